@@ -1,0 +1,16 @@
+#include "core/engine/engine.h"
+
+namespace skydeck::engine {
+
+Engine::~Engine() = default;
+
+Engine *engineById(const Engines &engines, const QString &id)
+{
+    for (const auto &engine : engines) {
+        if (engine->id() == id)
+            return engine.get();
+    }
+    return nullptr;
+}
+
+} // namespace skydeck::engine

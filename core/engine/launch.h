@@ -1,0 +1,63 @@
+// What is asked of an engine, and what it says it will do.
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/engine/values.h"
+
+#include <map>
+
+namespace skydeck::engine {
+
+//! A launch or exec as the user gave it. Move-only, for its secrets.
+struct LaunchRequest
+{
+    QByteArray yaml;        //!< the task's text, as it stands in the editor
+    QString yamlPath;       //!< its file, for history; may be empty
+    QString baseDir;        //!< what relative `workdir` and mount sources are relative to
+    QString cluster;        //!< wanted name; empty: from the task's name or made up by the engine
+    QMap<QString, QString> envs;      //!< override or fill `envs`
+    std::map<QString, Secret> secrets; //!< fill `secrets`; never stored by an engine
+    std::optional<Autostop> autostop; //!< overrides resources.autostop
+    bool runSetup = true;             //!< false for exec
+};
+
+//! What would happen: the answer to a dry run. Everything here is safe to show and to log.
+struct LaunchPlan
+{
+    QString engine;
+    QString cluster;
+    bool clusterExists = false;
+    QString taskName;
+    QString resources;                 //!< "4 CPU, 8 GiB on this computer"
+    std::optional<double> costPerHour; //!< USD
+    Autostop autostop;
+    QList<int> ports;
+    QStringList notes;    //!< what is not used or done otherwise here ("use_spot has no meaning on this computer")
+    QStringList steps;    //!< "Copy 12 files (1.2 MiB) from ~/x", in order, for people
+    QString command;      //!< the equivalent command line, without secrets
+    bool operator==(const LaunchPlan &) const = default;
+};
+
+struct Launched
+{
+    JobRef job;
+    bool clusterCreated = false;
+};
+
+//! Whether the engine can be used now, and what is missing.
+struct CheckItem
+{
+    QString id;    //!< "bash", "rsync", "gpu"
+    QString title;
+    bool ok = false;
+    bool required = true;
+    QString text;  //!< found version, or what is missing and how to get it
+};
+
+struct CheckReport
+{
+    bool usable = false;
+    QList<CheckItem> items;
+};
+
+} // namespace skydeck::engine
