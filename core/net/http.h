@@ -1,0 +1,51 @@
+// HTTP with a deadline, a cancel and a size limit. Lives in the GUI thread.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QFuture>
+#include <QMap>
+#include <QUrl>
+
+#include <chrono>
+#include <stop_token>
+
+class QNetworkAccessManager;
+
+namespace skydeck::net {
+
+struct HttpAnswer
+{
+    int status = 0;
+    QByteArray body;
+    QMap<QByteArray, QByteArray> headers; //!< names in lower case
+    QUrl url;
+};
+
+struct HttpOptions
+{
+    std::chrono::milliseconds deadline{10'000}; //!< for the whole exchange
+    qint64 maxBytes = 16 * 1024 * 1024;
+    QMap<QByteArray, QByteArray> headers;
+    bool followRedirects = false;
+};
+
+//! Sends requests through one QNetworkAccessManager (not owned; tests hand in a double). Loopback never goes through a proxy.
+//! Errors: Unreachable (refused, no route, name unknown), Timeout, Cancelled, BadAnswer (broken HTTP, too large), TLS
+//! failures as Refused. An HTTP status is an answer, not an error. Logged: method, host, path without query, status, time.
+class HttpClient
+{
+public:
+    explicit HttpClient(QNetworkAccessManager &network);
+    ~HttpClient(); //!< ends what is under way with Cancelled
+
+    QFuture<Result<HttpAnswer>> get(const QUrl &url, const HttpOptions &options, std::stop_token stop);
+    QFuture<Result<HttpAnswer>> post(const QUrl &url, const QByteArray &body, const HttpOptions &options,
+                                     std::stop_token stop);
+
+private:
+    QNetworkAccessManager &m_network;
+    std::stop_source m_closing;
+};
+
+} // namespace skydeck::net
