@@ -7,9 +7,10 @@
 
 namespace skydeck::widgets {
 
-//! Shows a local file that may grow, be absent yet, or have holes (a capped log: shown as one line that says how much was
-//! dropped). Memory does not depend on the file's size. Never blocks the GUI thread: reading and line indexing happen in a
-//! worker, newest part first. ANSI colours are obeyed with the theme's palette, other escapes removed; \r overwrites the line.
+//! Shows a local file that may grow, be absent yet, or have holes (a capped log: shown as one line that says how
+//! much was dropped). Memory does not depend on the file's size. Never blocks the GUI thread: reading and line
+//! indexing happen in a worker, newest part first. ANSI colours are obeyed with the theme's palette, other escapes
+//! removed; \r overwrites the line.
 class LogView : public QWidget
 {
     Q_OBJECT

@@ -18,8 +18,8 @@ class Navigator
 public:
     virtual ~Navigator() = default;
     virtual void navigate(const QString &pageId, const QVariantMap &argument = {}) = 0;
-    //! Opens the launch wizard. Keys: "path" (task file), "yaml" (text), "template" (id), "cluster", "activity" (id of a launch
-    //! to show again), "exec" (bool).
+    //! Opens the launch wizard. Keys: "path" (task file), "yaml" (text), "template" (id), "cluster", "activity"
+    //! (id of a launch to show again), "exec" (bool).
     virtual void launch(const QVariantMap &argument = {}) = 0;
 };
 
@@ -31,13 +31,14 @@ public:
     using QWidget::QWidget;
     //! Shown above the content; translated.
     virtual QString title() const = 0;
-    //! The page's actions, for its menu and the command palette. Texts are verbs; ids are objectNames ("clusters.down").
+    //! The page's actions, for its menu and the command palette. Texts are verbs; ids are objectNames
+    //! ("clusters.down").
     virtual QList<QAction *> pageActions() const { return {}; }
     //! Called when the page becomes the visible one, with what navigate() was given.
     virtual void enter(const QVariantMap &argument) { Q_UNUSED(argument) }
     //! Ctrl+F, F5.
-    virtual void focusFilter() {}
-    virtual void refresh() {}
+    virtual void focusFilter() { }
+    virtual void refresh() { }
     //! Something would be lost by quitting (unsaved text): its description, else empty.
     virtual QString unsaved() const { return {}; }
 

@@ -13,11 +13,11 @@ namespace skydeck::widgets {
 struct Question
 {
     QString title;
-    QString text;          //!< one sentence: what
-    QString consequence;   //!< what follows, what is lost
-    QString accept;        //!< verb on the button: "Take down"
+    QString text;             //!< one sentence: what
+    QString consequence;      //!< what follows, what is lost
+    QString accept;           //!< verb on the button: "Take down"
     bool destructive = false; //!< then Cancel is the default button
-    QString typed;         //!< text to type before `accept` is enabled; empty: none
+    QString typed;            //!< text to type before `accept` is enabled; empty: none
 };
 
 //! All calls return at once; the handler runs in the GUI thread unless `parent` died first.

@@ -23,7 +23,8 @@ inline constexpr int aroundCard = 16;
 inline constexpr int aroundPage = 24;
 
 enum class Scheme { System, Light, Dark };
-//! Applies a scheme to the application: palette (Fusion where there is no desktop style). May be called again at any time.
+//! Applies a scheme to the application: palette (Fusion where there is no desktop style). May be called again at
+//! any time.
 void apply(QApplication &app, Scheme scheme);
 bool isDark(const QPalette &palette);
 
@@ -35,8 +36,8 @@ QColor secondaryText(const QPalette &palette);
 //! The 16 ANSI colours, readable on the palette's base.
 QColor ansiColor(int index, const QPalette &palette);
 
-QFont pageTitleFont();  //!< 1.4 ×
-QFont cardTitleFont();  //!< 1.1 × semibold
+QFont pageTitleFont(); //!< 1.4 ×
+QFont cardTitleFont(); //!< 1.1 × semibold
 QFont fixedFont();
 
 //! QIcon::fromTheme with our own monochrome SVG as fallback, tinted by the palette (also when it changes).

@@ -38,14 +38,12 @@ Error fileError(int errnoValue, const QString &path, const QString &what)
     case EDQUOT:
         return {ErrorKind::NoSpace,
                 tr("%1: the disk that holds %2 is full. Free some space and try again.").arg(what, path), detail};
-    case ENOENT:
-        return {ErrorKind::NotFound, tr("%1: %2 does not exist.").arg(what, path), detail};
+    case ENOENT: return {ErrorKind::NotFound, tr("%1: %2 does not exist.").arg(what, path), detail};
     case EACCES:
     case EPERM:
     case EROFS:
         return {ErrorKind::Refused, tr("%1: no permission for %2. Check who owns it.").arg(what, path), detail};
-    case EEXIST:
-        return {ErrorKind::Conflict, tr("%1: %2 is there already.").arg(what, path), detail};
+    case EEXIST: return {ErrorKind::Conflict, tr("%1: %2 is there already.").arg(what, path), detail};
     default:
         return {ErrorKind::Internal,
                 tr("%1: %2 could not be used (%3).")

@@ -118,7 +118,7 @@ Result<void> makeFolder(const QString &path)
 Result<QString> putAside(const QString &path)
 {
     const QString aside = path + QStringLiteral(".damaged-")
-                          + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+        + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
     if (::rename(QFile::encodeName(path).constData(), QFile::encodeName(aside).constData()) != 0)
         return failure(fileError(errno, path, tr("Putting a damaged file aside")));
     return aside;

@@ -11,9 +11,9 @@
 
 namespace skydeck {
 
-//! Writes `bytes` to `path` through a temporary file, fsync and rename: afterwards the old or the new content is there,
-//! never half. `mode` is the file's (0600 by default). Missing parent folders are made with 0700. A symbolic link is
-//! followed, so that the link stays.
+//! Writes `bytes` to `path` through a temporary file, fsync and rename: afterwards the old or the new content is
+//! there, never half. `mode` is the file's (0600 by default). Missing parent folders are made with 0700. A
+//! symbolic link is followed, so that the link stays.
 Result<void> writeAtomically(const QString &path, const QByteArray &bytes, int mode = 0600);
 
 //! The whole file. NotFound when absent; BadInput when it is larger than `limit` bytes.
@@ -25,17 +25,19 @@ Result<void> makeFolder(const QString &path);
 //! Renames a damaged file to `NAME.damaged-<UTC time>` beside itself and returns the new path.
 Result<QString> putAside(const QString &path);
 
-//! Bytes free for this user on the file system that holds `path` (or its nearest existing parent); -1 when unknown.
+//! Bytes free for this user on the file system that holds `path` (or its nearest existing parent); -1 when
+//! unknown.
 qint64 freeBytes(const QString &path);
 
-//! An advisory lock on a file (flock), held until destruction or the process's end, however it ends. Not inherited by
-//! child programs. Locks of different FileLock objects exclude each other within one process too.
+//! An advisory lock on a file (flock), held until destruction or the process's end, however it ends. Not inherited
+//! by child programs. Locks of different FileLock objects exclude each other within one process too.
 class FileLock
 {
 public:
     //! Tries once. An empty optional: somebody else holds it.
     static Result<std::optional<FileLock>> tryLock(const QString &path);
-    //! Waits up to `deadline`, polling; Timeout when it passes. Blocks: for worker threads and small programs only.
+    //! Waits up to `deadline`, polling; Timeout when it passes. Blocks: for worker threads and small programs
+    //! only.
     static Result<FileLock> lock(const QString &path, std::chrono::milliseconds deadline);
 
     FileLock(FileLock &&other) noexcept;

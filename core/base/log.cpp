@@ -48,11 +48,10 @@ void rotate(Sink &target)
 void handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     static constexpr const char *names[] = {"debug", "warning", "critical", "fatal", "info"};
-    const QString line = QStringLiteral("%1 %2 %3: %4\n")
-                             .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs),
-                                  QLatin1String(names[type]),
-                                  QLatin1String(context.category ? context.category : "default"),
-                                  redacted(message));
+    const QString line =
+        QStringLiteral("%1 %2 %3: %4\n")
+            .arg(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), QLatin1String(names[type]),
+                 QLatin1String(context.category ? context.category : "default"), redacted(message));
     const QByteArray bytes = line.toUtf8();
     auto &target = sink();
     const QMutexLocker lock(&target.mutex);

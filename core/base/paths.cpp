@@ -17,7 +17,7 @@ QString stateFolder()
 {
     const QString given = qEnvironmentVariable("XDG_STATE_HOME");
     return (QDir::isAbsolutePath(given) ? given : QDir::homePath() + QStringLiteral("/.local/state"))
-           + QStringLiteral("/skydeck");
+        + QStringLiteral("/skydeck");
 }
 
 } // namespace

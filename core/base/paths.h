@@ -5,7 +5,8 @@
 
 namespace skydeck {
 
-//! Absolute folders, without a trailing slash; they may not exist yet. Nothing of Skydeck's lies elsewhere in the home.
+//! Absolute folders, without a trailing slash; they may not exist yet. Nothing of Skydeck's lies elsewhere in the
+//! home.
 struct Paths
 {
     QString config;  //!< settings the user may edit or copy
@@ -14,7 +15,8 @@ struct Paths
     QString state;   //!< activity, last known state, drafts, logs of the app itself
     QString runtime; //!< sockets; gone after log-out
 
-    //! The platform's folders; XDG_*_HOME are obeyed. With SKYDECK_HOME set, all of them lie below it (tests, portable use).
+    //! The platform's folders; XDG_*_HOME are obeyed. With SKYDECK_HOME set, all of them lie below it (tests,
+    //! portable use).
     static Paths fromEnvironment();
 };
 

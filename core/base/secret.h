@@ -6,8 +6,8 @@
 
 namespace skydeck {
 
-//! Holds the only copy of a secret. Thread-safe to create and destroy anywhere. `reveal()` may be called by net, ssh,
-//! process and secrets alone (tests/arch checks this), at the moment of use.
+//! Holds the only copy of a secret. Thread-safe to create and destroy anywhere. `reveal()` may be called by net,
+//! ssh, process and secrets alone (tests/arch checks this), at the moment of use.
 class Secret
 {
 public:
@@ -35,8 +35,8 @@ private:
     QByteArray m_value;
 };
 
-//! Replaces every live Secret's text in `text` by dots. Secrets shorter than 4 bytes are not searched for: they would
-//! tear holes into every line. Thread-safe.
+//! Replaces every live Secret's text in `text` by dots. Secrets shorter than 4 bytes are not searched for: they
+//! would tear holes into every line. Thread-safe.
 QString redacted(QString text);
 
 } // namespace skydeck

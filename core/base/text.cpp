@@ -97,7 +97,8 @@ QString shellQuoted(const QStringList &words)
     QStringList quoted;
     for (QString word : words) {
         if (!plain.match(word).hasMatch())
-            word = QLatin1Char('\'') + word.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+            word =
+                QLatin1Char('\'') + word.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
         quoted << word;
     }
     return quoted.join(QLatin1Char(' '));

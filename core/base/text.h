@@ -18,8 +18,8 @@ QString durationText(std::chrono::seconds duration);
 //! "now", "12 s ago", "3 h ago", "yesterday"-free: always relative and short.
 QString ageText(const QDateTime &then, const QDateTime &now);
 
-//! The candidate with the smallest edit distance to `word`, or empty when none is near enough (distance at most 1 for up
-//! to four letters, 2 for up to eight, 3 beyond; case does not count).
+//! The candidate with the smallest edit distance to `word`, or empty when none is near enough (distance at most 1
+//! for up to four letters, 2 for up to eight, 3 beyond; case does not count).
 QString nearest(const QString &word, const QStringList &candidates);
 
 //! `words` as one argument list a POSIX shell reads back unchanged.

@@ -11,9 +11,9 @@
 
 namespace skydeck::engine {
 
-//! An engine. All methods are called in the GUI thread, return at once and never block; futures end with a value or an
-//! Error, also when the engine is destroyed first (then Cancelled). A stop request ends a future soon with Cancelled;
-//! what already happened stays (a launched job goes on and can be cancelled).
+//! An engine. All methods are called in the GUI thread, return at once and never block; futures end with a value
+//! or an Error, also when the engine is destroyed first (then Cancelled). A stop request ends a future soon with
+//! Cancelled; what already happened stays (a launched job goes on and can be cancelled).
 class Engine
 {
 public:
@@ -25,8 +25,9 @@ public:
 
     //! Can it be used, and what is missing.
     virtual QFuture<Result<CheckReport>> check(std::stop_token stop) = 0;
-    //! A dry run: validates everything that can be known now and changes nothing. Errors: BadInput (the YAML; missing
-    //! values), Refused (what this engine does not do, with the reason), Conflict (name or port held), ToolMissing.
+    //! A dry run: validates everything that can be known now and changes nothing. Errors: BadInput (the YAML;
+    //! missing values), Refused (what this engine does not do, with the reason), Conflict (name or port held),
+    //! ToolMissing.
     virtual QFuture<Result<LaunchPlan>> plan(LaunchRequest request, std::stop_token stop) = 0;
     //! Launches; ends when the job is handed over, its course is in the feed. Same errors as plan, and NoSpace.
     virtual QFuture<Result<Launched>> launch(LaunchRequest request, std::stop_token stop) = 0;

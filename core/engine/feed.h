@@ -36,8 +36,8 @@ public:
     virtual QString path() const = 0;
 
 Q_SIGNALS:
-    void grown(qint64 size);   //!< at most some 20 times a second
-    void ended();              //!< nothing more will come
+    void grown(qint64 size); //!< at most some 20 times a second
+    void ended();            //!< nothing more will come
     void failed(const skydeck::Error &error);
 };
 

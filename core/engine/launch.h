@@ -11,14 +11,14 @@ namespace skydeck::engine {
 //! A launch or exec as the user gave it. Move-only, for its secrets.
 struct LaunchRequest
 {
-    QByteArray yaml;        //!< the task's text, as it stands in the editor
-    QString yamlPath;       //!< its file, for history; may be empty
-    QString baseDir;        //!< what relative `workdir` and mount sources are relative to
-    QString cluster;        //!< wanted name; empty: from the task's name or made up by the engine
-    QMap<QString, QString> envs;      //!< override or fill `envs`
+    QByteArray yaml;                   //!< the task's text, as it stands in the editor
+    QString yamlPath;                  //!< its file, for history; may be empty
+    QString baseDir;                   //!< what relative `workdir` and mount sources are relative to
+    QString cluster;                   //!< wanted name; empty: from the task's name or made up by the engine
+    QMap<QString, QString> envs;       //!< override or fill `envs`
     std::map<QString, Secret> secrets; //!< fill `secrets`; never stored by an engine
-    std::optional<Autostop> autostop; //!< overrides resources.autostop
-    bool runSetup = true;             //!< false for exec
+    std::optional<Autostop> autostop;  //!< overrides resources.autostop
+    bool runSetup = true;              //!< false for exec
 };
 
 //! What would happen: the answer to a dry run. Everything here is safe to show and to log.
@@ -32,9 +32,9 @@ struct LaunchPlan
     std::optional<double> costPerHour; //!< USD
     Autostop autostop;
     QList<int> ports;
-    QStringList notes;    //!< what is not used or done otherwise here ("use_spot has no meaning on this computer")
-    QStringList steps;    //!< "Copy 12 files (1.2 MiB) from ~/x", in order, for people
-    QString command;      //!< the equivalent command line, without secrets
+    QStringList notes; //!< what is not used or done otherwise here ("use_spot has no meaning on this computer")
+    QStringList steps; //!< "Copy 12 files (1.2 MiB) from ~/x", in order, for people
+    QString command;   //!< the equivalent command line, without secrets
     bool operator==(const LaunchPlan &) const = default;
 };
 
@@ -47,11 +47,11 @@ struct Launched
 //! Whether the engine can be used now, and what is missing.
 struct CheckItem
 {
-    QString id;    //!< "bash", "rsync", "gpu"
+    QString id; //!< "bash", "rsync", "gpu"
     QString title;
     bool ok = false;
     bool required = true;
-    QString text;  //!< found version, or what is missing and how to get it
+    QString text; //!< found version, or what is missing and how to get it
 };
 
 struct CheckReport

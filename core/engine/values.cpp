@@ -174,10 +174,8 @@ bool isFinal(JobStatus status)
     case JobStatus::Failed:
     case JobStatus::FailedSetup:
     case JobStatus::FailedDriver:
-    case JobStatus::Cancelled:
-        return true;
-    default:
-        return false;
+    case JobStatus::Cancelled: return true;
+    default: return false;
     }
 }
 

@@ -19,8 +19,8 @@ enum class Capability {
     Stop = 1 << 1, //!< stop and start again
     Autostop = 1 << 2,
     Cancel = 1 << 3,
-    Prices = 1 << 4,     //!< knows what a launch costs
-    Placement = 1 << 5,  //!< has clouds, regions, zones to choose from
+    Prices = 1 << 4,    //!< knows what a launch costs
+    Placement = 1 << 5, //!< has clouds, regions, zones to choose from
     Spot = 1 << 6,
     MultiNode = 1 << 7,
     ManagedJobs = 1 << 8,
@@ -69,8 +69,8 @@ struct Autostop
 struct Step
 {
     enum class State { Waiting, Active, Done, Failed, Skipped };
-    QString id;     //!< stable: "check", "files", "queue", "setup", "run"
-    QString title;  //!< translated by the engine when read, not stored
+    QString id;    //!< stable: "check", "files", "queue", "setup", "run"
+    QString title; //!< translated by the engine when read, not stored
     State state = State::Waiting;
     QDateTime startedAt;
     QDateTime endedAt;
@@ -93,11 +93,11 @@ struct Job
     JobRef ref;
     QString name;
     JobStatus status = JobStatus::Unknown;
-    QString reason;          //!< why it ended so, for people ("exit code 137: killed, often out of memory")
+    QString reason; //!< why it ended so, for people ("exit code 137: killed, often out of memory")
     std::optional<int> exitCode;
     QDateTime submittedAt, startedAt, endedAt;
-    QString command;         //!< first line of `run`, for lists
-    QString logPath;         //!< local file when the log is one, else empty
+    QString command;             //!< first line of `run`, for lists
+    QString logPath;             //!< local file when the log is one, else empty
     int backgroundProcesses = 0; //!< processes that outlived `run`
     QList<Step> steps;
     bool operator==(const Job &) const = default;
@@ -126,15 +126,15 @@ struct Cluster
     QString engine; //!< engine id
     QString name;
     ClusterStatus status = ClusterStatus::Unknown;
-    QString reason;     //!< what is unusual about it, for people; empty when all is well
-    QString resources;  //!< "4 CPU, 8 GiB"
-    QString region;     //!< "aws/us-east-1a"; empty for this computer
+    QString reason;                    //!< what is unusual about it, for people; empty when all is well
+    QString resources;                 //!< "4 CPU, 8 GiB"
+    QString region;                    //!< "aws/us-east-1a"; empty for this computer
     std::optional<double> costPerHour; //!< USD; absent where nothing is charged
     QDateTime launchedAt, lastActivityAt;
     Autostop autostop;
-    QDateTime stopsAt;  //!< when autostop will act if nothing happens; invalid when off or busy
-    QString folder;     //!< local folder of the cluster's files, when it has one
-    QString taskPath;   //!< the task file it was launched from, when known
+    QDateTime stopsAt; //!< when autostop will act if nothing happens; invalid when off or busy
+    QString folder;    //!< local folder of the cluster's files, when it has one
+    QString taskPath;  //!< the task file it was launched from, when known
     QList<Node> nodes;
     QList<Endpoint> endpoints;
     int activeJobs = 0;
@@ -147,8 +147,8 @@ struct Cluster
 struct Snapshot
 {
     QList<Cluster> clusters;
-    QList<Job> jobs;          //!< newest first
-    QStringList notices;      //!< things the user should know once ("cluster.json of x was damaged and put aside")
+    QList<Job> jobs;     //!< newest first
+    QStringList notices; //!< things the user should know once ("cluster.json of x was damaged and put aside")
     QDateTime at;
     bool operator==(const Snapshot &) const = default;
 };

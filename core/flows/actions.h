@@ -1,4 +1,5 @@
-// What a person does to clusters and jobs, each recorded in Activity: one function an action, used by pages and skydeckctl.
+// What a person does to clusters and jobs, each recorded in Activity: one function an action, used by pages and
+// skydeckctl.
 #pragma once
 
 #include "core/flows/activity.h"
@@ -6,8 +7,8 @@
 
 namespace skydeck::flows {
 
-//! Carries out actions on engines, writes Activity, refreshes the fleet afterwards. The future ends when it is done; the
-//! operation goes on when nobody waits for it. GUI thread.
+//! Carries out actions on engines, writes Activity, refreshes the fleet afterwards. The future ends when it is
+//! done; the operation goes on when nobody waits for it. GUI thread.
 class Actions : public QObject
 {
     Q_OBJECT

@@ -11,25 +11,25 @@ enum class Outcome { Running, Done, Failed, Cancelled, Lost };
 
 struct ActivityEntry
 {
-    QString id;          //!< unique
-    QString kind;        //!< "launch", "exec", "cancel", "stop", "start", "down", "autostop", "open"
+    QString id;   //!< unique
+    QString kind; //!< "launch", "exec", "cancel", "stop", "start", "down", "autostop", "open"
     QString engine;
-    QString target;      //!< cluster, or cluster/job
-    QString title;       //!< translated: "Launch phoenix on this computer"
+    QString target; //!< cluster, or cluster/job
+    QString title;  //!< translated: "Launch phoenix on this computer"
     Outcome outcome = Outcome::Running;
-    QString message;     //!< how it ended, for people; redacted
-    QString detail;      //!< technical; redacted
-    QString command;     //!< the equivalent command line
+    QString message;                   //!< how it ended, for people; redacted
+    QString detail;                    //!< technical; redacted
+    QString command;                   //!< the equivalent command line
     std::optional<engine::JobRef> job; //!< what a launch became, to show it again
-    QString by;          //!< "app" or "skydeckctl"
-    qint64 pid = 0;      //!< process that does it while Running
+    QString by;                        //!< "app" or "skydeckctl"
+    qint64 pid = 0;                    //!< process that does it while Running
     QDateTime startedAt, endedAt;
     bool operator==(const ActivityEntry &) const = default;
 };
 
-//! The list, newest first, in a file that app and skydeckctl append to at the same time (one JSON line an event, under a
-//! lock, mode 0600, the last 2,000 entries kept). Running entries whose process is gone are read as Lost, unless their job
-//! tells how it went. GUI thread or a console program's main thread.
+//! The list, newest first, in a file that app and skydeckctl append to at the same time (one JSON line an event,
+//! under a lock, mode 0600, the last 2,000 entries kept). Running entries whose process is gone are read as Lost,
+//! unless their job tells how it went. GUI thread or a console program's main thread.
 class Activity : public QObject
 {
     Q_OBJECT

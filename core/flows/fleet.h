@@ -7,8 +7,8 @@
 
 namespace skydeck::flows {
 
-//! Merges the feeds of all engines and keeps the last known state on disk, so that the next start shows it at once with its
-//! age. GUI thread.
+//! Merges the feeds of all engines and keeps the last known state on disk, so that the next start shows it at once
+//! with its age. GUI thread.
 class Fleet : public QObject
 {
     Q_OBJECT

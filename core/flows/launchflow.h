@@ -6,14 +6,15 @@
 
 namespace skydeck::flows {
 
-//! Launches, then follows the job through the fleet until it runs and its services answer (or it ends). Destroying it stops
-//! the watching, never the launch. GUI thread.
+//! Launches, then follows the job through the fleet until it runs and its services answer (or it ends). Destroying
+//! it stops the watching, never the launch. GUI thread.
 class LaunchFlow : public QObject
 {
     Q_OBJECT
 public:
     //! `watch` may be null: then it does not wait for services.
-    LaunchFlow(engine::Engine &engine, Fleet &fleet, ServiceWatch *watch, Activity &activity, QObject *parent = nullptr);
+    LaunchFlow(engine::Engine &engine, Fleet &fleet, ServiceWatch *watch, Activity &activity,
+               QObject *parent = nullptr);
     ~LaunchFlow() override;
 
     void launch(engine::LaunchRequest request);
@@ -29,7 +30,7 @@ public:
     bool isFinished() const { return m_finished; }
 
 Q_SIGNALS:
-    void changed();                                         //!< steps or job
+    void changed(); //!< steps or job
     void submitted(const skydeck::engine::JobRef &job);
     //! Once: all steps done, or the first failure. A job that ended well before its services came is a success.
     void finished(const skydeck::Result<void> &result);

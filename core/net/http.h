@@ -30,9 +30,10 @@ struct HttpOptions
     bool followRedirects = false;
 };
 
-//! Sends requests through one QNetworkAccessManager (not owned; tests hand in a double). Loopback never goes through a proxy.
-//! Errors: Unreachable (refused, no route, name unknown), Timeout, Cancelled, BadAnswer (broken HTTP, too large), TLS
-//! failures as Refused. An HTTP status is an answer, not an error. Logged: method, host, path without query, status, time.
+//! Sends requests through one QNetworkAccessManager (not owned; tests hand in a double). Loopback never goes
+//! through a proxy. Errors: Unreachable (refused, no route, name unknown), Timeout, Cancelled, BadAnswer (broken
+//! HTTP, too large), TLS failures as Refused. An HTTP status is an answer, not an error. Logged: method, host,
+//! path without query, status, time.
 class HttpClient
 {
 public:

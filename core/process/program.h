@@ -15,24 +15,24 @@ namespace skydeck::process {
 
 struct Program
 {
-    QString path;           //!< name (looked up in searchPath()) or absolute path
+    QString path; //!< name (looked up in searchPath()) or absolute path
     QStringList arguments;
     QString workingDirectory;
     std::optional<QProcessEnvironment> environment; //!< absent: this process' own
-    QByteArray input;       //!< written to stdin, which is then closed
+    QByteArray input;                               //!< written to stdin, which is then closed
     std::chrono::milliseconds deadline{60'000};
     qint64 maxOutput = 16 * 1024 * 1024; //!< each of stdout and stderr; more is BadAnswer
 };
 
 struct Finished
 {
-    int exitCode = 0;   //!< 128 + signal when it was killed by one, as shells count
+    int exitCode = 0; //!< 128 + signal when it was killed by one, as shells count
     QByteArray output;
     QByteArray errors;
 };
 
-//! Runs a program to its end in a worker thread. Errors: ToolMissing (not found; the text names the program), Timeout,
-//! Cancelled (the process tree is ended), NoSpace. A non-zero exit code is an answer, not an error.
+//! Runs a program to its end in a worker thread. Errors: ToolMissing (not found; the text names the program),
+//! Timeout, Cancelled (the process tree is ended), NoSpace. A non-zero exit code is an answer, not an error.
 QFuture<Result<Finished>> run(Program program, std::stop_token stop);
 //! The same, blocking: for workers and small programs, never for the GUI thread.
 Result<Finished> runBlocking(const Program &program, std::stop_token stop);

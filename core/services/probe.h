@@ -16,13 +16,14 @@ struct ProbeResult
     QString kind; //!< the kind that answered, which may differ from the one expected (8080 is popular)
 };
 
-//! Probes `kind` at `http://host:port`. Unknown paths of Phoenix and Open WebUI answer 200 with a page, so content types are
-//! checked, not only status. Errors are those of HttpClient::get. Facts: Phoenix /healthz, header x-phoenix-server-version,
-//! /graphql counts; Open WebUI /health and /api/version; vLLM /v1/models; Jupyter /api.
+//! Probes `kind` at `http://host:port`. Unknown paths of Phoenix and Open WebUI answer 200 with a page, so content
+//! types are checked, not only status. Errors are those of HttpClient::get. Facts: Phoenix /healthz, header
+//! x-phoenix-server-version, /graphql counts; Open WebUI /health and /api/version; vLLM /v1/models; Jupyter /api.
 QFuture<Result<ProbeResult>> probe(net::HttpClient &http, const ServiceKind &kind, const QString &host, int port,
                                    std::stop_token stop);
 
-//! Probes targets again and again and tells what became of them: quickly while something starts, slowly once all is steady.
+//! Probes targets again and again and tells what became of them: quickly while something starts, slowly once all
+//! is steady.
 class ServiceFeed : public QObject
 {
     Q_OBJECT

@@ -12,7 +12,8 @@
 
 namespace skydeck::services {
 
-//! How a card speaks of a service. Stopped: its cluster is not up. Starting: the cluster works on it, nothing answers yet.
+//! How a card speaks of a service. Stopped: its cluster is not up. Starting: the cluster works on it, nothing
+//! answers yet.
 enum class ServiceState { Stopped, Starting, Ready, Unhealthy };
 QString stateWord(ServiceState state); //!< "stopped" …, for --json
 QString stateText(ServiceState state); //!< translated
@@ -37,28 +38,28 @@ struct Target
 {
     QString engine, cluster;
     int port = 0;
-    QString host;             //!< reachable from here; empty: not
+    QString host; //!< reachable from here; empty: not
     bool clusterUp = false;
-    bool listening = false;   //!< a process of the cluster holds the port
+    bool listening = false; //!< a process of the cluster holds the port
     bool declared = false;
-    bool jobActive = false;   //!< a job of the cluster is being set up or runs
-    QString lastJobProblem;   //!< why its last job ended badly, when it did
-    QDateTime since;          //!< when its job started
+    bool jobActive = false; //!< a job of the cluster is being set up or runs
+    QString lastJobProblem; //!< why its last job ended badly, when it did
+    QDateTime since;        //!< when its job started
     bool operator==(const Target &) const = default;
     QString key() const { return QStringLiteral("%1/%2/%3").arg(engine, cluster).arg(port); }
 };
 
 struct Service
 {
-    QString key;             //!< "local/phoenix/6006"
+    QString key; //!< "local/phoenix/6006"
     QString kind, title;
     QString engine, cluster;
     int port = 0;
     ServiceState state = ServiceState::Stopped;
-    QString reason;          //!< why it is not ready, and what that means, for people
-    QString version;         //!< "20.26.1"
-    QUrl url;                //!< page to open; empty when there is none
-    QString address;         //!< "127.0.0.1:6006"
+    QString reason;                              //!< why it is not ready, and what that means, for people
+    QString version;                             //!< "20.26.1"
+    QUrl url;                                    //!< page to open; empty when there is none
+    QString address;                             //!< "127.0.0.1:6006"
     QList<std::pair<QString, QString>> details;  //!< translated label → value ("Traces" → "412")
     QList<std::pair<QString, QString>> settings; //!< environment for clients (PHOENIX_COLLECTOR_ENDPOINT …)
     QDateTime since;

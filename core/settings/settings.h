@@ -14,13 +14,13 @@ struct Settings
 {
     // appearance
     ColorScheme colorScheme = ColorScheme::System;
-    QString language;          //!< "de", "en"; empty: the system's
+    QString language; //!< "de", "en"; empty: the system's
     bool reduceMotion = false;
     // launching
-    int autostopMinutes = -1;  //!< offered in the wizard on this computer; -1: off
-    int logCapMiB = 4096;      //!< a job's log keeps its head and its last part beyond this size
+    int autostopMinutes = -1; //!< offered in the wizard on this computer; -1: off
+    int logCapMiB = 4096;     //!< a job's log keeps its head and its last part beyond this size
     // tasks
-    QStringList taskFolders;   //!< folders whose YAML files the Tasks page lists
+    QStringList taskFolders; //!< folders whose YAML files the Tasks page lists
     int editorZoom = 0;
     // desktop
     bool notifyJobs = true;

@@ -5,8 +5,8 @@
 
 namespace skydeck::task {
 
-//! All problems of a text in the order of their place: syntax, schema, SkyPilot's own rules, and warnings for what SkyPilot
-//! would only find out later. Pure; for a worker thread. Empty means SkyPilot's schema accepts it.
+//! All problems of a text in the order of their place: syntax, schema, SkyPilot's own rules, and warnings for what
+//! SkyPilot would only find out later. Pure; for a worker thread. Empty means SkyPilot's schema accepts it.
 QList<Problem> check(const Document &document);
 
 bool hasErrors(const QList<Problem> &problems);

@@ -24,7 +24,7 @@ struct Limits
 {
     qsizetype bytes = 4 * 1024 * 1024; //!< larger texts are not parsed: one problem
     int depth = 100;
-    int nodes = 400'000;               //!< after expansion of aliases
+    int nodes = 400'000; //!< after expansion of aliases
 };
 
 //! A parsed text. Immutable, cheap to copy (shared), safe to read from any thread.
@@ -68,24 +68,25 @@ public:
     Node() = default;
     bool isValid() const { return m_data != nullptr; }
     NodeType type() const;
-    //! The node's own bytes, without its key, comments around it or trailing blanks. A quoted scalar includes its quotes, a block
-    //! scalar starts at its | or >; an empty (null) value is an empty range right where a value would be written.
+    //! The node's own bytes, without its key, comments around it or trailing blanks. A quoted scalar includes its
+    //! quotes, a block scalar starts at its | or >; an empty (null) value is an empty range right where a value
+    //! would be written.
     Range range() const;
-    Range keyRange() const;   //!< of the key it is the value of; empty for items and roots
-    QString key() const;      //!< decoded key, for values of mappings
+    Range keyRange() const; //!< of the key it is the value of; empty for items and roots
+    QString key() const;    //!< decoded key, for values of mappings
     int document() const;
 
     // scalars
-    QString value() const;    //!< decoded text
+    QString value() const; //!< decoded text
     ScalarStyle style() const;
     ScalarType scalarType() const;
-    bool isNull() const;      //!< a null scalar or no value at all
+    bool isNull() const; //!< a null scalar or no value at all
 
     // collections, in the text's order, merge keys not applied
     int size() const;
-    Node at(int index) const;              //!< item, or value of the index-th pair
-    Node child(const QString &key) const;  //!< value of a key, merge keys applied
-    bool isFlow() const;                   //!< written with { } or [ ]
+    Node at(int index) const;             //!< item, or value of the index-th pair
+    Node child(const QString &key) const; //!< value of a key, merge keys applied
+    bool isFlow() const;                  //!< written with { } or [ ]
 
     //! An alias' target (aliases are followed by at/child/value by themselves).
     Node resolved() const;

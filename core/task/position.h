@@ -48,8 +48,8 @@ enum class Severity { Error, Warning };
 struct Problem
 {
     Severity severity = Severity::Error;
-    QString code;      //!< stable: "syntax", "unknown-property", "duplicate-key", "type", "clear-secret" …
-    QString message;   //!< translated: what was found, what is allowed, the nearest spelling
+    QString code;    //!< stable: "syntax", "unknown-property", "duplicate-key", "type", "clear-secret" …
+    QString message; //!< translated: what was found, what is allowed, the nearest spelling
     Range range;
     Position position; //!< of range.start
     int document = 0;  //!< index of the YAML document in a multi-document file
