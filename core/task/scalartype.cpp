@@ -2,6 +2,8 @@
 
 #include <QRegularExpression>
 
+#include <cstring>
+
 namespace skydeck::task {
 
 namespace {
@@ -16,9 +18,8 @@ struct Rule
 
 QRegularExpression whole(const char *pattern)
 {
-    QRegularExpression expression(QStringLiteral("^(?:%1)$").arg(QLatin1String(pattern)),
-                                  QRegularExpression::DontCaptureOption
-                                      | QRegularExpression::DollarEndOnlyOption);
+    QRegularExpression expression(QRegularExpression::anchoredPattern(QLatin1String(pattern)),
+                                  QRegularExpression::DontCaptureOption);
     expression.optimize();
     return expression;
 }
