@@ -149,6 +149,13 @@ Result<std::optional<FileLock>> FileLock::tryLock(const QString &path)
     return std::optional<FileLock>(FileLock(fd));
 }
 
+bool FileLock::isHeld(const QString &path)
+{
+    const Descriptor file{::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC)};
+    // Shared, so that two who ask at once do not take each other for the holder.
+    return file.fd >= 0 && ::flock(file.fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+}
+
 Result<FileLock> FileLock::lock(const QString &path, std::chrono::milliseconds deadline)
 {
     constexpr std::chrono::milliseconds pause{20};

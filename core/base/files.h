@@ -36,6 +36,8 @@ class FileLock
 public:
     //! Tries once. An empty optional: somebody else holds it.
     static Result<std::optional<FileLock>> tryLock(const QString &path);
+    //! Whether somebody holds the lock now. Does not disturb other askers.
+    static bool isHeld(const QString &path);
     //! Waits up to `deadline`, polling; Timeout when it passes. Blocks: for worker threads and small programs
     //! only.
     static Result<FileLock> lock(const QString &path, std::chrono::milliseconds deadline);
