@@ -3,6 +3,8 @@
 
 #include "core/base/error.h"
 
+#include <QMetaType>
+
 #include <tl/expected.hpp>
 
 namespace skydeck {
@@ -35,3 +37,9 @@ inline tl::unexpected<Error> cancelled()
 }
 
 } // namespace skydeck
+
+// A signal may carry Result<void>: its == exists but does not compile for void (tl::expected), and moc would ask it.
+template<>
+struct QTypeTraits::has_operator_equal<skydeck::Result<void>> : std::false_type
+{
+};
