@@ -11,11 +11,25 @@ namespace {
 constexpr int everySecond = 1'000;
 constexpr int nowAndThen = 20'000;
 
+//! Lower case, quickly for the letters most names are made of.
+char16_t folded(QChar c)
+{
+    const char16_t u = c.unicode();
+    if (u < 0x80)
+        return u >= 'A' && u <= 'Z' ? char16_t(u + 32) : u;
+    return c.toCaseFolded().unicode();
+}
+
+bool isDigit(QChar c)
+{
+    return c.unicode() >= '0' && c.unicode() <= '9';
+}
+
 //! Past the leading zeros of a run of digits that begins at `from`, and its end.
 std::pair<qsizetype, qsizetype> digitRun(const QString &text, qsizetype from)
 {
     qsizetype end = from;
-    while (end < text.size() && text[end].isDigit())
+    while (end < text.size() && isDigit(text[end]))
         ++end;
     while (from < end - 1 && text[from] == QLatin1Char('0'))
         ++from;
@@ -119,13 +133,13 @@ int naturalCompare(const QString &left, const QString &right)
     qsizetype i = 0;
     qsizetype j = 0;
     while (i < left.size() && j < right.size()) {
-        if (left[i].isDigit() && right[j].isDigit()) {
+        if (isDigit(left[i]) && isDigit(right[j])) {
             if (const int order = compareDigits(left, i, right, j))
                 return order;
             continue;
         }
-        const char16_t a = left[i++].toCaseFolded().unicode();
-        const char16_t b = right[j++].toCaseFolded().unicode();
+        const char16_t a = folded(left[i++]);
+        const char16_t b = folded(right[j++]);
         if (a != b)
             return a < b ? -1 : 1;
     }

@@ -40,6 +40,11 @@ public:
 
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+Q_SIGNALS:
+    //! Around a merge that touches many scattered rows: a sorted proxy rests meanwhile and sorts once afterwards.
+    void bulkBegan();
+    void bulkEnded();
+
 protected:
     struct Column
     {

@@ -26,9 +26,14 @@ public:
     void setRows(const QList<Row> &rows)
     {
         const Wanted wanted = keyed(rows);
+        const bool isBulk = isScattered(wanted);
+        if (isBulk)
+            Q_EMIT bulkBegan();
         removeAllBut(wanted);
         addMissing(wanted);
         takeValues(wanted);
+        if (isBulk)
+            Q_EMIT bulkEnded();
     }
 
     const Row &at(int row) const { return *m_entries[size_t(row)].row; }
@@ -89,6 +94,21 @@ private:
                 wanted.emplace_back(key, &row);
         }
         return wanted;
+    }
+
+    //! Whether so many rows come, go or change that sorting once is cheaper than keeping the order all the time.
+    bool isScattered(const Wanted &wanted) const
+    {
+        size_t known = 0;
+        size_t changed = 0;
+        for (const auto &[key, row] : wanted) {
+            const int place = rowOf(key);
+            known += place >= 0;
+            changed += place >= 0 && !(at(place) == *row);
+        }
+        const size_t gone = m_entries.size() - known;
+        const size_t fresh = m_entries.empty() ? 0 : wanted.size() - known;
+        return gone + fresh > fewRanges * 4 || changed > someRanges;
     }
 
     //! The maximal runs of set flags.

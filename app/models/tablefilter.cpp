@@ -12,6 +12,13 @@ TableFilter::TableFilter(LiveModel *model, QObject *parent)
 {
     setSortRole(LiveModel::SortRole);
     setSourceModel(model);
+    // In the source's order many removals are one contiguous block; in a sorted order each is a message of its
+    // own.
+    connect(model, &LiveModel::bulkBegan, this, [this] {
+        m_sorted = {sortColumn(), sortOrder()};
+        sort(-1);
+    });
+    connect(model, &LiveModel::bulkEnded, this, [this] { sort(m_sorted.first, m_sorted.second); });
 }
 
 void TableFilter::setText(const QString &text)

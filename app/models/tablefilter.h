@@ -34,6 +34,7 @@ private:
     LiveModel *m_model;
     QStringList m_words;
     std::function<bool(int)> m_rule;
+    std::pair<int, Qt::SortOrder> m_sorted{-1, Qt::AscendingOrder};
 };
 
 } // namespace skydeck::models

@@ -1,0 +1,279 @@
+#include "app/pages/clusters/clusterscontroller.h"
+
+#include "app/pages/clusters/terminal.h"
+
+#include "core/base/deliver.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace skydeck::pages {
+
+ClustersController::ClustersController(Context context, QObject *parent)
+    : QObject(parent)
+    , m_context(std::move(context))
+    , m_clusters(m_context.clock)
+    , m_jobs(m_context.clock)
+    , m_services(m_context.clock)
+    , m_steps(m_context.clock)
+    , m_hasTerminal(hasTerminal())
+{
+    connect(&m_context.fleet, &flows::Fleet::changed, this, &ClustersController::takeFleet);
+    connect(&m_context.fleet, &flows::Fleet::failed, this, [this](const QString &, const Error &error) {
+        m_readError = error;
+        Q_EMIT changed();
+    });
+    connect(&m_context.watch, &flows::ServiceWatch::changed, this, &ClustersController::takeShown);
+    connect(&m_context.actions, &flows::Actions::busyChanged, this, &ClustersController::takeFleet);
+    connect(&m_context.actions, &flows::Actions::failed, this, [this](const QString &key, const Error &error) {
+        if (m_clusters.rowOf(key) >= 0)
+            Q_EMIT actionFailed(error);
+    });
+    takeFleet();
+}
+
+bool ClustersController::isLoading() const
+{
+    return !isLive() && !m_context.fleet.updatedAt().isValid() && !m_readError;
+}
+
+void ClustersController::takeFleet()
+{
+    if (m_context.fleet.isLive())
+        m_readError.reset();
+    QList<models::ClusterRow> rows;
+    for (const auto &cluster : m_context.fleet.snapshot().clusters)
+        rows.append({cluster, engineName(cluster.engine), busyText(cluster.key())});
+    m_clusters.setRows(rows);
+    takeShown();
+    Q_EMIT changed();
+}
+
+void ClustersController::show(const QString &key)
+{
+    if (m_shown == key)
+        return;
+    m_shown = key;
+    takeShown();
+}
+
+const engine::Cluster *ClustersController::shown() const
+{
+    const auto *row = m_clusters.find(m_shown);
+    return row ? &row->cluster : nullptr;
+}
+
+void ClustersController::takeShown()
+{
+    QList<models::JobRow> jobs;
+    QList<services::Service> services;
+    if (const auto *cluster = shown()) {
+        for (const auto &job : m_context.fleet.jobsOf(cluster->engine, cluster->name))
+            jobs.append({job, engineName(cluster->engine)});
+        services = m_context.watch.servicesOf(cluster->engine, cluster->name);
+    }
+    m_jobs.setRows(jobs);
+    m_services.setRows(services);
+    m_steps.setRows(jobs.isEmpty() ? QList<engine::Step>() : jobs.first().job.steps);
+    Q_EMIT shownChanged();
+}
+
+QString ClustersController::engineName(const QString &engineId) const
+{
+    const auto *engine = engine::engineById(m_context.engines, engineId);
+    return engine ? engine->name() : engineId;
+}
+
+QString ClustersController::busyText(const QString &key) const
+{
+    QString what;
+    return m_context.actions.isBusy(key, &what) ? what : QString();
+}
+
+//! The keys of its services that can be opened in a browser now.
+QStringList ClustersController::pagesOf(const engine::Cluster &cluster) const
+{
+    QStringList keys;
+    for (const auto &service : m_context.watch.servicesOf(cluster.engine, cluster.name)) {
+        if (service.state == services::ServiceState::Ready && !service.url.isEmpty())
+            keys << service.key;
+    }
+    return keys;
+}
+
+QList<ChosenCluster> ClustersController::chosen(const QStringList &keys) const
+{
+    QList<ChosenCluster> chosen;
+    for (const QString &key : keys) {
+        const auto *row = m_clusters.find(key);
+        const auto *engine = row ? engine::engineById(m_context.engines, row->cluster.engine) : nullptr;
+        if (engine)
+            chosen.append({row->cluster, engine->capabilities(), row->busy, !pagesOf(row->cluster).isEmpty()});
+    }
+    return chosen;
+}
+
+Allowed ClustersController::allows(ClusterVerb verb, const QStringList &keys) const
+{
+    return allowed(verb, chosen(keys), m_hasTerminal);
+}
+
+QList<engine::Cluster> ClustersController::able(ClusterVerb verb, const QStringList &keys) const
+{
+    QList<engine::Cluster> able;
+    for (const ChosenCluster &one : chosen(keys)) {
+        if (allowed(verb, {one}, m_hasTerminal).enabled())
+            able.append(one.cluster);
+    }
+    return able;
+}
+
+void ClustersController::act(ClusterVerb verb, const QStringList &keys, QWidget *parent)
+{
+    if (!allows(verb, keys).enabled())
+        return;
+    switch (verb) {
+    case ClusterVerb::Stop: return askStop(keys, parent);
+    case ClusterVerb::Down: return askDown(keys, parent);
+    case ClusterVerb::Exec: return askCommand(able(verb, keys).first(), parent);
+    default: return run(verb, keys);
+    }
+}
+
+void ClustersController::run(ClusterVerb verb, const QStringList &keys)
+{
+    const auto clusters = able(verb, keys);
+    if (clusters.isEmpty())
+        return; // it changed while the question was open
+    const engine::Cluster &first = clusters.first();
+    switch (verb) {
+    case ClusterVerb::Open: return openService(pagesOf(first).value(0));
+    case ClusterVerb::Logs:
+        return m_context.navigator.navigate(QStringLiteral("jobs"), {{QStringLiteral("cluster"), first.key()}});
+    case ClusterVerb::Terminal:
+        if (const auto opened = openTerminal(first.folder); !opened)
+            Q_EMIT actionFailed(opened.error());
+        return;
+    case ClusterVerb::OpenFolder:
+        return m_context.prompter.openUrl(QUrl::fromLocalFile(first.folder).toString(QUrl::FullyEncoded));
+    case ClusterVerb::CopyName:
+    case ClusterVerb::CopyCommand: return copy(verb, clusters);
+    default: break;
+    }
+    for (const auto &cluster : clusters) {
+        if (verb == ClusterVerb::Start)
+            m_context.actions.start(cluster);
+        else if (verb == ClusterVerb::Stop)
+            m_context.actions.stop(cluster);
+        else if (verb == ClusterVerb::Down)
+            m_context.actions.down(cluster);
+    }
+}
+
+void ClustersController::setAutostop(const QStringList &keys, engine::Autostop autostop)
+{
+    for (const auto &cluster : able(ClusterVerb::Autostop, keys)) {
+        if (cluster.autostop != autostop)
+            m_context.actions.setAutostop(cluster, autostop);
+    }
+}
+
+engine::Autostop ClustersController::autostopOf(const QStringList &keys) const
+{
+    const auto *row = m_clusters.find(keys.value(0));
+    return row ? row->cluster.autostop : engine::Autostop();
+}
+
+void ClustersController::openService(const QString &serviceKey)
+{
+    for (const auto &service : m_context.watch.services()) {
+        if (service.key == serviceKey && !service.url.isEmpty())
+            return m_context.prompter.openUrl(service.url.toString(QUrl::FullyEncoded));
+    }
+}
+
+void ClustersController::launch()
+{
+    m_context.navigator.launch();
+}
+
+void ClustersController::refresh()
+{
+    m_context.fleet.refresh();
+    m_context.watch.refresh();
+}
+
+void ClustersController::askStop(const QStringList &keys, QWidget *parent)
+{
+    const auto clusters = able(ClusterVerb::Stop, keys);
+    int jobs = 0;
+    QStringList names;
+    for (const auto &cluster : clusters) {
+        jobs += cluster.activeJobs;
+        names << cluster.name;
+    }
+    if (jobs == 0)
+        return run(ClusterVerb::Stop, keys);
+    widgets::Question question;
+    question.title = tr("Stop %n cluster(s)", nullptr, int(clusters.size()));
+    question.text = tr("Stops %1.").arg(names.join(QStringLiteral(", ")));
+    question.consequence = tr("%n job(s) end(s). Files stay, and you can start again.", nullptr, jobs);
+    question.accept = tr("Stop");
+    question.destructive = true;
+    m_context.prompter.ask(parent, question, [this, keys](bool accepted) {
+        if (accepted)
+            run(ClusterVerb::Stop, keys);
+    });
+}
+
+void ClustersController::askDown(const QStringList &keys, QWidget *parent)
+{
+    const auto clusters = able(ClusterVerb::Down, keys);
+    QStringList names;
+    QStringList losses;
+    for (const auto &cluster : clusters) {
+        names << clusterSummary(cluster);
+        const auto *engine = engine::engineById(m_context.engines, cluster.engine);
+        const QString loss = engine ? engine->downConsequence(cluster) : QString();
+        if (!loss.isEmpty())
+            losses << (clusters.size() > 1 ? tr("%1: %2", "cluster: what is lost").arg(cluster.name, loss) : loss);
+    }
+    widgets::Question question;
+    question.title = clusters.size() == 1 ? tr("Take down %1").arg(clusters.first().name)
+                                          : tr("Take down %n cluster(s)", nullptr, int(clusters.size()));
+    question.text = tr("Takes down %1.").arg(names.join(QStringLiteral(", ")));
+    question.consequence = losses.join(QLatin1Char('\n'));
+    question.accept = tr("Take down");
+    question.destructive = true;
+    m_context.prompter.ask(parent, question, [this, keys](bool accepted) {
+        if (accepted)
+            run(ClusterVerb::Down, keys);
+    });
+}
+
+void ClustersController::askCommand(const engine::Cluster &cluster, QWidget *parent)
+{
+    const QString engine = cluster.engine;
+    const QString name = cluster.name;
+    m_context.prompter.text(parent, tr("Run a command on %1").arg(name), tr("Command"), {},
+                            [this, engine, name](const QString &line) {
+                                const QByteArray yaml = taskOfCommand(line);
+                                if (yaml.isEmpty())
+                                    return;
+                                m_context.navigator.launch({{QStringLiteral("yaml"), QString::fromUtf8(yaml)},
+                                                            {QStringLiteral("engine"), engine},
+                                                            {QStringLiteral("cluster"), name},
+                                                            {QStringLiteral("exec"), true}});
+                            });
+}
+
+void ClustersController::copy(ClusterVerb verb, const QList<engine::Cluster> &clusters)
+{
+    QStringList lines;
+    for (const auto &cluster : clusters)
+        lines << (verb == ClusterVerb::CopyName ? cluster.name
+                                                : flows::Actions::command(QStringLiteral("status"), cluster));
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace skydeck::pages
