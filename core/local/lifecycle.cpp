@@ -1,0 +1,313 @@
+#include "core/local/lifecycle.h"
+
+#include "core/base/json.h"
+#include "core/process/detached.h"
+#include "core/process/processtree.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QThread>
+#include <QUuid>
+
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
+
+namespace skydeck::local {
+
+namespace {
+
+using engine::ClusterStatus;
+using engine::JobStatus;
+
+constexpr auto lockDeadline = std::chrono::seconds(20);
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::local", text);
+}
+
+Error noCluster(const QString &name)
+{
+    return {ErrorKind::NotFound, tr("There is no cluster %1 on this computer.").arg(name), {}};
+}
+
+// Under the cluster's lock.
+Result<ClusterRecord> existingOrNew(const Planned &planned, const ClusterPlaces &places, const Machine &machine, const QString &taskPath,
+                                    bool exec, bool &created)
+{
+    ClusterRecord record;
+    if (QFileInfo(places.folder()).isDir()) {
+        auto read = readCluster(places);
+        if (!read)
+            return failureOf(read);
+        record = *read;
+    } else {
+        created = true;
+        record.name = places.name;
+        record.uuid = QUuid::createUuid().toString(QUuid::Id128);
+    }
+    if (exec)
+        return record;
+    record.status = ClusterStatus::Up;
+    record.launchedAt = QDateTime::currentDateTimeUtc();
+    record.cpus = machine.cpus;
+    record.memoryGiB = machine.memoryGiB;
+    record.gpus = machine.gpus;
+    if (!taskPath.isEmpty())
+        record.taskPath = taskPath;
+    for (const int port : planned.ports) {
+        if (!record.ports.contains(port))
+            record.ports << port;
+    }
+    if (planned.autostop.isOn() || created) {
+        record.autostop = planned.autostop;
+        record.autostopSince = record.launchedAt;
+    }
+    if (!created)
+        return writeCluster(places, record).map([&] { return record; });
+    // Made aside and moved in whole: a cluster is there or it is not.
+    const ClusterPlaces aside{places.root, QStringLiteral(".new-") + record.uuid};
+    auto made = makeFolder(aside.home()).and_then([&] { return makeFolder(aside.jobs()); }).and_then([&] { return writeCluster(aside, record); });
+    if (made && ::rename(QFile::encodeName(aside.folder()).constData(), QFile::encodeName(places.folder()).constData()) != 0)
+        made = failure(fileError(errno, places.folder(), tr("Making the cluster")));
+    if (!made) {
+        removeTree(aside.folder());
+        return failureOf(made);
+    }
+    return record;
+}
+
+Result<JobPlaces> newJob(const ClusterPlaces &places, JobSpec &spec)
+{
+    const auto jobs = jobPlaces(places);
+    spec.id = jobs.isEmpty() ? 1 : jobs.constLast().id() + 1;
+    const JobPlaces job{places.jobs() + QLatin1Char('/') + QString::number(spec.id)};
+    if (auto made = makeFolder(job.folder); !made)
+        return failureOf(made);
+    if (auto written = writeSpec(job, spec); !written) {
+        removeTree(job.folder);
+        return failureOf(written);
+    }
+    return job;
+}
+
+Secret secretsAsJson(const std::map<QString, Secret> &secrets)
+{
+    QByteArray json = "{";
+    for (const auto &[name, secret] : secrets) {
+        QJsonObject one{{name, QString::fromUtf8(secret.reveal())}};
+        QByteArray entry = toJsonBytes(one);
+        json += (json.size() > 1 ? "," : "") + entry.mid(1, entry.size() - 2);
+    }
+    return Secret(QByteArray(json + '}'));
+}
+
+void endMarked(const QByteArray &mark)
+{
+    process::endTree(mark, 0, std::chrono::milliseconds(3000), std::chrono::milliseconds(5000));
+}
+
+qint64 liveRunner(const JobPlaces &job)
+{
+    if (!FileLock::isHeld(job.runnerLock()))
+        return 0;
+    const auto state = readState(job);
+    return state ? state->runnerPid : 0;
+}
+
+bool isActive(const JobPlaces &job)
+{
+    if (FileLock::isHeld(job.runnerLock()))
+        return true;
+    const auto state = readState(job);
+    return state && !engine::isFinal(state->status);
+}
+
+} // namespace
+
+Result<void> removeTree(const QString &path)
+{
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path root(QFile::encodeName(path).toStdString());
+    const auto options = fs::directory_options::skip_permission_denied;
+    for (auto it = fs::recursive_directory_iterator(root, options, error); !error && it != fs::recursive_directory_iterator();) {
+        std::error_code ignored;
+        const bool folder = !it->is_symlink(ignored) && it->is_directory(ignored);
+        if (folder)
+            fs::permissions(it->path(), fs::perms::owner_all, fs::perm_options::add, ignored);
+        it.increment(error);
+    }
+    fs::remove_all(root, error);
+    if (error && fs::exists(root))
+        return failure(fileError(error.value(), path, tr("Removing")));
+    return {};
+}
+
+Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> secrets, const QString &root, const Machine &machine,
+                                  const QString &runner, qint64 logCapBytes, const QString &taskPath, bool exec, const std::stop_token &stop)
+{
+    const ClusterPlaces places{root, planned.plan.cluster};
+    constexpr qint64 leastFree = 4 * 1024 * 1024;
+    if (const qint64 left = freeBytes(root); left >= 0 && left < leastFree)
+        return failure(ErrorKind::NoSpace, tr("The disk that holds %1 is full. Free some space and launch again.").arg(root));
+    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    if (!lock)
+        return failureOf(lock);
+    if (stop.stop_requested())
+        return cancelled();
+    engine::Launched launched;
+    const auto record = existingOrNew(planned, places, machine, taskPath, exec, launched.clusterCreated);
+    if (!record)
+        return failureOf(record);
+    JobSpec &spec = planned.spec;
+    spec.clusterUuid = record->uuid;
+    spec.logCapBytes = logCapBytes;
+    spec.submittedAt = QDateTime::currentDateTimeUtc();
+    const auto job = newJob(places, spec);
+    if (!job)
+        return failureOf(job);
+    const Secret input = secretsAsJson(secrets);
+    auto started = process::startDetached(runner, {QStringLiteral("--job"), job->folder}, input, job->runnerLog(), std::chrono::seconds(20));
+    if (!started) {
+        JobState state;
+        state.status = JobStatus::FailedDriver;
+        state.reason = QStringLiteral("never-began");
+        state.detail = started.error().detail;
+        state.endedAt = QDateTime::currentDateTimeUtc();
+        if (!FileLock::isHeld(job->runnerLock()))
+            (void)writeState(*job, state);
+        return failureOf(started);
+    }
+    ensureKeeper(places, runner);
+    launched.job = {QStringLiteral("local"), places.name, spec.id};
+    return launched;
+}
+
+Result<void> cancelJob(const ClusterPlaces &places, int id)
+{
+    const JobPlaces job{places.jobs() + QLatin1Char('/') + QString::number(id)};
+    const auto record = readCluster(places);
+    if (!QFileInfo(job.folder).isDir())
+        return failure(ErrorKind::NotFound, tr("Cluster %1 has no job %2.").arg(places.name).arg(id));
+    const auto state = readState(job);
+    if (state && engine::isFinal(state->status) && !FileLock::isHeld(job.runnerLock()))
+        return {}; // over already
+    if (auto wish = writeAtomically(job.cancel(), "cancel\n"); !wish && wish.error().kind != ErrorKind::NoSpace)
+        return wish;
+    const qint64 runner = liveRunner(job);
+    if (runner > 0) {
+        ::kill(pid_t(runner), SIGCONT);
+        ::kill(pid_t(runner), SIGTERM);
+    }
+    constexpr int slices = 100;
+    constexpr unsigned long slice = 55;
+    for (int i = 0; i < slices; ++i) {
+        const bool held = FileLock::isHeld(job.runnerLock());
+        const auto now = readState(job);
+        if (!held || (now && engine::isFinal(now->status) && now->background == 0 && i > slices / 2))
+            break;
+        QThread::msleep(slice);
+    }
+    // A runner that is gone or cannot act leaves the work to us.
+    if (record)
+        endMarked(jobMark(record->uuid, id));
+    if (FileLock::isHeld(job.runnerLock()) && runner > 0) {
+        ::kill(pid_t(runner), SIGKILL);
+        QThread::msleep(slice);
+    }
+    auto lock = FileLock::lock(job.runnerLock(), std::chrono::seconds(1));
+    if (!lock)
+        return failureOf(lock);
+    JobState last = readState(job).value_or(JobState());
+    if (!engine::isFinal(last.status)) {
+        last.status = JobStatus::Cancelled;
+        last.reason = QStringLiteral("user");
+        last.endedAt = QDateTime::currentDateTimeUtc();
+    }
+    last.background = 0;
+    return writeState(job, last);
+}
+
+Result<void> stopCluster(const ClusterPlaces &places)
+{
+    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    if (!lock)
+        return failureOf(lock);
+    auto record = readCluster(places);
+    if (!record)
+        return failure(noCluster(places.name));
+    const auto jobs = jobPlaces(places);
+    for (const JobPlaces &job : jobs) {
+        if (isActive(job)) {
+            if (auto ended = cancelJob(places, job.id()); !ended)
+                return ended;
+        }
+    }
+    record->status = ClusterStatus::Stopped;
+    return writeCluster(places, *record);
+}
+
+Result<void> startCluster(const ClusterPlaces &places)
+{
+    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    if (!lock)
+        return failureOf(lock);
+    auto record = readCluster(places);
+    if (!record)
+        return failure(noCluster(places.name));
+    record->status = ClusterStatus::Up;
+    record->launchedAt = record->autostopSince = QDateTime::currentDateTimeUtc();
+    return writeCluster(places, *record);
+}
+
+Result<void> downCluster(const ClusterPlaces &places)
+{
+    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    if (!lock)
+        return failureOf(lock);
+    if (!QFileInfo(places.folder()).isDir())
+        return failure(noCluster(places.name));
+    const auto jobs = jobPlaces(places);
+    for (const JobPlaces &job : jobs) {
+        if (!isActive(job))
+            continue;
+        if (auto ended = cancelJob(places, job.id()); !ended && ended.error().kind != ErrorKind::NoSpace)
+            return ended;
+    }
+    // Renamed first: from here on it is gone for everybody, even if removing takes a while or is interrupted.
+    const QString trash = places.root + QStringLiteral("/.trash-") + QUuid::createUuid().toString(QUuid::Id128);
+    if (::rename(QFile::encodeName(places.folder()).constData(), QFile::encodeName(trash).constData()) != 0)
+        return failure(fileError(errno, places.folder(), tr("Taking the cluster down")));
+    return removeTree(trash);
+}
+
+Result<void> setClusterAutostop(const ClusterPlaces &places, engine::Autostop autostop, const QString &runner)
+{
+    {
+        auto lock = FileLock::lock(places.lock(), lockDeadline);
+        if (!lock)
+            return failureOf(lock);
+        auto record = readCluster(places);
+        if (!record)
+            return failure(noCluster(places.name));
+        record->autostop = autostop;
+        record->autostopSince = QDateTime::currentDateTimeUtc();
+        if (auto written = writeCluster(places, *record); !written)
+            return written;
+    }
+    ensureKeeper(places, runner);
+    return {};
+}
+
+void ensureKeeper(const ClusterPlaces &places, const QString &runner)
+{
+    const auto record = readCluster(places);
+    if (!record || !record->autostop.isOn() || record->status != ClusterStatus::Up || FileLock::isHeld(places.keeperLock()))
+        return;
+    (void)process::startDetached(runner, {QStringLiteral("--keeper"), places.folder()}, Secret(), places.folder() + QStringLiteral("/keeper.log"),
+                                 std::chrono::seconds(5));
+}
+
+} // namespace skydeck::local

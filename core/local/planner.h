@@ -1,0 +1,26 @@
+// From a request to what would be done: every refusal happens here, before anything is touched.
+#pragma once
+
+#include "core/engine/launch.h"
+#include "core/local/machine.h"
+#include "core/local/store.h"
+
+#include <stop_token>
+
+namespace skydeck::local {
+
+struct Planned
+{
+    engine::LaunchPlan plan;
+    JobSpec spec;            //!< without id and cluster uuid
+    engine::Autostop autostop;
+    QList<int> ports;
+};
+
+//! Validates a launch (or exec) against the text, the machine and the clusters that exist. Changes nothing. Blocks.
+Result<Planned> planLaunch(const engine::LaunchRequest &request, const QString &root, const Machine &machine, bool exec);
+
+//! SkyPilot's rule for cluster names; BadInput says it.
+Result<void> checkClusterName(const QString &name);
+
+} // namespace skydeck::local

@@ -1,0 +1,35 @@
+// The truth about this engine, read from disk and from the processes, mended where a program died.
+#pragma once
+
+#include "core/local/store.h"
+
+namespace skydeck::local {
+
+//! Reads again and again; keeps what cannot have changed. One thread at a time. Blocks.
+class Observer
+{
+public:
+    Observer(QString root, QString runner);
+
+    Result<engine::Snapshot> read();
+
+private:
+    struct Running // processes of a job, looked up rarely
+    {
+        QSet<int> ports;
+        QDateTime at;
+    };
+
+    void readCluster(const ClusterPlaces &places, engine::Snapshot &snapshot);
+    ClusterRecord recordOf(const ClusterPlaces &places, engine::Snapshot &snapshot);
+    engine::Job readJob(const ClusterPlaces &places, const ClusterRecord &record, const JobPlaces &job, bool *active, engine::Snapshot &snapshot);
+    JobState stateOf(const ClusterRecord &record, const JobPlaces &job, bool held, engine::Snapshot &snapshot);
+    void readEndpoints(const ClusterRecord &record, bool active, engine::Cluster &cluster);
+
+    QString m_root;
+    QString m_runner;
+    QHash<QString, engine::Job> m_finished; // by folder: they change no more
+    QHash<QString, Running> m_running;      // by cluster uuid
+};
+
+} // namespace skydeck::local

@@ -1,0 +1,183 @@
+#include "core/net/http.h"
+
+#include "core/base/deliver.h"
+
+#include <QElapsedTimer>
+#include <QLoggingCategory>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QTimer>
+
+namespace skydeck::net {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logHttp, "skydeck.net", QtInfoMsg)
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::net", text);
+}
+
+Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &detail)
+{
+    const QString where = url.host() + (url.port() > 0 ? QStringLiteral(":%1").arg(url.port()) : QString());
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError: return {ErrorKind::Unreachable, tr("Nothing listens on %1.").arg(where), detail};
+    case QNetworkReply::HostNotFoundError: return {ErrorKind::Unreachable, tr("The name %1 is not known. Check the address.").arg(url.host()), detail};
+    case QNetworkReply::TimeoutError: return {ErrorKind::Timeout, tr("%1 did not answer in time.").arg(where), detail};
+    case QNetworkReply::SslHandshakeFailedError:
+        return {ErrorKind::Refused, tr("%1 shows a certificate that cannot be trusted.").arg(where), detail};
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::ProtocolUnknownError:
+        return {ErrorKind::BadAnswer, tr("%1 answered something that is not HTTP.").arg(where), detail};
+    default: return {ErrorKind::Unreachable, tr("%1 cannot be reached.").arg(where), detail};
+    }
+}
+
+// One exchange: owns its reply, ends its promise exactly once, goes when it is done or when the client goes.
+class Exchange : public QObject
+{
+    Q_OBJECT
+public:
+    Exchange(QNetworkReply *reply, const HttpOptions &options, const std::stop_token &stop, const std::stop_token &closing)
+        : m_reply(reply)
+        , m_maxBytes(options.maxBytes)
+        , m_stop(stop, [this] { post(); })
+        , m_closing(closing, [this] { close(); })
+    {
+        m_reply->setParent(this);
+        m_promise.start();
+        m_since.start();
+        connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);
+        connect(m_reply, &QNetworkReply::finished, this, &Exchange::finished);
+        m_deadline.setSingleShot(true);
+        connect(&m_deadline, &QTimer::timeout, this, [this] { fail({ErrorKind::Timeout, tr("%1 did not answer in time.").arg(m_reply->url().host()), {}}); });
+        m_deadline.start(options.deadline);
+    }
+
+    ~Exchange() override
+    {
+        if (!m_ended)
+            end(cancelled());
+        m_reply->disconnect(this);
+        m_reply->abort();
+    }
+
+    QFuture<Result<HttpAnswer>> future() { return m_promise.future(); }
+
+private:
+    // A stop may be asked for in any thread, also while we are being made.
+    void post()
+    {
+        QMetaObject::invokeMethod(this, [this] { fail(tl::unexpected<Error>(cancelled()).value()); }, Qt::QueuedConnection);
+    }
+    void close()
+    {
+        if (!m_ended)
+            end(cancelled());
+        deleteLater();
+    }
+
+    void read()
+    {
+        m_body += m_reply->readAll();
+        if (m_body.size() > m_maxBytes)
+            fail({ErrorKind::BadAnswer, tr("%1 answered more than can be used.").arg(m_reply->url().host()), {}});
+    }
+
+    void finished()
+    {
+        if (m_ended)
+            return;
+        read();
+        if (m_ended)
+            return;
+        const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
+        if (!status.isValid()) {
+            fail(errorOf(m_reply->error(), m_reply->url(), m_reply->errorString()));
+            return;
+        }
+        HttpAnswer answer;
+        answer.status = status.toInt();
+        answer.body = m_body;
+        answer.url = m_reply->url();
+        const auto headers = m_reply->rawHeaderPairs();
+        for (const auto &[name, value] : headers)
+            answer.headers.insert(name.toLower(), value);
+        qCDebug(logHttp) << m_reply->url().host() << m_reply->url().path() << answer.status << m_since.elapsed() << "ms";
+        end(std::move(answer));
+        deleteLater();
+    }
+
+    void fail(const Error &error)
+    {
+        if (m_ended)
+            return;
+        end(failure(error));
+        deleteLater();
+    }
+
+    void end(Result<HttpAnswer> result)
+    {
+        m_ended = true;
+        m_deadline.stop();
+        m_promise.addResult(std::move(result));
+        m_promise.finish();
+    }
+
+    QNetworkReply *m_reply;
+    QPromise<Result<HttpAnswer>> m_promise;
+    QByteArray m_body;
+    qint64 m_maxBytes;
+    QTimer m_deadline;
+    QElapsedTimer m_since;
+    bool m_ended = false;
+    std::stop_callback<std::function<void()>> m_stop;
+    std::stop_callback<std::function<void()>> m_closing;
+};
+
+QNetworkRequest requestFor(const QUrl &url, const HttpOptions &options)
+{
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         options.followRedirects ? QNetworkRequest::NoLessSafeRedirectPolicy : QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    for (auto it = options.headers.begin(); it != options.headers.end(); ++it)
+        request.setRawHeader(it.key(), it.value());
+    return request;
+}
+
+} // namespace
+
+HttpClient::HttpClient(QNetworkAccessManager &network)
+    : m_network(network)
+{
+}
+
+HttpClient::~HttpClient()
+{
+    m_closing.request_stop();
+}
+
+QFuture<Result<HttpAnswer>> HttpClient::get(const QUrl &url, const HttpOptions &options, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        return readyResult<HttpAnswer>(cancelled());
+    auto *exchange = new Exchange(m_network.get(requestFor(url, options)), options, stop, m_closing.get_token());
+    return exchange->future();
+}
+
+QFuture<Result<HttpAnswer>> HttpClient::post(const QUrl &url, const QByteArray &body, const HttpOptions &options, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        return readyResult<HttpAnswer>(cancelled());
+    auto *exchange = new Exchange(m_network.post(requestFor(url, options), body), options, stop, m_closing.get_token());
+    return exchange->future();
+}
+
+} // namespace skydeck::net
+
+#include "http.moc"
