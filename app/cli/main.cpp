@@ -1,4 +1,95 @@
-int main()
+// skydeckctl: Skydeck for scripts and machines without a display.
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+
+#include "core/base/log.h"
+#include "core/base/text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
+
+#include <csignal>
+
+namespace {
+
+using namespace skydeck::cli;
+
+QString tr(const char *text)
 {
-    return 2;
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+QList<Command> allCommands()
+{
+    return launchCommands() + listCommands() + followCommands() + actionCommands() + taskCommands();
+}
+
+void printHelp(const QList<Command> &commands)
+{
+    print(tr("skydeckctl: launches SkyPilot tasks and looks after them."));
+    print({});
+    for (const Command &command : commands)
+        print(QStringLiteral("  skydeckctl ") + command.syntax.usage);
+    print({});
+    print(tr("skydeckctl COMMAND --help says more. --json prints data for programs. SKYDECK_VERBOSE=1 adds technical detail to errors."));
+    print(tr("Exit codes: 0 fine, 1 what was asked failed, 2 wrong use, 130 interrupted."));
+}
+
+int wrongUse(const QString &text, const QString &usage = {})
+{
+    printError(QStringLiteral("skydeckctl: %1").arg(text));
+    printError(usage.isEmpty() ? tr("See skydeckctl --help") : tr("Usage: skydeckctl %1").arg(usage));
+    return WrongUse;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    sigset_t interrupt;
+    ::sigemptyset(&interrupt);
+    ::sigaddset(&interrupt, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &interrupt, nullptr); // read as an event, see Session
+    const QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("skydeckctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SKYDECK_VERSION));
+    skydeck::installLog({}, true);
+    QTranslator translator;
+    if (translator.load(QLocale(), QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(&translator);
+
+    const QStringList words = QCoreApplication::arguments().mid(1);
+    const QList<Command> commands = allCommands();
+    const QString name = words.value(0);
+    if (name == QLatin1String("--version")) {
+        print(QStringLiteral("skydeckctl " SKYDECK_VERSION));
+        return Fine;
+    }
+    if (name == QLatin1String("--help") || name == QLatin1String("-h") || name == QLatin1String("help")) {
+        printHelp(commands);
+        return Fine;
+    }
+    if (name.isEmpty()) {
+        printHelp(commands);
+        return WrongUse;
+    }
+    QStringList names;
+    for (const Command &command : commands) {
+        names << command.name;
+        if (command.name != name)
+            continue;
+        if (words.contains(QStringLiteral("--help")) || words.contains(QStringLiteral("-h"))) {
+            print(tr("Usage: skydeckctl %1").arg(command.syntax.usage));
+            print(command.syntax.help);
+            return Fine;
+        }
+        const auto arguments = parsed(words.mid(1), command.syntax);
+        if (!arguments)
+            return wrongUse(arguments.error().text, command.syntax.usage);
+        Session session;
+        return command.run(session, *arguments);
+    }
+    const QString near = skydeck::nearest(name, names);
+    return wrongUse(near.isEmpty() ? tr("There is no command “%1”.").arg(name) : tr("There is no command “%1”. Did you mean “%2”?").arg(name, near));
 }

@@ -14,10 +14,14 @@ namespace {
 
 Q_LOGGING_CATEGORY(logHttp, "skydeck.net", QtInfoMsg)
 
+// QObject has a tr of its own, with another context.
+namespace words {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::net", text);
 }
+}
+using words::tr;
 
 Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &detail)
 {
@@ -40,7 +44,6 @@ Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &
 // One exchange: owns its reply, ends its promise exactly once, goes when it is done or when the client goes.
 class Exchange : public QObject
 {
-    Q_OBJECT
 public:
     Exchange(QNetworkReply *reply, const HttpOptions &options, const std::stop_token &stop, const std::stop_token &closing)
         : m_reply(reply)
@@ -54,7 +57,7 @@ public:
         connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);
         connect(m_reply, &QNetworkReply::finished, this, &Exchange::finished);
         m_deadline.setSingleShot(true);
-        connect(&m_deadline, &QTimer::timeout, this, [this] { fail({ErrorKind::Timeout, tr("%1 did not answer in time.").arg(m_reply->url().host()), {}}); });
+        connect(&m_deadline, &QTimer::timeout, this, [this] { fail({ErrorKind::Timeout, words::tr("%1 did not answer in time.").arg(m_reply->url().host()), {}}); });
         m_deadline.start(options.deadline);
     }
 
@@ -85,7 +88,7 @@ private:
     {
         m_body += m_reply->readAll();
         if (m_body.size() > m_maxBytes)
-            fail({ErrorKind::BadAnswer, tr("%1 answered more than can be used.").arg(m_reply->url().host()), {}});
+            fail({ErrorKind::BadAnswer, words::tr("%1 answered more than can be used.").arg(m_reply->url().host()), {}});
     }
 
     void finished()
@@ -167,6 +170,7 @@ QFuture<Result<HttpAnswer>> HttpClient::get(const QUrl &url, const HttpOptions &
     if (stop.stop_requested())
         return readyResult<HttpAnswer>(cancelled());
     auto *exchange = new Exchange(m_network.get(requestFor(url, options)), options, stop, m_closing.get_token());
+    exchange->setParent(&m_network);
     return exchange->future();
 }
 
@@ -175,9 +179,8 @@ QFuture<Result<HttpAnswer>> HttpClient::post(const QUrl &url, const QByteArray &
     if (stop.stop_requested())
         return readyResult<HttpAnswer>(cancelled());
     auto *exchange = new Exchange(m_network.post(requestFor(url, options), body), options, stop, m_closing.get_token());
+    exchange->setParent(&m_network);
     return exchange->future();
 }
 
 } // namespace skydeck::net
-
-#include "http.moc"

@@ -16,10 +16,14 @@ namespace {
 
 constexpr auto probeDeadline = std::chrono::milliseconds(4000);
 
+// QObject has a tr of its own, with another context.
+namespace words {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::services", text);
 }
+}
+using words::tr;
 
 QJsonObject objectOf(const net::HttpAnswer &answer)
 {
@@ -34,7 +38,6 @@ bool isHtml(const net::HttpAnswer &answer)
 // A probe in steps: each answer decides what is asked next. Ends its promise once; goes with its last answer.
 class Probe : public QObject
 {
-    Q_OBJECT
 public:
     Probe(net::HttpClient &http, QString kind, QString host, int port, std::stop_token stop)
         : m_http(http)
@@ -125,9 +128,9 @@ private:
             if (answer.status == 200 && !isHtml(answer) && !m_result.version.isEmpty())
                 askPhoenixCounts();
             else if (answer.status == 503)
-                wrong(tr("Phoenix answers, but is not ready (503)."));
+                wrong(words::tr("Phoenix answers, but is not ready (503)."));
             else
-                wrong(tr("Something answers on port %1, but it is not Phoenix.").arg(m_port));
+                wrong(words::tr("Something answers on port %1, but it is not Phoenix.").arg(m_port));
         });
     }
 
@@ -138,7 +141,7 @@ private:
         options.headers.insert("Content-Type", "application/json");
         deliver(m_http.post(url("/graphql"), query, options, m_stop), this, [this](Result<net::HttpAnswer> answer) {
             if (answer && answer->status == 401)
-                m_result.details.append({tr("Sign-in"), tr("needed")});
+                m_result.details.append({words::tr("Sign-in"), words::tr("needed")});
             else if (answer && answer->status == 200)
                 readPhoenixCounts(objectOf(*answer));
             ready(); // it is up; the counts are an extra
@@ -155,9 +158,9 @@ private:
             traces += node[QLatin1String("traceCount")].toInteger();
             last = std::max(last, QDateTime::fromString(node[QLatin1String("streamingLastUpdatedAt")].toString(), Qt::ISODateWithMs));
         }
-        m_result.details.append({tr("Traces"), QLocale().toString(traces)});
+        m_result.details.append({words::tr("Traces"), QLocale().toString(traces)});
         if (last.isValid())
-            m_result.details.append({tr("Last trace"), QLocale().toString(last.toLocalTime(), QLocale::ShortFormat)});
+            m_result.details.append({words::tr("Last trace"), QLocale().toString(last.toLocalTime(), QLocale::ShortFormat)});
     }
 
     void askWebUi()
@@ -181,9 +184,9 @@ private:
             }
             m_result.version = config[QLatin1String("version")].toString();
             if (config[QLatin1String("onboarding")].toBool())
-                m_result.details.append({tr("Accounts"), tr("none yet: the first one becomes the administrator")});
+                m_result.details.append({words::tr("Accounts"), words::tr("none yet: the first one becomes the administrator")});
             else if (config[QLatin1String("features")][QLatin1String("auth")].toBool())
-                m_result.details.append({tr("Sign-in"), tr("needed")});
+                m_result.details.append({words::tr("Sign-in"), words::tr("needed")});
             ready();
         });
     }
@@ -196,10 +199,10 @@ private:
             for (const auto &model : models)
                 names << model.toObject()[QLatin1String("id")].toString();
             if (answer.status == 401) {
-                m_result.details.append({tr("Key"), tr("needed")});
+                m_result.details.append({words::tr("Key"), words::tr("needed")});
                 ready();
             } else if (answer.status == 200 && objectOf(answer).contains(QLatin1String("data"))) {
-                m_result.details.append({tr("Models"), names.join(QStringLiteral(", "))});
+                m_result.details.append({words::tr("Models"), names.join(QStringLiteral(", "))});
                 ready();
             } else {
                 askAnything();
@@ -223,7 +226,7 @@ private:
         m_result.kind = QStringLiteral("http");
         ask("/", [this](const net::HttpAnswer &answer) {
             if (answer.status >= 500)
-                wrong(tr("It answers with an error (%1).").arg(answer.status));
+                wrong(words::tr("It answers with an error (%1).").arg(answer.status));
             else
                 ready();
         });
@@ -234,9 +237,9 @@ private:
         auto *socket = new QTcpSocket(this);
         connect(socket, &QTcpSocket::connected, this, [this] { ready(); });
         connect(socket, &QTcpSocket::errorOccurred, this, [this, socket] {
-            end(failure(ErrorKind::Unreachable, tr("Nothing listens on %1:%2.").arg(m_host).arg(m_port), socket->errorString()));
+            end(failure(ErrorKind::Unreachable, words::tr("Nothing listens on %1:%2.").arg(m_host).arg(m_port), socket->errorString()));
         });
-        QTimer::singleShot(probeDeadline, this, [this] { end(failure(ErrorKind::Timeout, tr("%1:%2 did not answer in time.").arg(m_host).arg(m_port))); });
+        QTimer::singleShot(probeDeadline, this, [this] { end(failure(ErrorKind::Timeout, words::tr("%1:%2 did not answer in time.").arg(m_host).arg(m_port))); });
         socket->setProxy(QNetworkProxy::NoProxy);
         socket->connectToHost(m_host, quint16(m_port));
     }
@@ -259,5 +262,3 @@ QFuture<Result<ProbeResult>> probe(net::HttpClient &http, const ServiceKind &kin
 }
 
 } // namespace skydeck::services
-
-#include "probe.moc"

@@ -76,6 +76,12 @@ void judgeSilent(const Target &target, Service &service)
 
 struct ServiceFeed::Private
 {
+    Private(net::HttpClient &client, ServiceFeed *owner)
+        : http(client)
+        , feed(owner)
+    {
+    }
+
     net::HttpClient &http;
     ServiceFeed *feed;
     QList<Target> targets;
@@ -187,7 +193,7 @@ void ServiceFeed::Private::set(const QString &key, const Service &service)
 
 ServiceFeed::ServiceFeed(net::HttpClient &http, QObject *parent)
     : QObject(parent)
-    , d(new Private{http, this, {}, {}, {}, {}, true})
+    , d(new Private(http, this))
 {
     d->timer.setTimerType(Qt::CoarseTimer);
     connect(&d->timer, &QTimer::timeout, this, [this] { d->ask(); });

@@ -1,0 +1,131 @@
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+
+#include "core/process/program.h"
+
+#include <QFile>
+#include <QTimer>
+
+namespace skydeck::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+qint64 printFrom(const QString &path, qint64 offset)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(offset))
+        return offset;
+    for (QByteArray part = file.read(1 << 20); !part.isEmpty(); part = file.read(1 << 20)) {
+        offset += part.size();
+        std::fwrite(part.constData(), 1, size_t(part.size()), stdout);
+    }
+    std::fflush(stdout);
+    return offset;
+}
+
+int logs(Session &session, const Arguments &arguments)
+{
+    const auto cluster = session.cluster(arguments.words[0]);
+    if (!cluster) {
+        printError(cluster.error());
+        return Failed;
+    }
+    const auto all = session.snapshot();
+    if (!all)
+        return Failed;
+    const int wanted = arguments.words.value(1).toInt();
+    const engine::Job *job = nullptr;
+    for (const engine::Job &one : all->jobs) {
+        if (one.ref.cluster == cluster->name && (wanted == 0 || one.ref.id == wanted)) {
+            job = &one;
+            break; // newest first
+        }
+    }
+    if (job == nullptr) {
+        printError(tr("%1 has no such job.").arg(cluster->name));
+        return Failed;
+    }
+    if (!arguments.has(QStringLiteral("f")) && !arguments.has(QStringLiteral("follow"))) {
+        printFrom(job->logPath, 0);
+        return Fine;
+    }
+    const auto feed = (*session.engine(cluster->engine))->log(job->ref);
+    qint64 printed = 0;
+    QEventLoop loop;
+    QObject::connect(feed.get(), &engine::LogFeed::grown, &loop, [&] { printed = printFrom(feed->path(), printed); });
+    QObject::connect(feed.get(), &engine::LogFeed::ended, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
+    QTimer::singleShot(0, &loop, [&] { feed->start(); });
+    loop.exec();
+    printFrom(feed->path(), printed);
+    return Fine;
+}
+
+int open(Session &session, const Arguments &arguments)
+{
+    session.fleet().start();
+    flows::ServiceWatch watch(session.fleet(), session.engines(), session.http());
+    const QString wanted = arguments.words[0].toLower();
+    QEventLoop loop;
+    QUrl url;
+    QString reason = tr("There is no service “%1”.").arg(arguments.words[0]);
+    QTimer::singleShot(8000, &loop, &QEventLoop::quit);
+    const auto look = [&] {
+        for (const services::Service &service : watch.services()) {
+            if (service.kind != wanted && service.title.toLower() != wanted && service.cluster.toLower() != wanted)
+                continue;
+            if (service.state == services::ServiceState::Ready && !service.url.isEmpty()) {
+                url = service.url;
+                loop.quit();
+                return;
+            }
+            if (service.state != services::ServiceState::Ready)
+                reason = QStringLiteral("%1: %2").arg(service.title, service.reason);
+        }
+    };
+    QObject::connect(&watch, &flows::ServiceWatch::changed, &loop, look);
+    look();
+    if (url.isEmpty())
+        loop.exec();
+    if (url.isEmpty()) {
+        printError(reason);
+        return Failed;
+    }
+    print(url.toString());
+    if (arguments.has(QStringLiteral("print")))
+        return Fine;
+    process::Program browser;
+    browser.path = QStringLiteral("xdg-open");
+    browser.arguments = {url.toString()};
+    const auto opened = session.await(process::run(browser, {}));
+    if (!opened) {
+        printError(opened.error());
+        return Failed;
+    }
+    return opened->exitCode == 0 ? Fine : Failed;
+}
+
+} // namespace
+
+QList<Command> followCommands()
+{
+    Syntax logSyntax;
+    logSyntax.flags = {QStringLiteral("f"), QStringLiteral("follow")};
+    logSyntax.least = 1;
+    logSyntax.most = 2;
+    logSyntax.usage = QStringLiteral("logs CLUSTER [JOB] [-f]");
+    logSyntax.help = tr("A job's log, of the newest job without a number. -f goes on until the job ends.");
+    Syntax openSyntax;
+    openSyntax.flags = {QStringLiteral("print")};
+    openSyntax.least = openSyntax.most = 1;
+    openSyntax.usage = QStringLiteral("open SERVICE | open CLUSTER [--print]");
+    openSyntax.help = tr("Opens a service's page in the browser once it answers; --print only says the address.");
+    return {{QStringLiteral("logs"), logSyntax, logs}, {QStringLiteral("open"), openSyntax, open}};
+}
+
+} // namespace skydeck::cli

@@ -1,0 +1,303 @@
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+
+#include "core/base/files.h"
+#include "core/base/text.h"
+#include "core/flows/launchflow.h"
+#include "core/task/task.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+namespace skydeck::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+int failed(const Error &error)
+{
+    printError(error);
+    return error.kind == ErrorKind::Cancelled ? 130 : Failed;
+}
+
+Result<void> takeEnvs(const Arguments &arguments, engine::LaunchRequest &request)
+{
+    const QStringList entries = arguments.values(QStringLiteral("env"));
+    for (const QString &entry : entries) {
+        const QString name = entry.section(QLatin1Char('='), 0, 0);
+        if (name.isEmpty())
+            return failure(ErrorKind::BadInput, tr("--env takes NAME=VALUE, or NAME to pass your own variable on."));
+        request.envs[name] = entry.contains(QLatin1Char('=')) ? entry.section(QLatin1Char('='), 1) : qEnvironmentVariable(name.toUtf8().constData());
+    }
+    const QStringList secrets = arguments.values(QStringLiteral("secret"));
+    for (const QString &name : secrets) {
+        if (name.contains(QLatin1Char('=')))
+            return failure(ErrorKind::BadInput, tr("A secret's value never goes on the command line, where others can read it. Say --secret NAME and put the value into the variable NAME, or type it when asked."));
+        if (qEnvironmentVariableIsSet(name.toUtf8().constData()))
+            request.secrets.emplace(name, Secret(qgetenv(name.toUtf8().constData())));
+    }
+    return {};
+}
+
+// Values the task leaves open are asked for at a terminal; elsewhere the engine's refusal names them.
+void askMissing(engine::LaunchRequest &request)
+{
+    if (!inputIsTerminal())
+        return;
+    const auto tasks = task::readTasks(task::Document::parse(request.yaml));
+    if (!tasks || tasks->isEmpty())
+        return;
+    QStringList given = request.envs.keys();
+    for (const auto &[name, secret] : request.secrets)
+        given << name;
+    const task::Task &task = tasks->constFirst();
+    const QStringList missing = task::missingValues(task, given);
+    for (const QString &name : missing) {
+        if (task.secrets.contains(name))
+            request.secrets.insert_or_assign(name, Secret(askLine(name, true)));
+        else
+            request.envs[name] = askLine(name, false);
+    }
+}
+
+Result<engine::LaunchRequest> requestFrom(const Arguments &arguments, const QString &file)
+{
+    engine::LaunchRequest request;
+    if (file == QLatin1String("-")) {
+        QFile input;
+        if (input.open(stdin, QIODevice::ReadOnly))
+            request.yaml = input.readAll();
+        request.baseDir = QDir::currentPath();
+    } else {
+        const auto text = readWhole(file);
+        if (!text)
+            return failureOf(text);
+        request.yaml = *text;
+        request.yamlPath = QFileInfo(file).absoluteFilePath();
+        request.baseDir = QDir::currentPath(); // as sky does: relative to where the command runs
+    }
+    if (auto taken = takeEnvs(arguments, request); !taken)
+        return failureOf(taken);
+    request.cluster = arguments.value(QStringLiteral("c"));
+    if (arguments.options.contains(QStringLiteral("i")))
+        request.autostop = engine::Autostop{arguments.value(QStringLiteral("i")).toInt(), arguments.has(QStringLiteral("down"))};
+    askMissing(request);
+    return request;
+}
+
+void printPlan(const engine::LaunchPlan &plan)
+{
+    print(tr("Cluster:   %1 (%2)").arg(plan.cluster, plan.clusterExists ? tr("exists") : tr("new")));
+    print(tr("Runs on:   %1").arg(plan.resources));
+    if (!plan.ports.isEmpty()) {
+        QStringList ports;
+        for (const int port : plan.ports)
+            ports << QString::number(port);
+        print(tr("Ports:     %1").arg(ports.join(QStringLiteral(", "))));
+    }
+    print(tr("Autostop:  %1").arg(plan.autostop.isOn() ? tr("%1 idle minutes").arg(plan.autostop.idleMinutes) : tr("off")));
+    for (const QString &step : plan.steps)
+        print(tr("Step:      %1").arg(step));
+    for (const QString &note : plan.notes)
+        print(tr("Note:      %1").arg(note));
+}
+
+QJsonObject planToJson(const engine::LaunchPlan &plan)
+{
+    QJsonArray ports;
+    for (const int port : plan.ports)
+        ports.append(port);
+    return {{QStringLiteral("engine"), plan.engine}, {QStringLiteral("cluster"), plan.cluster}, {QStringLiteral("exists"), plan.clusterExists},
+            {QStringLiteral("resources"), plan.resources}, {QStringLiteral("ports"), ports}, {QStringLiteral("autostop"), plan.autostop.idleMinutes},
+            {QStringLiteral("steps"), QJsonArray::fromStringList(plan.steps)}, {QStringLiteral("notes"), QJsonArray::fromStringList(plan.notes)},
+            {QStringLiteral("command"), plan.command}};
+}
+
+// Prints what is new in a job's log and the steps as they come.
+class Follower : public QObject
+{
+public:
+    Follower(Session &session, flows::LaunchFlow &flow)
+        : m_session(session)
+        , m_flow(flow)
+    {
+        connect(&flow, &flows::LaunchFlow::changed, this, &Follower::printSteps);
+    }
+
+    void watchLog(const engine::JobRef &job)
+    {
+        m_feed = (*m_session.engine(job.engine))->log(job);
+        connect(m_feed.get(), &engine::LogFeed::grown, this, [this] { printLog(); });
+        m_feed->start();
+    }
+
+    void printLog()
+    {
+        QFile file(m_feed ? m_feed->path() : QString());
+        if (!file.open(QIODevice::ReadOnly) || !file.seek(m_printed))
+            return;
+        for (QByteArray part = file.read(1 << 20); !part.isEmpty(); part = file.read(1 << 20)) {
+            m_printed += part.size();
+            std::fwrite(part.constData(), 1, size_t(part.size()), stdout);
+        }
+        std::fflush(stdout);
+    }
+
+private:
+    void printSteps()
+    {
+        for (const engine::Step &step : m_flow.steps()) {
+            const QString key = step.id + QString::number(int(step.state));
+            if (step.state == engine::Step::State::Waiting || step.state == engine::Step::State::Skipped || m_said.contains(key))
+                continue;
+            m_said.insert(key);
+            static const QStringList signs{QString(), QStringLiteral("…"), QStringLiteral("✓"), QStringLiteral("✗")};
+            if (step.state == engine::Step::State::Active && !outputIsTerminal())
+                continue;
+            const QString time = step.endedAt.isValid() && step.startedAt.isValid()
+                                     ? QStringLiteral(" (%1)").arg(durationText(std::chrono::seconds(step.startedAt.secsTo(step.endedAt))))
+                                     : QString();
+            printError(QStringLiteral("%1 %2%3 %4").arg(signs.value(int(step.state)), step.title, time, step.detail).trimmed());
+        }
+    }
+
+    Session &m_session;
+    flows::LaunchFlow &m_flow;
+    std::unique_ptr<engine::LogFeed> m_feed;
+    QSet<QString> m_said;
+    qint64 m_printed = 0;
+};
+
+int submit(Session &session, const Arguments &arguments, engine::LaunchRequest request, bool exec)
+{
+    const auto engine = session.engine(arguments.value(QStringLiteral("engine")));
+    if (!engine) {
+        printError(engine.error());
+        return WrongUse;
+    }
+    const bool json = arguments.has(QStringLiteral("json"));
+    const bool detach = arguments.has(QStringLiteral("detach")) || arguments.has(QStringLiteral("d"));
+    session.fleet().start();
+    flows::ServiceWatch watch(session.fleet(), session.engines(), session.http());
+    flows::LaunchFlow flow(**engine, session.fleet(), exec ? nullptr : &watch, session.activity());
+    Follower follower(session, flow);
+    Result<void> outcome;
+    bool detached = false;
+    QEventLoop loop;
+    QObject::connect(&flow, &flows::LaunchFlow::finished, &loop, [&](const Result<void> &result) {
+        outcome = result;
+        loop.quit();
+    });
+    QObject::connect(&flow, &flows::LaunchFlow::submitted, &loop, [&](const engine::JobRef &job) {
+        if (detach) {
+            detached = true;
+            loop.quit();
+        } else if (!json) {
+            follower.watchLog(job);
+        }
+    });
+    QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, [&] {
+        detached = flow.job().has_value();
+        if (!detached)
+            flow.cancel();
+        loop.quit();
+    });
+    if (exec)
+        flow.exec(std::move(request));
+    else
+        flow.launch(std::move(request));
+    loop.exec();
+    follower.printLog();
+    if (flow.job() && detached && !detach)
+        printError(tr("Stopped watching. Job %1 on %2 goes on: skydeckctl logs %2 %1 -f").arg(flow.job()->id).arg(flow.job()->cluster));
+    if (flow.job() && json)
+        printJson(QJsonObject{{QStringLiteral("engine"), flow.job()->engine}, {QStringLiteral("cluster"), flow.job()->cluster}, {QStringLiteral("job_id"), flow.job()->id}});
+    else if (flow.job() && detach)
+        print(tr("Job %1 on %2.").arg(flow.job()->id).arg(flow.job()->cluster));
+    if (!outcome)
+        return failed(outcome.error());
+    if (!detached && !json) {
+        for (const services::Service &service : watch.services()) {
+            if (flow.job() && service.cluster == flow.job()->cluster && service.state == services::ServiceState::Ready)
+                print(QStringLiteral("%1 %2: %3").arg(service.title, service.version, service.url.isEmpty() ? service.address : service.url.toString()));
+        }
+    }
+    return flow.job() ? Fine : 130;
+}
+
+int launch(Session &session, const Arguments &arguments)
+{
+    auto request = requestFrom(arguments, arguments.words[0]);
+    if (!request)
+        return failed(request.error());
+    if (!arguments.has(QStringLiteral("dryrun")))
+        return submit(session, arguments, std::move(*request), false);
+    const auto engine = session.engine(arguments.value(QStringLiteral("engine")));
+    if (!engine) {
+        printError(engine.error());
+        return WrongUse;
+    }
+    const auto plan = session.await((*engine)->plan(std::move(*request), {}));
+    if (!plan)
+        return failed(plan.error());
+    if (arguments.has(QStringLiteral("json")))
+        printJson(planToJson(*plan));
+    else
+        printPlan(*plan);
+    return Fine;
+}
+
+int exec(Session &session, const Arguments &arguments)
+{
+    const QString cluster = arguments.words[0];
+    const QStringList rest = arguments.words.mid(1);
+    if (rest.isEmpty()) {
+        printError(tr("Name a task file, or a command after --."));
+        return WrongUse;
+    }
+    Result<engine::LaunchRequest> request = engine::LaunchRequest();
+    if (rest.size() == 1 && QFileInfo(rest[0]).isFile()) {
+        request = requestFrom(arguments, rest[0]);
+    } else {
+        // A command becomes a task of one line; JSON's quoting is YAML's.
+        const QByteArray line = QJsonDocument(QJsonArray{rest.size() == 1 ? rest[0] : shellQuoted(rest)}).toJson(QJsonDocument::Compact);
+        request->yaml = "run: " + line.mid(1, line.size() - 2) + '\n';
+        request->baseDir = QDir::currentPath();
+        if (auto taken = takeEnvs(arguments, *request); !taken)
+            request = failureOf(taken);
+    }
+    if (!request)
+        return failed(request.error());
+    request->cluster = cluster;
+    request->runSetup = false;
+    return submit(session, arguments, std::move(*request), true);
+}
+
+} // namespace
+
+QList<Command> launchCommands()
+{
+    Syntax launchSyntax;
+    launchSyntax.options = {QStringLiteral("c"), QStringLiteral("engine"), QStringLiteral("env"), QStringLiteral("secret"), QStringLiteral("i")};
+    launchSyntax.flags = {QStringLiteral("dryrun"), QStringLiteral("detach"), QStringLiteral("d"), QStringLiteral("json"), QStringLiteral("down")};
+    launchSyntax.least = launchSyntax.most = 1;
+    launchSyntax.usage = QStringLiteral("launch FILE [-c NAME] [--engine NAME] [--env K=V]… [--secret K]… [-i MINUTES [--down]] [--dryrun] [--detach] [--json]");
+    launchSyntax.help = tr("Launches a task and follows it until its services answer or the job ends. Ctrl-C stops watching, never the job.\n"
+                           "Values the task leaves empty are asked for. A secret comes from the variable of its name or is typed, never from the command line.\n"
+                           "-i stops the cluster after idle minutes (with --down it is taken down). --dryrun only says what would happen.");
+    Syntax execSyntax = launchSyntax;
+    execSyntax.flags = {QStringLiteral("detach"), QStringLiteral("d"), QStringLiteral("json")};
+    execSyntax.options = {QStringLiteral("engine"), QStringLiteral("env"), QStringLiteral("secret")};
+    execSyntax.most = -1;
+    execSyntax.usage = QStringLiteral("exec CLUSTER FILE | exec CLUSTER -- COMMAND…");
+    execSyntax.help = tr("Runs a task's “run”, or a command, on a cluster that is up. Without setup.");
+    return {{QStringLiteral("launch"), launchSyntax, launch}, {QStringLiteral("exec"), execSyntax, exec}};
+}
+
+} // namespace skydeck::cli

@@ -1,0 +1,162 @@
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+
+#include <QTimer>
+
+namespace skydeck::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+int failed(const Error &error)
+{
+    printError(error);
+    return Failed;
+}
+
+QString autostopText(const engine::Cluster &cluster)
+{
+    if (!cluster.autostop.isOn())
+        return QStringLiteral("-");
+    return QStringLiteral("%1m%2").arg(cluster.autostop.idleMinutes).arg(cluster.autostop.down ? QStringLiteral(" (down)") : QString());
+}
+
+int status(Session &session, const Arguments &arguments)
+{
+    const auto all = session.snapshot();
+    if (!all)
+        return failed(all.error());
+    for (const QString &notice : all->notices)
+        printError(notice);
+    QJsonArray json;
+    QList<QStringList> rows;
+    for (const engine::Cluster &c : all->clusters) {
+        if (!arguments.words.isEmpty() && !arguments.words.contains(c.name))
+            continue;
+        json.append(engine::toJson(c));
+        rows.append({c.name, engine::statusWord(c.status), c.engine, c.resources, QString::number(c.activeJobs), autostopText(c), ageText(c.launchedAt, QDateTime::currentDateTimeUtc())});
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(json);
+    else if (rows.isEmpty())
+        print(arguments.words.isEmpty() ? tr("No clusters. Launch one: skydeckctl launch FILE") : tr("No such cluster."));
+    else
+        printTable({QStringLiteral("NAME"), QStringLiteral("STATUS"), QStringLiteral("ENGINE"), QStringLiteral("RESOURCES"), QStringLiteral("JOBS"), QStringLiteral("AUTOSTOP"), QStringLiteral("LAUNCHED")}, rows);
+    return !arguments.words.isEmpty() && rows.isEmpty() ? Failed : Fine;
+}
+
+int queue(Session &session, const Arguments &arguments)
+{
+    if (!arguments.words.isEmpty()) {
+        if (const auto cluster = session.cluster(arguments.words[0]); !cluster)
+            return failed(cluster.error());
+    }
+    const auto all = session.snapshot();
+    if (!all)
+        return failed(all.error());
+    QJsonArray json;
+    QList<QStringList> rows;
+    for (const engine::Job &j : all->jobs) {
+        if (!arguments.words.isEmpty() && j.ref.cluster != arguments.words[0])
+            continue;
+        json.append(engine::toJson(j));
+        const QDateTime end = j.endedAt.isValid() ? j.endedAt : QDateTime::currentDateTimeUtc();
+        const QString duration = j.startedAt.isValid() ? durationText(std::chrono::seconds(j.startedAt.secsTo(end))) : QStringLiteral("-");
+        rows.append({j.ref.cluster, QString::number(j.ref.id), j.name, ageText(j.submittedAt, QDateTime::currentDateTimeUtc()), duration, engine::statusWord(j.status), j.reason});
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(json);
+    else if (rows.isEmpty())
+        print(tr("No jobs."));
+    else
+        printTable({QStringLiteral("CLUSTER"), QStringLiteral("ID"), QStringLiteral("NAME"), QStringLiteral("SUBMITTED"), QStringLiteral("DURATION"), QStringLiteral("STATUS"), QStringLiteral("REASON")}, rows);
+    return Fine;
+}
+
+// Services need a moment of probing: until none is being asked any more, at most five seconds.
+QList<services::Service> probed(Session &session)
+{
+    session.fleet().start();
+    flows::ServiceWatch watch(session.fleet(), session.engines(), session.http());
+    QEventLoop loop;
+    QTimer settled;
+    settled.setSingleShot(true);
+    QObject::connect(&settled, &QTimer::timeout, &loop, &QEventLoop::quit);
+    QTimer::singleShot(5000, &loop, &QEventLoop::quit);
+    const auto wait = [&] { settled.start(700); };
+    QObject::connect(&session.fleet(), &flows::Fleet::changed, &loop, wait);
+    QObject::connect(&watch, &flows::ServiceWatch::changed, &loop, wait);
+    loop.exec();
+    return watch.services();
+}
+
+int listServices(Session &session, const Arguments &arguments)
+{
+    QJsonArray json;
+    QList<QStringList> rows;
+    const auto found = probed(session);
+    for (const services::Service &s : found) {
+        json.append(services::toJson(s));
+        rows.append({s.title, s.cluster, services::stateWord(s.state), s.version, s.address, s.reason});
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(json);
+    else if (rows.isEmpty())
+        print(tr("No services."));
+    else
+        printTable({QStringLiteral("SERVICE"), QStringLiteral("CLUSTER"), QStringLiteral("STATE"), QStringLiteral("VERSION"), QStringLiteral("ADDRESS"), QStringLiteral("REASON")}, rows);
+    return Fine;
+}
+
+int engines(Session &session, const Arguments &arguments)
+{
+    QJsonArray json;
+    bool usable = true;
+    for (const auto &engine : session.engines()) {
+        const auto report = session.await(engine->check({}));
+        if (!report)
+            return failed(report.error());
+        usable = usable && report->usable;
+        QJsonArray items;
+        for (const engine::CheckItem &item : report->items)
+            items.append(QJsonObject{{QStringLiteral("id"), item.id}, {QStringLiteral("ok"), item.ok}, {QStringLiteral("required"), item.required}, {QStringLiteral("text"), item.text}});
+        json.append(QJsonObject{{QStringLiteral("id"), engine->id()}, {QStringLiteral("name"), engine->name()}, {QStringLiteral("usable"), report->usable}, {QStringLiteral("checks"), items}});
+        if (arguments.has(QStringLiteral("json")))
+            continue;
+        print(QStringLiteral("%1  %2  %3").arg(engine->id(), engine->name(), report->usable ? tr("usable") : tr("not usable")));
+        for (const engine::CheckItem &item : report->items)
+            print(QStringLiteral("  %1 %2: %3").arg(item.ok ? QStringLiteral("ok") : item.required ? QStringLiteral("!!") : QStringLiteral("--"), item.title, item.text));
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(json);
+    return usable ? Fine : Failed;
+}
+
+Command listing(const char *name, const char *words, int most, const QString &help, std::function<int(Session &, const Arguments &)> run)
+{
+    Syntax syntax;
+    syntax.flags = {QStringLiteral("json")};
+    syntax.most = most;
+    syntax.usage = QString::fromLatin1(words);
+    syntax.help = help;
+    return {QString::fromLatin1(name), syntax, std::move(run)};
+}
+
+} // namespace
+
+QList<Command> listCommands()
+{
+    return {listing("status", "status [CLUSTER…] [--json]", -1, tr("Clusters of all engines."), status),
+            listing("queue", "queue [CLUSTER] [--json]", 1, tr("Jobs, newest first."), queue),
+            listing("services", "services [--json]", 0, tr("Services of all clusters, probed now."), listServices),
+            listing("engines", "engines [--json]", 0, tr("Engines, and whether each can be used."), engines)};
+}
+
+} // namespace skydeck::cli

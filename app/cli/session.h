@@ -1,0 +1,70 @@
+// The core objects of one run of skydeckctl.
+#pragma once
+
+#include "app/cli/arguments.h"
+#include "core/base/deliver.h"
+#include "core/base/paths.h"
+#include "core/flows/actions.h"
+#include "core/flows/servicewatch.h"
+
+#include <QEventLoop>
+#include <QNetworkAccessManager>
+
+namespace skydeck::cli {
+
+//! Exit codes, as documented in --help.
+enum ExitCode { Fine = 0, Failed = 1, WrongUse = 2 };
+
+//! Made once in main; commands get it by reference.
+class Session
+{
+public:
+    Session();
+
+    engine::Engines &engines() { return m_engines; }
+    flows::Fleet &fleet() { return m_fleet; }
+    flows::Activity &activity() { return m_activity; }
+    flows::Actions &actions() { return m_actions; }
+    net::HttpClient &http() { return m_http; }
+    const Paths &paths() const { return m_paths; }
+
+    //! The engine named by --engine, or the first; an Error names those there are.
+    Result<engine::Engine *> engine(const QString &id) const;
+
+    //! Waits for a future here, in the program's main thread, while timers and sockets go on. Ctrl-C ends it with Cancelled.
+    template<typename T>
+    Result<T> await(QFuture<Result<T>> future)
+    {
+        std::optional<Result<T>> result;
+        QEventLoop loop;
+        QObject context;
+        deliver(std::move(future), &context, [&](Result<T> value) {
+            result.emplace(std::move(value));
+            loop.quit();
+        });
+        const auto interrupted = QObject::connect(&m_interrupts, &QObject::objectNameChanged, &loop, &QEventLoop::quit);
+        if (!result)
+            loop.exec();
+        QObject::disconnect(interrupted);
+        return result ? std::move(*result) : Result<T>(cancelled());
+    }
+
+    //! State of all engines, read now.
+    Result<engine::Snapshot> snapshot();
+    Result<engine::Cluster> cluster(const QString &name);
+
+    //! Emits objectNameChanged on Ctrl-C.
+    QObject &interrupts() { return m_interrupts; }
+
+private:
+    Paths m_paths;
+    QObject m_interrupts;
+    engine::Engines m_engines;
+    flows::Fleet m_fleet;
+    QNetworkAccessManager m_network;
+    net::HttpClient m_http;
+    flows::Activity m_activity;
+    flows::Actions m_actions;
+};
+
+} // namespace skydeck::cli

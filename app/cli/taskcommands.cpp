@@ -1,0 +1,175 @@
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+
+#include "core/base/files.h"
+#include "core/task/check.h"
+#include "core/task/edit.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+namespace skydeck::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+constexpr qint64 largestFile = 64 * 1024 * 1024;
+
+Result<QByteArray> readTask(const QString &path)
+{
+    if (path != QLatin1String("-"))
+        return readWhole(path, largestFile);
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return failure(ErrorKind::BadInput, tr("Standard input cannot be read."));
+    return input.read(largestFile);
+}
+
+QJsonObject problemToJson(const QString &file, const task::Problem &p)
+{
+    return {{QStringLiteral("file"), file},
+            {QStringLiteral("line"), p.position.line},
+            {QStringLiteral("column"), p.position.column},
+            {QStringLiteral("severity"), p.severity == task::Severity::Error ? QStringLiteral("error") : QStringLiteral("warning")},
+            {QStringLiteral("code"), p.code},
+            {QStringLiteral("message"), p.message},
+            {QStringLiteral("fix"), p.fix ? p.fix->title : QString()}};
+}
+
+int check(const Arguments &arguments, const QStringList &files)
+{
+    QJsonArray all;
+    bool good = true;
+    for (const QString &file : files) {
+        const auto text = readTask(file);
+        if (!text) {
+            printError(text.error());
+            good = false;
+            continue;
+        }
+        const auto problems = task::check(task::Document::parse(*text));
+        good = good && !task::hasErrors(problems);
+        for (const task::Problem &problem : problems) {
+            if (arguments.has(QStringLiteral("json")))
+                all.append(problemToJson(file, problem));
+            else
+                print(task::problemLine(file, problem));
+        }
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(all);
+    return good ? Fine : Failed;
+}
+
+QString jsonText(const QJsonValue &value)
+{
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson().trimmed());
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson().trimmed());
+    const QByteArray wrapped = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(wrapped.mid(1, wrapped.size() - 2));
+}
+
+int get(const Arguments &arguments, const task::Document &document, const task::Path &path, int index)
+{
+    const task::Node node = document.find(path, index);
+    if (!node.isValid()) {
+        printError(tr("%1 is not in the text.").arg(path.text()));
+        return Failed;
+    }
+    const QJsonValue value = task::toJson(node);
+    if (arguments.has(QStringLiteral("json")) || value.isArray() || value.isObject())
+        print(jsonText(value));
+    else
+        print(node.value());
+    return Fine;
+}
+
+int store(const Arguments &arguments, const QString &file, const QByteArray &text, const Result<QList<task::TextEdit>> &edits)
+{
+    if (!edits) {
+        printError(edits.error());
+        return Failed;
+    }
+    const QByteArray edited = task::applied(text, *edits);
+    if (!arguments.has(QStringLiteral("in-place"))) {
+        std::fwrite(edited.constData(), 1, size_t(edited.size()), stdout);
+        return Fine;
+    }
+    const auto mode = int(QFileInfo(file).permissions());
+    const int bits = ((mode >> 12) & 7) << 6 | ((mode >> 4) & 7) << 3 | (mode & 7);
+    if (const auto written = writeAtomically(file, edited, bits); !written) {
+        printError(written.error());
+        return Failed;
+    }
+    return Fine;
+}
+
+int edit(const Arguments &arguments)
+{
+    const QString verb = arguments.words[0];
+    const qsizetype wanted = verb == QLatin1String("set") ? 4 : 3;
+    if (arguments.words.size() != wanted) {
+        printError(tr("Usage: skydeckctl task get|unset FILE PATH, or task set FILE PATH VALUE"));
+        return WrongUse;
+    }
+    const QString file = arguments.words[1];
+    const auto path = task::Path::parse(arguments.words[2]);
+    if (!path) {
+        printError(path.error());
+        return WrongUse;
+    }
+    if (file == QLatin1String("-") && arguments.has(QStringLiteral("in-place"))) {
+        printError(tr("Standard input cannot be changed in place."));
+        return WrongUse;
+    }
+    const auto text = readTask(file);
+    if (!text) {
+        printError(text.error());
+        return Failed;
+    }
+    const task::Document document = task::Document::parse(*text);
+    const int index = arguments.value(QStringLiteral("document")).toInt();
+    if (verb == QLatin1String("get"))
+        return get(arguments, document, *path, index);
+    if (verb == QLatin1String("unset"))
+        return store(arguments, file, *text, task::unset(document, *path, index));
+    const auto value = task::valueFromText(arguments.words[3]);
+    const QJsonValue wantedValue = arguments.has(QStringLiteral("string")) ? QJsonValue(arguments.words[3]) : value.value_or(QJsonValue(arguments.words[3]));
+    return store(arguments, file, *text, task::setValue(document, *path, wantedValue, index));
+}
+
+int run(Session &, const Arguments &arguments)
+{
+    const QString verb = arguments.words[0];
+    if (verb == QLatin1String("check") && arguments.words.size() > 1)
+        return check(arguments, arguments.words.mid(1));
+    if (verb == QLatin1String("get") || verb == QLatin1String("set") || verb == QLatin1String("unset"))
+        return edit(arguments);
+    printError(tr("Usage: skydeckctl task check FILE… | get FILE PATH | set FILE PATH VALUE | unset FILE PATH"));
+    return WrongUse;
+}
+
+} // namespace
+
+QList<Command> taskCommands()
+{
+    Syntax syntax;
+    syntax.flags = {QStringLiteral("json"), QStringLiteral("in-place"), QStringLiteral("string")};
+    syntax.options = {QStringLiteral("document")};
+    syntax.least = 1;
+    syntax.most = -1;
+    syntax.usage = QStringLiteral("task check FILE… | task get FILE PATH | task set FILE PATH VALUE [--in-place] | task unset FILE PATH [--in-place]");
+    syntax.help = tr("Checks task files (FILE:LINE:COL: error|warning: text) or reads and changes one value in place.\n"
+                     "PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for standard input.\n"
+                     "Only the value's own bytes change. --string takes VALUE as text whatever it looks like; --document N names a document of a pipeline.");
+    return {{QStringLiteral("task"), syntax, run}};
+}
+
+} // namespace skydeck::cli

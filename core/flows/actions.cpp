@@ -1,0 +1,116 @@
+#include "core/flows/actions.h"
+
+#include "core/base/deliver.h"
+#include "core/base/text.h"
+
+namespace skydeck::flows {
+
+using engine::Cluster;
+
+struct Actions::Private
+{
+    const engine::Engines &engines;
+    Fleet &fleet;
+    Activity &activity;
+    QHash<QString, QString> busy; // cluster key -> what
+
+    QFuture<Result<void>> perform(Actions *self, const QString &kind, const QString &engineId, const QString &cluster, const QString &title,
+                                  const QString &busyText, const QString &command, const std::function<QFuture<Result<void>>(engine::Engine &)> &act);
+};
+
+QFuture<Result<void>> Actions::Private::perform(Actions *self, const QString &kind, const QString &engineId, const QString &cluster,
+                                                const QString &title, const QString &busyText, const QString &command,
+                                                const std::function<QFuture<Result<void>>(engine::Engine &)> &act)
+{
+    engine::Engine *engine = engineById(engines, engineId);
+    if (engine == nullptr)
+        return readyResult<void>(failure(ErrorKind::NotFound, tr("The engine %1 is not there any more.").arg(engineId)));
+    ActivityEntry entry;
+    entry.kind = kind;
+    entry.engine = engineId;
+    entry.target = cluster;
+    entry.title = title;
+    entry.command = command;
+    const QString id = activity.begin(entry);
+    const QString key = engineId + QLatin1Char('/') + cluster;
+    busy.insert(key, busyText);
+    Q_EMIT self->busyChanged();
+    auto future = act(*engine);
+    deliver(future, self, [this, self, id, key](const Result<void> &result) {
+        activity.end(id, result);
+        busy.remove(key);
+        fleet.refresh();
+        Q_EMIT self->busyChanged();
+        if (!result && result.error().kind != ErrorKind::Cancelled)
+            Q_EMIT self->failed(key, result.error());
+    });
+    return future;
+}
+
+Actions::Actions(const engine::Engines &engines, Fleet &fleet, Activity &activity, QObject *parent)
+    : QObject(parent)
+    , d(new Private{engines, fleet, activity, {}})
+{
+}
+
+Actions::~Actions() = default;
+
+QFuture<Result<void>> Actions::cancel(const engine::JobRef &job)
+{
+    const QString command = QStringLiteral("skydeckctl cancel %1 %2").arg(shellQuoted({job.cluster})).arg(job.id);
+    return d->perform(this, QStringLiteral("cancel"), job.engine, job.cluster, tr("Cancel job %1 on %2").arg(job.id).arg(job.cluster),
+                      tr("Cancelling"), command, [job](engine::Engine &e) { return e.cancel(job, {}); });
+}
+
+QFuture<Result<void>> Actions::stop(const Cluster &c)
+{
+    return d->perform(this, QStringLiteral("stop"), c.engine, c.name, tr("Stop %1").arg(c.name), tr("Stopping"), command(QStringLiteral("stop"), c),
+                      [name = c.name](engine::Engine &e) { return e.stop(name, {}); });
+}
+
+QFuture<Result<void>> Actions::start(const Cluster &c)
+{
+    return d->perform(this, QStringLiteral("start"), c.engine, c.name, tr("Start %1").arg(c.name), tr("Starting"), command(QStringLiteral("start"), c),
+                      [name = c.name](engine::Engine &e) { return e.start(name, {}); });
+}
+
+QFuture<Result<void>> Actions::down(const Cluster &c)
+{
+    return d->perform(this, QStringLiteral("down"), c.engine, c.name, tr("Take down %1").arg(c.name), tr("Taking down"),
+                      command(QStringLiteral("down"), c), [name = c.name](engine::Engine &e) { return e.down(name, {}); });
+}
+
+QFuture<Result<void>> Actions::setAutostop(const Cluster &c, engine::Autostop autostop)
+{
+    QString line = command(QStringLiteral("autostop"), c);
+    line += autostop.isOn() ? QStringLiteral(" -i %1").arg(autostop.idleMinutes) : QStringLiteral(" --off");
+    if (autostop.isOn() && autostop.down)
+        line += QStringLiteral(" --down");
+    return d->perform(this, QStringLiteral("autostop"), c.engine, c.name, tr("Set autostop of %1").arg(c.name), tr("Setting autostop"), line,
+                      [name = c.name, autostop](engine::Engine &e) { return e.setAutostop(name, autostop, {}); });
+}
+
+QFuture<Result<void>> Actions::cancelActivity(const QString &activityId)
+{
+    for (const ActivityEntry &entry : d->activity.entries()) {
+        if (entry.id == activityId && entry.job)
+            return cancel(*entry.job);
+    }
+    return readyResult<void>(failure(ErrorKind::Refused, tr("This cannot be cancelled any more.")));
+}
+
+bool Actions::isBusy(const QString &clusterKey, QString *what) const
+{
+    const auto it = d->busy.constFind(clusterKey);
+    if (it != d->busy.cend() && what != nullptr)
+        *what = *it;
+    return it != d->busy.cend();
+}
+
+QString Actions::command(const QString &verb, const Cluster &cluster)
+{
+    const QString program = cluster.engine == QLatin1String("local") ? QStringLiteral("skydeckctl") : QStringLiteral("sky");
+    return shellQuoted({program, verb, cluster.name});
+}
+
+} // namespace skydeck::flows

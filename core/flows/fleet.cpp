@@ -1,0 +1,191 @@
+#include "core/flows/fleet.h"
+
+#include "core/base/deliver.h"
+#include "core/base/files.h"
+#include "core/base/json.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace skydeck::flows {
+
+using engine::Snapshot;
+
+struct Fleet::Private
+{
+    struct Part
+    {
+        QString engine;
+        std::unique_ptr<engine::StatusFeed> feed;
+        Snapshot snapshot;
+        bool live = false;
+    };
+
+    Private(Fleet *owner, QString file)
+        : fleet(owner)
+        , cacheFile(std::move(file))
+    {
+    }
+
+    Fleet *fleet;
+    QString cacheFile;
+    std::vector<Part> parts;
+    QStringList told; // notices
+    QTimer save;
+
+    void loadCache(const engine::Engines &engines);
+    void saveCache();
+    void take(Part &part, const Snapshot &snapshot);
+    void merge();
+};
+
+void Fleet::Private::loadCache(const engine::Engines &engines)
+{
+    Snapshot cached;
+    if (const auto bytes = readWhole(cacheFile)) {
+        if (const auto object = parseJsonObject(*bytes, cacheFile))
+            cached = engine::snapshotFromJson(*object);
+    }
+    cached.notices.clear();
+    for (const auto &one : engines) {
+        Part part;
+        part.engine = one->id();
+        part.snapshot.at = cached.at;
+        for (const engine::Cluster &cluster : std::as_const(cached.clusters)) {
+            if (cluster.engine == part.engine)
+                part.snapshot.clusters.append(cluster);
+        }
+        for (const engine::Job &job : std::as_const(cached.jobs)) {
+            if (job.ref.engine == part.engine)
+                part.snapshot.jobs.append(job);
+        }
+        part.feed = one->watch();
+        parts.push_back(std::move(part));
+    }
+}
+
+void Fleet::Private::saveCache()
+{
+    // The cache is a convenience: a full disk only makes the next start show less at first.
+    (void)writeAtomically(cacheFile, toJsonBytes(engine::toJson(fleet->m_merged)));
+}
+
+void Fleet::Private::take(Part &part, const Snapshot &snapshot)
+{
+    QList<engine::Job> ended;
+    for (const engine::Job &job : snapshot.jobs) {
+        const auto before = std::find_if(part.snapshot.jobs.begin(), part.snapshot.jobs.end(), [&](const engine::Job &j) { return j.ref == job.ref; });
+        const bool known = part.live && before != part.snapshot.jobs.end();
+        if (known && engine::isFinal(job.status) && !engine::isFinal(before->status))
+            ended.append(job);
+    }
+    part.snapshot = snapshot;
+    part.live = true;
+    merge();
+    for (const QString &notice : snapshot.notices) {
+        if (!told.contains(notice)) {
+            told << notice;
+            Q_EMIT fleet->noticed(notice);
+        }
+    }
+    for (const engine::Job &job : std::as_const(ended))
+        Q_EMIT fleet->jobEnded(job);
+}
+
+void Fleet::Private::merge()
+{
+    Snapshot merged;
+    for (const Part &part : parts) {
+        merged.clusters += part.snapshot.clusters;
+        merged.jobs += part.snapshot.jobs;
+        merged.notices += part.snapshot.notices;
+        if (part.snapshot.at.isValid() && (!merged.at.isValid() || part.snapshot.at < merged.at))
+            merged.at = part.snapshot.at;
+    }
+    if (parts.size() > 1)
+        std::stable_sort(merged.jobs.begin(), merged.jobs.end(), [](const engine::Job &a, const engine::Job &b) { return a.submittedAt > b.submittedAt; });
+    fleet->m_merged = merged;
+    if (!save.isActive())
+        save.start();
+    Q_EMIT fleet->changed();
+}
+
+Fleet::Fleet(const engine::Engines &engines, QString cacheFile, QObject *parent)
+    : QObject(parent)
+    , d(new Private(this, std::move(cacheFile)))
+{
+    d->loadCache(engines);
+    for (auto &part : d->parts) {
+        m_merged.clusters += part.snapshot.clusters;
+        m_merged.jobs += part.snapshot.jobs;
+        m_merged.at = part.snapshot.at;
+    }
+    d->save.setSingleShot(true);
+    d->save.setInterval(std::chrono::seconds(3));
+    connect(&d->save, &QTimer::timeout, this, [this] { d->saveCache(); });
+}
+
+Fleet::~Fleet()
+{
+    for (auto &part : d->parts)
+        part.feed->disconnect(this);
+    if (d->save.isActive())
+        d->saveCache();
+}
+
+void Fleet::start()
+{
+    for (auto &part : d->parts) {
+        connect(part.feed.get(), &engine::StatusFeed::changed, this, [this, &part](const Snapshot &snapshot) { d->take(part, snapshot); });
+        connect(part.feed.get(), &engine::StatusFeed::failed, this, [this, &part](const Error &error) { Q_EMIT failed(part.engine, error); });
+        part.feed->start();
+    }
+}
+
+void Fleet::refresh()
+{
+    for (auto &part : d->parts)
+        part.feed->refresh();
+}
+
+void Fleet::setVisible(bool visible)
+{
+    for (auto &part : d->parts)
+        part.feed->setVisible(visible);
+}
+
+const engine::Cluster *Fleet::cluster(const QString &engineId, const QString &name) const
+{
+    for (const engine::Cluster &cluster : m_merged.clusters) {
+        if (cluster.engine == engineId && cluster.name == name)
+            return &cluster;
+    }
+    return nullptr;
+}
+
+const engine::Job *Fleet::job(const engine::JobRef &ref) const
+{
+    for (const engine::Job &job : m_merged.jobs) {
+        if (job.ref == ref)
+            return &job;
+    }
+    return nullptr;
+}
+
+QList<engine::Job> Fleet::jobsOf(const QString &engineId, const QString &cluster) const
+{
+    QList<engine::Job> jobs;
+    for (const engine::Job &job : m_merged.jobs) {
+        if (job.ref.engine == engineId && job.ref.cluster == cluster)
+            jobs.append(job);
+    }
+    return jobs;
+}
+
+bool Fleet::isLive() const
+{
+    return std::all_of(d->parts.begin(), d->parts.end(), [](const auto &part) { return part.live; });
+}
+
+} // namespace skydeck::flows

@@ -1,0 +1,79 @@
+#include "core/settings/settings.h"
+
+#include "core/base/files.h"
+#include "core/base/json.h"
+
+#include <QJsonArray>
+
+namespace skydeck::settings {
+
+namespace {
+
+constexpr const char *schemes[] = {"system", "light", "dark"};
+
+QJsonObject toJson(const Settings &s)
+{
+    return {{QStringLiteral("color_scheme"), QLatin1String(schemes[int(s.colorScheme)])},
+            {QStringLiteral("language"), s.language},
+            {QStringLiteral("reduce_motion"), s.reduceMotion},
+            {QStringLiteral("autostop_minutes"), s.autostopMinutes},
+            {QStringLiteral("log_cap_mib"), s.logCapMiB},
+            {QStringLiteral("task_folders"), QJsonArray::fromStringList(s.taskFolders)},
+            {QStringLiteral("editor_zoom"), s.editorZoom},
+            {QStringLiteral("notify_jobs"), s.notifyJobs},
+            {QStringLiteral("tray_icon"), s.trayIcon},
+            {QStringLiteral("close_to_tray"), s.closeToTray}};
+}
+
+Settings fromJson(const QJsonObject &o)
+{
+    Settings s;
+    for (int i = 0; i < int(std::size(schemes)); ++i) {
+        if (o[QLatin1String("color_scheme")].toString() == QLatin1String(schemes[i]))
+            s.colorScheme = ColorScheme(i);
+    }
+    s.language = o[QLatin1String("language")].toString();
+    s.reduceMotion = o[QLatin1String("reduce_motion")].toBool(s.reduceMotion);
+    s.autostopMinutes = o[QLatin1String("autostop_minutes")].toInt(s.autostopMinutes);
+    s.logCapMiB = std::max(16, o[QLatin1String("log_cap_mib")].toInt(s.logCapMiB));
+    const QJsonArray folders = o[QLatin1String("task_folders")].toArray();
+    for (const auto &folder : folders)
+        s.taskFolders << folder.toString();
+    s.editorZoom = o[QLatin1String("editor_zoom")].toInt();
+    s.notifyJobs = o[QLatin1String("notify_jobs")].toBool(s.notifyJobs);
+    s.trayIcon = o[QLatin1String("tray_icon")].toBool(s.trayIcon);
+    s.closeToTray = o[QLatin1String("close_to_tray")].toBool(s.closeToTray);
+    return s;
+}
+
+} // namespace
+
+Settings load(const QString &file, QString *notice)
+{
+    const auto bytes = readWhole(file);
+    if (!bytes)
+        return {};
+    const auto object = parseJsonObject(*bytes, file);
+    if (object)
+        return fromJson(*object);
+    const auto aside = putAside(file);
+    if (notice != nullptr && aside)
+        *notice = QCoreApplication::translate("skydeck::settings", "The settings were damaged and put aside as %1. You start with the defaults.").arg(*aside);
+    return {};
+}
+
+Result<void> save(const QString &file, const Settings &settings)
+{
+    // What a newer version wrote and we do not know stays.
+    QJsonObject object;
+    if (const auto bytes = readWhole(file)) {
+        if (const auto known = parseJsonObject(*bytes, file))
+            object = *known;
+    }
+    const QJsonObject ours = toJson(settings);
+    for (auto it = ours.begin(); it != ours.end(); ++it)
+        object[it.key()] = it.value();
+    return writeAtomically(file, toJsonBytes(object, true));
+}
+
+} // namespace skydeck::settings
