@@ -1,0 +1,34 @@
+// The filter box of lists: Esc clears.
+#pragma once
+
+#include <QKeyEvent>
+#include <QLineEdit>
+
+namespace skydeck::widgets {
+
+class FilterEdit : public QLineEdit
+{
+    Q_OBJECT
+public:
+    explicit FilterEdit(QWidget *parent = nullptr)
+        : QLineEdit(parent)
+    {
+        constexpr int usual = 200;
+        setObjectName(QStringLiteral("filter"));
+        setPlaceholderText(tr("Filter"));
+        setAccessibleName(tr("Filter"));
+        setClearButtonEnabled(true);
+        setFixedWidth(usual);
+    }
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() == Qt::Key_Escape && !text().isEmpty())
+            clear();
+        else
+            QLineEdit::keyPressEvent(event);
+    }
+};
+
+} // namespace skydeck::widgets

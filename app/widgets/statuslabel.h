@@ -1,0 +1,42 @@
+// A status as shape, word and colour.
+#pragma once
+
+#include "app/widgets/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+
+namespace skydeck::widgets {
+
+class StatusLabel : public QLabel
+{
+    Q_OBJECT
+public:
+    using QLabel::QLabel;
+    void setStatus(Status status, const QString &word)
+    {
+        m_status = status;
+        setText(theme::statusShape(status) + QLatin1Char(' ') + word);
+        setAccessibleName(word);
+        paintColor();
+    }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QLabel::changeEvent(event);
+        if (event->type() == QEvent::ApplicationPaletteChange)
+            paintColor();
+    }
+
+private:
+    void paintColor()
+    {
+        QPalette own;
+        own.setColor(QPalette::WindowText, theme::statusColor(m_status, own));
+        setPalette(own);
+    }
+    Status m_status = Status::Off;
+};
+
+} // namespace skydeck::widgets

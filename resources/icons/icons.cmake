@@ -1,0 +1,38 @@
+# The icons, for the widgets library.
+set(SKYDECK_ICONS
+    activity
+    add
+    bottom
+    cancel
+    check
+    clusters
+    copy
+    down
+    error
+    file
+    folder
+    home
+    info
+    jobs
+    launch
+    log
+    more
+    next
+    open
+    palette
+    redo
+    refresh
+    save
+    search
+    settings
+    skydeck
+    start
+    stop
+    tasks
+    template
+    terminal
+    undo
+    up
+    warning
+    wrap
+)
