@@ -74,8 +74,7 @@ void ActivityController::act(ActivityVerb verb, const QStringList &ids, QWidget 
     switch (verb) {
     case ActivityVerb::Cancel: return askCancel(ids.first(), parent);
     case ActivityVerb::ClearEnded: return askClear(parent);
-    case ActivityVerb::Show:
-        return m_context.navigator.launch({{QStringLiteral("activity"), ids.first()}});
+    case ActivityVerb::Show: return m_context.navigator.launch({{QStringLiteral("activity"), ids.first()}});
     case ActivityVerb::CopyCommand: break;
     }
     QStringList commands;

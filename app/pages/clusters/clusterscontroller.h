@@ -59,8 +59,8 @@ public:
     const std::optional<Error> &readError() const { return m_readError; }
 
 Q_SIGNALS:
-    void changed();                              //!< the list, its age, or whether it can be read
-    void shownChanged();                         //!< the shown cluster or its details
+    void changed();                                 //!< the list, its age, or whether it can be read
+    void shownChanged();                            //!< the shown cluster or its details
     void actionFailed(const skydeck::Error &error); //!< something asked for here did not work
 
 private:

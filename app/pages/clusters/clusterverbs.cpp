@@ -97,8 +97,8 @@ QByteArray taskOfCommand(const QString &line)
         // One line of plain text: what YAML does not allow in a text at all is left out.
         const bool isPlain = c == QLatin1Char('\t') || (c.unicode() >= 0x20 && c.unicode() != 0x7f);
         const bool isBreak = c.unicode() == 0x85 || c.unicode() == 0x2028 || c.unicode() == 0x2029;
-        const bool isNoCharacter = c.unicode() == 0xfeff || c.unicode() >= 0xfffe
-            || (c.unicode() >= 0x80 && c.unicode() < 0xa0);
+        const bool isNoCharacter =
+            c.unicode() == 0xfeff || c.unicode() >= 0xfffe || (c.unicode() >= 0x80 && c.unicode() < 0xa0);
         if (isPlain && !isBreak && !isNoCharacter)
             text.append(c);
     }

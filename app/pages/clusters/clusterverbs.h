@@ -7,7 +7,19 @@
 
 namespace skydeck::pages {
 
-enum class ClusterVerb { Open, Logs, Exec, Terminal, Start, Stop, Autostop, Down, CopyName, CopyCommand, OpenFolder };
+enum class ClusterVerb {
+    Open,
+    Logs,
+    Exec,
+    Terminal,
+    Start,
+    Stop,
+    Autostop,
+    Down,
+    CopyName,
+    CopyCommand,
+    OpenFolder
+};
 
 //! A verb no chosen cluster's engine knows is not shown; one that cannot be done right now says why.
 struct Allowed

@@ -80,9 +80,10 @@ Result<void> openTerminal(const QString &clusterFolder)
 {
     const auto terminal = terminalFor(clusterShell(clusterFolder), process::findProgram);
     if (terminal.program.isEmpty())
-        return failure(ErrorKind::ToolMissing,
-                       QCoreApplication::translate("skydeck::pages::Terminal",
-                                                   "No terminal program was found. Install one, for example xterm."));
+        return failure(
+            ErrorKind::ToolMissing,
+            QCoreApplication::translate("skydeck::pages::Terminal",
+                                        "No terminal program was found. Install one, for example xterm."));
     if (!QProcess::startDetached(terminal.program, terminal.arguments))
         return failure(ErrorKind::ToolMissing,
                        QCoreApplication::translate("skydeck::pages::Terminal", "%1 could not be started.")

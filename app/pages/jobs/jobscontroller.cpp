@@ -153,8 +153,8 @@ void JobsController::act(JobVerb verb, const QStringList &keys, QWidget *parent)
         const QString key = clusterOf(job)->key();
         m_context.navigator.navigate(QStringLiteral("clusters"), {{QStringLiteral("cluster"), key}});
     } else if (verb == JobVerb::LaunchAgain) {
-        m_context.navigator.launch({{QStringLiteral("path"), clusterOf(job)->taskPath},
-                                    {QStringLiteral("cluster"), job.ref.cluster}});
+        m_context.navigator.launch(
+            {{QStringLiteral("path"), clusterOf(job)->taskPath}, {QStringLiteral("cluster"), job.ref.cluster}});
     } else {
         QStringList paths;
         for (const QString &key : keys) {

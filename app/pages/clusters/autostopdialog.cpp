@@ -1,0 +1,83 @@
+#include "app/pages/clusters/autostopdialog.h"
+
+#include "app/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace skydeck::pages {
+
+namespace {
+
+constexpr int usualMinutes = 30;
+constexpr int mostMinutes = 60 * 24 * 14;
+
+} // namespace
+
+AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop current, QWidget *parent)
+    : QDialog(parent)
+    , m_on(new QCheckBox(tr("&Stop by itself")))
+    , m_minutes(new QSpinBox)
+    , m_then(new QComboBox)
+{
+    setObjectName(QStringLiteral("autostopDialog"));
+    setWindowTitle(clusters.size() == 1 ? tr("Autostop of %1").arg(clusters.first())
+                                        : tr("Autostop of %n cluster(s)", nullptr, int(clusters.size())));
+    m_on->setObjectName(QStringLiteral("autostop.on"));
+    m_on->setChecked(current.isOn());
+    m_minutes->setObjectName(QStringLiteral("autostop.minutes"));
+    m_minutes->setRange(1, mostMinutes);
+    m_minutes->setSuffix(tr(" min", "minutes, after a number"));
+    m_minutes->setValue(current.isOn() ? qMax(1, current.idleMinutes) : usualMinutes);
+    m_then->setObjectName(QStringLiteral("autostop.then"));
+    m_then->addItems({tr("stop it: files stay"), tr("take it down: its files are deleted")});
+    m_then->setCurrentIndex(current.down ? 1 : 0);
+
+    auto *form = new QFormLayout;
+    form->addRow(m_on);
+    form->addRow(tr("&After idling for"), m_minutes);
+    form->addRow(tr("&Then"), m_then);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto *set = buttons->addButton(tr("Set autostop"), QDialogButtonBox::AcceptRole);
+    set->setObjectName(QStringLiteral("autostop.set"));
+    set->setDefault(true);
+    auto *names = new QLabel(clusters.join(QStringLiteral(", ")));
+    names->setTextFormat(Qt::PlainText);
+    names->setWordWrap(true);
+    names->setVisible(clusters.size() > 1);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(widgets::theme::aroundCard, widgets::theme::aroundCard, widgets::theme::aroundCard,
+                               widgets::theme::aroundCard);
+    column->setSpacing(widgets::theme::betweenControls);
+    column->addWidget(names);
+    column->addLayout(form);
+    column->addWidget(buttons);
+
+    const auto useValues = [this](bool on) {
+        m_minutes->setEnabled(on);
+        m_then->setEnabled(on);
+    };
+    useValues(current.isOn());
+    connect(m_on, &QCheckBox::toggled, this, useValues);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        Q_EMIT chosen(value());
+        accept();
+    });
+}
+
+engine::Autostop AutostopDialog::value() const
+{
+    if (!m_on->isChecked())
+        return {};
+    return {m_minutes->value(), m_then->currentIndex() == 1};
+}
+
+} // namespace skydeck::pages

@@ -1,0 +1,119 @@
+#include "app/pages/clusters/clusterdetails.h"
+
+#include "app/models/tablefilter.h"
+#include "app/widgets/livetable.h"
+#include "app/widgets/statusdelegate.h"
+#include "app/widgets/theme.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QScrollArea>
+
+namespace skydeck::pages {
+
+using widgets::LiveTable;
+
+ClusterDetails::ClusterDetails(ClustersController &controller, QWidget *parent)
+    : QTabWidget(parent)
+    , m_controller(controller)
+{
+    setObjectName(QStringLiteral("clusterDetails"));
+    setDocumentMode(true);
+    addTab(makeOverview(), tr("Overview"));
+    auto *jobs = addTable(controller.jobs(), QStringLiteral("clusterDetails.jobs"), tr("Jobs"));
+    jobs->setUpColumns({14, 24, 0, 0, 14, 12, 0}, models::JobModel::Title, models::JobModel::Submitted,
+                       Qt::DescendingOrder);
+    jobs->setColumnUsed(models::JobModel::Cluster, false);
+    jobs->setColumnUsed(models::JobModel::Engine, false);
+    auto *services = addTable(controller.services(), QStringLiteral("clusterDetails.services"), tr("Services"));
+    services->setUpColumns({14, 20, 20, 12, 0}, models::ServiceModel::Title, models::ServiceModel::Title,
+                           Qt::AscendingOrder);
+    auto *steps = addTable(controller.steps(), QStringLiteral("clusterDetails.steps"), tr("Steps"));
+    steps->setUpColumns({34, 12, 0}, models::StepModel::Title, models::StepModel::Title, Qt::AscendingOrder);
+
+    connect(jobs, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT jobActivated(index.data(LiveTable::keyRole).toString()); });
+    connect(services, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT serviceActivated(index.data(LiveTable::keyRole).toString());
+    });
+    connect(&controller, &ClustersController::shownChanged, this, &ClusterDetails::refill);
+    refill();
+}
+
+QWidget *ClusterDetails::makeOverview()
+{
+    auto *content = new QWidget;
+    auto *form = new QFormLayout(content);
+    form->setContentsMargins(0, widgets::theme::inGroup, 0, 0);
+    form->setHorizontalSpacing(widgets::theme::aroundPage);
+    form->setVerticalSpacing(4);
+    addLine(form, QStringLiteral("status"), tr("Status"));
+    addLine(form, QStringLiteral("reason"), tr("Why"));
+    addLine(form, QStringLiteral("engine"), tr("Engine"));
+    addLine(form, QStringLiteral("resources"), tr("Resources"));
+    addLine(form, QStringLiteral("region"), tr("Region"));
+    addLine(form, QStringLiteral("autostop"), tr("Autostop"));
+    addLine(form, QStringLiteral("launched"), tr("Launched"));
+    addLine(form, QStringLiteral("folder"), tr("Folder"));
+    addLine(form, QStringLiteral("task"), tr("Task file"));
+    auto *area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
+
+QLabel *ClusterDetails::addLine(QFormLayout *form, const QString &id, const QString &label)
+{
+    auto *value = new QLabel;
+    value->setObjectName(QStringLiteral("clusterDetails.") + id);
+    value->setTextFormat(Qt::PlainText);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    value->setWordWrap(true);
+    auto *name = new QLabel(label);
+    name->setForegroundRole(QPalette::PlaceholderText);
+    name->setBuddy(value);
+    form->addRow(name, value);
+    m_lines.append(value);
+    return value;
+}
+
+LiveTable *ClusterDetails::addTable(models::LiveModel &model, const QString &name, const QString &title)
+{
+    auto *table = new LiveTable(name);
+    table->setAccessibleName(title);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setItemDelegate(new widgets::StatusDelegate(table));
+    table->setModel(new models::TableFilter(&model, table));
+    addTab(table, title);
+    return table;
+}
+
+void ClusterDetails::refill()
+{
+    const auto *cluster = m_controller.shown();
+    if (!cluster)
+        return;
+    const QString busy = m_controller.clusters().find(cluster->key())->busy;
+    const QString autostop = models::autostopText(*cluster, QDateTime::currentDateTimeUtc());
+    const QString values[] = {busy.isEmpty() ? engine::statusText(cluster->status) : busy,
+                              cluster->reason,
+                              m_controller.engineName(cluster->engine),
+                              cluster->resources,
+                              cluster->region,
+                              autostop.isEmpty() ? tr("Off") : autostop,
+                              models::absoluteTime(cluster->launchedAt),
+                              cluster->folder,
+                              cluster->taskPath};
+    auto *form = qobject_cast<QFormLayout *>(m_lines.first()->parentWidget()->layout());
+    for (int line = 0; line < m_lines.size(); ++line) {
+        m_lines[line]->setText(values[line]);
+        form->setRowVisible(m_lines[line], !values[line].isEmpty());
+    }
+    setTabText(1, tr("Jobs (%1)").arg(m_controller.jobs().rowCount()));
+    setTabText(2, tr("Services (%1)").arg(m_controller.services().rowCount()));
+}
+
+} // namespace skydeck::pages

@@ -1,0 +1,283 @@
+#include "app/pages/home/homecontroller.h"
+
+#include "app/widgets/viewstate.h"
+
+#include "core/base/text.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace skydeck::pages {
+
+namespace {
+
+constexpr qsizetype keptDismissals = 300;
+
+QString dismissedName()
+{
+    return QStringLiteral("home/dismissed");
+}
+
+} // namespace
+
+HomeController::HomeController(Context context, QObject *parent)
+    : QObject(parent)
+    , m_context(std::move(context))
+    , m_dismissedOrder(widgets::viewstate::loadList(dismissedName()))
+{
+    m_dismissed = {m_dismissedOrder.begin(), m_dismissedOrder.end()};
+    connect(&m_context.fleet, &flows::Fleet::changed, this, [this] {
+        if (m_context.fleet.isLive())
+            m_readError.reset();
+        Q_EMIT changed();
+    });
+    connect(&m_context.fleet, &flows::Fleet::failed, this, [this](const QString &, const Error &error) {
+        m_readError = error;
+        Q_EMIT changed();
+    });
+    connect(&m_context.fleet, &flows::Fleet::noticed, this, &HomeController::takeNotice);
+    connect(&m_context.watch, &flows::ServiceWatch::changed, this, &HomeController::changed);
+    connect(&m_context.actions, &flows::Actions::busyChanged, this, &HomeController::changed);
+    connect(&m_context.actions, &flows::Actions::failed, this,
+            [this](const QString &, const Error &error) { Q_EMIT actionFailed(error); });
+}
+
+void HomeController::takeNotice(const QString &text)
+{
+    if (m_notices.contains(text))
+        return;
+    m_notices.prepend(text);
+    Q_EMIT changed();
+}
+
+QList<services::Service> HomeController::cards() const
+{
+    QList<services::Service> cards;
+    for (const auto &service : m_context.watch.services()) {
+        if (!service.url.isEmpty() || !service.settings.isEmpty() || service.kind != QLatin1String("http"))
+            cards.append(service);
+    }
+    std::stable_sort(cards.begin(), cards.end(), [](const auto &a, const auto &b) {
+        return int(a.state == services::ServiceState::Stopped) < int(b.state == services::ServiceState::Stopped);
+    });
+    return cards;
+}
+
+QString HomeController::engineName(const QString &engineId) const
+{
+    const auto *engine = engine::engineById(m_context.engines, engineId);
+    return engine ? engine->name() : engineId;
+}
+
+RunningRow HomeController::rowOf(const engine::Cluster &cluster) const
+{
+    QString busy;
+    const bool isBusy = m_context.actions.isBusy(cluster.key(), &busy);
+    QStringList detail{engineName(cluster.engine), cluster.resources, cluster.region};
+    if (cluster.costPerHour)
+        detail << tr("%1/h", "money per hour").arg(models::costText(cluster.costPerHour));
+    detail << models::elapsedText(cluster.launchedAt, {}, now()) << models::autostopText(cluster, now());
+    detail.removeAll(QString());
+    return {cluster.key(),
+            false,
+            isBusy ? models::Tone::Busy : models::toneOf(cluster),
+            isBusy ? busy : engine::statusText(cluster.status),
+            cluster.name,
+            detail.join(QStringLiteral(" · "))};
+}
+
+RunningRow HomeController::rowOf(const engine::Job &job) const
+{
+    QStringList detail{job.ref.cluster, models::elapsedText(job.startedAt, {}, now()), job.command};
+    detail.removeAll(QString());
+    return {job.ref.key(),
+            true,
+            models::toneOf(job.status),
+            engine::statusText(job.status),
+            tr("Job %1").arg(models::jobTitle(job)),
+            detail.join(QStringLiteral(" · "))};
+}
+
+QList<RunningRow> HomeController::running() const
+{
+    QList<RunningRow> rows;
+    for (const auto &cluster : m_context.fleet.snapshot().clusters) {
+        if (cluster.status != engine::ClusterStatus::Stopped)
+            rows.append(rowOf(cluster));
+    }
+    for (const auto &job : m_context.fleet.snapshot().jobs) {
+        if (!engine::isFinal(job.status))
+            rows.append(rowOf(job));
+    }
+    return rows;
+}
+
+QList<Need> HomeController::needs() const
+{
+    QStringList notices = m_notices;
+    for (const QString &notice : m_context.fleet.snapshot().notices) {
+        if (!notices.contains(notice))
+            notices << notice;
+    }
+    return needsOf(m_context.fleet.snapshot(), notices, m_dismissed, now());
+}
+
+bool HomeController::isFirstStart() const
+{
+    const auto &snapshot = m_context.fleet.snapshot();
+    return isLive() && snapshot.clusters.isEmpty() && snapshot.jobs.isEmpty();
+}
+
+bool HomeController::isLoading() const
+{
+    return !isLive() && !updatedAt().isValid() && !m_readError;
+}
+
+const engine::Cluster *HomeController::clusterOf(const services::Service &service) const
+{
+    return m_context.fleet.cluster(service.engine, service.cluster);
+}
+
+bool HomeController::canStop(const services::Service &service) const
+{
+    const auto *engine = engine::engineById(m_context.engines, service.engine);
+    return engine && engine->capabilities().testFlag(engine::Capability::Stop);
+}
+
+QString HomeController::busyText(const services::Service &service) const
+{
+    const auto *cluster = clusterOf(service);
+    QString what;
+    return cluster && m_context.actions.isBusy(cluster->key(), &what) ? what : QString();
+}
+
+void HomeController::open(const services::Service &service)
+{
+    if (service.url.isEmpty())
+        return;
+    flows::ActivityEntry entry;
+    entry.kind = QStringLiteral("open");
+    entry.engine = service.engine;
+    entry.target = service.cluster;
+    entry.title = tr("Open %1 on %2", "service on cluster").arg(service.title, service.cluster);
+    if (const auto *cluster = clusterOf(service))
+        entry.command = flows::Actions::command(QStringLiteral("open"), *cluster);
+    const QString id = m_context.activity.begin(entry);
+    m_context.prompter.openUrl(service.url.toString(QUrl::FullyEncoded));
+    m_context.activity.end(id, {});
+}
+
+void HomeController::copySettings(const services::Service &service)
+{
+    QStringList lines;
+    for (const auto &[name, value] : service.settings)
+        lines << QStringLiteral("export %1=%2").arg(name, shellQuoted({value}));
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+void HomeController::copyAddress(const services::Service &service)
+{
+    QGuiApplication::clipboard()->setText(service.url.isEmpty() ? service.address : service.url.toString());
+}
+
+void HomeController::showLog(const services::Service &service)
+{
+    const auto jobs = m_context.fleet.jobsOf(service.engine, service.cluster);
+    if (!jobs.isEmpty())
+        return m_context.navigator.navigate(QStringLiteral("jobs"),
+                                            {{QStringLiteral("job"), jobs.first().ref.key()}});
+    if (const auto *cluster = clusterOf(service))
+        m_context.navigator.navigate(QStringLiteral("jobs"), {{QStringLiteral("cluster"), cluster->key()}});
+}
+
+void HomeController::start(const services::Service &service)
+{
+    if (const auto *cluster = clusterOf(service))
+        m_context.actions.start(*cluster);
+}
+
+void HomeController::stop(const services::Service &service, QWidget *parent)
+{
+    const auto *cluster = clusterOf(service);
+    if (!cluster)
+        return;
+    widgets::Question question;
+    question.title = tr("Stop %1").arg(cluster->name);
+    question.text = tr("Stops the cluster %1 with everything that runs on it.").arg(cluster->name);
+    question.consequence = tr("Files stay, and you can start again.");
+    question.accept = tr("Stop");
+    question.destructive = true;
+    m_context.prompter.ask(parent, question, [this, service](bool accepted) {
+        const auto *still = clusterOf(service);
+        if (accepted && still)
+            m_context.actions.stop(*still);
+    });
+}
+
+void HomeController::down(const services::Service &service, QWidget *parent)
+{
+    const auto *cluster = clusterOf(service);
+    const auto *engine = engine::engineById(m_context.engines, service.engine);
+    if (!cluster || !engine)
+        return;
+    widgets::Question question;
+    question.title = tr("Take down %1").arg(cluster->name);
+    question.text = tr("Takes down %1.").arg(cluster->name);
+    question.consequence = engine->downConsequence(*cluster);
+    question.accept = tr("Take down");
+    question.destructive = true;
+    m_context.prompter.ask(parent, question, [this, service](bool accepted) {
+        const auto *still = clusterOf(service);
+        if (accepted && still)
+            m_context.actions.down(*still);
+    });
+}
+
+void HomeController::goTo(const RunningRow &row)
+{
+    m_context.navigator.navigate(row.isJob ? QStringLiteral("jobs") : QStringLiteral("clusters"),
+                                 {{row.isJob ? QStringLiteral("job") : QStringLiteral("cluster"), row.key}});
+}
+
+void HomeController::goTo(const Need &need)
+{
+    if (need.kind == Need::Kind::FailedJob)
+        m_context.navigator.navigate(QStringLiteral("jobs"), {{QStringLiteral("job"), need.target}});
+    else if (!need.target.isEmpty())
+        m_context.navigator.navigate(QStringLiteral("clusters"), {{QStringLiteral("cluster"), need.target}});
+}
+
+void HomeController::dismiss(const Need &need)
+{
+    m_dismissed.insert(need.key);
+    m_dismissedOrder.append(need.key);
+    if (m_dismissedOrder.size() > keptDismissals)
+        m_dismissed.remove(m_dismissedOrder.takeFirst());
+    widgets::viewstate::saveList(dismissedName(), m_dismissedOrder);
+    Q_EMIT changed();
+}
+
+void HomeController::tryHere()
+{
+    m_context.navigator.launch({{QStringLiteral("template"), QStringLiteral("phoenix")}});
+}
+
+void HomeController::openTaskFile()
+{
+    m_context.navigator.navigate(QStringLiteral("tasks"));
+}
+
+void HomeController::launch()
+{
+    m_context.navigator.launch();
+}
+
+void HomeController::refresh()
+{
+    m_context.fleet.refresh();
+    m_context.watch.refresh();
+}
+
+} // namespace skydeck::pages

@@ -1,0 +1,94 @@
+// What the Home page shows and does, without widgets.
+#pragma once
+
+#include "app/models/clustermodel.h"
+#include "app/models/jobmodel.h"
+#include "app/pages/home/needs.h"
+#include "app/widgets/page.h"
+#include "app/widgets/prompter.h"
+
+#include "core/flows/actions.h"
+#include "core/flows/servicewatch.h"
+
+namespace skydeck::pages {
+
+//! A line of "Running now".
+struct RunningRow
+{
+    QString key; //!< cluster or job key
+    bool isJob = false;
+    models::Tone tone = models::Tone::Good;
+    QString status; //!< word of its state
+    QString name;
+    QString detail; //!< "This computer · 4 CPU · 3 h 05 min · Stops in 12 min"
+    bool operator==(const RunningRow &) const = default;
+};
+
+//! Binds fleet and services to what Home shows. GUI thread.
+class HomeController : public QObject
+{
+    Q_OBJECT
+public:
+    struct Context
+    {
+        flows::Fleet &fleet;
+        flows::ServiceWatch &watch;
+        flows::Actions &actions;
+        flows::Activity &activity;
+        const engine::Engines &engines;
+        widgets::Navigator &navigator;
+        widgets::Prompter &prompter;
+        Clock clock = systemClock();
+    };
+    explicit HomeController(Context context, QObject *parent = nullptr);
+
+    //! Those with a page or client settings, ready ones first; others of the same cluster stay in their place.
+    QList<services::Service> cards() const;
+    QList<RunningRow> running() const;
+    QList<Need> needs() const;
+    //! Nothing was launched yet, as far as the engines know.
+    bool isFirstStart() const;
+    bool isLoading() const;
+    bool isLive() const { return m_context.fleet.isLive(); }
+    QDateTime updatedAt() const { return m_context.fleet.updatedAt(); }
+    QDateTime now() const { return m_context.clock(); }
+    const std::optional<Error> &readError() const { return m_readError; }
+
+    bool canStop(const services::Service &service) const;
+    //! What is under way for the service's cluster; empty: nothing.
+    QString busyText(const services::Service &service) const;
+
+    void open(const services::Service &service);
+    void copySettings(const services::Service &service);
+    void copyAddress(const services::Service &service);
+    void showLog(const services::Service &service);
+    void start(const services::Service &service);
+    void stop(const services::Service &service, QWidget *parent);
+    void down(const services::Service &service, QWidget *parent);
+    void goTo(const RunningRow &row);
+    void goTo(const Need &need);
+    void dismiss(const Need &need);
+    void tryHere();
+    void openTaskFile();
+    void launch();
+    void refresh();
+
+Q_SIGNALS:
+    void changed();
+    void actionFailed(const skydeck::Error &error);
+
+private:
+    void takeNotice(const QString &text);
+    const engine::Cluster *clusterOf(const services::Service &service) const;
+    QString engineName(const QString &engineId) const;
+    RunningRow rowOf(const engine::Cluster &cluster) const;
+    RunningRow rowOf(const engine::Job &job) const;
+
+    Context m_context;
+    QStringList m_notices;
+    QSet<QString> m_dismissed;
+    QStringList m_dismissedOrder; //!< as kept on disk, oldest first
+    std::optional<Error> m_readError;
+};
+
+} // namespace skydeck::pages

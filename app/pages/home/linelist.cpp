@@ -1,0 +1,126 @@
+#include "app/pages/home/linelist.h"
+
+#include "app/widgets/statuslabel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace skydeck::pages {
+
+namespace theme = widgets::theme;
+
+class LineList::Row : public QWidget
+{
+public:
+    explicit Row(LineList *list)
+        : QWidget(list)
+        , m_state(new widgets::StatusLabel)
+        , m_detail(new QLabel)
+        , m_go(new QPushButton)
+        , m_dismiss(new QPushButton(LineList::tr("Dismiss")))
+    {
+        m_detail->setTextFormat(Qt::PlainText);
+        m_detail->setForegroundRole(QPalette::PlaceholderText);
+        m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        m_go->setAutoDefault(false);
+        m_dismiss->setAutoDefault(false);
+        m_dismiss->setFlat(true);
+        m_name = new QLabel;
+        m_name->setTextFormat(Qt::PlainText);
+        m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+        auto *line = new QHBoxLayout(this);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(theme::betweenControls);
+        line->addWidget(m_state);
+        line->addWidget(m_name);
+        line->addWidget(m_detail, 1);
+        line->addWidget(m_dismiss);
+        line->addWidget(m_go);
+        connect(m_go, &QPushButton::clicked, list, [this, list] { Q_EMIT list->goWanted(m_line.key); });
+        connect(m_dismiss, &QPushButton::clicked, list, [this, list] { Q_EMIT list->dismissWanted(m_line.key); });
+    }
+
+    const Line &line() const { return m_line; }
+
+    void setLine(const Line &line)
+    {
+        if (line == m_line)
+            return;
+        m_line = line;
+        setObjectName(QStringLiteral("line.") + line.key);
+        m_name->setText(line.name);
+        m_detail->setText(line.detail);
+        m_detail->setToolTip(line.detail);
+        m_go->setText(LineList::tr("Show"));
+        m_go->setAccessibleName(LineList::tr("Show %1").arg(line.name));
+        m_go->setObjectName(QStringLiteral("show.") + line.key);
+        m_go->setVisible(line.goes);
+        m_dismiss->setAccessibleName(LineList::tr("Dismiss: %1").arg(line.name));
+        m_dismiss->setObjectName(QStringLiteral("dismiss.") + line.key);
+        m_dismiss->setVisible(line.dismissable);
+        showState();
+    }
+
+    void showState()
+    {
+        const auto status = widgets::Status(int(m_line.tone));
+        m_state->setStatus(status, m_line.status);
+        m_state->setMinimumWidth(m_line.status.isEmpty() ? 0 : fontMetrics().averageCharWidth() * 14);
+        if (m_line.status.isEmpty())
+            m_state->setAccessibleName(LineList::tr("Needs a look"));
+    }
+
+private:
+    Line m_line;
+    widgets::StatusLabel *m_state;
+    QLabel *m_name;
+    QLabel *m_detail;
+    QPushButton *m_go;
+    QPushButton *m_dismiss;
+};
+
+LineList::LineList(const QString &name, const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+{
+    setObjectName(name);
+    setAccessibleName(title);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(4);
+    auto *heading = new QLabel(title);
+    heading->setFont(theme::cardTitleFont());
+    m_column->addWidget(heading);
+    hide();
+}
+
+void LineList::setLines(const QList<Line> &lines)
+{
+    QList<Row *> rows;
+    for (const Line &line : lines) {
+        Row *row = nullptr;
+        for (Row *known : std::as_const(m_rows)) {
+            if (known->line().key == line.key)
+                row = known;
+        }
+        m_rows.removeOne(row);
+        if (!row)
+            row = new Row(this);
+        row->setLine(line);
+        rows.append(row);
+    }
+    for (Row *gone : std::as_const(m_rows))
+        gone->deleteLater();
+    for (Row *gone : std::as_const(m_rows))
+        gone->hide();
+    m_rows = rows;
+    for (int i = 0; i < m_rows.size(); ++i) {
+        if (m_column->indexOf(m_rows[i]) != i + 1)
+            m_column->insertWidget(i + 1, m_rows[i]);
+    }
+    setVisible(!m_rows.isEmpty());
+}
+
+} // namespace skydeck::pages

@@ -1,0 +1,52 @@
+// A list the desktop way: sortable columns that remember their widths, keys, copy; a refresh moves nothing.
+#pragma once
+
+#include <QTimer>
+#include <QTreeView>
+
+namespace skydeck::widgets {
+
+//! Rows are known by the key that the model gives under keyRole, so that chosen rows can be named without indexes.
+class LiveTable : public QTreeView
+{
+    Q_OBJECT
+public:
+    static constexpr int statusRole = Qt::UserRole + 1;
+    static constexpr int keyRole = Qt::UserRole + 2;
+
+    //! `name` is the object name, and where the columns are remembered.
+    explicit LiveTable(const QString &name, QWidget *parent = nullptr);
+    ~LiveTable() override;
+
+    //! Call once, with the model in place: what the columns are like before the user changes them. `widths` in
+    //! characters; 0 takes the rest. Type-ahead looks in `nameColumn`.
+    void setUpColumns(const QList<int> &widths, int nameColumn, int sortColumn, Qt::SortOrder order);
+    //! Hides a column that means nothing here, whatever was remembered.
+    void setColumnUsed(int column, bool used);
+
+    QStringList selectedKeys() const;
+    QString currentKey() const;
+    //! Chooses the row and scrolls to it; false when it is not there.
+    bool selectKey(const QString &key);
+    //! The rows as tab-separated text.
+    QString textOfSelection() const;
+
+    void keyboardSearch(const QString &search) override;
+
+Q_SIGNALS:
+    void selectionKeysChanged();
+    void menuWanted(const QPoint &globalPosition);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+
+private:
+    QString stateName() const;
+    void saveColumns();
+    QTimer m_saveSoon;
+    int m_nameColumn = 0;
+};
+
+} // namespace skydeck::widgets
