@@ -27,6 +27,8 @@ public:
     void setFollowing(bool on);
     void setWrap(bool on);
     void focusSearch();
+    //! Copies the whole file, also what is off screen; progress and a way to cancel are shown below.
+    void saveTo(const QString &path);
     //! The text as shown around the view's position, for tests and accessibility.
     QString visibleText() const;
 
@@ -34,6 +36,10 @@ Q_SIGNALS:
     void followingChanged(bool on);
     //! The first screen of content is painted (for benchmarks and tests).
     void shown();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     struct Private;
