@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPixmapCache>
 #include <QStyleFactory>
+#include <QStyle>
 #include <QSvgRenderer>
 
 #include <array>

@@ -25,7 +25,7 @@ void deliver(QFuture<Result<T>> future, QObject *context, Handler handler)
                              handler(Result<T>(cancelled()));
                              return;
                          }
-                         if constexpr (std::is_copy_constructible_v<T>)
+                         if constexpr (std::is_void_v<T> || std::is_copy_constructible_v<T>)
                              handler(ended.result());
                          else
                              handler(ended.takeResult());
