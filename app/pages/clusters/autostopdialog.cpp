@@ -46,7 +46,6 @@ AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop cur
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto *set = buttons->addButton(tr("Set autostop"), QDialogButtonBox::AcceptRole);
     set->setObjectName(QStringLiteral("autostop.set"));
-    set->setDefault(true);
     auto *names = new QLabel(clusters.join(QStringLiteral(", ")));
     names->setTextFormat(Qt::PlainText);
     names->setWordWrap(true);
@@ -59,6 +58,7 @@ AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop cur
     column->addWidget(names);
     column->addLayout(form);
     column->addWidget(buttons);
+    set->setDefault(true); // now that it is in this window
 
     const auto useValues = [this](bool on) {
         m_minutes->setEnabled(on);

@@ -1,0 +1,316 @@
+#include "app/pages/clusters/autostopdialog.h"
+#include "app/pages/clusters/clusterspage.h"
+#include "app/widgets/banner.h"
+#include "tests/gui/models/pagefixture.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace skydeck;
+using namespace skydeck::pages;
+using namespace skydeck::fixture;
+
+class TestClustersPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { quietOffscreen(); }
+    void init();
+    void cleanup();
+    void loadingShowsNeitherListNorEmptiness();
+    void emptyOffersALaunch();
+    void selectionSurvivesARefresh();
+    void theFilterHidesRows();
+    void anUnreadableEngineIsSaidWithAWayOut();
+    void deleteAsksAndTakesDown();
+    void aRefusedQuestionDoesNothing();
+    void bulkNamesAllAndTakesAllDown();
+    void stopAsksOnlyWhenJobsEnd();
+    void autostopIsSetFromTheDialog();
+    void aCommandGoesToTheWizardAsATask();
+    void enterShowsTheLogAndTheMenuKeyTheActions();
+    void aReadyServiceOpens();
+    void aFailedActionIsSaid();
+    void columnsThatMeanNothingHereAreHidden();
+    void navigateChoosesTheClusterEvenWhenItComesLater();
+    void theSameNamesForAssistiveTools();
+    void longTextsAndManyRowsKeepTheWindowSmall();
+    void destroyedWhileLoadingAndWithAQuestionOpen();
+
+private:
+    QAction *verb(const char *id) { return m_page->findChild<QAction *>(QLatin1String(id)); }
+    engine::Snapshot two() const
+    {
+        return {{cluster(QStringLiteral("phoenix")), cluster(QStringLiteral("train-1"))},
+                {job(QStringLiteral("train-1"), 1)},
+                {},
+                {}};
+    }
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<ClustersPage> m_page;
+};
+
+void TestClustersPage::init()
+{
+    m_world = std::make_unique<World>();
+    m_page = std::make_unique<ClustersPage>(*m_world->fleet, *m_world->watch, *m_world->actions, m_world->engines,
+                                            m_world->navigator, m_world->prompter);
+    m_page->resize(900, 600);
+    m_page->show();
+}
+
+void TestClustersPage::cleanup()
+{
+    m_page.reset();
+    m_world.reset();
+}
+
+void TestClustersPage::loadingShowsNeitherListNorEmptiness()
+{
+    auto *launch = m_page->findChild<QPushButton *>(QStringLiteral("clusters.launch"));
+    QVERIFY(launch->isVisible());
+    QVERIFY(m_page->table()->isVisible());
+    QCOMPARE(m_page->table()->model()->rowCount(), 0);
+    shoot(*m_page, QStringLiteral("clusters-loading"));
+}
+
+void TestClustersPage::emptyOffersALaunch()
+{
+    m_world->tell({});
+    QVERIFY(!m_page->table()->isVisible());
+    QPushButton *offer = nullptr;
+    for (auto *button : m_page->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == QStringLiteral("Launch a task…"))
+            offer = button;
+    }
+    QVERIFY(offer);
+    offer->click();
+    QCOMPARE(m_world->navigator.launched.size(), 1);
+    shoot(*m_page, QStringLiteral("clusters-empty"));
+}
+
+void TestClustersPage::selectionSurvivesARefresh()
+{
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/train-1"));
+    auto next = two();
+    next.clusters.prepend(cluster(QStringLiteral("aaa")));
+    next.clusters.last().reason = QStringLiteral("changed");
+    m_world->tell(next);
+    QCOMPARE(m_page->table()->selectedKeys(), QStringList(QStringLiteral("local/train-1")));
+    shoot(*m_page, QStringLiteral("clusters-filled"));
+}
+
+void TestClustersPage::theFilterHidesRows()
+{
+    m_world->tell(two());
+    m_page->focusFilter();
+    QTest::keyClicks(m_page->filter(), QStringLiteral("phoe"));
+    QCOMPARE(m_page->table()->model()->rowCount(), 1);
+    QTest::keyClick(m_page->filter(), Qt::Key_Escape);
+    QCOMPARE(m_page->table()->model()->rowCount(), 2);
+}
+
+void TestClustersPage::anUnreadableEngineIsSaidWithAWayOut()
+{
+    m_world->tell(two());
+    m_world->fail(QStringLiteral("The clusters' folder cannot be read. Check its permissions."));
+    QVERIFY(m_page->banner()->isVisible());
+    QVERIFY(m_page->banner()->text().contains(QStringLiteral("permissions")));
+    shoot(*m_page, QStringLiteral("clusters-error"));
+    QPushButton *again = nullptr;
+    for (auto *button : m_page->banner()->findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("Try again"))
+            again = button;
+    }
+    QVERIFY(again);
+    again->click();
+    QCOMPARE(m_world->engine->feed->refreshed, 1);
+    QCOMPARE(m_page->table()->model()->rowCount(), 2); // what was known stays
+    m_world->tell(two());
+    QVERIFY(!m_page->banner()->isVisible());
+}
+
+void TestClustersPage::deleteAsksAndTakesDown()
+{
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    m_page->table()->setFocus();
+    m_page->activateWindow();
+    verb("clusters.down")->trigger();
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+    const auto question = m_world->prompter.asked.first();
+    QVERIFY(question.destructive);
+    QVERIFY(question.text.contains(QStringLiteral("phoenix")));
+    QCOMPARE(question.consequence, QStringLiteral("The folder of phoenix is deleted."));
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("down phoenix")));
+    QCOMPARE(verb("clusters.down")->shortcut(), QKeySequence(QKeySequence::Delete));
+}
+
+void TestClustersPage::aRefusedQuestionDoesNothing()
+{
+    m_world->prompter.accepts = false;
+    m_world->tell(two());
+    verb("clusters.down")->trigger();
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+    QVERIFY(m_world->engine->asked.isEmpty());
+}
+
+void TestClustersPage::bulkNamesAllAndTakesAllDown()
+{
+    m_world->tell(two());
+    m_page->table()->selectAll();
+    verb("clusters.down")->trigger();
+    const auto question = m_world->prompter.asked.value(0);
+    QVERIFY(question.text.contains(QStringLiteral("phoenix")));
+    QVERIFY(question.text.contains(QStringLiteral("train-1")));
+    QCOMPARE(question.consequence.count(QLatin1Char('\n')), 1);
+    QCOMPARE(m_world->engine->asked.size(), 2);
+}
+
+void TestClustersPage::stopAsksOnlyWhenJobsEnd()
+{
+    auto snapshot = two();
+    snapshot.clusters[1].activeJobs = 2;
+    m_world->tell(snapshot);
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    verb("clusters.stop")->trigger();
+    QVERIFY(m_world->prompter.asked.isEmpty());
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("stop phoenix")));
+    m_page->table()->selectKey(QStringLiteral("local/train-1"));
+    verb("clusters.stop")->trigger();
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+}
+
+void TestClustersPage::autostopIsSetFromTheDialog()
+{
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    verb("clusters.autostop")->trigger();
+    auto *dialog = m_page->findChild<AutostopDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    shoot(*dialog, QStringLiteral("clusters-autostop"));
+    dialog->findChild<QCheckBox *>(QStringLiteral("autostop.on"))->setChecked(true);
+    dialog->findChild<QSpinBox *>(QStringLiteral("autostop.minutes"))->setValue(45);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("autostop phoenix 45 stop")));
+}
+
+void TestClustersPage::aCommandGoesToTheWizardAsATask()
+{
+    m_world->prompter.typed = QStringLiteral("nvidia-smi");
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    verb("clusters.exec")->trigger();
+    QCOMPARE(m_world->navigator.launched.size(), 1);
+    const auto argument = m_world->navigator.launched.first();
+    QCOMPARE(argument.value(QStringLiteral("cluster")).toString(), QStringLiteral("phoenix"));
+    QCOMPARE(argument.value(QStringLiteral("exec")).toBool(), true);
+    QVERIFY(argument.value(QStringLiteral("yaml")).toString().contains(QStringLiteral("nvidia-smi")));
+}
+
+void TestClustersPage::enterShowsTheLogAndTheMenuKeyTheActions()
+{
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    QTest::keyClick(m_page->table(), Qt::Key_Down);
+    QCOMPARE(m_page->table()->selectedKeys(), QStringList(QStringLiteral("local/train-1")));
+    QTest::keyClick(m_page->table(), Qt::Key_Return);
+    QCOMPARE(m_world->navigator.went.value(0).first, QStringLiteral("jobs"));
+    QCOMPARE(m_world->navigator.went.value(0).second.value(QStringLiteral("cluster")).toString(),
+             QStringLiteral("local/train-1"));
+    QContextMenuEvent key(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QCoreApplication::sendEvent(m_page->table(), &key);
+    auto *menu = m_page->findChild<QMenu *>(QStringLiteral("clustersPage.menu"));
+    QVERIFY(menu && menu->isVisible());
+    QVERIFY(menu->actions().contains(verb("clusters.down")));
+    menu->close();
+}
+
+void TestClustersPage::aReadyServiceOpens()
+{
+    auto snapshot = two();
+    snapshot.clusters[0].endpoints = {{6006, QStringLiteral("127.0.0.1"), true, true}};
+    snapshot.jobs.append(job(QStringLiteral("phoenix"), 1));
+    m_world->tell(snapshot);
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    QTRY_VERIFY(verb("clusters.open")->isEnabled());
+    verb("clusters.open")->trigger();
+    QCOMPARE(m_world->prompter.opened.size(), 1);
+    QVERIFY(m_world->prompter.opened.first().startsWith(QStringLiteral("http://127.0.0.1:6006")));
+}
+
+void TestClustersPage::aFailedActionIsSaid()
+{
+    m_world->engine->refusal = Error{ErrorKind::Refused, QStringLiteral("Not now."), {}};
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    verb("clusters.stop")->trigger();
+    QTRY_VERIFY(m_page->banner()->isVisible());
+    QVERIFY(m_page->banner()->text().contains(QStringLiteral("Not now.")));
+}
+
+void TestClustersPage::columnsThatMeanNothingHereAreHidden()
+{
+    m_world->tell(two());
+    QVERIFY(m_page->table()->isColumnHidden(models::ClusterModel::Cost));
+    auto paid = two();
+    paid.clusters[0].costPerHour = 0.71;
+    m_world->tell(paid);
+    QVERIFY(!m_page->table()->isColumnHidden(models::ClusterModel::Cost));
+    QVERIFY(m_page->table()->isColumnHidden(models::ClusterModel::Region));
+}
+
+void TestClustersPage::navigateChoosesTheClusterEvenWhenItComesLater()
+{
+    m_page->enter({{QStringLiteral("cluster"), QStringLiteral("local/train-1")}});
+    m_world->tell(two());
+    QCOMPARE(m_page->table()->selectedKeys(), QStringList(QStringLiteral("local/train-1")));
+}
+
+void TestClustersPage::theSameNamesForAssistiveTools()
+{
+    static_assert(int(models::Tone::Good) == int(widgets::Status::Good)
+                  && int(models::Tone::Bad) == int(widgets::Status::Bad)
+                  && int(models::Tone::Attention) == int(widgets::Status::Attention));
+    static_assert(int(models::LiveModel::StatusRole) == widgets::LiveTable::statusRole
+                  && int(models::LiveModel::KeyRole) == widgets::LiveTable::keyRole);
+    QCOMPARE(m_page->table()->accessibleName(), QStringLiteral("Clusters"));
+    for (auto *button : m_page->findChildren<QAbstractButton *>())
+        QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty()
+                     || button->objectName().startsWith(QLatin1String("qt_")) || !button->isVisible(),
+                 qPrintable(button->objectName()));
+}
+
+void TestClustersPage::longTextsAndManyRowsKeepTheWindowSmall()
+{
+    auto snapshot = two();
+    auto longOne = cluster(QString(200, QLatin1Char('x')));
+    longOne.reason = QStringLiteral("A reason that goes on and on. ").repeated(20);
+    snapshot.clusters.prepend(longOne);
+    for (int i = 0; i < 200; ++i)
+        snapshot.clusters.append(cluster(QStringLiteral("node-%1").arg(i)));
+    m_world->tell(snapshot);
+    m_page->table()->selectKey(longOne.key());
+    QCoreApplication::sendPostedEvents();
+    QVERIFY2(m_page->minimumSizeHint().width() <= 700,
+             qPrintable(QString::number(m_page->minimumSizeHint().width())));
+    QVERIFY(m_page->minimumSizeHint().height() <= 480);
+    shoot(*m_page, QStringLiteral("clusters-long"));
+}
+
+void TestClustersPage::destroyedWhileLoadingAndWithAQuestionOpen()
+{
+    m_page.reset();
+    m_world->tell(two()); // a late answer finds nobody
+    QVERIFY(m_world->engine->asked.isEmpty());
+}
+
+QTEST_MAIN(TestClustersPage)
+#include "tst_clusterspage.moc"
