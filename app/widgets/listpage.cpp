@@ -5,7 +5,6 @@
 #include "app/widgets/filteredit.h"
 #include "app/widgets/pageheader.h"
 #include "app/widgets/progressline.h"
-#include "app/widgets/statusdelegate.h"
 #include "app/widgets/theme.h"
 #include "app/widgets/viewstate.h"
 
@@ -27,7 +26,6 @@ ListPage::ListPage(const QString &name, const QString &title, QWidget *parent)
     setObjectName(name);
     m_table = new LiveTable(name + QStringLiteral(".table"));
     m_table->setAccessibleName(title);
-    m_table->setItemDelegate(new StatusDelegate(m_table));
     m_banner = new Banner;
     m_progress = new ProgressLine;
     m_splitter = new QSplitter(Qt::Vertical);
@@ -168,7 +166,7 @@ QAction *ListPage::addVerb(const QString &id, const QString &text, const QString
         return action;
     auto *button = new QToolButton;
     button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setObjectName(id + QStringLiteral(".button"));
     button->setFocusPolicy(Qt::StrongFocus);
     m_buttons->addWidget(button);

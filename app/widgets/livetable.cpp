@@ -1,5 +1,6 @@
 #include "app/widgets/livetable.h"
 
+#include "app/widgets/statusdelegate.h"
 #include "app/widgets/viewstate.h"
 
 #include <QClipboard>
@@ -12,10 +13,27 @@
 
 namespace skydeck::widgets {
 
+namespace {
+
+//! Rows with air: easier to read and to hit.
+class RowDelegate : public StatusDelegate
+{
+public:
+    using StatusDelegate::StatusDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        constexpr int air = 8;
+        return StatusDelegate::sizeHint(option, index) + QSize(0, air);
+    }
+};
+
+} // namespace
+
 LiveTable::LiveTable(const QString &name, QWidget *parent)
     : QTreeView(parent)
 {
     setObjectName(name);
+    setItemDelegate(new RowDelegate(this));
     setRootIsDecorated(false);
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);

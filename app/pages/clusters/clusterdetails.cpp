@@ -2,7 +2,6 @@
 
 #include "app/models/tablefilter.h"
 #include "app/widgets/livetable.h"
-#include "app/widgets/statusdelegate.h"
 #include "app/widgets/theme.h"
 
 #include <QFormLayout>
@@ -72,6 +71,7 @@ QLabel *ClusterDetails::addLine(QFormLayout *form, const QString &id, const QStr
     value->setTextFormat(Qt::PlainText);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setWordWrap(true);
+    value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long path does not widen the pane
     auto *name = new QLabel(label);
     name->setForegroundRole(QPalette::PlaceholderText);
     name->setBuddy(value);
@@ -85,7 +85,6 @@ LiveTable *ClusterDetails::addTable(models::LiveModel &model, const QString &nam
     auto *table = new LiveTable(name);
     table->setAccessibleName(title);
     table->setFrameShape(QFrame::NoFrame);
-    table->setItemDelegate(new widgets::StatusDelegate(table));
     table->setModel(new models::TableFilter(&model, table));
     addTab(table, title);
     return table;
@@ -110,6 +109,7 @@ void ClusterDetails::refill()
     auto *form = qobject_cast<QFormLayout *>(m_lines.first()->parentWidget()->layout());
     for (int line = 0; line < m_lines.size(); ++line) {
         m_lines[line]->setText(values[line]);
+        m_lines[line]->setToolTip(values[line]);
         form->setRowVisible(m_lines[line], !values[line].isEmpty());
     }
     setTabText(1, tr("Jobs (%1)").arg(m_controller.jobs().rowCount()));

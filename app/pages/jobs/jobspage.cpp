@@ -4,7 +4,6 @@
 #include "app/widgets/banner.h"
 #include "app/widgets/emptystate.h"
 #include "app/widgets/logview.h"
-#include "app/widgets/statusdelegate.h"
 #include "app/widgets/viewstate.h"
 
 #include "core/base/text.h"
@@ -66,7 +65,6 @@ QWidget *JobsPage::makeDetails()
     m_log->setObjectName(QStringLiteral("jobs.log"));
     m_log->setAccessibleName(tr("Log"));
     m_steps->setAccessibleName(tr("Steps"));
-    m_steps->setItemDelegate(new widgets::StatusDelegate(m_steps));
     m_steps->setModel(new models::TableFilter(&m_controller.steps(), m_steps));
     m_steps->setUpColumns({20, 10, 0}, models::StepModel::Title, models::StepModel::Title, Qt::AscendingOrder);
     auto *split = new QSplitter(Qt::Horizontal);

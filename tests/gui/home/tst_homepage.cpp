@@ -1,0 +1,240 @@
+#include "app/pages/home/flowlayout.h"
+#include "app/pages/home/homepage.h"
+#include "app/pages/home/servicecard.h"
+#include "app/widgets/banner.h"
+#include "tests/gui/models/pagefixture.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+using namespace skydeck;
+using namespace skydeck::pages;
+using namespace skydeck::fixture;
+
+class TestHomePage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { quietOffscreen(); }
+    void init();
+    void cleanup();
+    void firstStartHasTwoWaysIn();
+    void aReadyServiceOpensWithOneClickAndIsRecorded();
+    void settingsAreCopiedForAShell();
+    void whatIsNotReadyShowsItsLog();
+    void aStoppedServiceStartsAgain();
+    void takingDownAsks();
+    void failuresNeedTheUserUntilDismissed();
+    void runningThingsLeadToTheirPages();
+    void anUnreadableEngineIsSaid();
+    void cardsShareTheWidth();
+    void longNamesDoNotWidenTheWindow();
+    void destroyedWhileLoading();
+
+private:
+    QPushButton *button(const QString &accessibleName)
+    {
+        for (auto *button : m_page->findChildren<QPushButton *>()) {
+            if (button->isVisible()
+                && (button->accessibleName() == accessibleName || button->text() == accessibleName))
+                return button;
+        }
+        return nullptr;
+    }
+    ServiceCard *card() { return m_page->findChild<ServiceCard *>(); }
+    engine::Snapshot phoenix(bool listening = true)
+    {
+        auto one = cluster(QStringLiteral("phoenix"));
+        one.endpoints = {{6006, QStringLiteral("127.0.0.1"), true, listening}};
+        return {{one}, {job(QStringLiteral("phoenix"), 1)}, {}, {}};
+    }
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<HomePage> m_page;
+};
+
+void TestHomePage::init()
+{
+    m_world = std::make_unique<World>();
+    m_page = std::make_unique<HomePage>(*m_world->fleet, *m_world->watch, *m_world->actions, *m_world->activity,
+                                        m_world->engines, m_world->navigator, m_world->prompter);
+    m_page->resize(900, 600);
+    m_page->show();
+}
+
+void TestHomePage::cleanup()
+{
+    m_page.reset();
+    m_world.reset();
+}
+
+void TestHomePage::firstStartHasTwoWaysIn()
+{
+    QVERIFY(!button(QStringLiteral("Try it on this computer"))); // not known yet whether something runs
+    m_world->tell({});
+    auto *tryHere = button(QStringLiteral("Try it on this computer"));
+    QVERIFY(tryHere);
+    tryHere->click();
+    QCOMPARE(m_world->navigator.launched.value(0).value(QStringLiteral("template")).toString(),
+             QStringLiteral("phoenix"));
+    button(QStringLiteral("Open a task file"))->click();
+    QCOMPARE(m_world->navigator.went.value(0).first, QStringLiteral("tasks"));
+    shoot(*m_page, QStringLiteral("home-empty"));
+}
+
+void TestHomePage::aReadyServiceOpensWithOneClickAndIsRecorded()
+{
+    m_world->tell(phoenix());
+    QTRY_VERIFY(button(QStringLiteral("Open Phoenix")));
+    shoot(*m_page, QStringLiteral("home-filled"));
+    button(QStringLiteral("Open Phoenix"))->click();
+    QCOMPARE(m_world->prompter.opened.size(), 1);
+    QVERIFY(m_world->prompter.opened.first().startsWith(QStringLiteral("http://127.0.0.1:6006")));
+    const auto entry = m_world->activity->entries().value(0);
+    QCOMPARE(entry.kind, QStringLiteral("open"));
+    QCOMPARE(entry.target, QStringLiteral("phoenix"));
+    QCOMPARE(entry.outcome, flows::Outcome::Done);
+}
+
+void TestHomePage::settingsAreCopiedForAShell()
+{
+    m_world->tell(phoenix());
+    QTRY_VERIFY(button(QStringLiteral("Copy settings for Phoenix")));
+    button(QStringLiteral("Copy settings for Phoenix"))->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("export PHOENIX_COLLECTOR_ENDPOINT=")));
+}
+
+void TestHomePage::whatIsNotReadyShowsItsLog()
+{
+    m_world->tell(phoenix(false));
+    QTRY_VERIFY(button(QStringLiteral("Show the log of Phoenix")));
+    QVERIFY(!button(QStringLiteral("Open Phoenix")));
+    button(QStringLiteral("Show the log of Phoenix"))->click();
+    QCOMPARE(m_world->navigator.went.value(0).second.value(QStringLiteral("job")).toString(),
+             QStringLiteral("local/phoenix/1"));
+    shoot(*m_page, QStringLiteral("home-starting"));
+}
+
+void TestHomePage::aStoppedServiceStartsAgain()
+{
+    auto snapshot = phoenix(false);
+    snapshot.clusters[0].status = engine::ClusterStatus::Stopped;
+    snapshot.jobs.clear();
+    m_world->tell(snapshot);
+    QTRY_VERIFY(button(QStringLiteral("Start Phoenix")));
+    button(QStringLiteral("Start Phoenix"))->click();
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("start phoenix")));
+}
+
+void TestHomePage::takingDownAsks()
+{
+    m_world->tell(phoenix());
+    QTRY_VERIFY(card());
+    m_world->prompter.accepts = false;
+    auto *down = card()->findChild<QAction *>(QStringLiteral("card.down"));
+    down->trigger();
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+    QVERIFY(m_world->prompter.asked.first().destructive);
+    QVERIFY(m_world->engine->asked.isEmpty());
+    m_world->prompter.accepts = true;
+    down->trigger();
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("down phoenix")));
+}
+
+void TestHomePage::failuresNeedTheUserUntilDismissed()
+{
+    auto snapshot = phoenix();
+    auto bad = job(QStringLiteral("train-1"), 4, engine::JobStatus::Failed);
+    bad.reason = QStringLiteral("exit code 137: killed, often out of memory");
+    snapshot.jobs.append(bad);
+    snapshot.notices << QStringLiteral("cluster.json of old was damaged and put aside.");
+    m_world->tell(snapshot);
+    auto *show = m_page->findChild<QPushButton *>(
+        QStringLiteral("show.job:local/train-1/4:%1").arg(bad.endedAt.toSecsSinceEpoch()));
+    QVERIFY(show && show->isVisible());
+    show->click();
+    QCOMPARE(m_world->navigator.went.value(0).second.value(QStringLiteral("job")).toString(),
+             QStringLiteral("local/train-1/4"));
+    QTRY_VERIFY(button(QStringLiteral("Open Phoenix")));
+    shoot(*m_page, QStringLiteral("home-needs"));
+    const QString dismiss = QStringLiteral("dismiss.job:local/train-1/4:%1").arg(bad.endedAt.toSecsSinceEpoch());
+    m_page->findChild<QPushButton *>(dismiss)->click();
+    QTRY_VERIFY(!m_page->findChild<QPushButton *>(dismiss));
+    m_world->tell(snapshot);
+    QVERIFY(!m_page->findChild<QPushButton *>(dismiss));
+    // The next start remembers.
+    HomePage again(*m_world->fleet, *m_world->watch, *m_world->actions, *m_world->activity, m_world->engines,
+                   m_world->navigator, m_world->prompter);
+    QVERIFY(!again.findChild<QPushButton *>(dismiss));
+}
+
+void TestHomePage::runningThingsLeadToTheirPages()
+{
+    m_world->tell(phoenix());
+    button(QStringLiteral("Show phoenix"))->click();
+    QCOMPARE(m_world->navigator.went.value(0).first, QStringLiteral("clusters"));
+    button(QStringLiteral("Show Job 1 · train"))->click();
+    QCOMPARE(m_world->navigator.went.value(1).first, QStringLiteral("jobs"));
+}
+
+void TestHomePage::anUnreadableEngineIsSaid()
+{
+    m_world->fail(QStringLiteral("The folder cannot be read."));
+    auto *banner = m_page->findChild<widgets::Banner *>();
+    QVERIFY(banner->isVisible());
+    shoot(*m_page, QStringLiteral("home-error"));
+    m_world->tell({});
+    QVERIFY(!banner->isVisible());
+}
+
+void TestHomePage::cardsShareTheWidth()
+{
+    QWidget box;
+    auto *flow = new FlowLayout(100, 10, &box);
+    QList<QWidget *> cards;
+    for (int i = 0; i < 3; ++i) {
+        auto *one = new QLabel(QStringLiteral("card"), &box);
+        flow->addWidget(one);
+        cards << one;
+    }
+    box.resize(250, 200);
+    flow->setGeometry(box.rect());
+    QCOMPARE(cards[0]->width(), 120);
+    QCOMPARE(cards[1]->x(), 130);
+    QCOMPARE(cards[2]->x(), 0);
+    QVERIFY(cards[2]->y() > cards[0]->y());
+    QVERIFY(flow->heightForWidth(90) > flow->heightForWidth(400));
+    box.setLayoutDirection(Qt::RightToLeft);
+    flow->setGeometry(box.rect());
+    QCOMPARE(cards[0]->x(), 130);
+}
+
+void TestHomePage::longNamesDoNotWidenTheWindow()
+{
+    engine::Snapshot snapshot;
+    for (int i = 0; i < 20; ++i) {
+        auto one =
+            cluster(QStringLiteral("a-rather-long-cluster-name-%1-").arg(i) + QString(60, QLatin1Char('x')));
+        one.endpoints = {{6006 + i, QStringLiteral("127.0.0.1"), true, true}};
+        snapshot.clusters.append(one);
+        snapshot.jobs.append(job(one.name, 1));
+    }
+    m_world->tell(snapshot);
+    QTRY_VERIFY(card());
+    QVERIFY2(m_page->minimumSizeHint().width() <= 700,
+             qPrintable(QString::number(m_page->minimumSizeHint().width())));
+    shoot(*m_page, QStringLiteral("home-long"));
+}
+
+void TestHomePage::destroyedWhileLoading()
+{
+    m_page.reset();
+    m_world->tell(phoenix());
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(m_world->engine->asked.isEmpty());
+}
+
+QTEST_MAIN(TestHomePage)
+#include "tst_homepage.moc"
