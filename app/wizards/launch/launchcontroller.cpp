@@ -1,0 +1,310 @@
+#include "app/wizards/launch/launchcontroller.h"
+
+#include "core/base/deliver.h"
+#include "core/base/files.h"
+#include "core/flows/templates.h"
+#include "core/task/check.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+
+#include <algorithm>
+
+namespace skydeck::wizards {
+
+struct LaunchController::Checked
+{
+    QList<task::Problem> problems;
+    std::optional<task::Task> task;
+};
+
+LaunchController::LaunchController(const LaunchContext &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+    reset();
+}
+
+LaunchController::~LaunchController()
+{
+    m_planStop.request_stop();
+    letGoOfFlow();
+}
+
+engine::Engine *LaunchController::engine() const
+{
+    return engine::engineById(m_context.engines, m_draft.engine);
+}
+
+bool LaunchController::can(engine::Capability capability) const
+{
+    return engine() != nullptr && engine()->capabilities().testFlag(capability);
+}
+
+void LaunchController::reset()
+{
+    cancelPlan();
+    letGoOfFlow();
+    m_draft = {};
+    if (!m_context.engines.empty())
+        m_draft.engine = m_context.engines.front()->id();
+    m_plan.reset();
+    m_outcome.reset();
+    ++m_fileQuestion;
+    take({});
+    Q_EMIT textReplaced();
+}
+
+void LaunchController::openFile(const QString &path)
+{
+    const quint64 question = ++m_fileQuestion;
+    deliver(QtConcurrent::run([path] { return readWhole(path); }), this,
+            [this, path, question](const Result<QByteArray> &text) {
+                if (question != m_fileQuestion)
+                    return;
+                if (text)
+                    useText(*text, path);
+                else
+                    Q_EMIT fileFailed(text.error());
+            });
+}
+
+void LaunchController::useTemplate(const QString &id)
+{
+    const flows::Template *known = flows::templateById(id);
+    if (known == nullptr)
+        return;
+    useText(known->yaml, {});
+    m_draft.templateId = id;
+    m_draft.original = known->yaml;
+    Q_EMIT textReplaced();
+}
+
+void LaunchController::useText(const QByteArray &yaml, const QString &path)
+{
+    ++m_fileQuestion;
+    m_draft.templateId.clear();
+    m_draft.path = path;
+    m_draft.original = path.isEmpty() ? QByteArray() : yaml;
+    m_draft.newName.clear();
+    m_draft.autostopChosen = false;
+    take(yaml);
+    Q_EMIT textReplaced();
+}
+
+void LaunchController::editText(const QByteArray &yaml)
+{
+    if (yaml != m_draft.yaml)
+        take(yaml);
+}
+
+void LaunchController::take(const QByteArray &yaml)
+{
+    m_draft.yaml = yaml;
+    m_plan.reset();
+    check();
+}
+
+void LaunchController::check()
+{
+    const quint64 question = ++m_checkQuestion;
+    m_checking = !m_draft.yaml.isEmpty();
+    m_task.reset();
+    m_problems.clear();
+    Q_EMIT taskChanged();
+    if (!m_checking)
+        return;
+    const auto work = [yaml = m_draft.yaml]() -> Result<Checked> {
+        const task::Document document = task::Document::parse(yaml);
+        Checked checked{task::check(document), {}};
+        if (const auto tasks = task::readTasks(document); tasks && !tasks->isEmpty())
+            checked.task = tasks->constFirst();
+        return checked;
+    };
+    deliver(QtConcurrent::run(work), this, [this, question](const Result<Checked> &checked) {
+        if (question == m_checkQuestion && checked)
+            takeChecked(*checked);
+    });
+}
+
+void LaunchController::takeChecked(const Checked &checked)
+{
+    m_checking = false;
+    m_problems = checked.problems;
+    m_task = checked.task;
+    if (m_task && m_draft.newName.isEmpty())
+        m_draft.newName = suggestedName(*m_task, m_draft);
+    if (m_task && !m_draft.autostopChosen) {
+        const task::Resources &resources = m_task->resources;
+        m_draft.autostop = resources.autostopMinutes
+            ? engine::Autostop{*resources.autostopMinutes, resources.autostopDown}
+            : engine::Autostop{m_context.settings.autostopMinutes, false};
+    }
+    Q_EMIT taskChanged();
+}
+
+QStringList LaunchController::missing() const
+{
+    if (!m_task)
+        return {};
+    QStringList given = m_draft.envs.keys();
+    for (const auto &[name, secret] : m_draft.secrets)
+        given << name;
+    return task::missingValues(*m_task, given);
+}
+
+std::vector<engine::Cluster> LaunchController::clusters() const
+{
+    std::vector<engine::Cluster> out;
+    for (const engine::Cluster &cluster : m_context.fleet.snapshot().clusters) {
+        if (cluster.engine == m_draft.engine)
+            out.push_back(cluster);
+    }
+    return out;
+}
+
+void LaunchController::plan()
+{
+    cancelPlan();
+    m_plan.reset();
+    engine::Engine *asked = engine();
+    if (asked == nullptr)
+        return;
+    m_planning = true;
+    m_planStop = {};
+    const quint64 question = m_planQuestion;
+    deliver(asked->plan(m_draft.request(), m_planStop.get_token()), this,
+            [this, question](const Result<engine::LaunchPlan> &answer) {
+                if (question != m_planQuestion)
+                    return;
+                m_planning = false;
+                m_plan = answer;
+                Q_EMIT planChanged();
+            });
+    Q_EMIT planChanged();
+}
+
+void LaunchController::cancelPlan()
+{
+    ++m_planQuestion;
+    m_planning = false;
+    m_planStop.request_stop();
+}
+
+void LaunchController::setAutostop(engine::Autostop autostop)
+{
+    m_draft.autostopChosen = true;
+    if (m_draft.autostop == autostop)
+        return;
+    m_draft.autostop = autostop;
+    plan();
+}
+
+// The flow belongs to what outlives the wizard: closing the window must not end the watching that writes Activity.
+flows::LaunchFlow *LaunchController::makeFlow(engine::Engine &engine)
+{
+    letGoOfFlow();
+    m_outcome.reset();
+    m_flow =
+        new flows::LaunchFlow(engine, m_context.fleet, &m_context.watch, m_context.activity, &m_context.fleet);
+    connect(m_flow, &flows::LaunchFlow::changed, this, &LaunchController::flowChanged);
+    connect(m_flow, &flows::LaunchFlow::finished, this, [this](const Result<void> &result) {
+        m_outcome = result;
+        Q_EMIT flowChanged();
+    });
+    return m_flow;
+}
+
+void LaunchController::letGoOfFlow()
+{
+    flows::LaunchFlow *flow = m_flow;
+    m_flow.clear();
+    if (flow == nullptr)
+        return;
+    flow->disconnect(this);
+    if (flow->isFinished())
+        flow->deleteLater();
+    else
+        connect(flow, &flows::LaunchFlow::finished, flow, &QObject::deleteLater);
+}
+
+void LaunchController::launch()
+{
+    engine::Engine *asked = engine();
+    if (asked == nullptr)
+        return;
+    flows::LaunchFlow *flow = makeFlow(*asked);
+    if (m_draft.exec)
+        flow->exec(m_draft.request());
+    else
+        flow->launch(m_draft.request());
+    Q_EMIT flowChanged();
+}
+
+void LaunchController::cancelLaunch()
+{
+    if (m_flow)
+        m_flow->cancel();
+}
+
+bool LaunchController::follow(const QString &activityId)
+{
+    const auto &entries = m_context.activity.entries();
+    const auto entry = std::find_if(entries.begin(), entries.end(),
+                                    [&](const flows::ActivityEntry &one) { return one.id == activityId; });
+    if (entry == entries.end())
+        return false;
+    if (m_flow && entry->job && m_flow->job() == entry->job)
+        return true; // it is the one on the screen
+    if (!entry->job) {
+        letGoOfFlow();
+        const bool running = entry->outcome == flows::Outcome::Running;
+        m_outcome.reset();
+        if (!running)
+            m_outcome =
+                failure(ErrorKind::NotFound,
+                        entry->message.isEmpty() ? tr("This launch was never handed over.") : entry->message,
+                        entry->detail);
+        Q_EMIT flowChanged();
+        return true;
+    }
+    engine::Engine *asked = engine::engineById(m_context.engines, entry->job->engine);
+    if (asked == nullptr)
+        return false;
+    const engine::JobRef job = *entry->job;
+    m_draft.engine = job.engine;
+    m_draft.newCluster = false;
+    m_draft.existing = job.cluster;
+    makeFlow(*asked)->follow(job);
+    Q_EMIT flowChanged();
+    return true;
+}
+
+QList<services::Service> LaunchController::services() const
+{
+    if (!m_flow || !m_flow->job())
+        return {};
+    return m_context.watch.servicesOf(m_flow->job()->engine, m_flow->job()->cluster);
+}
+
+QString LaunchController::summary() const
+{
+    if (m_draft.yaml.isEmpty())
+        return m_flow && m_flow->job() ? m_flow->job()->cluster : QString();
+    QStringList parts{engine() != nullptr ? engine()->name() : QString()};
+    if (m_plan && *m_plan) {
+        const engine::LaunchPlan &plan = **m_plan;
+        parts << plan.cluster << plan.resources;
+        if (plan.costPerHour)
+            parts << tr("$%1/h").arg(*plan.costPerHour, 0, 'f', 2);
+    } else if (!m_draft.cluster().isEmpty()) {
+        parts << m_draft.cluster();
+    }
+    if (m_draft.autostop.isOn() && !m_draft.exec && can(engine::Capability::Autostop))
+        parts << (m_draft.autostop.down
+                      ? tr("taken down after %n idle minute(s)", nullptr, m_draft.autostop.idleMinutes)
+                      : tr("stops after %n idle minute(s)", nullptr, m_draft.autostop.idleMinutes));
+    parts.removeAll(QString());
+    return tr("%1 → %2").arg(m_draft.title(), parts.join(QStringLiteral(" · ")));
+}
+
+} // namespace skydeck::wizards

@@ -1,0 +1,103 @@
+// What the launch wizard does: checks the task, asks for the plan, launches, follows. No widgets.
+#pragma once
+
+#include "app/wizards/launch/launchdraft.h"
+
+#include "core/engine/engine.h"
+#include "core/flows/actions.h"
+#include "core/flows/launchflow.h"
+#include "core/settings/settings.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace skydeck::wizards {
+
+//! What the wizard works with; all of it outlives the wizard.
+struct LaunchContext
+{
+    const engine::Engines &engines;
+    flows::Fleet &fleet;
+    flows::ServiceWatch &watch;
+    flows::Activity &activity;
+    flows::Actions &actions;
+    const settings::Settings &settings;
+};
+
+//! GUI thread. The latest question wins; late answers are dropped.
+class LaunchController : public QObject
+{
+    Q_OBJECT
+public:
+    explicit LaunchController(const LaunchContext &context, QObject *parent = nullptr);
+    ~LaunchController() override;
+
+    const LaunchContext &context() const { return m_context; }
+    LaunchDraft &draft() { return m_draft; }
+    const LaunchDraft &draft() const { return m_draft; }
+    engine::Engine *engine() const;
+    bool can(engine::Capability capability) const;
+
+    //! A new beginning: forgets the draft; a launch that goes on is no longer shown, and goes on.
+    void reset();
+    void openFile(const QString &path);
+    void useTemplate(const QString &id);
+    //! Text from elsewhere: pasted, or of an editor (`path` its file, may be empty).
+    void useText(const QByteArray &yaml, const QString &path);
+    //! The user edits the text.
+    void editText(const QByteArray &yaml);
+
+    bool isChecking() const { return m_checking; }
+    const QList<task::Problem> &problems() const { return m_problems; }
+    //! The task as values; nothing while it has errors or none is there.
+    const std::optional<task::Task> &task() const { return m_task; }
+    //! Required envs and secrets without a value.
+    QStringList missing() const;
+    std::vector<engine::Cluster> clusters() const;
+
+    void plan();
+    void cancelPlan();
+    bool isPlanning() const { return m_planning; }
+    const std::optional<Result<engine::LaunchPlan>> &planned() const { return m_plan; }
+    void setAutostop(engine::Autostop autostop);
+
+    void launch();
+    void cancelLaunch();
+    //! Shows a launch of before; false when Activity does not know it.
+    bool follow(const QString &activityId);
+    flows::LaunchFlow *flow() const { return m_flow; }
+    const std::optional<Result<void>> &outcome() const { return m_outcome; }
+    QList<services::Service> services() const;
+
+    //! "phoenix.yaml → This computer · 2 CPU · stops after 30 idle minutes"
+    QString summary() const;
+
+Q_SIGNALS:
+    void textReplaced(); //!< another text; not the user's own editing
+    void taskChanged();  //!< checked anew
+    void fileFailed(const skydeck::Error &error);
+    void planChanged();
+    void flowChanged(); //!< steps, job, outcome
+
+private:
+    struct Checked;
+    void take(const QByteArray &yaml);
+    void check();
+    void takeChecked(const Checked &checked);
+    void watchFlow(flows::LaunchFlow *flow);
+    void letGoOfFlow();
+    flows::LaunchFlow *makeFlow(engine::Engine &engine);
+
+    LaunchContext m_context;
+    LaunchDraft m_draft;
+    QList<task::Problem> m_problems;
+    std::optional<task::Task> m_task;
+    bool m_checking = false, m_planning = false;
+    quint64 m_checkQuestion = 0, m_planQuestion = 0, m_fileQuestion = 0;
+    std::stop_source m_planStop;
+    std::optional<Result<engine::LaunchPlan>> m_plan;
+    QPointer<flows::LaunchFlow> m_flow;
+    std::optional<Result<void>> m_outcome;
+};
+
+} // namespace skydeck::wizards

@@ -1,0 +1,72 @@
+#include "app/wizards/launch/launchdraft.h"
+
+#include "core/base/text.h"
+#include "core/flows/templates.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace skydeck::wizards {
+
+QString LaunchDraft::title() const
+{
+    if (!path.isEmpty())
+        return QFileInfo(path).fileName();
+    if (const flows::Template *known = flows::templateById(templateId))
+        return known->title;
+    return QCoreApplication::translate("skydeck::wizards::LaunchWizard", "Task");
+}
+
+engine::LaunchRequest LaunchDraft::request() const
+{
+    engine::LaunchRequest request;
+    request.yaml = yaml;
+    request.yamlPath = path;
+    request.baseDir = path.isEmpty() ? QDir::homePath() : QFileInfo(path).absolutePath();
+    request.cluster = cluster();
+    request.envs = envs;
+    for (const auto &[name, secret] : secrets)
+        request.secrets.emplace(name, secret.duplicate());
+    if (!exec)
+        request.autostop = autostop;
+    request.runSetup = !exec;
+    return request;
+}
+
+QString LaunchDraft::skyCommand() const
+{
+    const QString file = path.isEmpty() ? QStringLiteral("task.yaml") : path;
+    QStringList words{QStringLiteral("sky"), exec ? QStringLiteral("exec") : QStringLiteral("launch")};
+    if (exec)
+        words << cluster();
+    else if (!cluster().isEmpty())
+        words << QStringLiteral("-c") << cluster();
+    words << file;
+    for (auto it = envs.begin(); it != envs.end(); ++it)
+        words << QStringLiteral("--env") << it.key() + QLatin1Char('=') + it.value();
+    for (const auto &[name, secret] : secrets)
+        words << QStringLiteral("--secret") << name;
+    if (!exec && autostop.isOn()) {
+        words << QStringLiteral("-i") << QString::number(autostop.idleMinutes);
+        if (autostop.down)
+            words << QStringLiteral("--down");
+    }
+    return shellQuoted(words);
+}
+
+QString suggestedName(const task::Task &task, const LaunchDraft &draft)
+{
+    static const QRegularExpression odd(QStringLiteral("[^-_.a-zA-Z0-9]+"));
+    QString name = task.name;
+    if (name.isEmpty())
+        name = draft.path.isEmpty() ? draft.templateId : QFileInfo(draft.path).completeBaseName();
+    name.replace(odd, QStringLiteral("-"));
+    while (!name.isEmpty() && !name[0].isLetter())
+        name.remove(0, 1);
+    while (!name.isEmpty() && !name.back().isLetterOrNumber())
+        name.chop(1);
+    return name;
+}
+
+} // namespace skydeck::wizards
