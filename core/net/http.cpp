@@ -6,6 +6,7 @@
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QPointer>
 #include <QTimer>
 
 namespace skydeck::net {
@@ -65,6 +66,8 @@ public:
     {
         if (!m_ended)
             end(cancelled());
+        if (!m_reply) // a manager that goes deletes all replies below it first
+            return;
         m_reply->disconnect(this);
         m_reply->abort();
     }
@@ -131,7 +134,7 @@ private:
         m_promise.finish();
     }
 
-    QNetworkReply *m_reply;
+    QPointer<QNetworkReply> m_reply;
     QPromise<Result<HttpAnswer>> m_promise;
     QByteArray m_body;
     qint64 m_maxBytes;
