@@ -33,9 +33,8 @@ ListPage::ListPage(const QString &name, const QString &title, QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(makeDetailsBox());
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
-    m_splitter->restoreState(viewstate::load(QStringLiteral("split/") + name));
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_splitter);
 
@@ -134,8 +133,11 @@ void ListPage::setEmptyState(EmptyState *state)
     m_stack->addWidget(state);
 }
 
-void ListPage::setDetails(QWidget *content, const QString &accessibleName)
+void ListPage::setDetails(QWidget *content, const QString &accessibleName, int share)
 {
+    constexpr int fifth = 120;
+    m_splitter->setSizes({(5 - share) * fifth, share * fifth});
+    m_splitter->restoreState(viewstate::load(QStringLiteral("split/") + objectName()));
     m_details->setAccessibleName(accessibleName);
     m_detailsLayout->addWidget(content, 1);
 }

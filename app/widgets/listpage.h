@@ -54,8 +54,8 @@ protected:
     QPushButton *addPrimary(const QString &text, const QString &accessibleName);
     //! What an empty list says and offers.
     void setEmptyState(EmptyState *state);
-    //! The pane below the table; `title` names it to assistive tools.
-    void setDetails(QWidget *content, const QString &accessibleName);
+    //! The pane below the table, `share` fifths of the height at first.
+    void setDetails(QWidget *content, const QString &accessibleName, int share = 2);
     void setDetailsTitle(const QString &title);
     void setDetailsShown(bool shown);
 

@@ -46,7 +46,7 @@ JobsPage::JobsPage(flows::Fleet &fleet, flows::Actions &actions, const engine::E
         new widgets::EmptyState(QStringLiteral("jobs"), tr("No job has run yet. A launch starts the first one."));
     connect(empty->addButton(tr("Launch a task…")), &QPushButton::clicked, &m_controller, &JobsController::launch);
     setEmptyState(empty);
-    setDetails(makeDetails(), tr("Details of the job"));
+    setDetails(makeDetails(), tr("Details of the job"), 3);
     makeVerbs();
 
     connect(filter(), &QLineEdit::textChanged, m_filtered, &models::TableFilter::setText);
