@@ -1,4 +1,247 @@
-int main()
+// The desktop app: builds the core objects and hands out references. The only place that knows everything.
+#include "app/pages/activity/activitypage.h"
+#include "app/pages/clusters/clusterspage.h"
+#include "app/pages/home/homepage.h"
+#include "app/pages/jobs/jobspage.h"
+#include "app/pages/settings/settingspage.h"
+#include "app/pages/tasks/taskspage.h"
+#include "app/shell/colorscheme.h"
+#include "app/shell/mainwindow.h"
+#include "app/shell/notifier.h"
+#include "app/shell/singleinstance.h"
+#include "app/shell/tray.h"
+#include "app/widgets/banner.h"
+#include "app/widgets/dialogprompter.h"
+#include "app/wizards/launch/launchwizard.h"
+#include "core/base/files.h"
+#include "core/base/log.h"
+#include "core/base/paths.h"
+#include "core/local/localengine.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QNetworkAccessManager>
+#include <QPointer>
+#include <QTimer>
+#include <QTranslator>
+
+#include <cstdio>
+
+namespace {
+
+using namespace skydeck;
+
+bool hasDisplay()
 {
-    return 2;
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+void installTranslations(QApplication &app, const QString &language)
+{
+    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    QLocale::setDefault(locale);
+    auto *ours = new QTranslator(&app);
+    if (ours->load(locale, QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QCoreApplication::installTranslator(ours);
+    auto *qt = new QTranslator(&app);
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(qt);
+}
+
+// Everything that lives as long as the app. Members are destroyed in reverse: widgets before what they show.
+class App
+{
+public:
+    App(QApplication &app, const Paths &paths, settings::Settings settings, const QString &settingsFile, const QString &notice);
+    void open(const QStringList &words);
+
+private:
+    void addPages(const Paths &paths);
+    void connectShell();
+    void launch(const QVariantMap &argument);
+    void applySettings(const settings::Settings &settings);
+    void updateStatus();
+    void openService(const services::Service &service);
+
+    engine::Engines m_engines;
+    QNetworkAccessManager m_network;
+    net::HttpClient m_http;
+    flows::Fleet m_fleet;
+    flows::ServiceWatch m_watch;
+    flows::Activity m_activity;
+    flows::Actions m_actions;
+    widgets::DialogPrompter m_prompter;
+    shell::ColorSchemeFollower m_scheme;
+    pages::SettingsController m_settings;
+    shell::Notifier m_notifier;
+    shell::MainWindow m_window;
+    std::unique_ptr<shell::Tray> m_tray;
+};
+
+engine::Engines makeEngines(const Paths &paths, const settings::Settings &settings)
+{
+    engine::Engines engines;
+    engines.push_back(local::makeLocalEngine({paths.data + QStringLiteral("/clusters"), local::findRunner(), qint64(settings.logCapMiB) * 1024 * 1024}));
+    return engines;
+}
+
+App::App(QApplication &app, const Paths &paths, settings::Settings settings, const QString &settingsFile, const QString &notice)
+    : m_engines(makeEngines(paths, settings))
+    , m_http(m_network)
+    , m_fleet(m_engines, paths.state + QStringLiteral("/last-known.json"))
+    , m_watch(m_fleet, m_engines, m_http)
+    , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
+    , m_actions(m_engines, m_fleet, m_activity)
+    , m_scheme(app)
+    , m_settings(settingsFile, std::move(settings))
+    , m_window(paths.state + QStringLiteral("/window.json"), m_prompter)
+{
+    addPages(paths);
+    connectShell();
+    applySettings(m_settings.current());
+    if (!notice.isEmpty())
+        m_window.notices()->showMessage(widgets::Banner::Kind::Warning, notice);
+    m_window.begin();
+    m_window.show();
+    // The last known state is on the screen; now ask for the real one.
+    QTimer::singleShot(0, &m_fleet, [this] { m_fleet.start(); });
+}
+
+void App::addPages(const Paths &paths)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("skydeck::App", text); };
+    m_window.addPage({QStringLiteral("home"), tr("Home"), QStringLiteral("home"), [this](QWidget *parent) {
+                          return new pages::HomePage(m_fleet, m_watch, m_actions, m_activity, m_engines, m_window, m_prompter, parent);
+                      }});
+    m_window.addPage({QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
+                          return new pages::ClustersPage(m_fleet, m_watch, m_actions, m_engines, m_window, m_prompter, parent);
+                      }});
+    m_window.addPage({QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), [this](QWidget *parent) {
+                          return new pages::JobsPage(m_fleet, m_actions, m_engines, m_window, m_prompter, parent);
+                      }});
+    m_window.addPage({QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
+                          return new pages::TasksPage(m_settings.current(), paths, m_engines, m_window, m_prompter, parent);
+                      }});
+    m_window.addPage({QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
+                          return new pages::ActivityPage(m_activity, m_actions, m_window, m_prompter, parent);
+                      }});
+    m_window.addPage({QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"), [this, paths, tr](QWidget *parent) {
+                          const pages::NamedPlaces places{{tr("Settings"), paths.config}, {tr("Clusters"), paths.data + QStringLiteral("/clusters")}, {tr("Log and activity"), paths.state}};
+                          return new pages::SettingsPage(m_settings, places, m_prompter, parent);
+                      }});
+}
+
+void App::connectShell()
+{
+    m_window.setLauncher([this](const QVariantMap &argument) { launch(argument); });
+    QObject::connect(&m_window, &shell::MainWindow::visibilityChanged, &m_fleet, [this](bool visible) {
+        m_fleet.setVisible(visible);
+        m_watch.setVisible(visible);
+    });
+    QObject::connect(&m_window, &shell::MainWindow::quitConfirmed, qApp, &QCoreApplication::quit);
+    QObject::connect(&m_fleet, &flows::Fleet::changed, &m_window, [this] { updateStatus(); });
+    QObject::connect(&m_fleet, &flows::Fleet::noticed, m_window.notices(), [this](const QString &text) {
+        m_window.notices()->showMessage(widgets::Banner::Kind::Warning, text);
+    });
+    QObject::connect(&m_fleet, &flows::Fleet::jobEnded, &m_notifier, [this](const engine::Job &job) {
+        if (m_settings.current().notifyJobs && !m_window.isActiveWindow())
+            m_notifier.jobEnded(job);
+    });
+    QObject::connect(&m_settings, &pages::SettingsController::changed, &m_window, [this](const settings::Settings &settings) { applySettings(settings); });
+    updateStatus();
+}
+
+void App::launch(const QVariantMap &argument)
+{
+    auto *wizard = new wizards::LaunchWizard(m_engines, m_fleet, m_watch, m_activity, m_actions, m_settings.current(), m_window, m_prompter, &m_window);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    wizard->begin(argument);
+    wizard->show();
+}
+
+void App::applySettings(const settings::Settings &settings)
+{
+    m_scheme.setWanted(widgets::theme::Scheme(int(settings.colorScheme)));
+    const bool tray = settings.trayIcon && shell::Tray::isAvailable();
+    if (tray && !m_tray) {
+        m_tray = std::make_unique<shell::Tray>();
+        QObject::connect(&m_watch, &flows::ServiceWatch::changed, m_tray.get(), [this] { m_tray->setServices(m_watch.services()); });
+        QObject::connect(m_tray.get(), &shell::Tray::windowWanted, &m_window, [this] { open({}); });
+        QObject::connect(m_tray.get(), &shell::Tray::openWanted, &m_window, [this](const services::Service &service) { openService(service); });
+        QObject::connect(m_tray.get(), &shell::Tray::quitWanted, &m_window, [this] {
+            m_window.setStaysInTray(false);
+            m_window.close();
+        });
+    }
+    if (m_tray)
+        m_tray->setVisible(tray);
+    m_window.setStaysInTray(tray && settings.closeToTray);
+}
+
+void App::updateStatus()
+{
+    const auto tr = [](const char *text, int n) { return QCoreApplication::translate("skydeck::App", text, nullptr, n); };
+    const engine::Snapshot &now = m_fleet.snapshot();
+    const auto active = int(std::count_if(now.jobs.begin(), now.jobs.end(), [](const engine::Job &job) { return !engine::isFinal(job.status); }));
+    m_window.setCounter(QStringLiteral("clusters"), int(now.clusters.size()));
+    m_window.setCounter(QStringLiteral("jobs"), active);
+    m_window.setStatus(QStringLiteral("%1 · %2").arg(tr("%n cluster(s)", int(now.clusters.size())), tr("%n job(s) running", active)));
+}
+
+void App::openService(const services::Service &service)
+{
+    m_prompter.openUrl(service.url.toString());
+}
+
+void App::open(const QStringList &words)
+{
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    for (const QString &word : words) {
+        const QString path = word.startsWith(QLatin1String("skydeck://open/")) ? word.mid(14) : word;
+        if (QFileInfo(path).isFile())
+            m_window.navigate(QStringLiteral("tasks"), {{QStringLiteral("path"), QFileInfo(path).absoluteFilePath()}});
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (!hasDisplay()) {
+        std::fputs("There is no display here. Use skydeckctl in the terminal, or get a window with ssh -X or a virtual display (xvfb-run skydeck).\n", stderr);
+        return 1;
+    }
+    const Paths paths = Paths::fromEnvironment();
+    (void)makeFolder(paths.state);
+    installLog(paths.state + QStringLiteral("/skydeck.log"), qEnvironmentVariableIsSet("SKYDECK_VERBOSE"));
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Skydeck"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Skydeck"));
+    QApplication::setApplicationVersion(QStringLiteral(SKYDECK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("skydeck"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/skydeck/icons/skydeck.svg")));
+    QApplication::setQuitOnLastWindowClosed(false);
+    const QString settingsFile = paths.config + QStringLiteral("/settings.json");
+    QString notice;
+    auto settings = settings::load(settingsFile, &notice);
+    installTranslations(app, settings.language);
+    QStringList words = QApplication::arguments().mid(1);
+    for (QString &word : words) {
+        if (QFileInfo(word).isFile())
+            word = QFileInfo(word).absoluteFilePath();
+    }
+    shell::SingleInstance instance(paths.runtime + QStringLiteral("/skydeck.sock"));
+    if (instance.handOver(words))
+        return 0;
+    instance.listen();
+    App skydeck(app, paths, std::move(settings), settingsFile, notice);
+    QObject::connect(&instance, &shell::SingleInstance::asked, &app, [&skydeck](const QStringList &asked) { skydeck.open(asked); });
+    if (!words.isEmpty())
+        skydeck.open(words);
+    return QApplication::exec();
 }

@@ -1,0 +1,192 @@
+#include "app/pages/settings/settingspage.h"
+
+#include "app/widgets/banner.h"
+#include "app/widgets/pageheader.h"
+#include "app/widgets/prompter.h"
+#include "app/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace skydeck::pages {
+
+namespace theme = widgets::theme;
+
+SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter, QWidget *parent)
+    : Page(parent)
+    , m_controller(controller)
+    , m_prompter(prompter)
+    , m_banner(new widgets::Banner(this))
+{
+    setObjectName(QStringLiteral("settingsPage"));
+    auto *content = new QWidget;
+    auto *groups = new QVBoxLayout(content);
+    groups->setContentsMargins(0, 0, theme::inGroup, 0);
+    groups->setSpacing(theme::aroundCard);
+    for (QWidget *group : {appearance(), launching(), tasks(), desktop(), about(places)})
+        groups->addWidget(group);
+    groups->addStretch();
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::aroundPage, theme::aroundPage, theme::aroundPage, theme::aroundPage);
+    column->setSpacing(theme::aroundCard);
+    column->addWidget(new widgets::PageHeader(title(), this));
+    column->addWidget(m_banner);
+    column->addWidget(scroll, 1);
+    connect(&controller, &SettingsController::saveFailed, m_banner, &widgets::Banner::showError);
+}
+
+QWidget *SettingsPage::appearance()
+{
+    const settings::Settings &now = m_controller.current();
+    auto *group = new QGroupBox(tr("Appearance"));
+    auto *form = new QFormLayout(group);
+    m_scheme = new QComboBox(group);
+    m_scheme->addItems({tr("As the system"), tr("Light"), tr("Dark")});
+    m_scheme->setCurrentIndex(int(now.colorScheme));
+    m_language = new QComboBox(group);
+    m_language->addItem(tr("As the system"), QString());
+    m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
+    m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
+    m_language->setCurrentIndex(std::max(0, m_language->findData(now.language)));
+    m_language->setToolTip(tr("Takes effect at the next start."));
+    m_reduceMotion = new QCheckBox(tr("&Reduce motion"), group);
+    m_reduceMotion->setChecked(now.reduceMotion);
+    form->addRow(tr("&Colours"), m_scheme);
+    form->addRow(tr("&Language (at the next start)"), m_language);
+    form->addRow(QString(), m_reduceMotion);
+    connect(m_scheme, &QComboBox::activated, this, &SettingsPage::apply);
+    connect(m_language, &QComboBox::activated, this, &SettingsPage::apply);
+    connect(m_reduceMotion, &QCheckBox::toggled, this, &SettingsPage::apply);
+    return group;
+}
+
+QWidget *SettingsPage::launching()
+{
+    const settings::Settings &now = m_controller.current();
+    auto *group = new QGroupBox(tr("Launching"));
+    auto *form = new QFormLayout(group);
+    m_autostop = new QComboBox(group);
+    m_autostop->addItem(tr("Off"), -1);
+    for (const int minutes : {5, 15, 30, 60, 120, 480})
+        m_autostop->addItem(tr("After %n idle minute(s)", nullptr, minutes), minutes);
+    m_autostop->setCurrentIndex(std::max(0, m_autostop->findData(now.autostopMinutes)));
+    m_logCap = new QSpinBox(group);
+    m_logCap->setRange(16, 1024 * 1024);
+    m_logCap->setSuffix(tr(" MiB"));
+    m_logCap->setValue(now.logCapMiB);
+    m_logCap->setToolTip(tr("A longer log keeps its beginning and its newest part. Counts for jobs launched after the next start."));
+    form->addRow(tr("&Autostop offered at launch"), m_autostop);
+    form->addRow(tr("Largest &log of a job"), m_logCap);
+    connect(m_autostop, &QComboBox::activated, this, &SettingsPage::apply);
+    connect(m_logCap, &QSpinBox::editingFinished, this, &SettingsPage::apply);
+    return group;
+}
+
+QWidget *SettingsPage::tasks()
+{
+    auto *group = new QGroupBox(tr("Task files"));
+    auto *column = new QVBoxLayout(group);
+    auto *label = new QLabel(tr("&Folders whose task files are listed"), group);
+    m_folders = new QListWidget(group);
+    m_folders->addItems(m_controller.current().taskFolders);
+    m_folders->setMaximumHeight(96);
+    label->setBuddy(m_folders);
+    auto *addButton = new QPushButton(tr("A&dd folder…"), group);
+    auto *removeButton = new QPushButton(tr("Re&move from list"), group);
+    removeButton->setEnabled(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(addButton);
+    buttons->addWidget(removeButton);
+    buttons->addStretch();
+    column->addWidget(label);
+    column->addWidget(m_folders);
+    column->addLayout(buttons);
+    connect(addButton, &QPushButton::clicked, this, &SettingsPage::addFolder);
+    connect(m_folders, &QListWidget::itemSelectionChanged, removeButton, [this, removeButton] { removeButton->setEnabled(!m_folders->selectedItems().isEmpty()); });
+    connect(removeButton, &QPushButton::clicked, this, [this] {
+        qDeleteAll(m_folders->selectedItems());
+        apply();
+    });
+    return group;
+}
+
+QWidget *SettingsPage::desktop()
+{
+    const settings::Settings &now = m_controller.current();
+    auto *group = new QGroupBox(tr("Desktop"));
+    auto *column = new QVBoxLayout(group);
+    m_notify = new QCheckBox(tr("&Notify when a job ends and the window is not in front"), group);
+    m_tray = new QCheckBox(tr("Show an icon in the &tray"), group);
+    m_closeToTray = new QCheckBox(tr("&Keep running in the tray when the window is closed"), group);
+    m_notify->setChecked(now.notifyJobs);
+    m_tray->setChecked(now.trayIcon);
+    m_closeToTray->setChecked(now.closeToTray);
+    m_closeToTray->setEnabled(now.trayIcon);
+    for (QCheckBox *box : {m_notify, m_tray, m_closeToTray}) {
+        column->addWidget(box);
+        connect(box, &QCheckBox::toggled, this, &SettingsPage::apply);
+    }
+    connect(m_tray, &QCheckBox::toggled, m_closeToTray, &QWidget::setEnabled);
+    return group;
+}
+
+QWidget *SettingsPage::about(const NamedPlaces &places)
+{
+    auto *group = new QGroupBox(tr("Where Skydeck keeps its files"));
+    auto *form = new QFormLayout(group);
+    for (const auto &[name, folder] : places) {
+        auto *label = new QLabel(folder, group);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setWordWrap(true);
+        auto *open = new QPushButton(tr("Open"), group);
+        open->setAccessibleName(tr("Open %1").arg(name));
+        connect(open, &QPushButton::clicked, this, [this, path = folder] { m_prompter.openUrl(QUrl::fromLocalFile(path).toString()); });
+        auto *row = new QHBoxLayout;
+        row->addWidget(label, 1);
+        row->addWidget(open);
+        form->addRow(name, row);
+    }
+    return group;
+}
+
+void SettingsPage::addFolder()
+{
+    m_prompter.openFolder(this, tr("Add a folder with task files"), {}, [this](const QString &path) {
+        if (path.isEmpty() || !m_folders->findItems(path, Qt::MatchExactly).isEmpty())
+            return;
+        m_folders->addItem(path);
+        apply();
+    });
+}
+
+void SettingsPage::apply()
+{
+    settings::Settings wanted = m_controller.current();
+    wanted.colorScheme = settings::ColorScheme(m_scheme->currentIndex());
+    wanted.language = m_language->currentData().toString();
+    wanted.reduceMotion = m_reduceMotion->isChecked();
+    wanted.autostopMinutes = m_autostop->currentData().toInt();
+    wanted.logCapMiB = m_logCap->value();
+    wanted.taskFolders.clear();
+    for (int i = 0; i < m_folders->count(); ++i)
+        wanted.taskFolders << m_folders->item(i)->text();
+    wanted.notifyJobs = m_notify->isChecked();
+    wanted.trayIcon = m_tray->isChecked();
+    wanted.closeToTray = m_closeToTray->isChecked();
+    m_controller.change(wanted);
+}
+
+} // namespace skydeck::pages

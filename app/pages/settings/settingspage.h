@@ -1,0 +1,53 @@
+// Page "Settings".
+#pragma once
+
+#include "app/pages/settings/settingscontroller.h"
+#include "app/widgets/page.h"
+
+class QCheckBox;
+class QComboBox;
+class QListWidget;
+class QSpinBox;
+
+namespace skydeck::widgets {
+class Banner;
+class Prompter;
+}
+
+namespace skydeck::pages {
+
+//! Places of files shown under "About": name and folder.
+using NamedPlaces = QList<std::pair<QString, QString>>;
+
+class SettingsPage : public widgets::Page
+{
+    Q_OBJECT
+public:
+    SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Settings"); }
+
+private:
+    QWidget *appearance();
+    QWidget *launching();
+    QWidget *tasks();
+    QWidget *desktop();
+    QWidget *about(const NamedPlaces &places);
+    void apply();
+    void addFolder();
+
+    SettingsController &m_controller;
+    widgets::Prompter &m_prompter;
+    widgets::Banner *m_banner;
+    QComboBox *m_scheme;
+    QComboBox *m_language;
+    QCheckBox *m_reduceMotion;
+    QComboBox *m_autostop;
+    QSpinBox *m_logCap;
+    QListWidget *m_folders;
+    QCheckBox *m_notify;
+    QCheckBox *m_tray;
+    QCheckBox *m_closeToTray;
+};
+
+} // namespace skydeck::pages
