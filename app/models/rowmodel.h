@@ -67,7 +67,7 @@ protected:
 private:
     // More scattered ranges than this are gathered first.
     static constexpr size_t fewRanges = 16;
-    static constexpr size_t someRanges = 256;
+    static constexpr size_t someRanges = 2048;
 
     struct Entry
     {
@@ -108,7 +108,7 @@ private:
         }
         const size_t gone = m_entries.size() - known;
         const size_t fresh = m_entries.empty() ? 0 : wanted.size() - known;
-        return gone + fresh > fewRanges * 4 || changed > someRanges;
+        return gone + fresh > fewRanges * 4 || (changed > someRanges && changed > m_entries.size() / 8);
     }
 
     //! The maximal runs of set flags.

@@ -25,7 +25,9 @@ protected:
     void changeEvent(QEvent *event) override
     {
         QLabel::changeEvent(event);
-        if (event->type() == QEvent::ApplicationPaletteChange)
+        // Children hear of a new scheme by PaletteChange alone; our own colour comes back as one, too.
+        if (event->type() == QEvent::PaletteChange
+            && palette().color(QPalette::WindowText) != theme::statusColor(m_status, QPalette()))
             paintColor();
     }
 

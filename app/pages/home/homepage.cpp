@@ -143,7 +143,7 @@ QWidget *HomePage::makeFirstStart()
     auto *tryHere = empty->addButton(tr("Try it on this computer"));
     tryHere->setObjectName(QStringLiteral("home.tryHere.button"));
     connect(tryHere, &QPushButton::clicked, &m_controller, &HomeController::tryHere);
-    auto *open = empty->addButton(tr("Open a task file"));
+    auto *open = empty->addLink(tr("Open a task file"));
     open->setObjectName(QStringLiteral("home.openTask.button"));
     connect(open, &QPushButton::clicked, &m_controller, &HomeController::openTaskFile);
     return empty;
@@ -227,7 +227,7 @@ void HomePage::takeCards(const QString &age)
         card->show();
     }
     m_cardsBox->setVisible(!cards.isEmpty());
-    m_noCards->setVisible(cards.isEmpty() && !m_controller.isLoading());
+    m_noCards->setVisible(cards.isEmpty() && m_controller.updatedAt().isValid());
 }
 
 void HomePage::takeLists()

@@ -51,7 +51,10 @@ public:
             return;
         m_line = line;
         setObjectName(QStringLiteral("line.") + line.key);
-        m_name->setText(line.name);
+        m_name->setText(
+            fontMetrics().elidedText(line.name, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 44));
+        m_name->setToolTip(line.name);
+        m_name->setAccessibleName(line.name);
         m_detail->setText(line.detail);
         m_detail->setToolTip(line.detail);
         m_go->setText(LineList::tr("Show"));

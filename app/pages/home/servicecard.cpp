@@ -41,7 +41,11 @@ ServiceCard::ServiceCard(QWidget *parent)
     , m_settings(new QPushButton(tr("Copy settings")))
     , m_more(new QToolButton)
 {
+    setContentsMargins(0, 0, 0, 0); // the layout keeps them: a frame forgets its own when the style changes
     m_state->setObjectName(QStringLiteral("card.state"));
+    m_state->setForegroundRole(QPalette::WindowText);
+    for (auto *label : {m_place, m_facts})
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_title->setFont(theme::cardTitleFont());
     m_title->setWordWrap(false);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -68,7 +72,8 @@ ServiceCard::ServiceCard(QWidget *parent)
     buttons->addStretch(1);
     buttons->addWidget(m_more);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(theme::aroundCard, theme::betweenControls, theme::aroundCard,
+                               theme::betweenControls);
     column->setSpacing(4);
     column->addLayout(head);
     column->addWidget(m_state);
