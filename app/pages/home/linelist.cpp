@@ -51,8 +51,9 @@ public:
             return;
         m_line = line;
         setObjectName(QStringLiteral("line.") + line.key);
+        const int letters = line.detail.isEmpty() ? 100 : 44; // alone it may take the line
         m_name->setText(
-            fontMetrics().elidedText(line.name, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 44));
+            fontMetrics().elidedText(line.name, Qt::ElideMiddle, fontMetrics().averageCharWidth() * letters));
         m_name->setToolTip(line.name);
         m_name->setAccessibleName(line.name);
         m_detail->setText(line.detail);
