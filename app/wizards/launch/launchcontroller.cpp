@@ -162,6 +162,16 @@ std::vector<engine::Cluster> LaunchController::clusters() const
     return out;
 }
 
+engine::LaunchRequest LaunchController::request() const
+{
+    engine::LaunchRequest request = m_draft.request();
+    if (m_task) {
+        request.envs.removeIf([this](auto it) { return !m_task->envs.contains(it.key()); });
+        std::erase_if(request.secrets, [this](const auto &pair) { return !m_task->secrets.contains(pair.first); });
+    }
+    return request;
+}
+
 void LaunchController::plan()
 {
     cancelPlan();
@@ -172,7 +182,7 @@ void LaunchController::plan()
     m_planning = true;
     m_planStop = {};
     const quint64 question = m_planQuestion;
-    deliver(asked->plan(m_draft.request(), m_planStop.get_token()), this,
+    deliver(asked->plan(request(), m_planStop.get_token()), this,
             [this, question](const Result<engine::LaunchPlan> &answer) {
                 if (question != m_planQuestion)
                     return;
@@ -234,9 +244,9 @@ void LaunchController::launch()
         return;
     flows::LaunchFlow *flow = makeFlow(*asked);
     if (m_draft.exec)
-        flow->exec(m_draft.request());
+        flow->exec(request());
     else
-        flow->launch(m_draft.request());
+        flow->launch(request());
     Q_EMIT flowChanged();
 }
 

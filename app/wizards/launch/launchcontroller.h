@@ -54,6 +54,8 @@ public:
     //! Required envs and secrets without a value.
     QStringList missing() const;
     std::vector<engine::Cluster> clusters() const;
+    //! What would be asked of the engine now: without values of names that the task no longer has.
+    engine::LaunchRequest request() const;
 
     void plan();
     void cancelPlan();

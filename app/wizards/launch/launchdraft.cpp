@@ -34,7 +34,7 @@ engine::LaunchRequest LaunchDraft::request() const
     return request;
 }
 
-QString LaunchDraft::skyCommand() const
+QString LaunchDraft::skyCommand(const engine::LaunchRequest &request) const
 {
     const QString file = path.isEmpty() ? QStringLiteral("task.yaml") : path;
     QStringList words{QStringLiteral("sky"), exec ? QStringLiteral("exec") : QStringLiteral("launch")};
@@ -47,9 +47,9 @@ QString LaunchDraft::skyCommand() const
         words << QStringLiteral("--env") << it.key() + QLatin1Char('=') + it.value();
     for (const auto &[name, secret] : secrets)
         words << QStringLiteral("--secret") << name;
-    if (!exec && autostop.isOn()) {
-        words << QStringLiteral("-i") << QString::number(autostop.idleMinutes);
-        if (autostop.down)
+    if (!exec && request.autostop && request.autostop->isOn()) {
+        words << QStringLiteral("-i") << QString::number(request.autostop->idleMinutes);
+        if (request.autostop->down)
             words << QStringLiteral("--down");
     }
     return shellQuoted(words);

@@ -28,8 +28,8 @@ struct LaunchDraft
     QString title() const;
     //! What is asked of the engine; secrets are duplicated.
     engine::LaunchRequest request() const;
-    //! The equal command of the SkyPilot program. Secrets by name only.
-    QString skyCommand() const;
+    //! The equal command of the SkyPilot program for what request() (with its autostop decided) asks. Secrets by name only.
+    QString skyCommand(const engine::LaunchRequest &request) const;
 };
 
 //! What a new cluster is called when the user gives no name: the task's name where it can be one.

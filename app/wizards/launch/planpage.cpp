@@ -1,0 +1,167 @@
+#include "app/wizards/launch/planpage.h"
+
+#include "app/widgets/banner.h"
+#include "app/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+
+namespace skydeck::wizards {
+
+namespace theme = widgets::theme;
+
+PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
+    : LaunchPage(controller, parent)
+    , m_banner(new widgets::Banner)
+    , m_busy(new QProgressBar)
+    , m_facts(new QWidget)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::betweenControls);
+    m_busy->setRange(0, 0);
+    m_busy->setTextVisible(false);
+    constexpr int thin = 4;
+    m_busy->setFixedHeight(thin);
+    m_busy->setAccessibleName(tr("Asking the engine"));
+    column->addWidget(m_busy);
+    column->addWidget(m_banner);
+    column->addWidget(m_facts);
+    auto *form = new QFormLayout(m_facts);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(theme::aroundPage);
+    form->setVerticalSpacing(theme::betweenControls);
+    m_cluster = addRow(form, tr("Cluster"));
+    m_resources = addRow(form, tr("Resources"));
+    m_cost = addRow(form, tr("Cost"));
+    m_costLabel = qobject_cast<QLabel *>(form->labelForField(m_cost));
+    m_ports = addRow(form, tr("Ports"));
+    m_steps = addRow(form, tr("What happens"));
+    m_notes = addRow(form, tr("Good to know"));
+    m_autostopRow = makeAutostop();
+    form->addRow(tr("Stop by itself"), m_autostopRow);
+    column->addStretch(1);
+    connect(&controller, &LaunchController::planChanged, this, &PlanPage::showPlan);
+    showPlan();
+}
+
+QLabel *PlanPage::addRow(QFormLayout *form, const QString &label)
+{
+    auto *value = new QLabel;
+    value->setTextFormat(Qt::PlainText);
+    value->setWordWrap(true);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    form->addRow(label, value);
+    form->labelForField(value)->setForegroundRole(QPalette::PlaceholderText);
+    return value;
+}
+
+QWidget *PlanPage::makeAutostop()
+{
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_idle = new QComboBox;
+    m_idle->setAccessibleName(tr("Stop by itself after"));
+    m_down = new QCheckBox(tr("take it down then"));
+    row->addWidget(m_idle);
+    row->addWidget(m_down);
+    row->addStretch(1);
+    connect(m_idle, &QComboBox::currentIndexChanged, this, &PlanPage::storeAutostop);
+    connect(m_down, &QCheckBox::toggled, this, &PlanPage::storeAutostop);
+    return box;
+}
+
+void PlanPage::enter()
+{
+    fillAutostop();
+    m_controller.plan();
+}
+
+void PlanPage::fillAutostop()
+{
+    m_filling = true;
+    const engine::Autostop now = m_controller.draft().autostop;
+    QList<int> choices{-1, 5, 10, 30, 60, 120, 480};
+    if (!choices.contains(now.idleMinutes))
+        choices << now.idleMinutes;
+    std::sort(choices.begin(), choices.end());
+    m_idle->clear();
+    for (const int minutes : choices)
+        m_idle->addItem(minutes < 0 ? tr("Never") : tr("after %n idle minute(s)", nullptr, minutes), minutes);
+    m_idle->setCurrentIndex(m_idle->findData(now.idleMinutes));
+    m_down->setChecked(now.down);
+    m_down->setEnabled(now.isOn());
+    m_filling = false;
+}
+
+void PlanPage::storeAutostop()
+{
+    if (m_filling)
+        return;
+    const int minutes = m_idle->currentData().toInt();
+    m_down->setEnabled(minutes >= 0);
+    m_controller.setAutostop({minutes, minutes >= 0 && m_down->isChecked()});
+}
+
+void PlanPage::showPlan()
+{
+    m_busy->setVisible(m_controller.isPlanning());
+    const auto &planned = m_controller.planned();
+    // While the next answer is on its way the last one stays, dimmed.
+    m_facts->setEnabled(!m_controller.isPlanning());
+    if (planned && !*planned && planned->error().kind != ErrorKind::Cancelled)
+        showError(planned->error());
+    else
+        m_banner->clear();
+    m_facts->setVisible(planned ? planned->has_value() : !m_cluster->text().isEmpty());
+    m_autostopRow->setVisible(m_controller.can(engine::Capability::Autostop) && !m_controller.draft().exec);
+    qobject_cast<QFormLayout *>(m_facts->layout())
+        ->labelForField(m_autostopRow)
+        ->setVisible(!m_autostopRow->isHidden());
+    if (planned && *planned) {
+        const engine::LaunchPlan &plan = **planned;
+        m_cluster->setText(plan.clusterExists ? tr("%1 (is there already)").arg(plan.cluster)
+                                              : tr("%1 (new)").arg(plan.cluster));
+        m_resources->setText(plan.resources);
+        m_cost->setText(plan.costPerHour ? tr("$%1 an hour").arg(QLocale().toString(*plan.costPerHour, 'f', 2))
+                                         : QString());
+        QStringList ports;
+        for (const int port : plan.ports)
+            ports << QString::number(port);
+        m_ports->setText(ports.isEmpty() ? tr("None") : ports.join(QStringLiteral(", ")));
+        m_steps->setText(plan.steps.join(QLatin1Char('\n')));
+        m_notes->setText(plan.notes.join(QLatin1Char('\n')));
+        for (QLabel *value : {m_cost, m_notes, m_steps}) {
+            value->setVisible(!value->text().isEmpty());
+            qobject_cast<QFormLayout *>(m_facts->layout())
+                ->labelForField(value)
+                ->setVisible(!value->text().isEmpty());
+        }
+    }
+    Q_EMIT completeChanged();
+}
+
+void PlanPage::showError(const Error &error)
+{
+    m_banner->showError(error);
+    const bool valuesMissing = !m_controller.missing().isEmpty();
+    if (valuesMissing)
+        m_banner->setAction(tr("Fill in the values"), [this] { Q_EMIT wantsValues(); });
+    else if (error.kind == ErrorKind::BadInput || error.kind == ErrorKind::Refused)
+        m_banner->setAction(tr("Edit the task"), [this] { Q_EMIT wantsTask(); });
+    else
+        m_banner->setAction(tr("Check again"), [this] { m_controller.plan(); });
+}
+
+bool PlanPage::isComplete() const
+{
+    const auto &planned = m_controller.planned();
+    return !m_controller.isPlanning() && planned && planned->has_value();
+}
+
+} // namespace skydeck::wizards

@@ -1,0 +1,47 @@
+// Fourth page: what would happen, by a dry run.
+#pragma once
+
+#include "app/wizards/launch/launchpage.h"
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QProgressBar;
+
+namespace skydeck::widgets {
+class Banner;
+}
+
+namespace skydeck::wizards {
+
+class PlanPage : public LaunchPage
+{
+    Q_OBJECT
+public:
+    explicit PlanPage(LaunchController &controller, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Plan"); }
+    void enter() override;
+    bool isComplete() const override;
+
+private:
+    QLabel *addRow(QFormLayout *form, const QString &label);
+    QWidget *makeAutostop();
+    void fillAutostop();
+    void storeAutostop();
+    void showPlan();
+    void showError(const Error &error);
+
+    widgets::Banner *m_banner = nullptr;
+    QProgressBar *m_busy = nullptr;
+    QWidget *m_facts = nullptr;
+    QLabel *m_cluster = nullptr, *m_resources = nullptr, *m_ports = nullptr, *m_cost = nullptr, *m_steps = nullptr;
+    QLabel *m_costLabel = nullptr, *m_notes = nullptr;
+    QWidget *m_autostopRow = nullptr;
+    QComboBox *m_idle = nullptr;
+    QCheckBox *m_down = nullptr;
+    bool m_filling = false;
+};
+
+} // namespace skydeck::wizards

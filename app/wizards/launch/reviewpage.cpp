@@ -1,0 +1,107 @@
+#include "app/wizards/launch/reviewpage.h"
+
+#include "app/widgets/theme.h"
+#include "app/wizards/launch/linediff.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTextBlock>
+
+namespace skydeck::wizards {
+
+namespace theme = widgets::theme;
+
+ReviewPage::ReviewPage(LaunchController &controller, QWidget *parent)
+    : LaunchPage(controller, parent)
+    , m_heading(new QLabel)
+    , m_text(new QPlainTextEdit)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::inGroup);
+    m_heading->setWordWrap(true);
+    column->addWidget(m_heading);
+    m_text->setReadOnly(true);
+    m_text->setFont(theme::fixedFont());
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setAccessibleName(tr("Text to be launched"));
+    m_text->setTabChangesFocus(true);
+    column->addWidget(m_text, 1);
+    auto *commands = new QLabel(tr("The same in a terminal"));
+    commands->setForegroundRole(QPalette::PlaceholderText);
+    column->addWidget(commands);
+    m_own = addCommand(tr("Skydeck command"));
+    m_sky = addCommand(tr("SkyPilot command"));
+}
+
+QLineEdit *ReviewPage::addCommand(const QString &label)
+{
+    auto *row = new QHBoxLayout;
+    auto *text = new QLineEdit;
+    text->setReadOnly(true);
+    text->setFont(theme::fixedFont());
+    text->setAccessibleName(label);
+    auto *copy = new QPushButton(tr("Copy"));
+    copy->setAccessibleName(tr("Copy: %1").arg(label));
+    copy->setAutoDefault(false);
+    connect(copy, &QPushButton::clicked, this, [text] { QGuiApplication::clipboard()->setText(text->text()); });
+    row->addWidget(text, 1);
+    row->addWidget(copy);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    return text;
+}
+
+void ReviewPage::enter()
+{
+    showText();
+    const auto &planned = m_controller.planned();
+    m_own->setText(planned && *planned ? (*planned)->command : QString());
+    m_own->setCursorPosition(0);
+    m_sky->setText(m_controller.draft().skyCommand(m_controller.request()));
+    m_sky->setCursorPosition(0);
+    Q_EMIT completeChanged();
+}
+
+void ReviewPage::showText()
+{
+    const LaunchDraft &draft = m_controller.draft();
+    const auto diff = draft.original.isEmpty() ? QList<DiffLine>() : lineDiff(draft.original, draft.yaml);
+    m_text->clear();
+    if (diff.isEmpty()) {
+        m_heading->setText(draft.original.isEmpty() ? tr("This text is launched. It is in no file.")
+                                                    : tr("%1 is launched as it is.").arg(draft.title()));
+        m_text->setPlainText(QString::fromUtf8(draft.yaml));
+        return;
+    }
+    m_heading->setText(tr("Your changes to %1. They are launched; the file stays as it is.").arg(draft.title()));
+    QTextCursor cursor(m_text->document());
+    for (const DiffLine &line : diff) {
+        QTextCharFormat format;
+        QString sign = QStringLiteral(" ");
+        if (line.kind == DiffLine::Kind::Added) {
+            sign = QStringLiteral("+");
+            format.setForeground(theme::statusColor(widgets::Status::Good, palette()));
+        } else if (line.kind == DiffLine::Kind::Removed) {
+            sign = QStringLiteral("-");
+            format.setForeground(theme::statusColor(widgets::Status::Bad, palette()));
+        } else if (line.kind == DiffLine::Kind::Gap) {
+            sign.clear();
+            format.setForeground(theme::secondaryText(palette()));
+        }
+        cursor.insertText(sign + line.text + QLatin1Char('\n'), format);
+    }
+    m_text->moveCursor(QTextCursor::Start);
+}
+
+bool ReviewPage::isComplete() const
+{
+    const auto &planned = m_controller.planned();
+    return planned && planned->has_value();
+}
+
+} // namespace skydeck::wizards

@@ -1,0 +1,45 @@
+// First page: which task, from a template, a file, or typed.
+#pragma once
+
+#include "app/wizards/launch/launchpage.h"
+
+class QButtonGroup;
+class QLabel;
+class QListWidget;
+class QPlainTextEdit;
+class QTimer;
+
+namespace skydeck::widgets {
+class Banner;
+class Prompter;
+} // namespace skydeck::widgets
+
+namespace skydeck::wizards {
+
+class TaskPage : public LaunchPage
+{
+    Q_OBJECT
+public:
+    TaskPage(LaunchController &controller, widgets::Prompter &prompter, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Task"); }
+    bool isComplete() const override;
+
+private:
+    QWidget *makeTemplates();
+    QWidget *makeFileRow();
+    void chooseFile();
+    void takeText();
+    void showText();
+    void showProblems();
+
+    widgets::Prompter &m_prompter;
+    QButtonGroup *m_templates = nullptr;
+    QLabel *m_source = nullptr;
+    widgets::Banner *m_banner = nullptr;
+    QPlainTextEdit *m_text = nullptr;
+    QListWidget *m_problems = nullptr;
+    QTimer *m_pause = nullptr;
+};
+
+} // namespace skydeck::wizards

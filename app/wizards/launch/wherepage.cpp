@@ -1,0 +1,219 @@
+#include "app/wizards/launch/wherepage.h"
+
+#include "app/widgets/theme.h"
+
+#include "core/base/deliver.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRadioButton>
+
+#include <algorithm>
+
+namespace skydeck::wizards {
+
+namespace theme = widgets::theme;
+
+namespace {
+
+QLabel *heading(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setFont(theme::cardTitleFont());
+    return label;
+}
+
+} // namespace
+
+WherePage::WherePage(LaunchController &controller, QWidget *parent)
+    : LaunchPage(controller, parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::betweenControls);
+    column->addWidget(heading(tr("Engine")));
+    column->addWidget(makeEngines());
+    column->addSpacing(theme::inGroup);
+    column->addWidget(heading(tr("Cluster")));
+    column->addWidget(makeClusters());
+    column->addStretch(1);
+    connect(&controller.context().fleet, &flows::Fleet::changed, this, &WherePage::fillClusters);
+    fillClusters();
+}
+
+QWidget *WherePage::makeEngines()
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_engines = new QButtonGroup(this);
+    const engine::Engines &all = m_controller.context().engines;
+    for (size_t i = 0; i < all.size(); ++i) {
+        auto *choice = new QRadioButton(all[i]->name());
+        choice->setObjectName(QStringLiteral("engine.") + all[i]->id());
+        m_engines->addButton(choice, int(i));
+        column->addWidget(choice);
+    }
+    m_report = new QLabel;
+    m_report->setTextFormat(Qt::PlainText);
+    m_report->setWordWrap(true);
+    m_report->setForegroundRole(QPalette::PlaceholderText);
+    m_report->setAccessibleName(tr("What this engine has"));
+    column->addWidget(m_report);
+    connect(m_engines, &QButtonGroup::idClicked, this, &WherePage::chooseEngine);
+    return box;
+}
+
+QWidget *WherePage::makeClusters()
+{
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(theme::betweenControls);
+    grid->setVerticalSpacing(theme::inGroup);
+    m_new = new QRadioButton(tr("A new cluster"));
+    m_existing = new QRadioButton(tr("One that is there"));
+    m_name = new QLineEdit;
+    m_name->setAccessibleName(tr("Name of the new cluster"));
+    m_name->setObjectName(QStringLiteral("launch.name"));
+    m_name->setPlaceholderText(tr("Named by the engine"));
+    m_clusters = new QComboBox;
+    m_clusters->setAccessibleName(tr("Cluster to launch on"));
+    m_exec = new QCheckBox(tr("Run the task without its set-up"));
+    m_hint = new QLabel;
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    grid->addWidget(m_new, 0, 0);
+    grid->addWidget(m_name, 0, 1);
+    grid->addWidget(m_existing, 1, 0);
+    grid->addWidget(m_clusters, 1, 1);
+    grid->addWidget(m_exec, 2, 1);
+    grid->addWidget(m_hint, 3, 0, 1, 2);
+    grid->setColumnStretch(1, 1);
+    connect(m_new, &QRadioButton::toggled, this, &WherePage::store);
+    connect(m_name, &QLineEdit::textEdited, this, &WherePage::store);
+    connect(m_clusters, &QComboBox::currentIndexChanged, this, &WherePage::store);
+    connect(m_exec, &QCheckBox::toggled, this, &WherePage::store);
+    return box;
+}
+
+void WherePage::enter()
+{
+    const engine::Engines &all = m_controller.context().engines;
+    for (size_t i = 0; i < all.size(); ++i)
+        m_engines->button(int(i))->setChecked(all[i]->id() == m_controller.draft().engine);
+    askEngine();
+    fillClusters();
+}
+
+void WherePage::chooseEngine(int index)
+{
+    m_controller.draft().engine = m_controller.context().engines[size_t(index)]->id();
+    askEngine();
+    fillClusters();
+}
+
+void WherePage::askEngine()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    const quint64 question = ++m_question;
+    m_report->setText(tr("Looking what is there…"));
+    if (engine::Engine *engine = m_controller.engine())
+        deliver(engine->check(m_stop.get_token()), this,
+                [this, question](const Result<engine::CheckReport> &report) {
+                    if (question == m_question)
+                        showReport(report);
+                });
+}
+
+void WherePage::showReport(const Result<engine::CheckReport> &report)
+{
+    if (!report) {
+        m_report->setText(report.error().text);
+        return;
+    }
+    QStringList lines;
+    for (const engine::CheckItem &item : report->items) {
+        const auto status = item.ok ? widgets::Status::Good
+            : item.required         ? widgets::Status::Bad
+                                    : widgets::Status::Off;
+        lines << tr("%1 %2: %3").arg(theme::statusShape(status), item.title, item.text);
+    }
+    m_report->setText(lines.join(QLatin1Char('\n')));
+}
+
+void WherePage::fillClusters()
+{
+    m_filling = true;
+    const LaunchDraft &draft = m_controller.draft();
+    const auto clusters = m_controller.clusters();
+    QStringList names;
+    for (const engine::Cluster &cluster : clusters)
+        names << cluster.name;
+    if (!draft.existing.isEmpty() && !names.contains(draft.existing))
+        names << draft.existing;
+    QStringList shown;
+    for (int i = 0; i < m_clusters->count(); ++i)
+        shown << m_clusters->itemText(i);
+    if (shown != names) {
+        m_clusters->clear();
+        m_clusters->addItems(names);
+    }
+    if (!draft.existing.isEmpty())
+        m_clusters->setCurrentText(draft.existing);
+    m_existing->setEnabled(!names.isEmpty());
+    (draft.newCluster ? m_new : m_existing)->setChecked(true);
+    if (m_name->text() != draft.newName)
+        m_name->setText(draft.newName);
+    m_exec->setChecked(draft.exec);
+    m_filling = false;
+    syncEnabled();
+}
+
+void WherePage::store()
+{
+    if (m_filling)
+        return;
+    LaunchDraft &draft = m_controller.draft();
+    draft.newCluster = m_new->isChecked();
+    draft.newName = m_name->text().trimmed();
+    draft.existing = m_clusters->currentText();
+    draft.exec = m_exec->isChecked() && !draft.newCluster;
+    syncEnabled();
+}
+
+void WherePage::syncEnabled()
+{
+    const LaunchDraft &draft = m_controller.draft();
+    const auto clusters = m_controller.clusters();
+    const auto named = std::find_if(clusters.begin(), clusters.end(),
+                                    [&](const engine::Cluster &one) { return one.name == draft.cluster(); });
+    const bool up = named != clusters.end() && named->status == engine::ClusterStatus::Up;
+    m_name->setEnabled(draft.newCluster);
+    m_clusters->setEnabled(!draft.newCluster);
+    m_exec->setVisible(m_controller.can(engine::Capability::Exec));
+    m_exec->setEnabled(!draft.newCluster && up);
+    QString hint;
+    if (draft.newCluster && named != clusters.end())
+        hint = tr("There is a cluster %1 already: the task is launched on it again.").arg(named->name);
+    else if (!draft.newCluster && named != clusters.end() && !up)
+        hint = tr("%1 is stopped; launching starts it.").arg(named->name);
+    else if (!draft.newCluster && named != clusters.end() && named->activeJobs > 0)
+        hint = tr("%n job(s) run on it; the new one runs after or beside them.", nullptr, named->activeJobs);
+    m_hint->setText(hint);
+    Q_EMIT completeChanged();
+}
+
+bool WherePage::isComplete() const
+{
+    const LaunchDraft &draft = m_controller.draft();
+    return m_controller.engine() != nullptr && (draft.newCluster || !draft.existing.isEmpty());
+}
+
+} // namespace skydeck::wizards
