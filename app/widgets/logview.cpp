@@ -123,10 +123,12 @@ QWidget *LogView::Private::makeToolbar()
     connect(search, &QToolButton::clicked, view, [this] { find->activate(); });
     save = addButton(row, tr("Save…"), tr("Save the whole log"), false);
     connect(save, &QToolButton::clicked, view, [this] { chooseTarget(); });
-    row->addStretch(1);
     status = new QLabel;
+    status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    // Its text changes all the time; the window's layout must not follow each change.
+    status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     status->setAccessibleName(tr("Size of the log"));
-    row->addWidget(status);
+    row->addWidget(status, 1);
     return bar;
 }
 

@@ -60,6 +60,7 @@ private:
     QList<LogStyle> m_styles{LogStyle()};
     QList<quint16> m_cells; // index into m_styles, one a UTF-16 unit
     quint16 m_style = 0;
+    bool m_erased = false;
 };
 
 StyledText Screen::run()
@@ -75,6 +76,10 @@ StyledText Screen::run()
             ++m_pos;
         }
     }
+    // Erased cells at the end are nothing; they are not copied either.
+    while (m_erased && m_text.endsWith(u' '))
+        m_text.chop(1);
+    m_cells.resize(m_text.size());
     return {m_text, runs()};
 }
 
@@ -169,6 +174,7 @@ void Screen::csi()
 
 void Screen::eraseLine(int mode)
 {
+    m_erased = true;
     if (mode == 0) {
         m_text.truncate(m_cursor);
         m_cells.resize(m_text.size());

@@ -319,7 +319,9 @@ void LogCanvas::vBarMoved(int action)
     }
     default: break;
     }
-    bar->setSliderPosition(bar->isSliderDown() ? bar->sliderPosition() : bar->value());
+    // The bar goes where the view is; it has moved itself by its own step.
+    if (action != QAbstractSlider::SliderMove)
+        syncBars();
 }
 
 QList<QTextLayout::FormatRange> LogCanvas::marksOf(const LogLine &line) const
