@@ -64,9 +64,13 @@ int cancel(Session &session, const Arguments &arguments)
                 ids << job.ref.id;
         }
     }
+    if (ids.isEmpty())
+        print(tr("No job of %1 runs.").arg(cluster->name));
     int code = Fine;
     for (const int id : std::as_const(ids))
-        code = std::max(code, said(session.await(session.actions().cancel({cluster->engine, cluster->name, id})), tr("Job %1 is cancelled.").arg(id)));
+        code = std::max(code,
+                        said(session.await(session.actions().cancel({cluster->engine, cluster->name, id})),
+                             tr("Job %1 is cancelled.").arg(id)));
     return code;
 }
 
@@ -91,6 +95,10 @@ int down(Session &session, const Arguments &arguments)
         printError(tr("Name the clusters, or say --all."));
         return WrongUse;
     }
+    if (names.isEmpty()) {
+        print(tr("No clusters."));
+        return Fine;
+    }
     if (!sure && inputIsTerminal()) {
         for (const QString &name : std::as_const(names)) {
             const auto cluster = session.cluster(name);
@@ -103,7 +111,8 @@ int down(Session &session, const Arguments &arguments)
         if (!confirm(tr("Take down %1?").arg(names.join(QStringLiteral(", ")))))
             return Failed;
     }
-    return eachCluster(session, names, tr("%1 is gone."), [&](const engine::Cluster &c) { return session.actions().down(c); });
+    return eachCluster(session, names, tr("%1 is gone."),
+                       [&](const engine::Cluster &c) { return session.actions().down(c); });
 }
 
 int autostop(Session &session, const Arguments &arguments)
@@ -119,11 +128,13 @@ int autostop(Session &session, const Arguments &arguments)
         printError(tr("Say -i MINUTES, or --off."));
         return WrongUse;
     }
-    return eachCluster(session, arguments.words, wanted.isOn() ? tr("%1 stops by itself.") : tr("%1 does not stop by itself any more."),
+    return eachCluster(session, arguments.words,
+                       wanted.isOn() ? tr("%1 stops by itself.") : tr("%1 does not stop by itself any more."),
                        [&](const engine::Cluster &c) { return session.actions().setAutostop(c, wanted); });
 }
 
-Command action(const char *name, const char *usage, const QString &help, int most, QStringList flags, std::function<int(Session &, const Arguments &)> run)
+Command action(const char *name, const char *usage, const QString &help, int most, QStringList flags,
+               std::function<int(Session &, const Arguments &)> run)
 {
     Syntax syntax;
     syntax.flags = std::move(flags);
@@ -139,18 +150,24 @@ Command action(const char *name, const char *usage, const QString &help, int mos
 QList<Command> actionCommands()
 {
     const auto stop = [](Session &session, const Arguments &arguments) {
-        return eachCluster(session, arguments.words, tr("%1 is stopped."), [&](const engine::Cluster &c) { return session.actions().stop(c); });
+        return eachCluster(session, arguments.words, tr("%1 is stopped."),
+                           [&](const engine::Cluster &c) { return session.actions().stop(c); });
     };
     const auto start = [](Session &session, const Arguments &arguments) {
-        return eachCluster(session, arguments.words, tr("%1 is up."), [&](const engine::Cluster &c) { return session.actions().start(c); });
+        return eachCluster(session, arguments.words, tr("%1 is up."),
+                           [&](const engine::Cluster &c) { return session.actions().start(c); });
     };
     QList<Command> all{
-        action("cancel", "cancel CLUSTER JOB… | cancel CLUSTER --all", tr("Ends jobs with everything they started."), -1, {QStringLiteral("all")}, cancel),
+        action("cancel", "cancel CLUSTER JOB… | cancel CLUSTER --all",
+               tr("Ends jobs with everything they started."), -1, {QStringLiteral("all")}, cancel),
         action("stop", "stop CLUSTER…", tr("Ends all jobs and keeps the cluster's files."), -1, {}, stop),
-        action("start", "start CLUSTER…", tr("Makes a stopped cluster usable again. Its jobs do not start by themselves."), -1, {}, start),
-        action("down", "down CLUSTER… [-y] | down --all -y", tr("Ends all jobs and deletes the cluster. Asks on a terminal."), -1,
+        action("start", "start CLUSTER…",
+               tr("Makes a stopped cluster usable again. Its jobs do not start by themselves."), -1, {}, start),
+        action("down", "down CLUSTER… [-y] | down --all -y",
+               tr("Ends all jobs and deletes the cluster. Asks on a terminal."), -1,
                {QStringLiteral("y"), QStringLiteral("yes"), QStringLiteral("all")}, down),
-        action("autostop", "autostop CLUSTER… -i MINUTES [--down] | --off", tr("Stops (or takes down) clusters after idling."), -1,
+        action("autostop", "autostop CLUSTER… -i MINUTES [--down] | --off",
+               tr("Stops (or takes down) clusters after idling."), -1,
                {QStringLiteral("off"), QStringLiteral("down")}, autostop)};
     all[3].syntax.least = 0;
     all[4].syntax.options = {QStringLiteral("i")};

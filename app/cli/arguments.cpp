@@ -54,8 +54,9 @@ Result<Arguments> parsed(const QStringList &given, const Syntax &syntax)
             out.flags << name;
         } else {
             const QString near = nearest(name, syntax.flags + syntax.options);
-            return failure(ErrorKind::BadInput, near.isEmpty() ? tr("%1 is not known here.").arg(word)
-                                                               : tr("%1 is not known here. Did you mean %2?").arg(word, dashed(near)));
+            return failure(ErrorKind::BadInput,
+                           near.isEmpty() ? tr("%1 is not known here.").arg(word)
+                                          : tr("%1 is not known here. Did you mean %2?").arg(word, dashed(near)));
         }
     }
     if (out.words.size() < syntax.least)

@@ -12,12 +12,13 @@ struct Command
     QString name;
     Syntax syntax;
     std::function<int(Session &, const Arguments &)> run;
+    std::function<int(const Arguments &)> alone; //!< instead of `run`, for what needs no state of Skydeck's
 };
 
 // One group a file.
-QList<Command> taskCommands();   //!< task check|get|set|unset: no session needed beyond its type
+QList<Command> taskCommands();   //!< task check|get|set|unset
 QList<Command> launchCommands(); //!< launch, exec
-QList<Command> listCommands();   //!< status, queue, services, engines, activity
+QList<Command> listCommands();   //!< status, queue, services, engines
 QList<Command> followCommands(); //!< logs, open
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
 

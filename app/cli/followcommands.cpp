@@ -36,9 +36,16 @@ int logs(Session &session, const Arguments &arguments)
         return Failed;
     }
     const auto all = session.snapshot();
-    if (!all)
+    if (!all) {
+        printError(all.error());
         return Failed;
-    const int wanted = arguments.words.value(1).toInt();
+    }
+    bool isNumber = false;
+    const int wanted = arguments.words.value(1).toInt(&isNumber);
+    if (arguments.words.size() > 1 && (!isNumber || wanted < 1)) {
+        printError(tr("“%1” is not a job number.").arg(arguments.words[1]));
+        return WrongUse;
+    }
     const engine::Job *job = nullptr;
     for (const engine::Job &one : all->jobs) {
         if (one.ref.cluster == cluster->name && (wanted == 0 || one.ref.id == wanted)) {
@@ -57,7 +64,8 @@ int logs(Session &session, const Arguments &arguments)
     const auto feed = (*session.engine(cluster->engine))->log(job->ref);
     qint64 printed = 0;
     QEventLoop loop;
-    QObject::connect(feed.get(), &engine::LogFeed::grown, &loop, [&] { printed = printFrom(feed->path(), printed); });
+    QObject::connect(feed.get(), &engine::LogFeed::grown, &loop,
+                     [&] { printed = printFrom(feed->path(), printed); });
     QObject::connect(feed.get(), &engine::LogFeed::ended, &loop, &QEventLoop::quit, Qt::QueuedConnection);
     QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
     QTimer::singleShot(0, &loop, [&] { feed->start(); });

@@ -26,19 +26,32 @@ int failed(const Error &error)
     return error.kind == ErrorKind::Cancelled ? 130 : Failed;
 }
 
+// What was typed cannot be used: wrong use. A file that is not there is a failure.
+int unusable(const Error &error)
+{
+    printError(error);
+    return error.kind == ErrorKind::BadInput ? WrongUse : Failed;
+}
+
 Result<void> takeEnvs(const Arguments &arguments, engine::LaunchRequest &request)
 {
     const QStringList entries = arguments.values(QStringLiteral("env"));
     for (const QString &entry : entries) {
         const QString name = entry.section(QLatin1Char('='), 0, 0);
         if (name.isEmpty())
-            return failure(ErrorKind::BadInput, tr("--env takes NAME=VALUE, or NAME to pass your own variable on."));
-        request.envs[name] = entry.contains(QLatin1Char('=')) ? entry.section(QLatin1Char('='), 1) : qEnvironmentVariable(name.toUtf8().constData());
+            return failure(ErrorKind::BadInput,
+                           tr("--env takes NAME=VALUE, or NAME to pass your own variable on."));
+        if (!entry.contains(QLatin1Char('=')) && !qEnvironmentVariableIsSet(name.toUtf8().constData()))
+            return failure(ErrorKind::BadInput, tr("The variable %1 is not set. Say --env %1=VALUE.").arg(name));
+        request.envs[name] = entry.contains(QLatin1Char('=')) ? entry.section(QLatin1Char('='), 1)
+                                                              : qEnvironmentVariable(name.toUtf8().constData());
     }
     const QStringList secrets = arguments.values(QStringLiteral("secret"));
     for (const QString &name : secrets) {
         if (name.contains(QLatin1Char('=')))
-            return failure(ErrorKind::BadInput, tr("A secret's value never goes on the command line, where others can read it. Say --secret NAME and put the value into the variable NAME, or type it when asked."));
+            return failure(ErrorKind::BadInput,
+                           tr("A secret's value never goes on the command line, where others can read it. Say "
+                              "--secret NAME and put the value into the variable NAME, or type it when asked."));
         if (qEnvironmentVariableIsSet(name.toUtf8().constData()))
             request.secrets.emplace(name, Secret(qgetenv(name.toUtf8().constData())));
     }
@@ -85,8 +98,13 @@ Result<engine::LaunchRequest> requestFrom(const Arguments &arguments, const QStr
     if (auto taken = takeEnvs(arguments, request); !taken)
         return failureOf(taken);
     request.cluster = arguments.value(QStringLiteral("c"));
-    if (arguments.options.contains(QStringLiteral("i")))
-        request.autostop = engine::Autostop{arguments.value(QStringLiteral("i")).toInt(), arguments.has(QStringLiteral("down"))};
+    if (arguments.options.contains(QStringLiteral("i"))) {
+        bool number = false;
+        const int minutes = arguments.value(QStringLiteral("i")).toInt(&number);
+        if (!number || minutes < 0)
+            return failure(ErrorKind::BadInput, tr("-i takes a number of minutes."));
+        request.autostop = engine::Autostop{minutes, arguments.has(QStringLiteral("down"))};
+    }
     askMissing(request);
     return request;
 }
@@ -101,7 +119,8 @@ void printPlan(const engine::LaunchPlan &plan)
             ports << QString::number(port);
         print(tr("Ports:     %1").arg(ports.join(QStringLiteral(", "))));
     }
-    print(tr("Autostop:  %1").arg(plan.autostop.isOn() ? tr("%1 idle minutes").arg(plan.autostop.idleMinutes) : tr("off")));
+    print(tr("Autostop:  %1")
+              .arg(plan.autostop.isOn() ? tr("%1 idle minutes").arg(plan.autostop.idleMinutes) : tr("off")));
     for (const QString &step : plan.steps)
         print(tr("Step:      %1").arg(step));
     for (const QString &note : plan.notes)
@@ -113,9 +132,14 @@ QJsonObject planToJson(const engine::LaunchPlan &plan)
     QJsonArray ports;
     for (const int port : plan.ports)
         ports.append(port);
-    return {{QStringLiteral("engine"), plan.engine}, {QStringLiteral("cluster"), plan.cluster}, {QStringLiteral("exists"), plan.clusterExists},
-            {QStringLiteral("resources"), plan.resources}, {QStringLiteral("ports"), ports}, {QStringLiteral("autostop"), plan.autostop.idleMinutes},
-            {QStringLiteral("steps"), QJsonArray::fromStringList(plan.steps)}, {QStringLiteral("notes"), QJsonArray::fromStringList(plan.notes)},
+    return {{QStringLiteral("engine"), plan.engine},
+            {QStringLiteral("cluster"), plan.cluster},
+            {QStringLiteral("exists"), plan.clusterExists},
+            {QStringLiteral("resources"), plan.resources},
+            {QStringLiteral("ports"), ports},
+            {QStringLiteral("autostop"), plan.autostop.idleMinutes},
+            {QStringLiteral("steps"), QJsonArray::fromStringList(plan.steps)},
+            {QStringLiteral("notes"), QJsonArray::fromStringList(plan.notes)},
             {QStringLiteral("command"), plan.command}};
 }
 
@@ -154,16 +178,20 @@ private:
     {
         for (const engine::Step &step : m_flow.steps()) {
             const QString key = step.id + QString::number(int(step.state));
-            if (step.state == engine::Step::State::Waiting || step.state == engine::Step::State::Skipped || m_said.contains(key))
+            if (step.state == engine::Step::State::Waiting || step.state == engine::Step::State::Skipped
+                || m_said.contains(key))
                 continue;
             m_said.insert(key);
-            static const QStringList signs{QString(), QStringLiteral("…"), QStringLiteral("✓"), QStringLiteral("✗")};
+            static const QStringList signs{QString(), QStringLiteral("…"), QStringLiteral("✓"),
+                                           QStringLiteral("✗")};
             if (step.state == engine::Step::State::Active && !outputIsTerminal())
                 continue;
-            const QString time = step.endedAt.isValid() && step.startedAt.isValid()
-                                     ? QStringLiteral(" (%1)").arg(durationText(std::chrono::seconds(step.startedAt.secsTo(step.endedAt))))
-                                     : QString();
-            printError(QStringLiteral("%1 %2%3 %4").arg(signs.value(int(step.state)), step.title, time, step.detail).trimmed());
+            const QString time = step.endedAt.isValid() && step.startedAt.isValid() ? QStringLiteral(" (%1)").arg(
+                                     durationText(std::chrono::seconds(step.startedAt.secsTo(step.endedAt))))
+                                                                                    : QString();
+            printError(QStringLiteral("%1 %2%3 %4")
+                           .arg(signs.value(int(step.state)), step.title, time, step.detail)
+                           .trimmed());
         }
     }
 
@@ -204,9 +232,12 @@ int submit(Session &session, const Arguments &arguments, engine::LaunchRequest r
     });
     QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, [&] {
         detached = flow.job().has_value();
-        if (!detached)
-            flow.cancel();
-        loop.quit();
+        if (detached) {
+            loop.quit();
+            return;
+        }
+        printError(tr("Cancelling. Press Ctrl-C again to leave at once."));
+        flow.cancel(); // the loop ends with it: until then it is not known whether something was launched
     });
     if (exec)
         flow.exec(std::move(request));
@@ -215,17 +246,29 @@ int submit(Session &session, const Arguments &arguments, engine::LaunchRequest r
     loop.exec();
     follower.printLog();
     if (flow.job() && detached && !detach)
-        printError(tr("Stopped watching. Job %1 on %2 goes on: skydeckctl logs %2 %1 -f").arg(flow.job()->id).arg(flow.job()->cluster));
+        printError(tr("Stopped watching. Job %1 on %2 goes on: skydeckctl logs %2 %1 -f")
+                       .arg(flow.job()->id)
+                       .arg(flow.job()->cluster));
     if (flow.job() && json)
-        printJson(QJsonObject{{QStringLiteral("engine"), flow.job()->engine}, {QStringLiteral("cluster"), flow.job()->cluster}, {QStringLiteral("job_id"), flow.job()->id}});
+        printJson(QJsonObject{{QStringLiteral("engine"), flow.job()->engine},
+                              {QStringLiteral("cluster"), flow.job()->cluster},
+                              {QStringLiteral("job_id"), flow.job()->id}});
     else if (flow.job() && detach)
         print(tr("Job %1 on %2.").arg(flow.job()->id).arg(flow.job()->cluster));
+    if (!outcome && outcome.error().kind == ErrorKind::Cancelled && flow.job()
+        && session.interrupts().objectName().isEmpty()) {
+        printError(tr("Job %1 on %2 was cancelled.").arg(flow.job()->id).arg(flow.job()->cluster));
+        return Failed;
+    }
     if (!outcome)
         return failed(outcome.error());
     if (!detached && !json) {
         for (const services::Service &service : watch.services()) {
-            if (flow.job() && service.cluster == flow.job()->cluster && service.state == services::ServiceState::Ready)
-                print(QStringLiteral("%1 %2: %3").arg(service.title, service.version, service.url.isEmpty() ? service.address : service.url.toString()));
+            if (flow.job() && service.cluster == flow.job()->cluster
+                && service.state == services::ServiceState::Ready)
+                print(QStringLiteral("%1 %2: %3")
+                          .arg(service.title, service.version,
+                               service.url.isEmpty() ? service.address : service.url.toString()));
         }
     }
     return flow.job() ? Fine : 130;
@@ -235,7 +278,7 @@ int launch(Session &session, const Arguments &arguments)
 {
     auto request = requestFrom(arguments, arguments.words[0]);
     if (!request)
-        return failed(request.error());
+        return unusable(request.error());
     if (!arguments.has(QStringLiteral("dryrun")))
         return submit(session, arguments, std::move(*request), false);
     const auto engine = session.engine(arguments.value(QStringLiteral("engine")));
@@ -266,14 +309,15 @@ int exec(Session &session, const Arguments &arguments)
         request = requestFrom(arguments, rest[0]);
     } else {
         // A command becomes a task of one line; JSON's quoting is YAML's.
-        const QByteArray line = QJsonDocument(QJsonArray{rest.size() == 1 ? rest[0] : shellQuoted(rest)}).toJson(QJsonDocument::Compact);
+        const QByteArray line = QJsonDocument(QJsonArray{rest.size() == 1 ? rest[0] : shellQuoted(rest)})
+                                    .toJson(QJsonDocument::Compact);
         request->yaml = "run: " + line.mid(1, line.size() - 2) + '\n';
         request->baseDir = QDir::currentPath();
         if (auto taken = takeEnvs(arguments, *request); !taken)
             request = failureOf(taken);
     }
     if (!request)
-        return failed(request.error());
+        return unusable(request.error());
     request->cluster = cluster;
     request->runSetup = false;
     return submit(session, arguments, std::move(*request), true);
@@ -284,13 +328,19 @@ int exec(Session &session, const Arguments &arguments)
 QList<Command> launchCommands()
 {
     Syntax launchSyntax;
-    launchSyntax.options = {QStringLiteral("c"), QStringLiteral("engine"), QStringLiteral("env"), QStringLiteral("secret"), QStringLiteral("i")};
-    launchSyntax.flags = {QStringLiteral("dryrun"), QStringLiteral("detach"), QStringLiteral("d"), QStringLiteral("json"), QStringLiteral("down")};
+    launchSyntax.options = {QStringLiteral("c"), QStringLiteral("engine"), QStringLiteral("env"),
+                            QStringLiteral("secret"), QStringLiteral("i")};
+    launchSyntax.flags = {QStringLiteral("dryrun"), QStringLiteral("detach"), QStringLiteral("d"),
+                          QStringLiteral("json"), QStringLiteral("down")};
     launchSyntax.least = launchSyntax.most = 1;
-    launchSyntax.usage = QStringLiteral("launch FILE [-c NAME] [--engine NAME] [--env K=V]… [--secret K]… [-i MINUTES [--down]] [--dryrun] [--detach] [--json]");
-    launchSyntax.help = tr("Launches a task and follows it until its services answer or the job ends. Ctrl-C stops watching, never the job.\n"
-                           "Values the task leaves empty are asked for. A secret comes from the variable of its name or is typed, never from the command line.\n"
-                           "-i stops the cluster after idle minutes (with --down it is taken down). --dryrun only says what would happen.");
+    launchSyntax.usage = QStringLiteral("launch FILE [-c NAME] [--engine NAME] [--env K=V]… [--secret K]… [-i "
+                                        "MINUTES [--down]] [--dryrun] [--detach] [--json]");
+    launchSyntax.help = tr("Launches a task and follows it until its services answer or the job ends. Ctrl-C "
+                           "stops watching, never the job.\n"
+                           "Values the task leaves empty are asked for. A secret comes from the variable of its "
+                           "name or is typed, never from the command line.\n"
+                           "-i stops the cluster after idle minutes (with --down it is taken down). --dryrun only "
+                           "says what would happen.");
     Syntax execSyntax = launchSyntax;
     execSyntax.flags = {QStringLiteral("detach"), QStringLiteral("d"), QStringLiteral("json")};
     execSyntax.options = {QStringLiteral("engine"), QStringLiteral("env"), QStringLiteral("secret")};

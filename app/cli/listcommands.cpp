@@ -25,7 +25,9 @@ QString autostopText(const engine::Cluster &cluster)
 {
     if (!cluster.autostop.isOn())
         return QStringLiteral("-");
-    return QStringLiteral("%1m%2").arg(cluster.autostop.idleMinutes).arg(cluster.autostop.down ? QStringLiteral(" (down)") : QString());
+    return QStringLiteral("%1m%2")
+        .arg(cluster.autostop.idleMinutes)
+        .arg(cluster.autostop.down ? QStringLiteral(" (down)") : QString());
 }
 
 int status(Session &session, const Arguments &arguments)
@@ -41,14 +43,19 @@ int status(Session &session, const Arguments &arguments)
         if (!arguments.words.isEmpty() && !arguments.words.contains(c.name))
             continue;
         json.append(engine::toJson(c));
-        rows.append({c.name, engine::statusWord(c.status), c.engine, c.resources, QString::number(c.activeJobs), autostopText(c), ageText(c.launchedAt, QDateTime::currentDateTimeUtc())});
+        rows.append({c.name, engine::statusWord(c.status), c.engine, c.resources, QString::number(c.activeJobs),
+                     autostopText(c), ageText(c.launchedAt, QDateTime::currentDateTimeUtc())});
     }
     if (arguments.has(QStringLiteral("json")))
         printJson(json);
     else if (rows.isEmpty())
-        print(arguments.words.isEmpty() ? tr("No clusters. Launch one: skydeckctl launch FILE") : tr("No such cluster."));
+        print(arguments.words.isEmpty() ? tr("No clusters. Launch one: skydeckctl launch FILE")
+                                        : tr("No such cluster."));
     else
-        printTable({QStringLiteral("NAME"), QStringLiteral("STATUS"), QStringLiteral("ENGINE"), QStringLiteral("RESOURCES"), QStringLiteral("JOBS"), QStringLiteral("AUTOSTOP"), QStringLiteral("LAUNCHED")}, rows);
+        printTable({QStringLiteral("NAME"), QStringLiteral("STATUS"), QStringLiteral("ENGINE"),
+                    QStringLiteral("RESOURCES"), QStringLiteral("JOBS"), QStringLiteral("AUTOSTOP"),
+                    QStringLiteral("LAUNCHED")},
+                   rows);
     return !arguments.words.isEmpty() && rows.isEmpty() ? Failed : Fine;
 }
 
@@ -68,15 +75,22 @@ int queue(Session &session, const Arguments &arguments)
             continue;
         json.append(engine::toJson(j));
         const QDateTime end = j.endedAt.isValid() ? j.endedAt : QDateTime::currentDateTimeUtc();
-        const QString duration = j.startedAt.isValid() ? durationText(std::chrono::seconds(j.startedAt.secsTo(end))) : QStringLiteral("-");
-        rows.append({j.ref.cluster, QString::number(j.ref.id), j.name, ageText(j.submittedAt, QDateTime::currentDateTimeUtc()), duration, engine::statusWord(j.status), j.reason});
+        const QString duration = j.startedAt.isValid()
+            ? durationText(std::chrono::seconds(j.startedAt.secsTo(end)))
+            : QStringLiteral("-");
+        rows.append({j.ref.cluster, QString::number(j.ref.id), j.name,
+                     ageText(j.submittedAt, QDateTime::currentDateTimeUtc()), duration,
+                     engine::statusWord(j.status), j.reason});
     }
     if (arguments.has(QStringLiteral("json")))
         printJson(json);
     else if (rows.isEmpty())
         print(tr("No jobs."));
     else
-        printTable({QStringLiteral("CLUSTER"), QStringLiteral("ID"), QStringLiteral("NAME"), QStringLiteral("SUBMITTED"), QStringLiteral("DURATION"), QStringLiteral("STATUS"), QStringLiteral("REASON")}, rows);
+        printTable({QStringLiteral("CLUSTER"), QStringLiteral("ID"), QStringLiteral("NAME"),
+                    QStringLiteral("SUBMITTED"), QStringLiteral("DURATION"), QStringLiteral("STATUS"),
+                    QStringLiteral("REASON")},
+                   rows);
     return Fine;
 }
 
@@ -111,7 +125,9 @@ int listServices(Session &session, const Arguments &arguments)
     else if (rows.isEmpty())
         print(tr("No services."));
     else
-        printTable({QStringLiteral("SERVICE"), QStringLiteral("CLUSTER"), QStringLiteral("STATE"), QStringLiteral("VERSION"), QStringLiteral("ADDRESS"), QStringLiteral("REASON")}, rows);
+        printTable({QStringLiteral("SERVICE"), QStringLiteral("CLUSTER"), QStringLiteral("STATE"),
+                    QStringLiteral("VERSION"), QStringLiteral("ADDRESS"), QStringLiteral("REASON")},
+                   rows);
     return Fine;
 }
 
@@ -126,20 +142,32 @@ int engines(Session &session, const Arguments &arguments)
         usable = usable && report->usable;
         QJsonArray items;
         for (const engine::CheckItem &item : report->items)
-            items.append(QJsonObject{{QStringLiteral("id"), item.id}, {QStringLiteral("ok"), item.ok}, {QStringLiteral("required"), item.required}, {QStringLiteral("text"), item.text}});
-        json.append(QJsonObject{{QStringLiteral("id"), engine->id()}, {QStringLiteral("name"), engine->name()}, {QStringLiteral("usable"), report->usable}, {QStringLiteral("checks"), items}});
+            items.append(QJsonObject{{QStringLiteral("id"), item.id},
+                                     {QStringLiteral("ok"), item.ok},
+                                     {QStringLiteral("required"), item.required},
+                                     {QStringLiteral("text"), item.text}});
+        json.append(QJsonObject{{QStringLiteral("id"), engine->id()},
+                                {QStringLiteral("name"), engine->name()},
+                                {QStringLiteral("usable"), report->usable},
+                                {QStringLiteral("checks"), items}});
         if (arguments.has(QStringLiteral("json")))
             continue;
-        print(QStringLiteral("%1  %2  %3").arg(engine->id(), engine->name(), report->usable ? tr("usable") : tr("not usable")));
+        print(QStringLiteral("%1  %2  %3")
+                  .arg(engine->id(), engine->name(), report->usable ? tr("usable") : tr("not usable")));
         for (const engine::CheckItem &item : report->items)
-            print(QStringLiteral("  %1 %2: %3").arg(item.ok ? QStringLiteral("ok") : item.required ? QStringLiteral("!!") : QStringLiteral("--"), item.title, item.text));
+            print(QStringLiteral("  %1 %2: %3")
+                      .arg(item.ok             ? QStringLiteral("ok")
+                               : item.required ? QStringLiteral("!!")
+                                               : QStringLiteral("--"),
+                           item.title, item.text));
     }
     if (arguments.has(QStringLiteral("json")))
         printJson(json);
     return usable ? Fine : Failed;
 }
 
-Command listing(const char *name, const char *words, int most, const QString &help, std::function<int(Session &, const Arguments &)> run)
+Command listing(const char *name, const char *words, int most, const QString &help,
+                std::function<int(Session &, const Arguments &)> run)
 {
     Syntax syntax;
     syntax.flags = {QStringLiteral("json")};

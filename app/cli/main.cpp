@@ -32,7 +32,8 @@ void printHelp(const QList<Command> &commands)
     for (const Command &command : commands)
         print(QStringLiteral("  skydeckctl ") + command.syntax.usage);
     print({});
-    print(tr("skydeckctl COMMAND --help says more. --json prints data for programs. SKYDECK_VERBOSE=1 adds technical detail to errors."));
+    print(tr("skydeckctl COMMAND --help says more. --json prints data for programs. SKYDECK_VERBOSE=1 adds "
+             "technical detail to errors."));
     print(tr("Exit codes: 0 fine, 1 what was asked failed, 2 wrong use, 130 interrupted."));
 }
 
@@ -79,7 +80,9 @@ int main(int argc, char **argv)
         names << command.name;
         if (command.name != name)
             continue;
-        if (words.contains(QStringLiteral("--help")) || words.contains(QStringLiteral("-h"))) {
+        const QStringList own =
+            words.mid(0, words.indexOf(QStringLiteral("--"))); // behind -- stands another's command
+        if (own.contains(QStringLiteral("--help")) || own.contains(QStringLiteral("-h"))) {
             print(tr("Usage: skydeckctl %1").arg(command.syntax.usage));
             print(command.syntax.help);
             return Fine;
@@ -87,9 +90,12 @@ int main(int argc, char **argv)
         const auto arguments = parsed(words.mid(1), command.syntax);
         if (!arguments)
             return wrongUse(arguments.error().text, command.syntax.usage);
+        if (command.alone)
+            return command.alone(*arguments);
         Session session;
         return command.run(session, *arguments);
     }
     const QString near = skydeck::nearest(name, names);
-    return wrongUse(near.isEmpty() ? tr("There is no command “%1”.").arg(name) : tr("There is no command “%1”. Did you mean “%2”?").arg(name, near));
+    return wrongUse(near.isEmpty() ? tr("There is no command “%1”.").arg(name)
+                                   : tr("There is no command “%1”. Did you mean “%2”?").arg(name, near));
 }

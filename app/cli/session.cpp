@@ -18,7 +18,8 @@ engine::Engines makeEngines(const Paths &paths)
 {
     const auto settings = settings::load(paths.config + QStringLiteral("/settings.json"), nullptr);
     engine::Engines engines;
-    engines.push_back(local::makeLocalEngine({paths.data + QStringLiteral("/clusters"), local::findRunner(), qint64(settings.logCapMiB) * 1024 * 1024}));
+    engines.push_back(local::makeLocalEngine({paths.data + QStringLiteral("/clusters"), local::findRunner(),
+                                              qint64(settings.logCapMiB) * 1024 * 1024}));
     return engines;
 }
 
@@ -41,7 +42,7 @@ Session::Session()
     QObject::connect(notifier, &QSocketNotifier::activated, &m_interrupts, [this, fd] {
         signalfd_siginfo info;
         (void)!::read(fd, &info, sizeof info);
-        if (m_interrupts.objectName().size() > 1)
+        if (!m_interrupts.objectName().isEmpty())
             ::_exit(130);
         m_interrupts.setObjectName(m_interrupts.objectName() + QLatin1Char('!'));
     });
@@ -56,7 +57,9 @@ Result<engine::Engine *> Session::engine(const QString &id) const
     QStringList names;
     for (const auto &one : m_engines)
         names << one->id();
-    return failure(ErrorKind::BadInput, QCoreApplication::translate("skydeck::cli", "There is no engine “%1”. There are: %2.").arg(id, names.join(QStringLiteral(", "))));
+    return failure(ErrorKind::BadInput,
+                   QCoreApplication::translate("skydeck::cli", "There is no engine “%1”. There are: %2.")
+                       .arg(id, names.join(QStringLiteral(", "))));
 }
 
 Result<engine::Snapshot> Session::snapshot()
@@ -87,7 +90,9 @@ Result<engine::Cluster> Session::cluster(const QString &name)
     }
     const QString near = nearest(name, names);
     const auto tr = [](const char *text) { return QCoreApplication::translate("skydeck::cli", text); };
-    return failure(ErrorKind::NotFound, near.isEmpty() ? tr("There is no cluster “%1”.").arg(name) : tr("There is no cluster “%1”. Did you mean “%2”?").arg(name, near));
+    return failure(ErrorKind::NotFound,
+                   near.isEmpty() ? tr("There is no cluster “%1”.").arg(name)
+                                  : tr("There is no cluster “%1”. Did you mean “%2”?").arg(name, near));
 }
 
 } // namespace skydeck::cli

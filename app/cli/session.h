@@ -31,7 +31,8 @@ public:
     //! The engine named by --engine, or the first; an Error names those there are.
     Result<engine::Engine *> engine(const QString &id) const;
 
-    //! Waits for a future here, in the program's main thread, while timers and sockets go on. Ctrl-C ends it with Cancelled.
+    //! Waits for a future here, in the program's main thread, while timers and sockets go on. Ctrl-C ends it with
+    //! Cancelled.
     template<typename T>
     Result<T> await(QFuture<Result<T>> future)
     {
@@ -42,7 +43,8 @@ public:
             result.emplace(std::move(value));
             loop.quit();
         });
-        const auto interrupted = QObject::connect(&m_interrupts, &QObject::objectNameChanged, &loop, &QEventLoop::quit);
+        const auto interrupted =
+            QObject::connect(&m_interrupts, &QObject::objectNameChanged, &loop, &QEventLoop::quit);
         if (!result)
             loop.exec();
         QObject::disconnect(interrupted);

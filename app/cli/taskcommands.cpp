@@ -35,7 +35,8 @@ QJsonObject problemToJson(const QString &file, const task::Problem &p)
     return {{QStringLiteral("file"), file},
             {QStringLiteral("line"), p.position.line},
             {QStringLiteral("column"), p.position.column},
-            {QStringLiteral("severity"), p.severity == task::Severity::Error ? QStringLiteral("error") : QStringLiteral("warning")},
+            {QStringLiteral("severity"),
+             p.severity == task::Severity::Error ? QStringLiteral("error") : QStringLiteral("warning")},
             {QStringLiteral("code"), p.code},
             {QStringLiteral("message"), p.message},
             {QStringLiteral("fix"), p.fix ? p.fix->title : QString()}};
@@ -91,7 +92,8 @@ int get(const Arguments &arguments, const task::Document &document, const task::
     return Fine;
 }
 
-int store(const Arguments &arguments, const QString &file, const QByteArray &text, const Result<QList<task::TextEdit>> &edits)
+int store(const Arguments &arguments, const QString &file, const QByteArray &text,
+          const Result<QList<task::TextEdit>> &edits)
 {
     if (!edits) {
         printError(edits.error());
@@ -135,17 +137,26 @@ int edit(const Arguments &arguments)
         return Failed;
     }
     const task::Document document = task::Document::parse(*text);
-    const int index = arguments.value(QStringLiteral("document")).toInt();
+    bool isNumber = false;
+    const int index = arguments.options.contains(QStringLiteral("document"))
+        ? arguments.value(QStringLiteral("document")).toInt(&isNumber)
+        : 0;
+    if (arguments.options.contains(QStringLiteral("document")) && (!isNumber || index < 0)) {
+        printError(tr("--document takes a number; the first document is 0."));
+        return WrongUse;
+    }
     if (verb == QLatin1String("get"))
         return get(arguments, document, *path, index);
     if (verb == QLatin1String("unset"))
         return store(arguments, file, *text, task::unset(document, *path, index));
     const auto value = task::valueFromText(arguments.words[3]);
-    const QJsonValue wantedValue = arguments.has(QStringLiteral("string")) ? QJsonValue(arguments.words[3]) : value.value_or(QJsonValue(arguments.words[3]));
+    const QJsonValue wantedValue = arguments.has(QStringLiteral("string"))
+        ? QJsonValue(arguments.words[3])
+        : value.value_or(QJsonValue(arguments.words[3]));
     return store(arguments, file, *text, task::setValue(document, *path, wantedValue, index));
 }
 
-int run(Session &, const Arguments &arguments)
+int run(const Arguments &arguments)
 {
     const QString verb = arguments.words[0];
     if (verb == QLatin1String("check") && arguments.words.size() > 1)
@@ -165,11 +176,15 @@ QList<Command> taskCommands()
     syntax.options = {QStringLiteral("document")};
     syntax.least = 1;
     syntax.most = -1;
-    syntax.usage = QStringLiteral("task check FILE… | task get FILE PATH | task set FILE PATH VALUE [--in-place] | task unset FILE PATH [--in-place]");
-    syntax.help = tr("Checks task files (FILE:LINE:COL: error|warning: text) or reads and changes one value in place.\n"
-                     "PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for standard input.\n"
-                     "Only the value's own bytes change. --string takes VALUE as text whatever it looks like; --document N names a document of a pipeline.");
-    return {{QStringLiteral("task"), syntax, run}};
+    syntax.usage = QStringLiteral("task check FILE… | task get FILE PATH | task set FILE PATH VALUE [--in-place] "
+                                  "| task unset FILE PATH [--in-place]");
+    syntax.help =
+        tr("Checks task files (FILE:LINE:COL: error|warning: text) or reads and changes one value in place.\n"
+           "PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for standard "
+           "input.\n"
+           "Only the value's own bytes change. --string takes VALUE as text whatever it looks like; --document N "
+           "names a document of a pipeline.");
+    return {{QStringLiteral("task"), syntax, {}, run}};
 }
 
 } // namespace skydeck::cli

@@ -2,6 +2,7 @@
 
 #include "core/base/deliver.h"
 #include "core/base/text.h"
+#include "core/flows/launchflow.h"
 
 namespace skydeck::flows {
 
@@ -14,17 +15,23 @@ struct Actions::Private
     Activity &activity;
     QHash<QString, QString> busy; // cluster key -> what
 
-    QFuture<Result<void>> perform(Actions *self, const QString &kind, const QString &engineId, const QString &cluster, const QString &title,
-                                  const QString &busyText, const QString &command, const std::function<QFuture<Result<void>>(engine::Engine &)> &act);
+    void settle();
+
+    QFuture<Result<void>> perform(Actions *self, const QString &kind, const QString &engineId,
+                                  const QString &cluster, const QString &title, const QString &busyText,
+                                  const QString &command,
+                                  const std::function<QFuture<Result<void>>(engine::Engine &)> &act);
 };
 
-QFuture<Result<void>> Actions::Private::perform(Actions *self, const QString &kind, const QString &engineId, const QString &cluster,
-                                                const QString &title, const QString &busyText, const QString &command,
+QFuture<Result<void>> Actions::Private::perform(Actions *self, const QString &kind, const QString &engineId,
+                                                const QString &cluster, const QString &title,
+                                                const QString &busyText, const QString &command,
                                                 const std::function<QFuture<Result<void>>(engine::Engine &)> &act)
 {
     engine::Engine *engine = engineById(engines, engineId);
     if (engine == nullptr)
-        return readyResult<void>(failure(ErrorKind::NotFound, tr("The engine %1 is not there any more.").arg(engineId)));
+        return readyResult<void>(
+            failure(ErrorKind::NotFound, tr("The engine %1 is not there any more.").arg(engineId)));
     ActivityEntry entry;
     entry.kind = kind;
     entry.engine = engineId;
@@ -36,8 +43,9 @@ QFuture<Result<void>> Actions::Private::perform(Actions *self, const QString &ki
     busy.insert(key, busyText);
     Q_EMIT self->busyChanged();
     auto future = act(*engine);
-    deliver(future, self, [this, self, id, key](const Result<void> &result) {
-        activity.end(id, result);
+    // Two receivers: the list is told even when the window that asked is gone.
+    deliver(future, &activity, [&list = activity, id](const Result<void> &result) { list.end(id, result); });
+    deliver(future, self, [this, self, key](const Result<void> &result) {
         busy.remove(key);
         fleet.refresh();
         Q_EMIT self->busyChanged();
@@ -47,10 +55,33 @@ QFuture<Result<void>> Actions::Private::perform(Actions *self, const QString &ki
     return future;
 }
 
+// Launches that nobody watches to their end (a closed window, skydeckctl --detach): their jobs tell how they
+// ended.
+void Actions::Private::settle()
+{
+    QList<std::pair<QString, Result<void>>> ended;
+    for (const ActivityEntry &entry : activity.entries()) {
+        if (entry.outcome != Outcome::Running || !entry.job || !fleet.isLive())
+            continue;
+        const QDateTime read = fleet.updatedAt(entry.job->engine);
+        if (!read.isValid() || read < entry.startedAt)
+            continue;
+        const engine::Job *job = fleet.job(*entry.job);
+        if (job != nullptr && engine::isFinal(job->status))
+            ended.append({entry.id, outcomeOf(*job)});
+        else if (fleet.cluster(entry.job->engine, entry.job->cluster) == nullptr
+                 && entry.startedAt.secsTo(read) > 60)
+            ended.append({entry.id, failure(ErrorKind::Cancelled, tr("The cluster was taken down."))});
+    }
+    for (const auto &[id, result] : std::as_const(ended))
+        activity.end(id, result);
+}
+
 Actions::Actions(const engine::Engines &engines, Fleet &fleet, Activity &activity, QObject *parent)
     : QObject(parent)
     , d(new Private{engines, fleet, activity, {}})
 {
+    connect(&fleet, &Fleet::changed, this, [this] { d->settle(); });
 }
 
 Actions::~Actions() = default;
@@ -58,26 +89,30 @@ Actions::~Actions() = default;
 QFuture<Result<void>> Actions::cancel(const engine::JobRef &job)
 {
     const QString command = QStringLiteral("skydeckctl cancel %1 %2").arg(shellQuoted({job.cluster})).arg(job.id);
-    return d->perform(this, QStringLiteral("cancel"), job.engine, job.cluster, tr("Cancel job %1 on %2").arg(job.id).arg(job.cluster),
-                      tr("Cancelling"), command, [job](engine::Engine &e) { return e.cancel(job, {}); });
+    return d->perform(this, QStringLiteral("cancel"), job.engine, job.cluster,
+                      tr("Cancel job %1 on %2").arg(job.id).arg(job.cluster), tr("Cancelling"), command,
+                      [job](engine::Engine &e) { return e.cancel(job, {}); });
 }
 
 QFuture<Result<void>> Actions::stop(const Cluster &c)
 {
-    return d->perform(this, QStringLiteral("stop"), c.engine, c.name, tr("Stop %1").arg(c.name), tr("Stopping"), command(QStringLiteral("stop"), c),
+    return d->perform(this, QStringLiteral("stop"), c.engine, c.name, tr("Stop %1").arg(c.name), tr("Stopping"),
+                      command(QStringLiteral("stop"), c),
                       [name = c.name](engine::Engine &e) { return e.stop(name, {}); });
 }
 
 QFuture<Result<void>> Actions::start(const Cluster &c)
 {
-    return d->perform(this, QStringLiteral("start"), c.engine, c.name, tr("Start %1").arg(c.name), tr("Starting"), command(QStringLiteral("start"), c),
+    return d->perform(this, QStringLiteral("start"), c.engine, c.name, tr("Start %1").arg(c.name), tr("Starting"),
+                      command(QStringLiteral("start"), c),
                       [name = c.name](engine::Engine &e) { return e.start(name, {}); });
 }
 
 QFuture<Result<void>> Actions::down(const Cluster &c)
 {
-    return d->perform(this, QStringLiteral("down"), c.engine, c.name, tr("Take down %1").arg(c.name), tr("Taking down"),
-                      command(QStringLiteral("down"), c), [name = c.name](engine::Engine &e) { return e.down(name, {}); });
+    return d->perform(this, QStringLiteral("down"), c.engine, c.name, tr("Take down %1").arg(c.name),
+                      tr("Taking down"), command(QStringLiteral("down"), c),
+                      [name = c.name](engine::Engine &e) { return e.down(name, {}); });
 }
 
 QFuture<Result<void>> Actions::setAutostop(const Cluster &c, engine::Autostop autostop)
@@ -86,7 +121,8 @@ QFuture<Result<void>> Actions::setAutostop(const Cluster &c, engine::Autostop au
     line += autostop.isOn() ? QStringLiteral(" -i %1").arg(autostop.idleMinutes) : QStringLiteral(" --off");
     if (autostop.isOn() && autostop.down)
         line += QStringLiteral(" --down");
-    return d->perform(this, QStringLiteral("autostop"), c.engine, c.name, tr("Set autostop of %1").arg(c.name), tr("Setting autostop"), line,
+    return d->perform(this, QStringLiteral("autostop"), c.engine, c.name, tr("Set autostop of %1").arg(c.name),
+                      tr("Setting autostop"), line,
                       [name = c.name, autostop](engine::Engine &e) { return e.setAutostop(name, autostop, {}); });
 }
 
@@ -109,7 +145,8 @@ bool Actions::isBusy(const QString &clusterKey, QString *what) const
 
 QString Actions::command(const QString &verb, const Cluster &cluster)
 {
-    const QString program = cluster.engine == QLatin1String("local") ? QStringLiteral("skydeckctl") : QStringLiteral("sky");
+    const QString program =
+        cluster.engine == QLatin1String("local") ? QStringLiteral("skydeckctl") : QStringLiteral("sky");
     return shellQuoted({program, verb, cluster.name});
 }
 

@@ -65,7 +65,8 @@ ActivityEntry fromJson(const QJsonObject &o)
     e.startedAt = timeFromJson(o[QLatin1String("started_at")]);
     e.endedAt = timeFromJson(o[QLatin1String("ended_at")]);
     if (o.contains(QLatin1String("job_id")))
-        e.job = engine::JobRef{o[QLatin1String("job_engine")].toString(), o[QLatin1String("job_cluster")].toString(), o[QLatin1String("job_id")].toInt()};
+        e.job = engine::JobRef{o[QLatin1String("job_engine")].toString(),
+                               o[QLatin1String("job_cluster")].toString(), o[QLatin1String("job_id")].toInt()};
     return e;
 }
 
@@ -89,9 +90,12 @@ struct Activity::Private
     QString file;
     QString by;
     QFileSystemWatcher watcher;
+    qsizetype lines = 0;
 
     void read();
     void append(const ActivityEntry &entry);
+    void trim();
+    bool rewrite(qsizetype most, bool ended);
     ActivityEntry *find(const QString &id);
     void watch();
 };
@@ -102,8 +106,9 @@ void Activity::Private::read()
     QList<ActivityEntry> entries;
     QHash<QString, qsizetype> places;
     if (const auto bytes = readWhole(file)) {
-        const QList<QByteArray> lines = bytes->split('\n');
-        for (const QByteArray &line : lines) {
+        const QList<QByteArray> all = bytes->split('\n');
+        lines = all.size();
+        for (const QByteArray &line : all) {
             const auto object = parseJsonObject(line, file);
             if (!object)
                 continue; // a line that was being written when its program was killed
@@ -131,12 +136,40 @@ void Activity::Private::append(const ActivityEntry &entry)
 {
     const auto lock = FileLock::lock(file + QStringLiteral(".lock"), lockDeadline);
     QFile out(file);
-    if (!out.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+    if (!out.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered))
         return;
     out.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    out.write(toJsonBytes(toJson(entry)) + '\n');
+    // Half a line of a program that was killed must not swallow this one.
+    char last = '\n';
+    if (out.size() > 0 && out.seek(out.size() - 1))
+        out.getChar(&last);
+    out.write((last == '\n' ? QByteArray() : QByteArray("\n")) + toJsonBytes(toJson(entry)) + '\n');
     out.close();
     watch();
+}
+
+// Writes the file anew with one line an entry: what runs, and of the rest the newest `most`.
+bool Activity::Private::rewrite(qsizetype most, bool ended)
+{
+    const auto lock = FileLock::lock(file + QStringLiteral(".lock"), lockDeadline);
+    if (!lock)
+        return false; // another program writes; without the lock its lines would be lost
+    read();
+    QByteArray kept;
+    for (qsizetype i = activity->m_entries.size() - 1; i >= 0; --i) {
+        const ActivityEntry &entry = activity->m_entries[i];
+        if (entry.outcome == Outcome::Running || (ended && i < most))
+            kept += toJsonBytes(toJson(entry)) + '\n';
+    }
+    return writeAtomically(file, kept).has_value();
+}
+
+void Activity::Private::trim()
+{
+    const bool many =
+        activity->m_entries.size() > mostEntries || lines > 2 * mostEntries + activity->m_entries.size();
+    if (many && rewrite(mostEntries, true))
+        read();
 }
 
 ActivityEntry *Activity::Private::find(const QString &id)
@@ -160,10 +193,11 @@ Activity::Activity(QString file, QString by, QObject *parent)
 {
     (void)makeFolder(QFileInfo(d->file).absolutePath());
     d->read();
-    if (m_entries.size() > mostEntries)
-        clearEnded();
-    if (QFile::exists(d->file))
-        d->watch();
+    d->trim();
+    // Made now, so that what another program appends is noticed from the first line on.
+    if (QFile touched(d->file); !touched.exists() && touched.open(QIODevice::WriteOnly | QIODevice::Append))
+        touched.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    d->watch();
     connect(&d->watcher, &QFileSystemWatcher::fileChanged, this, [this] {
         d->read();
         d->watch();
@@ -201,7 +235,7 @@ void Activity::setJob(const QString &id, const engine::JobRef &job)
 void Activity::end(const QString &id, const Result<void> &result, const QString &message)
 {
     ActivityEntry *entry = d->find(id);
-    if (entry == nullptr)
+    if (entry == nullptr || entry->outcome != Outcome::Running)
         return;
     entry->endedAt = QDateTime::currentDateTimeUtc();
     if (result)
@@ -216,13 +250,7 @@ void Activity::end(const QString &id, const Result<void> &result, const QString 
 
 void Activity::clearEnded()
 {
-    const auto lock = FileLock::lock(d->file + QStringLiteral(".lock"), lockDeadline);
-    QByteArray kept;
-    for (auto it = m_entries.crbegin(); it != m_entries.crend(); ++it) {
-        if (it->outcome == Outcome::Running)
-            kept += toJsonBytes(toJson(*it)) + '\n';
-    }
-    if (!writeAtomically(d->file, kept))
+    if (!d->rewrite(0, false))
         return;
     d->read();
     d->watch();

@@ -4,6 +4,8 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 
+#include <QSet>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <algorithm>
@@ -11,6 +13,31 @@
 namespace skydeck::flows {
 
 using engine::Snapshot;
+
+namespace {
+
+// The cache is a convenience: a full disk only makes the next start show less at first.
+void writeCache(const QString &file, const Snapshot &snapshot)
+{
+    (void)writeAtomically(file, toJsonBytes(engine::toJson(snapshot)));
+}
+
+QList<engine::Job> endedSince(const Snapshot &before, const Snapshot &now)
+{
+    QSet<QString> active;
+    for (const engine::Job &job : before.jobs) {
+        if (!engine::isFinal(job.status))
+            active.insert(job.ref.key());
+    }
+    QList<engine::Job> ended;
+    for (const engine::Job &job : now.jobs) {
+        if (!active.isEmpty() && engine::isFinal(job.status) && active.contains(job.ref.key()))
+            ended.append(job);
+    }
+    return ended;
+}
+
+} // namespace
 
 struct Fleet::Private
 {
@@ -65,21 +92,16 @@ void Fleet::Private::loadCache(const engine::Engines &engines)
     }
 }
 
+// Syncing a file may take longer than a window may stand still.
 void Fleet::Private::saveCache()
 {
-    // The cache is a convenience: a full disk only makes the next start show less at first.
-    (void)writeAtomically(cacheFile, toJsonBytes(engine::toJson(fleet->m_merged)));
+    QThreadPool::globalInstance()->start(
+        [file = cacheFile, snapshot = fleet->m_merged] { writeCache(file, snapshot); });
 }
 
 void Fleet::Private::take(Part &part, const Snapshot &snapshot)
 {
-    QList<engine::Job> ended;
-    for (const engine::Job &job : snapshot.jobs) {
-        const auto before = std::find_if(part.snapshot.jobs.begin(), part.snapshot.jobs.end(), [&](const engine::Job &j) { return j.ref == job.ref; });
-        const bool known = part.live && before != part.snapshot.jobs.end();
-        if (known && engine::isFinal(job.status) && !engine::isFinal(before->status))
-            ended.append(job);
-    }
+    const QList<engine::Job> ended = part.live ? endedSince(part.snapshot, snapshot) : QList<engine::Job>();
     part.snapshot = snapshot;
     part.live = true;
     merge();
@@ -89,7 +111,7 @@ void Fleet::Private::take(Part &part, const Snapshot &snapshot)
             Q_EMIT fleet->noticed(notice);
         }
     }
-    for (const engine::Job &job : std::as_const(ended))
+    for (const engine::Job &job : ended)
         Q_EMIT fleet->jobEnded(job);
 }
 
@@ -104,7 +126,8 @@ void Fleet::Private::merge()
             merged.at = part.snapshot.at;
     }
     if (parts.size() > 1)
-        std::stable_sort(merged.jobs.begin(), merged.jobs.end(), [](const engine::Job &a, const engine::Job &b) { return a.submittedAt > b.submittedAt; });
+        std::stable_sort(merged.jobs.begin(), merged.jobs.end(),
+                         [](const engine::Job &a, const engine::Job &b) { return a.submittedAt > b.submittedAt; });
     fleet->m_merged = merged;
     if (!save.isActive())
         save.start();
@@ -131,14 +154,16 @@ Fleet::~Fleet()
     for (auto &part : d->parts)
         part.feed->disconnect(this);
     if (d->save.isActive())
-        d->saveCache();
+        writeCache(d->cacheFile, m_merged);
 }
 
 void Fleet::start()
 {
     for (auto &part : d->parts) {
-        connect(part.feed.get(), &engine::StatusFeed::changed, this, [this, &part](const Snapshot &snapshot) { d->take(part, snapshot); });
-        connect(part.feed.get(), &engine::StatusFeed::failed, this, [this, &part](const Error &error) { Q_EMIT failed(part.engine, error); });
+        connect(part.feed.get(), &engine::StatusFeed::changed, this,
+                [this, &part](const Snapshot &snapshot) { d->take(part, snapshot); });
+        connect(part.feed.get(), &engine::StatusFeed::failed, this,
+                [this, &part](const Error &error) { Q_EMIT failed(part.engine, error); });
         part.feed->start();
     }
 }
@@ -181,6 +206,15 @@ QList<engine::Job> Fleet::jobsOf(const QString &engineId, const QString &cluster
             jobs.append(job);
     }
     return jobs;
+}
+
+QDateTime Fleet::updatedAt(const QString &engineId) const
+{
+    for (const auto &part : d->parts) {
+        if (part.engine == engineId)
+            return part.snapshot.at;
+    }
+    return {};
 }
 
 bool Fleet::isLive() const

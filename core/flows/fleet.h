@@ -30,6 +30,8 @@ public:
     bool isLive() const;
     //! Of the oldest part shown.
     QDateTime updatedAt() const { return m_merged.at; }
+    //! When this engine's part was read; invalid before anything is known.
+    QDateTime updatedAt(const QString &engineId) const;
 
 Q_SIGNALS:
     void changed();

@@ -1,12 +1,47 @@
 #include "core/flows/launchflow.h"
 
 #include "core/base/deliver.h"
+#include "core/base/text.h"
+
+#include <QPointer>
 
 namespace skydeck::flows {
 
 using engine::Job;
 using engine::JobStatus;
 using engine::Step;
+
+namespace {
+
+// Names only: an `env` is often a key in disguise, and --env NAME passes the own variable on.
+QString commandOf(const engine::LaunchRequest &request, bool exec)
+{
+    QStringList words{QStringLiteral("skydeckctl"), exec ? QStringLiteral("exec") : QStringLiteral("launch")};
+    if (exec)
+        words << request.cluster;
+    words << (request.yamlPath.isEmpty() ? QStringLiteral("-") : request.yamlPath);
+    if (!exec && !request.cluster.isEmpty())
+        words << QStringLiteral("-c") << request.cluster;
+    for (auto it = request.envs.begin(); it != request.envs.end(); ++it)
+        words << QStringLiteral("--env") << it.key();
+    for (const auto &[name, secret] : request.secrets)
+        words << QStringLiteral("--secret") << name;
+    return shellQuoted(words);
+}
+
+} // namespace
+
+Result<void> outcomeOf(const Job &job)
+{
+    if (job.status == JobStatus::Succeeded)
+        return {};
+    if (job.status == JobStatus::Cancelled)
+        return cancelled();
+    const QString state = engine::statusText(job.status);
+    return failure(ErrorKind::Refused,
+                   job.reason.isEmpty() ? LaunchFlow::tr("%1: %2").arg(job.ref.cluster, state)
+                                        : LaunchFlow::tr("%1: %2: %3").arg(job.ref.cluster, state, job.reason));
+}
 
 struct LaunchFlow::Private
 {
@@ -19,6 +54,9 @@ struct LaunchFlow::Private
     QString activityId;
     Step check;
     bool cancelWanted = false;
+    bool cancelling = false;
+    //! Kept while the launch is told about, so that no message of the engine carries one into the list.
+    std::shared_ptr<std::vector<Secret>> secrets = std::make_shared<std::vector<Secret>>();
 
     void submit(engine::LaunchRequest request, bool exec);
     void submitted(const Result<engine::Launched> &launched);
@@ -36,15 +74,38 @@ void LaunchFlow::Private::submit(engine::LaunchRequest request, bool exec)
     entry.kind = exec ? QStringLiteral("exec") : QStringLiteral("launch");
     entry.engine = engine.id();
     entry.target = request.cluster;
-    const QString what = request.cluster.isEmpty() ? request.yamlPath.section(QLatin1Char('/'), -1) : request.cluster;
+    QString what = request.cluster.isEmpty() ? request.yamlPath.section(QLatin1Char('/'), -1) : request.cluster;
+    if (what.isEmpty())
+        what = tr("a task");
+    for (const auto &[name, secret] : request.secrets)
+        secrets->push_back(secret.duplicate());
     entry.title = exec ? tr("Run on %1").arg(what) : tr("Launch %1 on: %2").arg(what, engine.name());
-    entry.command = QStringLiteral("skydeckctl %1 %2").arg(entry.kind, request.yamlPath);
+    entry.command = commandOf(request, exec);
     activityId = activity.begin(entry);
-    check = {QStringLiteral("check"), tr("Checked and handed over"), Step::State::Active, QDateTime::currentDateTimeUtc(), {}, {}};
+    check = {QStringLiteral("check"),
+             tr("Checked and handed over"),
+             Step::State::Active,
+             QDateTime::currentDateTimeUtc(),
+             {},
+             {}};
     flow->m_steps = {check};
     Q_EMIT flow->changed();
-    auto future = exec ? engine.exec(std::move(request), stop.get_token()) : engine.launch(std::move(request), stop.get_token());
-    deliver(std::move(future), flow, [this](const Result<engine::Launched> &launched) { submitted(launched); });
+    auto future = exec ? engine.exec(std::move(request), stop.get_token())
+                       : engine.launch(std::move(request), stop.get_token());
+    // Told to the list even when nobody watches any more: the launch goes on without its window.
+    deliver(std::move(future), &activity,
+            [guard = QPointer<LaunchFlow>(flow), &list = activity, &target = engine, id = activityId, wish = stop,
+             kept = secrets](const Result<engine::Launched> &launched) {
+                if (guard) {
+                    guard->d->submitted(launched);
+                } else if (!launched) {
+                    list.end(id, failureOf(launched));
+                } else {
+                    list.setJob(id, launched->job);
+                    if (wish.stop_requested())
+                        target.cancel(launched->job, {});
+                }
+            });
 }
 
 void LaunchFlow::Private::submitted(const Result<engine::Launched> &launched)
@@ -58,10 +119,14 @@ void LaunchFlow::Private::submitted(const Result<engine::Launched> &launched)
         return;
     }
     activity.setJob(activityId, launched->job);
-    follow(launched->job);
+    flow->m_job = launched->job;
+    const QPointer<LaunchFlow> guard(flow);
     Q_EMIT flow->submitted(launched->job);
+    if (!guard)
+        return;
     if (cancelWanted)
         flow->cancel();
+    follow(launched->job);
 }
 
 void LaunchFlow::Private::follow(const engine::JobRef &job)
@@ -78,10 +143,15 @@ void LaunchFlow::Private::look()
 {
     if (flow->m_finished || !flow->m_job)
         return;
+    // A state from before the launch may know another job of this name and number, of a cluster since taken down.
+    const QDateTime read = fleet.updatedAt(engine.id());
+    if (check.startedAt.isValid() && read.isValid() && read < check.startedAt)
+        return;
     const Job *job = fleet.job(*flow->m_job);
     if (job == nullptr) {
         // Not in the list: either not yet, or taken down while we watched.
-        if (flow->m_steps.size() > 1 && fleet.isLive() && fleet.cluster(flow->m_job->engine, flow->m_job->cluster) == nullptr)
+        const bool wasThere = flow->m_steps.size() > 1 || check.id.isEmpty();
+        if (wasThere && fleet.isLive() && fleet.cluster(flow->m_job->engine, flow->m_job->cluster) == nullptr)
             finish(failure(ErrorKind::NotFound, tr("The cluster was taken down.")));
         return;
     }
@@ -116,7 +186,8 @@ void LaunchFlow::Private::mirrorServices(const Job &job, bool *allReady)
         step.title = tr("Port %1 answers").arg(endpoint.port);
         step.state = job.status == JobStatus::Running ? Step::State::Active : Step::State::Waiting;
         for (const services::Service &service : watch->services()) {
-            if (service.engine != job.ref.engine || service.cluster != job.ref.cluster || service.port != endpoint.port)
+            if (service.engine != job.ref.engine || service.cluster != job.ref.cluster
+                || service.port != endpoint.port)
                 continue;
             step.title = tr("%1 answers on %2").arg(service.title, service.address);
             step.detail = service.state == services::ServiceState::Ready ? service.version : service.reason;
@@ -132,16 +203,13 @@ void LaunchFlow::Private::mirrorServices(const Job &job, bool *allReady)
 
 void LaunchFlow::Private::judge(const Job &job, bool servicesReady)
 {
-    if (job.status == JobStatus::Succeeded) {
-        finish({});
-    } else if (job.status == JobStatus::Cancelled) {
-        finish(cancelled());
-    } else if (engine::isFinal(job.status)) {
-        finish(failure(ErrorKind::Refused, tr("%1: %2 %3").arg(job.ref.cluster, engine::statusText(job.status), job.reason)));
+    if (engine::isFinal(job.status)) {
+        finish(outcomeOf(job));
     } else if (job.status == JobStatus::Running && servicesReady && watch != nullptr) {
         const engine::Cluster *cluster = fleet.cluster(job.ref.engine, job.ref.cluster);
         const bool declares = cluster != nullptr
-                              && std::any_of(cluster->endpoints.begin(), cluster->endpoints.end(), [](const auto &e) { return e.declared; });
+            && std::any_of(cluster->endpoints.begin(), cluster->endpoints.end(),
+                           [](const auto &e) { return e.declared; });
         if (declares)
             finish({});
     }
@@ -153,13 +221,16 @@ void LaunchFlow::Private::finish(const Result<void> &result)
         return;
     if (!activityId.isEmpty())
         activity.end(activityId, result);
+    const QPointer<LaunchFlow> guard(flow);
     Q_EMIT flow->changed();
-    Q_EMIT flow->finished(result);
+    if (guard)
+        Q_EMIT flow->finished(result);
 }
 
-LaunchFlow::LaunchFlow(engine::Engine &engine, Fleet &fleet, ServiceWatch *watch, Activity &activity, QObject *parent)
+LaunchFlow::LaunchFlow(engine::Engine &engine, Fleet &fleet, ServiceWatch *watch, Activity &activity,
+                       QObject *parent)
     : QObject(parent)
-    , d(new Private{this, engine, fleet, watch, activity, {}, {}, {}, false})
+    , d(new Private{this, engine, fleet, watch, activity, {}, {}, {}})
 {
 }
 
@@ -193,7 +264,10 @@ void LaunchFlow::cancel()
         d->stop.request_stop();
         return;
     }
+    if (std::exchange(d->cancelling, true))
+        return;
     deliver(d->engine.cancel(*m_job, {}), this, [this](const Result<void> &result) {
+        d->cancelling = false;
         d->fleet.refresh();
         if (!result)
             d->finish(failureOf(result));

@@ -6,6 +6,9 @@
 
 namespace skydeck::flows {
 
+//! How an ended job is told: success, Cancelled, or Refused with the reason in words.
+Result<void> outcomeOf(const engine::Job &job);
+
 //! Launches, then follows the job through the fleet until it runs and its services answer (or it ends). Destroying
 //! it stops the watching, never the launch. GUI thread.
 class LaunchFlow : public QObject

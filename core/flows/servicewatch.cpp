@@ -4,18 +4,29 @@ namespace skydeck::flows {
 
 namespace {
 
-void fillFromJobs(const engine::Snapshot &snapshot, services::Target &target)
+using JobsOfClusters = QHash<std::pair<QString, QString>, QList<const engine::Job *>>;
+
+// Once a snapshot: going through all jobs for every port would be felt with thousands of clusters.
+JobsOfClusters jobsOfClusters(const engine::Snapshot &snapshot)
+{
+    JobsOfClusters jobs;
+    for (const engine::Job &job : snapshot.jobs)
+        jobs[{job.ref.engine, job.ref.cluster}].append(&job);
+    return jobs;
+}
+
+void fillFromJobs(const QList<const engine::Job *> &jobs, services::Target &target)
 {
     bool newest = true;
-    for (const engine::Job &job : snapshot.jobs) {
-        if (job.ref.engine != target.engine || job.ref.cluster != target.cluster)
-            continue;
+    for (const engine::Job *one : jobs) {
+        const engine::Job &job = *one;
         const bool active = !engine::isFinal(job.status) || job.backgroundProcesses > 0;
         if (active && !target.jobActive) {
             target.jobActive = true;
             target.since = job.startedAt.isValid() ? job.startedAt : job.submittedAt;
         }
-        const bool bad = engine::isFinal(job.status) && job.status != engine::JobStatus::Succeeded && job.status != engine::JobStatus::Cancelled;
+        const bool bad = engine::isFinal(job.status) && job.status != engine::JobStatus::Succeeded
+            && job.status != engine::JobStatus::Cancelled;
         if (newest && bad)
             target.lastJobProblem = job.reason.isEmpty() ? engine::statusText(job.status) : job.reason;
         newest = false;
@@ -27,6 +38,7 @@ void fillFromJobs(const engine::Snapshot &snapshot, services::Target &target)
 QList<services::Target> serviceTargets(const engine::Snapshot &snapshot, const engine::Engines &engines)
 {
     QList<services::Target> targets;
+    const JobsOfClusters jobs = jobsOfClusters(snapshot);
     for (const engine::Cluster &cluster : snapshot.clusters) {
         const engine::Engine *engine = engineById(engines, cluster.engine);
         const bool direct = engine != nullptr && engine->capabilities().testFlag(engine::Capability::DirectPorts);
@@ -39,7 +51,7 @@ QList<services::Target> serviceTargets(const engine::Snapshot &snapshot, const e
             target.clusterUp = cluster.status == engine::ClusterStatus::Up;
             target.listening = endpoint.listening;
             target.declared = endpoint.declared;
-            fillFromJobs(snapshot, target);
+            fillFromJobs(jobs.value({cluster.engine, cluster.name}), target);
             targets.append(target);
         }
     }

@@ -15,13 +15,21 @@ QByteArray textOf(const QString &id)
 
 QList<Template> load()
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("skydeck::flows::Templates", text); };
+    const auto tr = [](const char *text) {
+        return QCoreApplication::translate("skydeck::flows::Templates", text);
+    };
     QList<Template> all{
-        {QStringLiteral("phoenix"), QStringLiteral("Phoenix"), tr("Traces and evaluations of LLM applications, in the browser."), {}},
+        {QStringLiteral("phoenix"),
+         QStringLiteral("Phoenix"),
+         tr("Traces and evaluations of LLM applications, in the browser."),
+         {}},
         {QStringLiteral("open-webui"), QStringLiteral("Open WebUI"), tr("Chat with models in the browser."), {}},
         {QStringLiteral("hello"), QStringLiteral("Hello"), tr("The smallest task: shows what a task sees."), {}},
         {QStringLiteral("jupyter"), QStringLiteral("Jupyter"), tr("JupyterLab with a token."), {}},
-        {QStringLiteral("vllm"), QStringLiteral("vLLM"), tr("Serves a model with an OpenAI-compatible API. Needs a GPU."), {}},
+        {QStringLiteral("vllm"),
+         QStringLiteral("vLLM"),
+         tr("Serves a model with an OpenAI-compatible API. Needs a GPU."),
+         {}},
     };
     for (Template &one : all)
         one.yaml = textOf(one.id);

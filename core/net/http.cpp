@@ -3,8 +3,10 @@
 #include "core/base/deliver.h"
 
 #include <QElapsedTimer>
+#include <QHostAddress>
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QTimer>
@@ -21,19 +23,24 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::net", text);
 }
-}
+} // namespace words
 using words::tr;
 
 Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &detail)
 {
     const QString where = url.host() + (url.port() > 0 ? QStringLiteral(":%1").arg(url.port()) : QString());
     switch (code) {
-    case QNetworkReply::ConnectionRefusedError: return {ErrorKind::Unreachable, tr("Nothing listens on %1.").arg(where), detail};
-    case QNetworkReply::HostNotFoundError: return {ErrorKind::Unreachable, tr("The name %1 is not known. Check the address.").arg(url.host()), detail};
-    case QNetworkReply::TimeoutError: return {ErrorKind::Timeout, tr("%1 did not answer in time.").arg(where), detail};
+    case QNetworkReply::ConnectionRefusedError:
+        return {ErrorKind::Unreachable, tr("Nothing listens on %1.").arg(where), detail};
+    case QNetworkReply::HostNotFoundError:
+        return {ErrorKind::Unreachable, tr("The name %1 is not known. Check the address.").arg(url.host()),
+                detail};
+    case QNetworkReply::TimeoutError:
+        return {ErrorKind::Timeout, tr("%1 did not answer in time.").arg(where), detail};
     case QNetworkReply::SslHandshakeFailedError:
         return {ErrorKind::Refused, tr("%1 shows a certificate that cannot be trusted.").arg(where), detail};
     case QNetworkReply::RemoteHostClosedError:
+        return {ErrorKind::BadAnswer, tr("%1 broke off before it had answered.").arg(where), detail};
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolInvalidOperationError:
     case QNetworkReply::ProtocolUnknownError:
@@ -42,11 +49,32 @@ Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &
     }
 }
 
+// A status of its own (404, 500) is an answer; a connection that broke in the middle of one is none.
+bool isBroken(QNetworkReply::NetworkError code)
+{
+    return (code != QNetworkReply::NoError && code < QNetworkReply::ContentAccessDenied)
+        || code == QNetworkReply::ProtocolFailure;
+}
+
+// Loopback is never anybody else's business; everything else as the program is set up.
+class DirectLoopback : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        const QString host = query.peerHostName();
+        if (host == QLatin1String("localhost") || QHostAddress(host).isLoopback())
+            return {QNetworkProxy(QNetworkProxy::NoProxy)};
+        return proxyForQuery(query);
+    }
+};
+
 // One exchange: owns its reply, ends its promise exactly once, goes when it is done or when the client goes.
 class Exchange : public QObject
 {
 public:
-    Exchange(QNetworkReply *reply, const HttpOptions &options, const std::stop_token &stop, const std::stop_token &closing)
+    Exchange(QNetworkReply *reply, const HttpOptions &options, const std::stop_token &stop,
+             const std::stop_token &closing)
         : m_reply(reply)
         , m_maxBytes(options.maxBytes)
         , m_stop(stop, [this] { post(); })
@@ -58,7 +86,9 @@ public:
         connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::read);
         connect(m_reply, &QNetworkReply::finished, this, &Exchange::finished);
         m_deadline.setSingleShot(true);
-        connect(&m_deadline, &QTimer::timeout, this, [this] { fail({ErrorKind::Timeout, words::tr("%1 did not answer in time.").arg(m_reply->url().host()), {}}); });
+        connect(&m_deadline, &QTimer::timeout, this, [this] {
+            fail({ErrorKind::Timeout, words::tr("%1 did not answer in time.").arg(m_reply->url().host()), {}});
+        });
         m_deadline.start(options.deadline);
     }
 
@@ -78,7 +108,8 @@ private:
     // A stop may be asked for in any thread, also while we are being made.
     void post()
     {
-        QMetaObject::invokeMethod(this, [this] { fail(tl::unexpected<Error>(cancelled()).value()); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { fail(tl::unexpected<Error>(cancelled()).value()); }, Qt::QueuedConnection);
     }
     void close()
     {
@@ -91,7 +122,9 @@ private:
     {
         m_body += m_reply->readAll();
         if (m_body.size() > m_maxBytes)
-            fail({ErrorKind::BadAnswer, words::tr("%1 answered more than can be used.").arg(m_reply->url().host()), {}});
+            fail({ErrorKind::BadAnswer,
+                  words::tr("%1 answered more than can be used.").arg(m_reply->url().host()),
+                  {}});
     }
 
     void finished()
@@ -102,7 +135,7 @@ private:
         if (m_ended)
             return;
         const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
-        if (!status.isValid()) {
+        if (!status.isValid() || isBroken(m_reply->error())) {
             fail(errorOf(m_reply->error(), m_reply->url(), m_reply->errorString()));
             return;
         }
@@ -113,7 +146,8 @@ private:
         const auto headers = m_reply->rawHeaderPairs();
         for (const auto &[name, value] : headers)
             answer.headers.insert(name.toLower(), value);
-        qCDebug(logHttp) << m_reply->url().host() << m_reply->url().path() << answer.status << m_since.elapsed() << "ms";
+        qCDebug(logHttp) << m_reply->url().host() << m_reply->url().path() << answer.status << m_since.elapsed()
+                         << "ms";
         end(std::move(answer));
         deleteLater();
     }
@@ -149,7 +183,8 @@ QNetworkRequest requestFor(const QUrl &url, const HttpOptions &options)
 {
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         options.followRedirects ? QNetworkRequest::NoLessSafeRedirectPolicy : QNetworkRequest::ManualRedirectPolicy);
+                         options.followRedirects ? QNetworkRequest::NoLessSafeRedirectPolicy
+                                                 : QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     for (auto it = options.headers.begin(); it != options.headers.end(); ++it)
         request.setRawHeader(it.key(), it.value());
@@ -161,6 +196,8 @@ QNetworkRequest requestFor(const QUrl &url, const HttpOptions &options)
 HttpClient::HttpClient(QNetworkAccessManager &network)
     : m_network(network)
 {
+    if (m_network.proxyFactory() == nullptr)
+        m_network.setProxyFactory(new DirectLoopback); // the manager owns it
 }
 
 HttpClient::~HttpClient()
@@ -177,11 +214,13 @@ QFuture<Result<HttpAnswer>> HttpClient::get(const QUrl &url, const HttpOptions &
     return exchange->future();
 }
 
-QFuture<Result<HttpAnswer>> HttpClient::post(const QUrl &url, const QByteArray &body, const HttpOptions &options, std::stop_token stop)
+QFuture<Result<HttpAnswer>> HttpClient::post(const QUrl &url, const QByteArray &body, const HttpOptions &options,
+                                             std::stop_token stop)
 {
     if (stop.stop_requested())
         return readyResult<HttpAnswer>(cancelled());
-    auto *exchange = new Exchange(m_network.post(requestFor(url, options), body), options, stop, m_closing.get_token());
+    auto *exchange =
+        new Exchange(m_network.post(requestFor(url, options), body), options, stop, m_closing.get_token());
     exchange->setParent(&m_network);
     return exchange->future();
 }

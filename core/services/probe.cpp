@@ -22,7 +22,7 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::services", text);
 }
-}
+} // namespace words
 using words::tr;
 
 QJsonObject objectOf(const net::HttpAnswer &answer)
@@ -93,12 +93,15 @@ private:
     template<typename Handler>
     void take(QFuture<Result<net::HttpAnswer>> future, Handler handler)
     {
-        deliver(std::move(future), this, [this, handler = std::move(handler)](Result<net::HttpAnswer> answer) mutable {
-            if (!answer)
-                end(failureOf(answer));
-            else
-                handler(*answer);
-        });
+        deliver(std::move(future), this,
+                [this, handler = std::move(handler)](Result<net::HttpAnswer> answer) mutable {
+                    if (m_stop.stop_requested()) // who asked may be gone, and the client with him
+                        end(cancelled());
+                    else if (!answer)
+                        end(failureOf(answer));
+                    else
+                        handler(*answer);
+                });
     }
 
     void ready()
@@ -136,31 +139,42 @@ private:
 
     void askPhoenixCounts()
     {
-        const QByteArray query = R"({"query":"{projects(first:50){edges{node{traceCount streamingLastUpdatedAt}}}}"})";
+        const QByteArray query =
+            R"({"query":"{projects(first:50){edges{node{traceCount streamingLastUpdatedAt}}}}"})";
         net::HttpOptions options{probeDeadline};
         options.headers.insert("Content-Type", "application/json");
-        deliver(m_http.post(url("/graphql"), query, options, m_stop), this, [this](Result<net::HttpAnswer> answer) {
-            if (answer && answer->status == 401)
-                m_result.details.append({words::tr("Sign-in"), words::tr("needed")});
-            else if (answer && answer->status == 200)
-                readPhoenixCounts(objectOf(*answer));
-            ready(); // it is up; the counts are an extra
-        });
+        deliver(m_http.post(url("/graphql"), query, options, m_stop), this,
+                [this](Result<net::HttpAnswer> answer) {
+                    if (!answer && answer.error().kind == ErrorKind::Cancelled) {
+                        end(cancelled());
+                        return;
+                    }
+                    if (answer && answer->status == 401)
+                        m_result.details.append({words::tr("Sign-in"), words::tr("needed")});
+                    else if (answer && answer->status == 200)
+                        readPhoenixCounts(objectOf(*answer));
+                    ready(); // it is up; the counts are an extra
+                });
     }
 
     void readPhoenixCounts(const QJsonObject &answer)
     {
-        const QJsonArray edges = answer[QLatin1String("data")][QLatin1String("projects")][QLatin1String("edges")].toArray();
+        const QJsonArray edges =
+            answer[QLatin1String("data")][QLatin1String("projects")][QLatin1String("edges")].toArray();
         qint64 traces = 0;
         QDateTime last;
         for (const auto &edge : edges) {
             const QJsonObject node = edge.toObject()[QLatin1String("node")].toObject();
             traces += node[QLatin1String("traceCount")].toInteger();
-            last = std::max(last, QDateTime::fromString(node[QLatin1String("streamingLastUpdatedAt")].toString(), Qt::ISODateWithMs));
+            last = std::max(last,
+                            QDateTime::fromString(node[QLatin1String("streamingLastUpdatedAt")].toString(),
+                                                  Qt::ISODateWithMs));
         }
+        m_result.details.append({words::tr("Projects"), QLocale().toString(edges.size())});
         m_result.details.append({words::tr("Traces"), QLocale().toString(traces)});
         if (last.isValid())
-            m_result.details.append({words::tr("Last trace"), QLocale().toString(last.toLocalTime(), QLocale::ShortFormat)});
+            m_result.details.append(
+                {words::tr("Last trace"), QLocale().toString(last.toLocalTime(), QLocale::ShortFormat)});
     }
 
     void askWebUi()
@@ -184,7 +198,8 @@ private:
             }
             m_result.version = config[QLatin1String("version")].toString();
             if (config[QLatin1String("onboarding")].toBool())
-                m_result.details.append({words::tr("Accounts"), words::tr("none yet: the first one becomes the administrator")});
+                m_result.details.append(
+                    {words::tr("Accounts"), words::tr("none yet: the first one becomes the administrator")});
             else if (config[QLatin1String("features")][QLatin1String("auth")].toBool())
                 m_result.details.append({words::tr("Sign-in"), words::tr("needed")});
             ready();
@@ -237,9 +252,12 @@ private:
         auto *socket = new QTcpSocket(this);
         connect(socket, &QTcpSocket::connected, this, [this] { ready(); });
         connect(socket, &QTcpSocket::errorOccurred, this, [this, socket] {
-            end(failure(ErrorKind::Unreachable, words::tr("Nothing listens on %1:%2.").arg(m_host).arg(m_port), socket->errorString()));
+            end(failure(ErrorKind::Unreachable, words::tr("Nothing listens on %1:%2.").arg(m_host).arg(m_port),
+                        socket->errorString()));
         });
-        QTimer::singleShot(probeDeadline, this, [this] { end(failure(ErrorKind::Timeout, words::tr("%1:%2 did not answer in time.").arg(m_host).arg(m_port))); });
+        QTimer::singleShot(probeDeadline, this, [this] {
+            end(failure(ErrorKind::Timeout, words::tr("%1:%2 did not answer in time.").arg(m_host).arg(m_port)));
+        });
         socket->setProxy(QNetworkProxy::NoProxy);
         socket->connectToHost(m_host, quint16(m_port));
     }
@@ -255,7 +273,8 @@ private:
 
 } // namespace
 
-QFuture<Result<ProbeResult>> probe(net::HttpClient &http, const ServiceKind &kind, const QString &host, int port, std::stop_token stop)
+QFuture<Result<ProbeResult>> probe(net::HttpClient &http, const ServiceKind &kind, const QString &host, int port,
+                                   std::stop_token stop)
 {
     auto *one = new Probe(http, kind.id, host, port, std::move(stop));
     return one->start();

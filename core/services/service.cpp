@@ -25,7 +25,8 @@ QJsonObject pairsToJson(const QList<std::pair<QString, QString>> &pairs)
 
 QString stateWord(ServiceState state)
 {
-    static const QStringList words{QStringLiteral("stopped"), QStringLiteral("starting"), QStringLiteral("ready"), QStringLiteral("unhealthy")};
+    static const QStringList words{QStringLiteral("stopped"), QStringLiteral("starting"), QStringLiteral("ready"),
+                                   QStringLiteral("unhealthy")};
     return words.value(int(state));
 }
 

@@ -1,0 +1,189 @@
+#include "core/services/probe.h"
+#include "tests/support/loopserver.h"
+
+#include <QNetworkAccessManager>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace skydeck;
+using support::httpAnswer;
+using support::LoopServer;
+using Answers = QMap<QByteArray, QByteArray>;
+Q_DECLARE_METATYPE(Answers)
+
+namespace {
+
+const QByteArray version = "x-phoenix-server-version: 20.26.1\r\n";
+// As Phoenix 20.26.1 answered, shortened.
+const QByteArray projects =
+    R"({"data":{"projects":{"edges":[{"node":{"traceCount":0,"streamingLastUpdatedAt":null}},)"
+    R"({"node":{"traceCount":2,"streamingLastUpdatedAt":"2026-11-21T03:26:49.651008+00:00"}},)"
+    R"({"node":{"traceCount":3,"streamingLastUpdatedAt":"2026-11-21T03:26:40.651062+00:00"}}]}}})";
+const QByteArray json = "application/json";
+const QByteArray plain = "text/plain; charset=utf-8";
+
+QString detail(const services::ProbeResult &result, const char *label)
+{
+    for (const auto &[name, value] : result.details) {
+        if (name == QLatin1String(label))
+            return value;
+    }
+    return QStringLiteral("(none)");
+}
+
+} // namespace
+
+class TestProbe : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void finds_data()
+    {
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<Answers>("answers");
+        QTest::addColumn<bool>("ready");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("version");
+        QTest::addColumn<QString>("details");
+        const auto row = [](const char *name, const char *asked, const Answers &answers, bool ready,
+                            const char *kind, const char *found = "", const char *details = "") {
+            QTest::newRow(name) << QString::fromLatin1(asked) << answers << ready << QString::fromLatin1(kind)
+                                << QString::fromLatin1(found) << QString::fromLatin1(details);
+        };
+        row("phoenix", "phoenix",
+            {{"GET /healthz", httpAnswer(200, plain, "OK", version)},
+             {"POST /graphql", httpAnswer(200, json, projects)}},
+            true, "phoenix", "20.26.1", "Projects=3 Traces=5");
+        row("phoenix that wants a sign-in", "phoenix",
+            {{"GET /healthz", httpAnswer(200, plain, "OK", version)},
+             {"POST /graphql", httpAnswer(401, plain, "Invalid token")}},
+            true, "phoenix", "20.26.1", "Sign-in=needed");
+        row("phoenix without counts", "phoenix",
+            {{"GET /healthz", httpAnswer(200, plain, "OK", version)},
+             {"POST /graphql", httpAnswer(500, plain, "")}},
+            true, "phoenix", "20.26.1");
+        row("phoenix with nonsense for counts", "phoenix",
+            {{"GET /healthz", httpAnswer(200, plain, "OK", version)},
+             {"POST /graphql", httpAnswer(200, json, "[1,")}},
+            true, "phoenix", "20.26.1", "Traces=0");
+        row("phoenix not ready", "phoenix", {{"GET /healthz", httpAnswer(503, plain, "", version)}}, false,
+            "phoenix", "20.26.1");
+        row("a page instead of phoenix", "phoenix", {}, false, "phoenix");
+        row("open webui, first start", "open-webui",
+            {{"GET /health", httpAnswer(200, json, R"({"status":true})")},
+             {"GET /api/config",
+              httpAnswer(
+                  200, json,
+                  R"({"onboarding":true,"status":true,"name":"Open WebUI","version":"0.12.4","features":{"auth":true}})")}},
+            true, "open-webui", "0.12.4", "Accounts=none yet: the first one becomes the administrator");
+        row("open webui with accounts", "open-webui",
+            {{"GET /health", httpAnswer(200, json, R"({"status":true})")},
+             {"GET /api/config",
+              httpAnswer(200, json,
+                         R"({"status":true,"name":"Open WebUI","version":"0.12.4","features":{"auth":true}})")}},
+            true, "open-webui", "0.12.4", "Sign-in=needed");
+        row("open webui without sign-in", "open-webui",
+            {{"GET /health", httpAnswer(200, json, R"({"status":true})")},
+             {"GET /api/config",
+              httpAnswer(200, json,
+                         R"({"status":true,"name":"Open WebUI","version":"0.12.4","features":{"auth":false}})")}},
+            true, "open-webui", "0.12.4");
+        row("another program on 8080", "open-webui", {}, true, "http");
+        row("vllm", "vllm",
+            {{"GET /v1/models", httpAnswer(200, json, R"({"object":"list","data":[{"id":"a/b"},{"id":"c"}]})")}},
+            true, "vllm", "", "Models=a/b, c");
+        row("vllm with a key", "vllm", {{"GET /v1/models", httpAnswer(401, json, "{}")}}, true, "vllm", "",
+            "Key=needed");
+        row("another program on 8000", "vllm", {}, true, "http");
+        row("jupyter", "jupyter", {{"GET /api", httpAnswer(200, json, R"({"version":"2.14.0"})")}}, true,
+            "jupyter", "2.14.0");
+        row("any program", "http", {}, true, "http");
+        row("a missing start page still answers", "http", {{"GET /", httpAnswer(404, plain, "no")}}, true, "http");
+        row("a program in trouble", "http", {{"GET /", httpAnswer(502, plain, "no")}}, false, "http");
+        row("gRPC: a connection is all", "phoenix-grpc", {}, true, "phoenix-grpc");
+    }
+    void finds()
+    {
+        QFETCH(const QString, asked);
+        QFETCH(const Answers, answers);
+        QFETCH(const QString, details);
+        const LoopServer server(answers);
+        QNetworkAccessManager network;
+        net::HttpClient http(network);
+        auto future =
+            services::probe(http, *services::kindById(asked), QStringLiteral("127.0.0.1"), server.port(), {});
+        QTRY_VERIFY(future.isFinished());
+        const auto result = future.result();
+        QVERIFY(result);
+        QTEST(result->ready, "ready");
+        QTEST(result->kind, "kind");
+        QTEST(result->version, "version");
+        QCOMPARE(result->problem.isEmpty(), result->ready);
+        for (const QString &pair :
+             details.split(QRegularExpression(QStringLiteral(" (?=[A-Z])")), Qt::SkipEmptyParts))
+            QCOMPARE(detail(*result, pair.section(QLatin1Char('='), 0, 0).toLatin1().constData()),
+                     pair.section(QLatin1Char('='), 1));
+    }
+
+    void tellsTheLastTrace()
+    {
+        const LoopServer server({{"GET /healthz", httpAnswer(200, plain, "OK", version)},
+                                 {"POST /graphql", httpAnswer(200, json, projects)}});
+        QNetworkAccessManager network;
+        net::HttpClient http(network);
+        auto future = services::probe(http, *services::kindById(QStringLiteral("phoenix")),
+                                      QStringLiteral("127.0.0.1"), server.port(), {});
+        QTRY_VERIFY(future.isFinished());
+        const QDateTime last(QDate(2026, 11, 21), QTime(3, 26, 49), Qt::UTC);
+        QCOMPARE(detail(*future.result(), "Last trace"),
+                 QLocale().toString(last.toLocalTime(), QLocale::ShortFormat));
+    }
+
+    void nobodyThere_data()
+    {
+        QTest::addColumn<QString>("asked");
+        for (const services::ServiceKind &kind : services::catalogue())
+            QTest::newRow(qPrintable(kind.id)) << kind.id;
+    }
+    void nobodyThere()
+    {
+        QFETCH(const QString, asked);
+        QNetworkAccessManager network;
+        net::HttpClient http(network);
+        auto future = services::probe(http, *services::kindById(asked), QStringLiteral("127.0.0.1"),
+                                      support::freePort(), {});
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(future.result().error().kind, ErrorKind::Unreachable);
+    }
+
+    void cancelledBetweenQuestions()
+    {
+        std::stop_source stop;
+        const LoopServer server([&](QTcpSocket &socket, const QByteArray &) {
+            socket.write(httpAnswer(200, plain, "OK", version));
+            stop.request_stop();
+        });
+        QNetworkAccessManager network;
+        auto http = std::make_unique<net::HttpClient>(network);
+        auto future = services::probe(*http, *services::kindById(QStringLiteral("phoenix")),
+                                      QStringLiteral("127.0.0.1"), server.port(), stop.get_token());
+        QTRY_VERIFY(!server.requests.isEmpty());
+        http.reset(); // a late answer must not ask a client that is gone
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(future.result().error().kind, ErrorKind::Cancelled);
+        QCOMPARE(server.requests.size(), 1);
+    }
+
+    void kindsAndWords()
+    {
+        QCOMPARE(services::kindForPort(6006).id, QStringLiteral("phoenix"));
+        QCOMPARE(services::kindForPort(12345).id, QStringLiteral("http"));
+        QVERIFY(services::kindById(QStringLiteral("nothing")) == nullptr);
+        QVERIFY(!services::kindForPort(4317).hasPage);
+        QCOMPARE(services::stateWord(services::ServiceState::Unhealthy), QStringLiteral("unhealthy"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProbe)
+#include "tst_probe.moc"
