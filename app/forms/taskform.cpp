@@ -1,0 +1,219 @@
+#include "app/forms/taskform.h"
+
+#include "app/widgets/theme.h"
+#include "core/task/edit.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace skydeck::forms {
+
+namespace theme = widgets::theme;
+
+namespace {
+
+// A field's text for a value: lists of ports read "8080, 9000", mappings as YAML on one line.
+QString fieldText(const task::Node &node)
+{
+    if (!node.isValid() || node.isNull())
+        return {};
+    const task::Node real = node.resolved();
+    if (real.type() == task::NodeType::Scalar)
+        return real.value();
+    if (real.type() == task::NodeType::Sequence) {
+        QStringList items;
+        for (int i = 0; i < real.size(); ++i)
+            items << real.at(i).value();
+        return items.join(QStringLiteral(", "));
+    }
+    QStringList pairs;
+    for (int i = 0; i < real.size(); ++i)
+        pairs << real.at(i).key() + QStringLiteral(": ") + real.at(i).value();
+    return QLatin1Char('{') + pairs.join(QStringLiteral(", ")) + QLatin1Char('}');
+}
+
+QJsonValue fieldValue(const QString &text, bool list)
+{
+    if (!list || !text.contains(QLatin1Char(',')) || text.startsWith(QLatin1Char('{')))
+        return task::valueFromText(text).value_or(QJsonValue(text));
+    QJsonArray items;
+    const QStringList parts = text.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &part : parts)
+        items.append(task::valueFromText(part.trimmed()).value_or(QJsonValue(part.trimmed())));
+    return items;
+}
+
+} // namespace
+
+TaskForm::TaskForm(QWidget *parent)
+    : QWidget(parent)
+    , m_form(new QFormLayout)
+    , m_nodes(new QSpinBox(this))
+    , m_spot(new QCheckBox(tr("Use &spot machines"), this))
+    , m_envs(new QTableWidget(0, 2, this))
+    , m_note(new QLabel(this))
+{
+    setObjectName(QStringLiteral("taskForm"));
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    m_form->setVerticalSpacing(theme::inGroup);
+    addText("name", tr("Na&me"), tr("phoenix"));
+    addText("workdir", tr("&Working folder"), tr("~/project"));
+    addText("resources.infra", tr("&Infra"), tr("any; aws/us-east-1, k8s/context"));
+    addText("resources.cpus", tr("&CPUs"), tr("4+"));
+    addText("resources.memory", tr("Memor&y (GB)"), tr("16+"));
+    addText("resources.accelerators", tr("Accelera&tors"), tr("L4:1"));
+    addText("resources.ports", tr("P&orts"), tr("8080, 9000-9010"));
+    addText("resources.autostop", tr("A&utostop"), tr("30m"));
+    m_nodes->setRange(1, 9999);
+    m_form->addRow(tr("No&des"), m_nodes);
+    m_form->addRow(QString(), m_spot);
+    m_envs->setHorizontalHeaderLabels({tr("Variable"), tr("Value")});
+    m_envs->setAccessibleName(tr("Environment variables"));
+    m_envs->horizontalHeader()->setStretchLastSection(true);
+    m_envs->verticalHeader()->hide();
+    m_envs->setTabKeyNavigation(false);
+    m_envs->setToolTip(tr("An empty value is asked for at launch."));
+    auto *addButton = new QPushButton(theme::icon(QStringLiteral("add")), tr("Add &variable"), this);
+    m_note->setWordWrap(true);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::inGroup, 0, 0, 0);
+    column->setSpacing(theme::inGroup);
+    column->addWidget(m_note);
+    column->addLayout(m_form);
+    column->addWidget(m_envs, 1);
+    column->addWidget(addButton, 0, Qt::AlignLeft);
+    connect(m_nodes, &QSpinBox::editingFinished, this, [this] {
+        if (m_document.find({{QStringLiteral("num_nodes")}}).isValid() || m_nodes->value() != 1)
+            setPath(QStringLiteral("num_nodes"), m_nodes->value());
+    });
+    connect(m_spot, &QCheckBox::clicked, this, [this](bool on) { setPath(QStringLiteral("resources.use_spot"), on); });
+    connect(m_envs, &QTableWidget::cellChanged, this, [this](int row, int) {
+        if (!m_showing)
+            commitVariable(row);
+    });
+    connect(addButton, &QPushButton::clicked, this, &TaskForm::addVariable);
+}
+
+QLineEdit *TaskForm::addText(const char *path, const QString &label, const QString &hint)
+{
+    auto *edit = new QLineEdit(this);
+    edit->setPlaceholderText(hint);
+    edit->setObjectName(QStringLiteral("field.") + QLatin1String(path));
+    m_form->addRow(label, edit);
+    m_texts.append({QLatin1String(path), edit});
+    connect(edit, &QLineEdit::editingFinished, this, [this, edit, name = QString::fromLatin1(path)] { commitText(edit, name); });
+    return edit;
+}
+
+void TaskForm::setDocument(const task::Document &document)
+{
+    m_document = document;
+    m_showing = true;
+    const bool readable = document.syntaxProblems().isEmpty();
+    const bool several = document.documentCount() > 1;
+    m_note->setText(!readable ? tr("Mend the text first: line %1.").arg(document.syntaxProblems().constFirst().position.line)
+                    : several ? tr("The form shows the first task of this pipeline.")
+                              : QString());
+    m_note->setVisible(!m_note->text().isEmpty());
+    for (const auto &[path, edit] : std::as_const(m_texts)) {
+        const auto parsed = task::Path::parse(path);
+        const task::Node node = document.find(*parsed);
+        const bool alias = node.isValid() && node.type() == task::NodeType::Alias;
+        const bool nested = node.isValid() && !alias && node.type() == task::NodeType::Mapping && !node.isFlow();
+        edit->setEnabled(readable && !alias && !nested);
+        edit->setToolTip(alias ? tr("This is an alias; change it in the text.") : nested ? tr("This is written over several lines; change it in the text.") : QString());
+        if (!edit->hasFocus() || !edit->isModified())
+            edit->setText(nested ? tr("(see text)") : fieldText(node));
+    }
+    m_nodes->setEnabled(readable);
+    m_spot->setEnabled(readable);
+    if (!m_nodes->hasFocus())
+        m_nodes->setValue(std::max(1, document.find({{QStringLiteral("num_nodes")}}).value().toInt()));
+    m_spot->setChecked(task::toJson(document.find({{QStringLiteral("resources"), QStringLiteral("use_spot")}})).toBool());
+    m_envs->setEnabled(readable);
+    const bool typing = m_envs->indexWidget(m_envs->currentIndex()) != nullptr || m_envs->isPersistentEditorOpen(m_envs->currentIndex());
+    if (!typing)
+        showVariables();
+    m_showing = false;
+}
+
+void TaskForm::setPath(const QString &path, const QJsonValue &value)
+{
+    const auto parsed = task::Path::parse(path);
+    const bool remove = value.isString() && value.toString().isEmpty();
+    const bool present = m_document.find(*parsed).isValid();
+    if (remove && !present)
+        return;
+    const auto edits = remove ? task::unset(m_document, *parsed) : task::setValue(m_document, *parsed, value);
+    if (!edits)
+        Q_EMIT failed(edits.error());
+    else if (!edits->isEmpty())
+        Q_EMIT edited(*edits);
+}
+
+void TaskForm::commitText(QLineEdit *edit, const QString &path)
+{
+    if (!edit->isModified())
+        return;
+    edit->setModified(false);
+    const QString text = edit->text().trimmed();
+    const bool list = path == QLatin1String("resources.ports") || path == QLatin1String("resources.accelerators");
+    const bool plain = path == QLatin1String("name") || path == QLatin1String("workdir");
+    setPath(path, text.isEmpty() || plain ? QJsonValue(text) : fieldValue(text, list));
+}
+
+void TaskForm::showVariables()
+{
+    const task::Node envs = m_document.find({{QStringLiteral("envs")}});
+    const task::Node real = envs.resolved();
+    const bool mapping = real.isValid() && real.type() == task::NodeType::Mapping;
+    m_envs->setRowCount(mapping ? real.size() : 0);
+    for (int i = 0; i < m_envs->rowCount(); ++i) {
+        const task::Node value = real.at(i);
+        auto *name = new QTableWidgetItem(value.key());
+        name->setFlags(name->flags() & ~Qt::ItemIsEditable);
+        m_envs->setItem(i, 0, name);
+        auto *cell = new QTableWidgetItem(value.isNull() ? QString() : fieldText(value));
+        if (value.isNull())
+            cell->setToolTip(tr("Asked at launch"));
+        m_envs->setItem(i, 1, cell);
+    }
+}
+
+void TaskForm::commitVariable(int row)
+{
+    const QString name = m_envs->item(row, 0) ? m_envs->item(row, 0)->text().trimmed() : QString();
+    if (name.isEmpty())
+        return;
+    const QString text = m_envs->item(row, 1) ? m_envs->item(row, 1)->text() : QString();
+    const task::Path path{{QStringLiteral("envs"), name}};
+    const auto edits = task::setValue(m_document, path, text.isEmpty() ? QJsonValue() : QJsonValue(text));
+    if (!edits)
+        Q_EMIT failed(edits.error());
+    else if (!edits->isEmpty())
+        Q_EMIT edited(*edits);
+}
+
+void TaskForm::addVariable()
+{
+    m_showing = true;
+    const int row = m_envs->rowCount();
+    m_envs->insertRow(row);
+    m_envs->setItem(row, 0, new QTableWidgetItem);
+    m_envs->setItem(row, 1, new QTableWidgetItem);
+    m_showing = false;
+    m_envs->setCurrentCell(row, 0);
+    m_envs->editItem(m_envs->item(row, 0));
+}
+
+} // namespace skydeck::forms

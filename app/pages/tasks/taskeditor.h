@@ -1,0 +1,61 @@
+// The text of a task: QScintilla with our colours, problems, completion and help. Its text is UTF-8, so positions are bytes.
+#pragma once
+
+#include "core/task/check.h"
+
+#include <Qsci/qsciscintilla.h>
+#include <QTimer>
+
+namespace skydeck::pages {
+
+class YamlLexer;
+
+class TaskEditor : public QsciScintilla
+{
+    Q_OBJECT
+public:
+    explicit TaskEditor(QWidget *parent = nullptr);
+
+    QByteArray bytes() const;
+    //! Replaces everything; undo starts anew.
+    void setBytes(const QByteArray &text);
+    //! One undo step; cursor and scroll stay where they are.
+    void applyEdits(QList<task::TextEdit> edits);
+    const QList<task::Problem> &problems() const { return m_problems; }
+    //! Moves to the next (or previous) problem.
+    void jumpToProblem(bool backwards);
+    void jumpTo(const task::Range &range);
+    //! The quick fix of the problem at the cursor; false when there is none.
+    bool fixHere();
+    void toggleComment();
+    void checkNow() { check(); }
+
+Q_SIGNALS:
+    //! The text was checked; problems() and document are of this text.
+    void checked(const QList<skydeck::task::Problem> &problems);
+    void parsed(const skydeck::task::Document &document);
+    //! Esc, then Tab: the way out without a mouse.
+    void leaveWanted(bool backwards);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void setUp();
+    void applyPalette();
+    void check();
+    void showProblems();
+    void complete(bool asked);
+    void charAdded(int character);
+    void newLine();
+
+    YamlLexer *m_lexer;
+    QTimer m_pause;
+    QList<task::Problem> m_problems;
+    quint64 m_question = 0;
+    bool m_tabLeaves = false;
+};
+
+} // namespace skydeck::pages

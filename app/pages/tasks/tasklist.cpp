@@ -1,0 +1,93 @@
+#include "app/pages/tasks/tasklist.h"
+
+#include "app/widgets/theme.h"
+#include "core/flows/templates.h"
+
+#include <QFileInfo>
+
+namespace skydeck::pages {
+
+namespace theme = widgets::theme;
+
+namespace {
+
+enum Role { KindRole = Qt::UserRole, ValueRole };
+enum Kind { OpenKind = 1, FileKind, TemplateKind };
+
+QTreeWidgetItem *entry(QTreeWidgetItem *parent, const QString &title, const char *icon, Kind kind, const QString &value)
+{
+    auto *item = new QTreeWidgetItem(parent, {title});
+    item->setIcon(0, theme::icon(QLatin1String(icon)));
+    item->setData(0, KindRole, kind);
+    item->setData(0, ValueRole, value);
+    return item;
+}
+
+} // namespace
+
+TaskList::TaskList(QWidget *parent)
+    : QTreeWidget(parent)
+{
+    setObjectName(QStringLiteral("taskList"));
+    setAccessibleName(tr("Tasks"));
+    setHeaderHidden(true);
+    setRootIsDecorated(false);
+    setIndentation(theme::inGroup);
+    m_open = group(tr("Open"));
+    m_files = group(tr("Files"));
+    m_templates = group(tr("Templates"));
+    for (const flows::Template &one : flows::templates())
+        entry(m_templates, one.title, "template", TemplateKind, one.id)->setToolTip(0, one.summary);
+    setOpen({}, {});
+    setFiles({});
+    connect(this, &QTreeWidget::itemClicked, this, &TaskList::choose);
+    connect(this, &QTreeWidget::itemActivated, this, &TaskList::choose);
+}
+
+QTreeWidgetItem *TaskList::group(const QString &title)
+{
+    auto *item = new QTreeWidgetItem(this, {title});
+    item->setFlags(Qt::ItemIsEnabled);
+    QFont font = item->font(0);
+    font.setWeight(QFont::DemiBold);
+    item->setFont(0, font);
+    item->setExpanded(true);
+    return item;
+}
+
+void TaskList::setOpen(const QList<OpenTask> &tasks, const QString &currentId)
+{
+    qDeleteAll(m_open->takeChildren());
+    for (const OpenTask &task : tasks) {
+        const QString title = task.unsaved ? tr("%1 •", "an open task with unsaved changes").arg(task.title) : task.title;
+        QTreeWidgetItem *item = entry(m_open, title, "file", OpenKind, task.id);
+        if (task.unsaved)
+            item->setData(0, Qt::AccessibleTextRole, tr("%1, not saved").arg(task.title));
+        if (task.id == currentId)
+            setCurrentItem(item);
+    }
+    m_open->setHidden(tasks.isEmpty());
+    m_open->setExpanded(true);
+}
+
+void TaskList::setFiles(const QStringList &files)
+{
+    qDeleteAll(m_files->takeChildren());
+    for (const QString &path : files)
+        entry(m_files, QFileInfo(path).fileName(), "file", FileKind, path)->setToolTip(0, path);
+    m_files->setHidden(files.isEmpty());
+    m_files->setExpanded(true);
+}
+
+void TaskList::choose(QTreeWidgetItem *item)
+{
+    const QString value = item->data(0, ValueRole).toString();
+    switch (item->data(0, KindRole).toInt()) {
+    case OpenKind: Q_EMIT openChosen(value); break;
+    case FileKind: Q_EMIT fileChosen(value); break;
+    case TemplateKind: Q_EMIT templateChosen(value); break;
+    default: break;
+    }
+}
+
+} // namespace skydeck::pages

@@ -1,0 +1,503 @@
+#include "app/pages/tasks/taskspage.h"
+
+#include "app/forms/taskform.h"
+#include "app/pages/tasks/findbar.h"
+#include "app/pages/tasks/problemlist.h"
+#include "app/pages/tasks/taskeditor.h"
+#include "app/pages/tasks/tasklist.h"
+#include "app/widgets/banner.h"
+#include "app/widgets/emptystate.h"
+#include "app/widgets/pageheader.h"
+#include "app/widgets/prompter.h"
+#include "app/widgets/theme.h"
+#include "core/base/files.h"
+#include "core/flows/templates.h"
+
+#include <QAction>
+#include <QDialog>
+#include <QDir>
+#include <QFileInfo>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace skydeck::pages {
+
+namespace theme = widgets::theme;
+
+namespace {
+
+constexpr int mostRecent = 12;
+constexpr auto draftAfter = std::chrono::seconds(2);
+
+} // namespace
+
+TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, const engine::Engines &, widgets::Navigator &navigator,
+                     widgets::Prompter &prompter, QWidget *parent)
+    : Page(parent)
+    , m_settings(settings)
+    , m_navigator(navigator)
+    , m_prompter(prompter)
+    , m_drafts(paths.state + QStringLiteral("/drafts"))
+    , m_recentFile(paths.state + QStringLiteral("/recent-tasks.txt"))
+    , m_banner(new widgets::Banner(this))
+    , m_list(new TaskList(this))
+    , m_stack(new QStackedWidget(this))
+    , m_editor(new TaskEditor(this))
+    , m_find(new FindBar(*m_editor, this))
+    , m_problems(new ProblemList(this))
+    , m_form(new forms::TaskForm)
+{
+    setObjectName(QStringLiteral("tasksPage"));
+    if (const auto recent = readWhole(m_recentFile))
+        m_recent = QString::fromUtf8(*recent).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    makeActions();
+    m_editor->zoomTo(m_settings.editorZoom);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::aroundPage, theme::aroundPage, theme::aroundPage, theme::aroundCard);
+    column->setSpacing(theme::betweenControls);
+    column->addWidget(makeToolBar());
+    column->addWidget(m_banner);
+    column->addWidget(makeCentre(), 1);
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(draftAfter);
+    connect(&m_draftTimer, &QTimer::timeout, this, &TasksPage::storeDraft);
+    connect(m_editor, &QsciScintilla::textChanged, this, &TasksPage::textChanged);
+    connect(m_editor, &TaskEditor::checked, m_problems, &ProblemList::setProblems);
+    connect(m_editor, &TaskEditor::parsed, m_form, &forms::TaskForm::setDocument);
+    connect(m_editor, &TaskEditor::leaveWanted, this, [this](bool backwards) { backwards ? focusPreviousChild() : focusNextChild(); });
+    connect(m_problems, &ProblemList::chosen, this, [this](const task::Problem &problem) { m_editor->jumpTo(problem.range); });
+    connect(m_form, &forms::TaskForm::edited, m_editor, &TaskEditor::applyEdits);
+    connect(m_form, &forms::TaskForm::failed, m_banner, &widgets::Banner::showError);
+    connect(m_list, &TaskList::fileChosen, this, &TasksPage::openFile);
+    connect(m_list, &TaskList::openChosen, this, [this](const QString &id) {
+        for (int i = 0; i < int(m_open.size()); ++i) {
+            if (m_open[size_t(i)].session->id() == id && i != m_current)
+                show(i);
+        }
+    });
+    connect(m_list, &TaskList::templateChosen, this, [this](const QString &id) {
+        auto session = std::make_unique<DocumentSession>();
+        session->startNew(id + QStringLiteral(".yaml"));
+        add(std::move(session), flows::templateById(id)->yaml);
+    });
+    listFiles();
+    offerDrafts();
+}
+
+TasksPage::~TasksPage() = default;
+
+QAction *TasksPage::action(const char *id, const QString &text, const char *icon, const QKeySequence &key, std::function<void()> act)
+{
+    auto *made = new QAction(theme::icon(QLatin1String(icon)), text, this);
+    made->setObjectName(QStringLiteral("tasks.") + QLatin1String(id));
+    made->setShortcut(key);
+    made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(made, &QAction::triggered, this, std::move(act));
+    addAction(made);
+    m_actions << made;
+    return made;
+}
+
+void TasksPage::makeActions()
+{
+    action("launch", tr("Launch"), "launch", QKeySequence(QStringLiteral("Ctrl+Return")), [this] { launch(); });
+    action("save", tr("Save"), "save", QKeySequence::Save, [this] { save(); });
+    action("saveAs", tr("Save as…"), "save", QKeySequence(QStringLiteral("Ctrl+Shift+S")), [this] { saveAs(); });
+    action("close", tr("Close task"), "cancel", QKeySequence(QStringLiteral("Ctrl+F4")), [this] { closeCurrent(); });
+    action("check", tr("Check"), "check", QKeySequence(QStringLiteral("F7")), [this] {
+        m_editor->checkNow();
+        m_editor->jumpToProblem(false);
+    });
+    action("nextProblem", tr("Next problem"), "next", QKeySequence(QStringLiteral("F8")), [this] { m_editor->jumpToProblem(false); });
+    action("previousProblem", tr("Previous problem"), "up", QKeySequence(QStringLiteral("Shift+F8")), [this] { m_editor->jumpToProblem(true); });
+    action("find", tr("Find"), "search", {}, [this] { m_find->open(false); });
+    action("findNext", tr("Find next"), "next", QKeySequence(QStringLiteral("F3")), [this] { m_find->find(false); });
+    action("findPrevious", tr("Find previous"), "up", QKeySequence(QStringLiteral("Shift+F3")), [this] { m_find->find(true); });
+    action("replace", tr("Find and replace"), "search", QKeySequence(QStringLiteral("Ctrl+H")), [this] { m_find->open(true); });
+    action("comment", tr("Comment lines out or in"), "tasks", QKeySequence(QStringLiteral("Ctrl+/")), [this] { m_editor->toggleComment(); });
+    action("zoomIn", tr("Larger text"), "add", QKeySequence::ZoomIn, [this] { m_editor->zoomIn(); });
+    action("zoomOut", tr("Smaller text"), "down", QKeySequence::ZoomOut, [this] { m_editor->zoomOut(); });
+}
+
+QWidget *TasksPage::makeToolBar()
+{
+    auto *header = new widgets::PageHeader(tr("Tasks"), this);
+    const auto tool = [&](QAction *source) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(source);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setAutoRaise(true);
+        button->setAccessibleName(source->text());
+        header->addControl(button);
+    };
+    tool(m_actions[4]);
+    tool(m_actions[1]);
+    m_formButton = new QToolButton(this);
+    m_formButton->setText(tr("Form"));
+    m_formButton->setIcon(theme::icon(QStringLiteral("template")));
+    m_formButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_formButton->setAutoRaise(true);
+    m_formButton->setCheckable(true);
+    m_formButton->setChecked(true);
+    header->addControl(m_formButton);
+    auto *primary = new QPushButton(theme::icon(QStringLiteral("launch")), tr("Launch"), this);
+    primary->setObjectName(QStringLiteral("launchTask"));
+    connect(primary, &QPushButton::clicked, this, &TasksPage::launch);
+    header->addControl(primary);
+    return header;
+}
+
+QWidget *TasksPage::makeCentre()
+{
+    auto *text = new QWidget;
+    auto *column = new QVBoxLayout(text);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme::inGroup);
+    column->addWidget(m_find);
+    column->addWidget(m_editor, 1);
+    column->addWidget(m_problems);
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(m_form);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setMinimumWidth(230);
+    connect(m_formButton, &QToolButton::toggled, scroll, &QWidget::setVisible);
+    auto *inner = new QSplitter;
+    inner->addWidget(text);
+    inner->addWidget(scroll);
+    inner->setStretchFactor(0, 7);
+    inner->setStretchFactor(1, 3);
+    inner->setChildrenCollapsible(false);
+    auto *empty = new widgets::EmptyState(QStringLiteral("tasks"), tr("A task is a YAML file that says what to run and on what. Begin with a template at the left, or open your own."));
+    connect(empty->addButton(tr("New task")), &QPushButton::clicked, this, [this] { enter({{QStringLiteral("new"), true}}); });
+    connect(empty->addLink(tr("Open a file…")), &QPushButton::clicked, this, [this] {
+        m_prompter.openFile(this, tr("Open a task"), {}, tr("Task files (*.yaml *.yml)"), [this](const QString &path) {
+            if (!path.isEmpty())
+                openFile(path);
+        });
+    });
+    m_stack->addWidget(empty);
+    m_stack->addWidget(inner);
+    m_list->setMinimumWidth(140);
+    auto *outer = new QSplitter;
+    outer->addWidget(m_list);
+    outer->addWidget(m_stack);
+    outer->setStretchFactor(0, 0);
+    outer->setStretchFactor(1, 1);
+    outer->setSizes({170, 800});
+    outer->setChildrenCollapsible(false);
+    return outer;
+}
+
+TasksPage::Open *TasksPage::current()
+{
+    return m_current < 0 ? nullptr : &m_open[size_t(m_current)];
+}
+
+const TasksPage::Open *TasksPage::current() const
+{
+    return m_current < 0 ? nullptr : &m_open[size_t(m_current)];
+}
+
+QString TasksPage::title() const
+{
+    return current() ? current()->session->title() : tr("Tasks");
+}
+
+void TasksPage::enter(const QVariantMap &argument)
+{
+    if (argument.contains(QStringLiteral("path"))) {
+        openFile(argument.value(QStringLiteral("path")).toString());
+    } else if (argument.value(QStringLiteral("new")).toBool()) {
+        auto session = std::make_unique<DocumentSession>();
+        session->startNew(tr("new task.yaml"));
+        add(std::move(session), "name: my-task\n\nresources:\n  cpus: 2+\n\nrun: |\n  echo hello\n");
+    }
+    listFiles();
+}
+
+void TasksPage::focusFilter()
+{
+    m_find->open(false);
+}
+
+void TasksPage::refresh()
+{
+    listFiles();
+    m_editor->checkNow();
+}
+
+QString TasksPage::unsaved() const
+{
+    QStringList names;
+    for (int i = 0; i < int(m_open.size()); ++i) {
+        const Open &open = m_open[size_t(i)];
+        const QByteArray text = i == m_current ? m_editor->bytes() : open.text;
+        if (!open.session->isSaved(text))
+            names << open.session->title();
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+void TasksPage::openFile(const QString &path)
+{
+    for (int i = 0; i < int(m_open.size()); ++i) {
+        if (m_open[size_t(i)].session->path() == path) {
+            show(i);
+            return;
+        }
+    }
+    auto session = std::make_unique<DocumentSession>();
+    const auto text = session->open(path);
+    if (!text) {
+        m_banner->showError(text.error());
+        return;
+    }
+    m_banner->clear();
+    remember(path);
+    add(std::move(session), *text);
+}
+
+void TasksPage::add(std::unique_ptr<DocumentSession> session, const QByteArray &text)
+{
+    DocumentSession *raw = session.get();
+    connect(raw, &DocumentSession::changedOnDisk, this, [this, raw](const QByteArray &disk, bool removed) { changedOnDisk(raw, disk, removed); });
+    m_open.push_back({std::move(session), text, 0});
+    show(int(m_open.size()) - 1);
+}
+
+// The editor holds one text; those of the other open tasks wait here.
+void TasksPage::keepText()
+{
+    if (Open *open = current()) {
+        open->text = m_editor->bytes();
+        open->scroll = m_editor->SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
+    }
+}
+
+void TasksPage::show(int index)
+{
+    keepText();
+    m_current = index;
+    m_stack->setCurrentIndex(index < 0 ? 0 : 1);
+    if (const Open *open = current()) {
+        const QSignalBlocker quiet(m_editor);
+        m_editor->setBytes(open->text);
+        m_editor->SendScintilla(QsciScintilla::SCI_GOTOPOS, ulong(open->scroll));
+    }
+    m_editor->checkNow();
+    showOpen();
+    Q_EMIT titleChanged();
+}
+
+void TasksPage::showOpen()
+{
+    QList<TaskList::OpenTask> tasks;
+    for (int i = 0; i < int(m_open.size()); ++i) {
+        const Open &open = m_open[size_t(i)];
+        tasks.append({open.session->id(), open.session->title(), !open.session->isSaved(i == m_current ? m_editor->bytes() : open.text)});
+    }
+    m_list->setOpen(tasks, current() ? current()->session->id() : QString());
+}
+
+void TasksPage::textChanged()
+{
+    if (!current())
+        return;
+    m_draftTimer.start();
+    showOpen();
+    Q_EMIT titleChanged();
+}
+
+void TasksPage::storeDraft()
+{
+    const Open *open = current();
+    if (open == nullptr)
+        return;
+    const QByteArray text = m_editor->bytes();
+    if (open->session->isSaved(text))
+        m_drafts.remove(open->session->id());
+    else if (const auto stored = m_drafts.store({open->session->id(), open->session->path(), open->session->title(), text}); !stored)
+        m_banner->showError(stored.error());
+}
+
+void TasksPage::save()
+{
+    Open *open = current();
+    if (open == nullptr)
+        return;
+    if (open->session->path().isEmpty()) {
+        saveAs();
+        return;
+    }
+    if (const auto saved = open->session->save(m_editor->bytes()); !saved) {
+        m_banner->showError(saved.error());
+        m_banner->setAction(tr("Save as…"), [this] { saveAs(); });
+        return;
+    }
+    m_banner->clear();
+    m_drafts.remove(open->session->id());
+    showOpen();
+    Q_EMIT titleChanged();
+}
+
+void TasksPage::saveAs()
+{
+    if (!current())
+        return;
+    m_prompter.saveFile(this, tr("Save the task"), current()->session->title(), tr("Task files (*.yaml *.yml)"), [this](const QString &path) {
+        Open *open = current();
+        if (path.isEmpty() || open == nullptr)
+            return;
+        if (const auto saved = open->session->saveAs(path, m_editor->bytes()); !saved) {
+            m_banner->showError(saved.error());
+            return;
+        }
+        m_banner->clear();
+        m_drafts.remove(open->session->id());
+        remember(path);
+        listFiles();
+        showOpen();
+        Q_EMIT titleChanged();
+    });
+}
+
+void TasksPage::closeCurrent()
+{
+    const Open *open = current();
+    if (open == nullptr)
+        return;
+    if (open->session->isSaved(m_editor->bytes())) {
+        dropCurrent();
+        return;
+    }
+    widgets::Question question{tr("Close task"), tr("%1 is not saved.").arg(open->session->title()), tr("Its changes are lost."), tr("Discard changes"), true, {}};
+    m_prompter.ask(this, question, [this](bool discard) {
+        if (discard)
+            dropCurrent();
+    });
+}
+
+void TasksPage::dropCurrent()
+{
+    m_drafts.remove(current()->session->id());
+    m_open.erase(m_open.begin() + m_current);
+    m_current = -1;
+    show(int(m_open.size()) - 1);
+}
+
+void TasksPage::launch()
+{
+    const Open *open = current();
+    if (open == nullptr)
+        m_navigator.launch();
+    else
+        m_navigator.launch({{QStringLiteral("yaml"), m_editor->bytes()}, {QStringLiteral("path"), open->session->path()}});
+}
+
+void TasksPage::changedOnDisk(DocumentSession *session, const QByteArray &text, bool removed)
+{
+    if (current() == nullptr || current()->session.get() != session)
+        return; // noticed when it is shown and saved
+    if (removed) {
+        m_banner->showMessage(widgets::Banner::Kind::Warning, tr("%1 was removed from the disk. Your text is still here; save it to keep it.").arg(session->title()));
+        return;
+    }
+    if (session->isSaved(m_editor->bytes())) { // nothing of the user's is lost
+        session->rebase(text);
+        m_editor->setBytes(text);
+        m_banner->showMessage(widgets::Banner::Kind::Info, tr("%1 changed on disk and was read again.").arg(session->title()));
+        return;
+    }
+    m_banner->showMessage(widgets::Banner::Kind::Warning, tr("%1 changed on disk while you edited it.").arg(session->title()));
+    m_banner->setAction(tr("Choose…"), [this, session, text] {
+        widgets::Question question{tr("Changed on disk"), tr("%1 changed on disk while you edited it.").arg(session->title()),
+                                   tr("Reload takes the text on disk; keep goes on with yours."), {}, false, {}};
+        m_prompter.choose(this, question, {tr("Reload"), tr("Keep mine"), tr("Compare")}, [this, session, text](std::optional<int> choice) {
+            if (!choice || current() == nullptr || current()->session.get() != session)
+                return;
+            if (*choice == 2) {
+                compare(text);
+                return;
+            }
+            session->rebase(text);
+            if (*choice == 0)
+                m_editor->setBytes(text);
+            m_banner->clear();
+            showOpen();
+        });
+    });
+}
+
+void TasksPage::compare(const QByteArray &disk)
+{
+    auto *dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Compare"));
+    auto *row = new QSplitter(dialog);
+    const std::pair<QString, QByteArray> sides[] = {{tr("On disk"), disk}, {tr("Yours"), m_editor->bytes()}};
+    for (const auto &[name, text] : sides) {
+        auto *view = new QPlainTextEdit(QString::fromUtf8(text), row);
+        view->setReadOnly(true);
+        view->setFont(theme::fixedFont());
+        view->setAccessibleName(name);
+        view->setLineWrapMode(QPlainTextEdit::NoWrap);
+    }
+    auto *column = new QVBoxLayout(dialog);
+    column->addWidget(row);
+    constexpr QSize usual{900, 560};
+    dialog->resize(usual);
+    dialog->open();
+}
+
+void TasksPage::offerDrafts()
+{
+    const auto drafts = m_drafts.all();
+    if (drafts.isEmpty())
+        return;
+    m_banner->showMessage(widgets::Banner::Kind::Info, tr("%n task(s) were not saved when Skydeck ended.", nullptr, int(drafts.size())));
+    m_banner->setAction(tr("Restore"), [this, drafts] {
+        m_banner->clear();
+        for (const Draft &draft : drafts)
+            openDraft(draft);
+    });
+}
+
+void TasksPage::openDraft(const Draft &draft)
+{
+    auto session = std::make_unique<DocumentSession>();
+    if (draft.path.isEmpty() || !session->open(draft.path))
+        session->startNew(draft.title);
+    m_drafts.remove(draft.id);
+    add(std::move(session), draft.text);
+    storeDraft();
+}
+
+void TasksPage::listFiles()
+{
+    QStringList files = m_recent;
+    for (const QString &folder : m_settings.taskFolders) {
+        const auto found = QDir(folder).entryInfoList({QStringLiteral("*.yaml"), QStringLiteral("*.yml")}, QDir::Files, QDir::Name);
+        for (const QFileInfo &file : found)
+            files << file.absoluteFilePath();
+    }
+    files.removeDuplicates();
+    files.removeIf([](const QString &file) { return !QFileInfo::exists(file); });
+    m_list->setFiles(files);
+}
+
+void TasksPage::remember(const QString &path)
+{
+    m_recent.removeAll(path);
+    m_recent.prepend(path);
+    m_recent = m_recent.mid(0, mostRecent);
+    (void)writeAtomically(m_recentFile, m_recent.join(QLatin1Char('\n')).toUtf8());
+    listFiles();
+}
+
+} // namespace skydeck::pages
