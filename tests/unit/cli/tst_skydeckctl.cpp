@@ -1,0 +1,274 @@
+#include "core/base/files.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace skydeck;
+
+namespace {
+
+struct Said
+{
+    int code = -1;
+    QString out, err;
+};
+
+} // namespace
+
+class TestSkydeckctl : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    QProcessEnvironment m_environment;
+
+    void begin(QProcess &process, const QStringList &words)
+    {
+        process.setProcessEnvironment(m_environment);
+        process.setWorkingDirectory(m_folder.path());
+        process.start(qEnvironmentVariable("SKYDECK_BIN") + QStringLiteral("/skydeckctl"), words);
+    }
+    Said say(const QStringList &words, const QByteArray &input = {})
+    {
+        QProcess process;
+        begin(process, words);
+        process.write(input);
+        process.closeWriteChannel();
+        if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000))
+            return {};
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
+                QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+    QString file(const QString &name, const QByteArray &text) const
+    {
+        const QString path = m_folder.filePath(name);
+        return writeAtomically(path, text) ? path : QString();
+    }
+    static QStringList words(const char *line)
+    {
+        return QString::fromUtf8(line).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    }
+    static bool isEmptyList(const Said &said)
+    {
+        const QJsonDocument document = QJsonDocument::fromJson(said.out.toUtf8());
+        return document.isArray() && document.array().isEmpty();
+    }
+    static QJsonArray arrayOf(const Said &said) { return QJsonDocument::fromJson(said.out.toUtf8()).array(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_environment = QProcessEnvironment::systemEnvironment();
+        m_environment.insert(QStringLiteral("SKYDECK_HOME"),
+                             m_folder.filePath(QLatin1String(QTest::currentTestFunction())));
+    }
+
+    void wrongUse_data()
+    {
+        QTest::addColumn<QString>("says");
+        QTest::newRow("") << QStringLiteral("Exit codes");
+        QTest::newRow("lanch x") << QStringLiteral("Did you mean “launch”?");
+        QTest::newRow("zzzzzzzz") << QStringLiteral("There is no command “zzzzzzzz”.");
+        QTest::newRow("status --jsn") << QStringLiteral("Did you mean --json?");
+        QTest::newRow("launch") << QStringLiteral("Usage: skydeckctl launch");
+        QTest::newRow("launch a b") << QStringLiteral("“b” is too much");
+        QTest::newRow("launch a -c") << QStringLiteral("-c needs a value");
+        QTest::newRow("launch - --env =x") << QStringLiteral("--env takes");
+        QTest::newRow("launch - --env NOT_SET_ANYWHERE") << QStringLiteral("NOT_SET_ANYWHERE is not set");
+        QTest::newRow("launch - --secret KEY=value") << QStringLiteral("never goes on the command line");
+        QTest::newRow("launch - -i soon") << QStringLiteral("minutes");
+        QTest::newRow("launch - --engine moon") << QStringLiteral("There is no engine “moon”");
+        QTest::newRow("exec a") << QStringLiteral("command after --");
+        QTest::newRow("down") << QStringLiteral("--all");
+        QTest::newRow("autostop a") << QStringLiteral("-i MINUTES");
+        QTest::newRow("task") << QStringLiteral("Usage: skydeckctl task");
+        QTest::newRow("task chek x") << QStringLiteral("Usage");
+        QTest::newRow("task get x") << QStringLiteral("Usage");
+        QTest::newRow("task get - a --document one") << QStringLiteral("--document takes a number");
+        QTest::newRow("task set - a 1 --in-place") << QStringLiteral("cannot be changed in place");
+    }
+    void wrongUse()
+    {
+        QFETCH(const QString, says);
+        const Said said = say(words(QTest::currentDataTag()), "run: echo\n");
+        QCOMPARE(said.code, 2);
+        QVERIFY2((said.err + said.out).contains(says), qPrintable(said.err + said.out));
+    }
+
+    void help()
+    {
+        const Said all = say(words("--help"));
+        QCOMPARE(all.code, 0);
+        for (const char *command : {"launch", "exec", "status", "queue", "logs", "cancel", "stop", "start", "down",
+                                    "services", "open", "engines", "autostop", "task check"}) {
+            QVERIFY2(all.out.contains(QStringLiteral("skydeckctl ") + QLatin1String(command)), command);
+            const Said one =
+                say({QString::fromLatin1(command).section(QLatin1Char(' '), 0, 0), QStringLiteral("--help")});
+            QCOMPARE(one.code, 0);
+            QVERIFY(one.out.startsWith(QLatin1String("Usage: skydeckctl ")));
+            QVERIFY(one.out.count(QLatin1Char('\n')) >= 2);
+        }
+        QVERIFY(say(words("--version")).out.startsWith(QLatin1String("skydeckctl ")));
+    }
+
+    void nothingThere()
+    {
+        for (const char *line : {"status --json", "queue --json", "services --json"}) {
+            const Said said = say(words(line));
+            QCOMPARE(said.code, 0);
+            QVERIFY(isEmptyList(said));
+        }
+        for (const char *line : {"status nobody", "queue nobody", "logs nobody", "down nobody", "stop nobody",
+                                 "start nobody", "cancel nobody 1", "open nobody", "launch nobody.yaml"})
+            QCOMPARE(say(words(line)).code, 1);
+        const Said engines = say(words("engines --json"));
+        QCOMPARE(engines.code, 0);
+        QCOMPARE(arrayOf(engines)[0][QLatin1String("id")].toString(), QStringLiteral("local"));
+        QCOMPARE(arrayOf(engines)[0][QLatin1String("usable")].toBool(), true);
+    }
+
+    void checksTasks()
+    {
+        const QString good = file(QStringLiteral("good.yaml"), "name: good\nrun: echo hi\n");
+        const QString bad = file(QStringLiteral("bad.yaml"), "name: bad\nresorces:\n  cpus: 2\nrun: echo hi\n");
+        QCOMPARE(say({QStringLiteral("task"), QStringLiteral("check"), good}).code, 0);
+        const Said said = say({QStringLiteral("task"), QStringLiteral("check"), good, bad});
+        QCOMPARE(said.code, 1);
+        QVERIFY2(said.out.startsWith(bad + QStringLiteral(":2:1: error: ")), qPrintable(said.out));
+        const Said json = say({QStringLiteral("task"), QStringLiteral("check"), bad, QStringLiteral("--json")});
+        QCOMPARE(json.code, 1);
+        QCOMPARE(arrayOf(json)[0][QLatin1String("line")].toInt(), 2);
+        QVERIFY(say(words("task check -"), "run: [\n").out.startsWith(QLatin1String("-:")));
+        QCOMPARE(say(words("task check not-there.yaml")).code, 1);
+        QVERIFY(
+            !QFile::exists(m_environment.value(QStringLiteral("SKYDECK_HOME")))); // checking leaves nothing behind
+    }
+
+    void changesOnlyTheValue()
+    {
+        const QByteArray text = "# mine\nname:   a   # keep\nresources: {cpus: 2,  ports: [1, 2]}\n";
+        const QString path = file(QStringLiteral("t.yaml"), text);
+        QCOMPARE(say({QStringLiteral("task"), QStringLiteral("get"), path, QStringLiteral("resources.cpus")}).out,
+                 QStringLiteral("2\n"));
+        QCOMPARE(say({QStringLiteral("task"), QStringLiteral("get"), path, QStringLiteral("nothing")}).code, 1);
+        QByteArray wanted = text;
+        wanted.replace("cpus: 2", "cpus: 4");
+        QCOMPARE(say({QStringLiteral("task"), QStringLiteral("set"), path, QStringLiteral("resources.cpus"),
+                      QStringLiteral("4")})
+                     .out.toUtf8(),
+                 wanted);
+        QCOMPARE(*readWhole(path), text);
+        QCOMPARE(say({QStringLiteral("task"), QStringLiteral("set"), path, QStringLiteral("resources.cpus"),
+                      QStringLiteral("4"), QStringLiteral("--in-place")})
+                     .code,
+                 0);
+        QCOMPARE(*readWhole(path), wanted);
+        QCOMPARE(say(words("task set - name b"), "name: a\n").out, QStringLiteral("name: b\n"));
+    }
+
+    void theWholeLife()
+    {
+        const QString path = file(QStringLiteral("life.yaml"),
+                                  "name: life\nenvs:\n  WHO: nobody\nsecrets:\n  KEY:\nrun: |\n  echo hello $WHO "
+                                  "${#KEY}\n  exit $((${#WHO} - 5))\n");
+        const Said missing = say({QStringLiteral("launch"), path});
+        QVERIFY(missing.code != 0);
+        QVERIFY2(missing.err.contains(QLatin1String("KEY")), qPrintable(missing.err));
+
+        m_environment.insert(QStringLiteral("KEY"), QStringLiteral("canary-88c1"));
+        const QStringList launch{QStringLiteral("launch"),   path,
+                                 QStringLiteral("--secret"), QStringLiteral("KEY"),
+                                 QStringLiteral("--env"),    QStringLiteral("WHO=world")};
+        const Said plan = say(launch + QStringList{QStringLiteral("--dryrun"), QStringLiteral("--json")});
+        QCOMPARE(plan.code, 0);
+        QCOMPARE(QJsonDocument::fromJson(plan.out.toUtf8())[QLatin1String("cluster")].toString(),
+                 QStringLiteral("life"));
+        QVERIFY(isEmptyList(say(words("status --json"))));
+
+        const Said launched = say(launch);
+        QVERIFY2(launched.code == 0, qPrintable(launched.err));
+        QVERIFY(launched.out.contains(QLatin1String("hello world 11\n")));
+        QVERIFY(launched.err.contains(QStringLiteral("✓")));
+        const QJsonArray clusters = arrayOf(say(words("status --json")));
+        QCOMPARE(clusters.size(), 1);
+        QCOMPARE(clusters[0][QLatin1String("status")].toString(), QStringLiteral("UP"));
+        QVERIFY(say(words("status life")).out.contains(QLatin1String("life")));
+
+        const Said failed = say({QStringLiteral("launch"), path, QStringLiteral("-c"), QStringLiteral("life"),
+                                 QStringLiteral("--secret"), QStringLiteral("KEY")});
+        QCOMPARE(failed.code, 1); // WHO is nobody: exit 1
+        const QJsonArray jobs = arrayOf(say(words("queue life --json")));
+        QCOMPARE(jobs.size(), 2);
+        QCOMPARE(jobs[0][QLatin1String("status")].toString(), QStringLiteral("FAILED"));
+        QVERIFY(say(words("logs life 1")).out.contains(QLatin1String("hello world 11")));
+        QVERIFY(say(words("logs life -f")).out.contains(QLatin1String("hello nobody 11")));
+        QCOMPARE(say(words("logs life one")).code, 2);
+        QCOMPARE(say(words("logs life 77")).code, 1);
+
+        const Said executed = say({QStringLiteral("exec"), QStringLiteral("life"), QStringLiteral("--"),
+                                   QStringLiteral("echo"), QStringLiteral("--help"), QStringLiteral("it's")});
+        QVERIFY2(executed.code == 0, qPrintable(executed.err));
+        QVERIFY2(executed.out.contains(QLatin1String("--help it's\n")), qPrintable(executed.out));
+
+        QCOMPARE(say(words("autostop life -i 30")).code, 0);
+        QCOMPARE(arrayOf(say(words("status --json")))[0][QLatin1String("autostop")].toInt(), 30);
+        QCOMPARE(say(words("stop life")).code, 0);
+        QCOMPARE(arrayOf(say(words("status --json")))[0][QLatin1String("status")].toString(),
+                 QStringLiteral("STOPPED"));
+        QCOMPARE(say(words("start life")).code, 0);
+        QCOMPARE(say(words("down --all")).code, 2); // without a terminal it wants -y
+        QCOMPARE(say(words("down lief")).code, 1);
+        QCOMPARE(say(words("down life")).code, 0);
+        QVERIFY(isEmptyList(say(words("status --json"))));
+
+        // The name is free again, and its first job is not mistaken for the one that was.
+        const Said again = say(launch);
+        QVERIFY2(again.code == 0 && again.out.contains(QLatin1String("hello world 11\n")), qPrintable(again.err));
+        QCOMPARE(say(words("down --all -y")).code, 0);
+        const auto activity = readWhole(m_environment.value(QStringLiteral("SKYDECK_HOME"))
+                                        + QStringLiteral("/state/activity.jsonl"));
+        QVERIFY(activity && activity->contains("\"launch\"") && !activity->contains("canary-88c1"));
+    }
+
+    void ctrlCLeavesTheJobAlone()
+    {
+        const QString path = file(QStringLiteral("long.yaml"), "name: long\nrun: |\n  echo begun\n  sleep 600\n");
+        QProcess following;
+        begin(following, {QStringLiteral("launch"), path});
+        QByteArray out;
+        QTRY_VERIFY_WITH_TIMEOUT((out += following.readAllStandardOutput()).contains("begun"), 15'000);
+        ::kill(pid_t(following.processId()), SIGINT);
+        QTRY_COMPARE(following.state(), QProcess::NotRunning);
+        const QString err = QString::fromUtf8(following.readAllStandardError());
+        QVERIFY2(err.contains(QLatin1String("skydeckctl logs long 1 -f")), qPrintable(err));
+        QCOMPARE(following.exitCode(), 0);
+        QCOMPARE(arrayOf(say(words("queue --json")))[0][QLatin1String("status")].toString(),
+                 QStringLiteral("RUNNING"));
+        QCOMPARE(say(words("cancel long")).code, 2);
+        QCOMPARE(say(words("cancel long one")).code, 2);
+        QCOMPARE(say(words("cancel long --all")).code, 0);
+        QCOMPARE(arrayOf(say(words("queue --json")))[0][QLatin1String("status")].toString(),
+                 QStringLiteral("CANCELLED"));
+        QCOMPARE(say(words("down long")).code, 0);
+    }
+
+    void detachedWithJson()
+    {
+        const Said said = say(words("launch - -c quick --detach --json"), "run: sleep 600\n");
+        QVERIFY2(said.code == 0, qPrintable(said.err));
+        QCOMPARE(QJsonDocument::fromJson(said.out.toUtf8())[QLatin1String("cluster")].toString(),
+                 QStringLiteral("quick"));
+        QCOMPARE(say(words("down quick")).code, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSkydeckctl)
+#include "tst_skydeckctl.moc"
