@@ -91,6 +91,7 @@ void LogView::Private::build()
     column->addLayout(below);
     newLines = new QPushButton(canvas);
     newLines->hide();
+    newLines->setAccessibleName(tr("Go to the new lines"));
     newLines->setFocusPolicy(Qt::NoFocus);
     view->setFocusProxy(canvas);
 }

@@ -28,7 +28,8 @@ struct LaunchDraft
     QString title() const;
     //! What is asked of the engine; secrets are duplicated.
     engine::LaunchRequest request() const;
-    //! The equal command of the SkyPilot program for what request() (with its autostop decided) asks. Secrets by name only.
+    //! The equal command of the SkyPilot program for what request() (with its autostop decided) asks. Secrets by
+    //! name only.
     QString skyCommand(const engine::LaunchRequest &request) const;
 };
 

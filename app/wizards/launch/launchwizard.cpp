@@ -105,6 +105,9 @@ QWidget *LaunchWizard::makeFooter()
     m_summary = new QLabel;
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
+    QSizePolicy policy = m_summary->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored); // a long name must not widen the window
+    m_summary->setSizePolicy(policy);
     m_summary->setAccessibleName(tr("Summary"));
     m_summary->setObjectName(QStringLiteral("launch.summary"));
     column->addWidget(m_summary);

@@ -9,6 +9,9 @@
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
+#include <QScrollArea>
+
+#include <algorithm>
 
 namespace skydeck::wizards {
 
@@ -30,11 +33,17 @@ PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     m_busy->setAccessibleName(tr("Asking the engine"));
     column->addWidget(m_busy);
     column->addWidget(m_banner);
-    column->addWidget(m_facts);
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setAccessibleName(tr("Plan"));
+    area->setWidget(m_facts);
+    column->addWidget(area, 1);
     auto *form = new QFormLayout(m_facts);
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(theme::aroundPage);
     form->setVerticalSpacing(theme::betweenControls);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_cluster = addRow(form, tr("Cluster"));
     m_resources = addRow(form, tr("Resources"));
     m_cost = addRow(form, tr("Cost"));
@@ -44,7 +53,6 @@ PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     m_notes = addRow(form, tr("Good to know"));
     m_autostopRow = makeAutostop();
     form->addRow(tr("Stop by itself"), m_autostopRow);
-    column->addStretch(1);
     connect(&controller, &LaunchController::planChanged, this, &PlanPage::showPlan);
     showPlan();
 }
@@ -55,6 +63,10 @@ QLabel *PlanPage::addRow(QFormLayout *form, const QString &label)
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A long name must not widen the window.
+    QSizePolicy policy = value->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored);
+    value->setSizePolicy(policy);
     form->addRow(label, value);
     form->labelForField(value)->setForegroundRole(QPalette::PlaceholderText);
     return value;

@@ -76,7 +76,7 @@ QWidget *TaskPage::makeTemplates()
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(theme::aroundPage);
-    grid->setVerticalSpacing(theme::inGroup / 2);
+    grid->setVerticalSpacing(theme::betweenControls);
     constexpr int columns = 3;
     const auto &all = flows::templates();
     for (int i = 0; i < all.size(); ++i) {
@@ -89,11 +89,14 @@ QWidget *TaskPage::makeTemplates()
         choice->setFont(font);
         auto *summary = new QLabel(one.summary);
         summary->setWordWrap(true);
-        summary->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         summary->setForegroundRole(QPalette::PlaceholderText);
         m_templates->addButton(choice, i);
-        grid->addWidget(choice, 2 * (i / columns), i % columns);
-        grid->addWidget(summary, 2 * (i / columns) + 1, i % columns);
+        auto *cell = new QVBoxLayout;
+        cell->setSpacing(theme::inGroup / 4);
+        cell->addWidget(choice);
+        cell->addWidget(summary);
+        cell->addStretch(1);
+        grid->addLayout(cell, i / columns, i % columns);
         grid->setColumnStretch(i % columns, 1);
     }
     connect(m_templates, &QButtonGroup::idClicked, this,
@@ -128,17 +131,18 @@ void TaskPage::chooseFile()
                         });
 }
 
-// The edit holds line feeds only; a file with CRLF gets its own back.
+// The edit holds line feeds only; a file with CRLF gets its own back, and text that is as it was keeps its bytes.
 void TaskPage::takeText()
 {
     m_pause->stop();
-    const LaunchDraft &draft = m_controller.draft();
-    if (!m_text->document()->isModified())
-        return;
-    QByteArray text = m_text->toPlainText().toUtf8();
-    if (draft.original.contains("\r\n"))
+    const QString now = m_text->toPlainText();
+    QByteArray text = now == m_shown ? m_loaded : now.toUtf8();
+    if (now != m_shown && m_loaded.contains("\r\n"))
         text.replace("\n", "\r\n");
-    m_controller.editText(text);
+    if (text == m_controller.draft().yaml)
+        Q_EMIT completeChanged();
+    else
+        m_controller.editText(text);
 }
 
 void TaskPage::showText()
@@ -146,7 +150,8 @@ void TaskPage::showText()
     const LaunchDraft &draft = m_controller.draft();
     const QSignalBlocker quiet(m_text);
     m_text->setPlainText(QString::fromUtf8(draft.yaml));
-    m_text->document()->setModified(false);
+    m_shown = m_text->toPlainText();
+    m_loaded = draft.yaml;
     m_pause->stop();
     m_banner->clear();
     m_source->setText(QDir::toNativeSeparators(draft.path));

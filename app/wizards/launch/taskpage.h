@@ -40,6 +40,8 @@ private:
     QPlainTextEdit *m_text = nullptr;
     QListWidget *m_problems = nullptr;
     QTimer *m_pause = nullptr;
+    QString m_shown;     //!< the text as the edit showed it at first
+    QByteArray m_loaded; //!< its bytes: unedited text keeps them
 };
 
 } // namespace skydeck::wizards

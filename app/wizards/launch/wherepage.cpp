@@ -87,6 +87,10 @@ QWidget *WherePage::makeClusters()
     m_hint = new QLabel;
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setWordWrap(true);
+    QSizePolicy policy = m_hint->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored); // a long name must not widen the window
+    m_hint->setSizePolicy(policy);
+    m_clusters->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     grid->addWidget(m_new, 0, 0);
     grid->addWidget(m_name, 0, 1);
