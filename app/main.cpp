@@ -36,7 +36,8 @@ using namespace skydeck;
 
 bool hasDisplay()
 {
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
 void installTranslations(QApplication &app, const QString &language)
@@ -47,7 +48,8 @@ void installTranslations(QApplication &app, const QString &language)
     if (ours->load(locale, QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(ours);
     auto *qt = new QTranslator(&app);
-    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(qt);
 }
 
@@ -55,7 +57,8 @@ void installTranslations(QApplication &app, const QString &language)
 class App
 {
 public:
-    App(QApplication &app, const Paths &paths, settings::Settings settings, const QString &settingsFile, const QString &notice);
+    App(QApplication &app, const Paths &paths, settings::Settings settings, const QString &settingsFile,
+        const QString &notice);
     void open(const QStringList &words);
 
 private:
@@ -84,11 +87,13 @@ private:
 engine::Engines makeEngines(const Paths &paths, const settings::Settings &settings)
 {
     engine::Engines engines;
-    engines.push_back(local::makeLocalEngine({paths.data + QStringLiteral("/clusters"), local::findRunner(), qint64(settings.logCapMiB) * 1024 * 1024}));
+    engines.push_back(local::makeLocalEngine({paths.data + QStringLiteral("/clusters"), local::findRunner(),
+                                              qint64(settings.logCapMiB) * 1024 * 1024}));
     return engines;
 }
 
-App::App(QApplication &app, const Paths &paths, settings::Settings settings, const QString &settingsFile, const QString &notice)
+App::App(QApplication &app, const Paths &paths, settings::Settings settings, const QString &settingsFile,
+         const QString &notice)
     : m_engines(makeEngines(paths, settings))
     , m_http(m_network)
     , m_fleet(m_engines, paths.state + QStringLiteral("/last-known.json"))
@@ -114,22 +119,30 @@ void App::addPages(const Paths &paths)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("skydeck::App", text); };
     m_window.addPage({QStringLiteral("home"), tr("Home"), QStringLiteral("home"), [this](QWidget *parent) {
-                          return new pages::HomePage(m_fleet, m_watch, m_actions, m_activity, m_engines, m_window, m_prompter, parent);
+                          return new pages::HomePage(m_fleet, m_watch, m_actions, m_activity, m_engines, m_window,
+                                                     m_prompter, parent);
                       }});
-    m_window.addPage({QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
-                          return new pages::ClustersPage(m_fleet, m_watch, m_actions, m_engines, m_window, m_prompter, parent);
-                      }});
+    m_window.addPage(
+        {QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
+             return new pages::ClustersPage(m_fleet, m_watch, m_actions, m_engines, m_window, m_prompter, parent);
+         }});
     m_window.addPage({QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), [this](QWidget *parent) {
                           return new pages::JobsPage(m_fleet, m_actions, m_engines, m_window, m_prompter, parent);
                       }});
-    m_window.addPage({QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
-                          return new pages::TasksPage(m_settings.current(), paths, m_engines, m_window, m_prompter, parent);
-                      }});
-    m_window.addPage({QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
-                          return new pages::ActivityPage(m_activity, m_actions, m_window, m_prompter, parent);
-                      }});
-    m_window.addPage({QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"), [this, paths, tr](QWidget *parent) {
-                          const pages::NamedPlaces places{{tr("Settings"), paths.config}, {tr("Clusters"), paths.data + QStringLiteral("/clusters")}, {tr("Log and activity"), paths.state}};
+    m_window.addPage(
+        {QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
+             return new pages::TasksPage(m_settings.current(), paths, m_engines, m_window, m_prompter, parent);
+         }});
+    m_window.addPage(
+        {QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
+             return new pages::ActivityPage(m_activity, m_actions, m_window, m_prompter, parent);
+         }});
+    m_window.addPage({QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"),
+                      [this, paths, tr](QWidget *parent) {
+                          const pages::NamedPlaces places{
+                              {tr("Settings"), paths.config},
+                              {tr("Clusters"), paths.data + QStringLiteral("/clusters")},
+                              {tr("Log and activity"), paths.state}};
                           return new pages::SettingsPage(m_settings, places, m_prompter, parent);
                       }});
 }
@@ -150,13 +163,15 @@ void App::connectShell()
         if (m_settings.current().notifyJobs && !m_window.isActiveWindow())
             m_notifier.jobEnded(job);
     });
-    QObject::connect(&m_settings, &pages::SettingsController::changed, &m_window, [this](const settings::Settings &settings) { applySettings(settings); });
+    QObject::connect(&m_settings, &pages::SettingsController::changed, &m_window,
+                     [this](const settings::Settings &settings) { applySettings(settings); });
     updateStatus();
 }
 
 void App::launch(const QVariantMap &argument)
 {
-    auto *wizard = new wizards::LaunchWizard(m_engines, m_fleet, m_watch, m_activity, m_actions, m_settings.current(), m_window, m_prompter, &m_window);
+    auto *wizard = new wizards::LaunchWizard(m_engines, m_fleet, m_watch, m_activity, m_actions,
+                                             m_settings.current(), m_window, m_prompter, &m_window);
     wizard->setAttribute(Qt::WA_DeleteOnClose);
     wizard->begin(argument);
     wizard->show();
@@ -168,9 +183,11 @@ void App::applySettings(const settings::Settings &settings)
     const bool tray = settings.trayIcon && shell::Tray::isAvailable();
     if (tray && !m_tray) {
         m_tray = std::make_unique<shell::Tray>();
-        QObject::connect(&m_watch, &flows::ServiceWatch::changed, m_tray.get(), [this] { m_tray->setServices(m_watch.services()); });
+        QObject::connect(&m_watch, &flows::ServiceWatch::changed, m_tray.get(),
+                         [this] { m_tray->setServices(m_watch.services()); });
         QObject::connect(m_tray.get(), &shell::Tray::windowWanted, &m_window, [this] { open({}); });
-        QObject::connect(m_tray.get(), &shell::Tray::openWanted, &m_window, [this](const services::Service &service) { openService(service); });
+        QObject::connect(m_tray.get(), &shell::Tray::openWanted, &m_window,
+                         [this](const services::Service &service) { openService(service); });
         QObject::connect(m_tray.get(), &shell::Tray::quitWanted, &m_window, [this] {
             m_window.setStaysInTray(false);
             m_window.close();
@@ -183,12 +200,16 @@ void App::applySettings(const settings::Settings &settings)
 
 void App::updateStatus()
 {
-    const auto tr = [](const char *text, int n) { return QCoreApplication::translate("skydeck::App", text, nullptr, n); };
+    const auto tr = [](const char *text, int n) {
+        return QCoreApplication::translate("skydeck::App", text, nullptr, n);
+    };
     const engine::Snapshot &now = m_fleet.snapshot();
-    const auto active = int(std::count_if(now.jobs.begin(), now.jobs.end(), [](const engine::Job &job) { return !engine::isFinal(job.status); }));
+    const auto active = int(std::count_if(now.jobs.begin(), now.jobs.end(),
+                                          [](const engine::Job &job) { return !engine::isFinal(job.status); }));
     m_window.setCounter(QStringLiteral("clusters"), int(now.clusters.size()));
     m_window.setCounter(QStringLiteral("jobs"), active);
-    m_window.setStatus(QStringLiteral("%1 · %2").arg(tr("%n cluster(s)", int(now.clusters.size())), tr("%n job(s) running", active)));
+    m_window.setStatus(QStringLiteral("%1 · %2").arg(tr("%n cluster(s)", int(now.clusters.size())),
+                                                     tr("%n job(s) running", active)));
 }
 
 void App::openService(const services::Service &service)
@@ -204,7 +225,8 @@ void App::open(const QStringList &words)
     for (const QString &word : words) {
         const QString path = word.startsWith(QLatin1String("skydeck://open/")) ? word.mid(14) : word;
         if (QFileInfo(path).isFile())
-            m_window.navigate(QStringLiteral("tasks"), {{QStringLiteral("path"), QFileInfo(path).absoluteFilePath()}});
+            m_window.navigate(QStringLiteral("tasks"),
+                              {{QStringLiteral("path"), QFileInfo(path).absoluteFilePath()}});
     }
 }
 
@@ -213,7 +235,9 @@ void App::open(const QStringList &words)
 int main(int argc, char **argv)
 {
     if (!hasDisplay()) {
-        std::fputs("There is no display here. Use skydeckctl in the terminal, or get a window with ssh -X or a virtual display (xvfb-run skydeck).\n", stderr);
+        std::fputs("There is no display here. Use skydeckctl in the terminal, or get a window with ssh -X or a "
+                   "virtual display (xvfb-run skydeck).\n",
+                   stderr);
         return 1;
     }
     const Paths paths = Paths::fromEnvironment();
@@ -240,7 +264,8 @@ int main(int argc, char **argv)
         return 0;
     instance.listen();
     App skydeck(app, paths, std::move(settings), settingsFile, notice);
-    QObject::connect(&instance, &shell::SingleInstance::asked, &app, [&skydeck](const QStringList &asked) { skydeck.open(asked); });
+    QObject::connect(&instance, &shell::SingleInstance::asked, &app,
+                     [&skydeck](const QStringList &asked) { skydeck.open(asked); });
     if (!words.isEmpty())
         skydeck.open(words);
     return QApplication::exec();

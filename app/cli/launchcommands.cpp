@@ -266,9 +266,9 @@ int submit(Session &session, const Arguments &arguments, engine::LaunchRequest r
         for (const services::Service &service : watch.services()) {
             if (flow.job() && service.cluster == flow.job()->cluster
                 && service.state == services::ServiceState::Ready)
-                print(QStringLiteral("%1 %2: %3")
-                          .arg(service.title, service.version,
-                               service.url.isEmpty() ? service.address : service.url.toString()));
+                print(QStringLiteral("%1: %2").arg(
+                    service.version.isEmpty() ? service.title : service.title + QLatin1Char(' ') + service.version,
+                    service.url.isEmpty() ? service.address : service.url.toString()));
         }
     }
     return flow.job() ? Fine : 130;

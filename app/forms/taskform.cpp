@@ -96,7 +96,8 @@ TaskForm::TaskForm(QWidget *parent)
         if (m_document.find({{QStringLiteral("num_nodes")}}).isValid() || m_nodes->value() != 1)
             setPath(QStringLiteral("num_nodes"), m_nodes->value());
     });
-    connect(m_spot, &QCheckBox::clicked, this, [this](bool on) { setPath(QStringLiteral("resources.use_spot"), on); });
+    connect(m_spot, &QCheckBox::clicked, this,
+            [this](bool on) { setPath(QStringLiteral("resources.use_spot"), on); });
     connect(m_envs, &QTableWidget::cellChanged, this, [this](int row, int) {
         if (!m_showing)
             commitVariable(row);
@@ -111,7 +112,8 @@ QLineEdit *TaskForm::addText(const char *path, const QString &label, const QStri
     edit->setObjectName(QStringLiteral("field.") + QLatin1String(path));
     m_form->addRow(label, edit);
     m_texts.append({QLatin1String(path), edit});
-    connect(edit, &QLineEdit::editingFinished, this, [this, edit, name = QString::fromLatin1(path)] { commitText(edit, name); });
+    connect(edit, &QLineEdit::editingFinished, this,
+            [this, edit, name = QString::fromLatin1(path)] { commitText(edit, name); });
     return edit;
 }
 
@@ -121,9 +123,10 @@ void TaskForm::setDocument(const task::Document &document)
     m_showing = true;
     const bool readable = document.syntaxProblems().isEmpty();
     const bool several = document.documentCount() > 1;
-    m_note->setText(!readable ? tr("Mend the text first: line %1.").arg(document.syntaxProblems().constFirst().position.line)
-                    : several ? tr("The form shows the first task of this pipeline.")
-                              : QString());
+    m_note->setText(
+        !readable ? tr("Mend the text first: line %1.").arg(document.syntaxProblems().constFirst().position.line)
+            : several ? tr("The form shows the first task of this pipeline.")
+                      : QString());
     m_note->setVisible(!m_note->text().isEmpty());
     for (const auto &[path, edit] : std::as_const(m_texts)) {
         const auto parsed = task::Path::parse(path);
@@ -131,7 +134,9 @@ void TaskForm::setDocument(const task::Document &document)
         const bool alias = node.isValid() && node.type() == task::NodeType::Alias;
         const bool nested = node.isValid() && !alias && node.type() == task::NodeType::Mapping && !node.isFlow();
         edit->setEnabled(readable && !alias && !nested);
-        edit->setToolTip(alias ? tr("This is an alias; change it in the text.") : nested ? tr("This is written over several lines; change it in the text.") : QString());
+        edit->setToolTip(alias        ? tr("This is an alias; change it in the text.")
+                             : nested ? tr("This is written over several lines; change it in the text.")
+                                      : QString());
         if (!edit->hasFocus() || !edit->isModified())
             edit->setText(nested ? tr("(see text)") : fieldText(node));
     }
@@ -139,9 +144,11 @@ void TaskForm::setDocument(const task::Document &document)
     m_spot->setEnabled(readable);
     if (!m_nodes->hasFocus())
         m_nodes->setValue(std::max(1, document.find({{QStringLiteral("num_nodes")}}).value().toInt()));
-    m_spot->setChecked(task::toJson(document.find({{QStringLiteral("resources"), QStringLiteral("use_spot")}})).toBool());
+    m_spot->setChecked(
+        task::toJson(document.find({{QStringLiteral("resources"), QStringLiteral("use_spot")}})).toBool());
     m_envs->setEnabled(readable);
-    const bool typing = m_envs->indexWidget(m_envs->currentIndex()) != nullptr || m_envs->isPersistentEditorOpen(m_envs->currentIndex());
+    const bool typing = m_envs->indexWidget(m_envs->currentIndex()) != nullptr
+        || m_envs->isPersistentEditorOpen(m_envs->currentIndex());
     if (!typing)
         showVariables();
     m_showing = false;

@@ -28,7 +28,8 @@ void ColorSchemeFollower::setWanted(widgets::theme::Scheme wanted)
     m_wanted = wanted;
     applyNow();
     // No session bus address, no portal: asking would only make the library look for one.
-    if (wanted == widgets::theme::Scheme::System && !m_listening && qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
+    if (wanted == widgets::theme::Scheme::System && !m_listening
+        && qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
         askPortal();
 }
 
@@ -36,7 +37,8 @@ void ColorSchemeFollower::askPortal()
 {
     m_listening = true;
     auto bus = QDBusConnection::sessionBus();
-    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this, SLOT(portalChanged(QString, QString, QDBusVariant)));
+    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
+                SLOT(portalChanged(QString, QString, QDBusVariant)));
     auto question = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
     question << appearance << schemeKey;
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);

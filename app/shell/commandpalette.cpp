@@ -71,16 +71,19 @@ void CommandPalette::filter(const QString &typed)
 {
     QList<std::pair<int, qsizetype>> fitting;
     for (qsizetype i = 0; i < m_actions.size(); ++i) {
-        const int score = fuzzyScore(typed, plainText(m_actions[i].second) + QLatin1Char(' ') + m_actions[i].first);
+        const int score =
+            fuzzyScore(typed, plainText(m_actions[i].second) + QLatin1Char(' ') + m_actions[i].first);
         if (score >= 0 || typed.isEmpty())
             fitting.append({score, i});
     }
     if (!typed.isEmpty())
-        std::stable_sort(fitting.begin(), fitting.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+        std::stable_sort(fitting.begin(), fitting.end(),
+                         [](const auto &a, const auto &b) { return a.first > b.first; });
     m_list->clear();
     for (const auto &[score, index] : std::as_const(fitting)) {
         const auto &[page, action] = m_actions[index];
-        QString text = page.isEmpty() ? plainText(action) : tr("%1: %2", "page: action").arg(page, plainText(action));
+        QString text =
+            page.isEmpty() ? plainText(action) : tr("%1: %2", "page: action").arg(page, plainText(action));
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         if (!keys.isEmpty())
             text += QStringLiteral("    ") + keys;

@@ -63,7 +63,7 @@ MainWindow::MainWindow(QString stateFile, widgets::Prompter &prompter, QWidget *
     m_status->setContentsMargins(widgets::theme::inGroup, 0, 0, 0);
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
-    connect(m_navigation, &Navigation::chosen, this, [this](int chosen) { show(chosen, {}); });
+    connect(m_navigation, &Navigation::chosen, this, [this](int chosen) { showPage(chosen, {}); });
 }
 
 MainWindow::~MainWindow() = default;
@@ -83,7 +83,8 @@ void MainWindow::begin()
     m_navigation->setFocus();
 }
 
-QAction *MainWindow::add(QMenu *menu, const QString &id, const QString &text, const QKeySequence &key, std::function<void()> act)
+QAction *MainWindow::add(QMenu *menu, const QString &id, const QString &text, const QKeySequence &key,
+                         std::function<void()> act)
 {
     auto *action = new QAction(text, this);
     action->setObjectName(id);
@@ -97,17 +98,22 @@ QAction *MainWindow::add(QMenu *menu, const QString &id, const QString &text, co
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    add(file, QStringLiteral("file.new"), tr("&New task"), QKeySequence::New, [this] { navigate(QStringLiteral("tasks"), {{QStringLiteral("new"), true}}); });
-    add(file, QStringLiteral("file.open"), tr("&Open task…"), QKeySequence::Open, [this] {
-        m_prompter.openFile(this, tr("Open a task"), {}, tr("Task files (*.yaml *.yml)"), [this](const QString &path) {
-            if (!path.isEmpty())
-                navigate(QStringLiteral("tasks"), {{QStringLiteral("path"), path}});
-        });
+    add(file, QStringLiteral("file.new"), tr("&New task"), QKeySequence::New, [this] {
+        navigate(QStringLiteral("tasks"), {{QStringLiteral("new"), true}});
     });
-    add(file, QStringLiteral("file.launch"), tr("&Launch…"), QKeySequence(QStringLiteral("Ctrl+L")), [this] { launch(); });
+    add(file, QStringLiteral("file.open"), tr("&Open task…"), QKeySequence::Open, [this] {
+        m_prompter.openFile(this, tr("Open a task"), {}, tr("Task files (*.yaml *.yml)"),
+                            [this](const QString &path) {
+                                if (!path.isEmpty())
+                                    navigate(QStringLiteral("tasks"), {{QStringLiteral("path"), path}});
+                            });
+    });
+    add(file, QStringLiteral("file.launch"), tr("&Launch…"), QKeySequence(QStringLiteral("Ctrl+L")),
+        [this] { launch(); });
     file->addSeparator();
-    add(file, QStringLiteral("file.settings"), tr("&Settings"), QKeySequence(QStringLiteral("Ctrl+,")), [this] { navigate(QStringLiteral("settings")); })
-        ->setMenuRole(QAction::PreferencesRole);
+    add(file, QStringLiteral("file.settings"), tr("&Settings"), QKeySequence(QStringLiteral("Ctrl+,")), [this] {
+        navigate(QStringLiteral("settings"));
+    })->setMenuRole(QAction::PreferencesRole);
     add(file, QStringLiteral("file.close"), tr("&Close window"), QKeySequence::Close, [this] { close(); });
     add(file, QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] {
         m_staysInTray = false;
@@ -117,19 +123,24 @@ void MainWindow::makeMenus()
     addViewActions(m_viewMenu);
     m_pageMenu = menuBar()->addMenu(tr("&Actions"));
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    add(help, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), QKeySequence(QStringLiteral("F1")), [this] { showShortcuts(); })
+    add(help, QStringLiteral("help.shortcuts"), tr("&Keyboard shortcuts"), QKeySequence(QStringLiteral("F1")),
+        [this] { showShortcuts(); })
         ->setShortcuts({QKeySequence(QStringLiteral("F1")), QKeySequence(QStringLiteral("Ctrl+?"))});
-    add(help, QStringLiteral("help.about"), tr("&About Skydeck"), {}, [this] { showAbout(); })->setMenuRole(QAction::AboutRole);
+    add(help, QStringLiteral("help.about"), tr("&About Skydeck"), {}, [this] {
+        showAbout();
+    })->setMenuRole(QAction::AboutRole);
 }
 
 void MainWindow::addViewActions(QMenu *menu)
 {
     for (int i = 0; i < m_pages.size(); ++i) {
         const QKeySequence key(i < 9 ? QStringLiteral("Ctrl+%1").arg(i + 1) : QString());
-        add(menu, QStringLiteral("view.") + m_pages[i].spec.id, m_pages[i].spec.title, key, [this, i] { m_navigation->setCurrent(i); });
+        add(menu, QStringLiteral("view.") + m_pages[i].spec.id, m_pages[i].spec.title, key,
+            [this, i] { m_navigation->setCurrent(i); });
     }
     menu->addSeparator();
-    add(menu, QStringLiteral("view.palette"), tr("&Find an action…"), QKeySequence(QStringLiteral("Ctrl+K")), [this] { showPalette(); })
+    add(menu, QStringLiteral("view.palette"), tr("&Find an action…"), QKeySequence(QStringLiteral("Ctrl+K")),
+        [this] { showPalette(); })
         ->setShortcuts({QKeySequence(QStringLiteral("Ctrl+K")), QKeySequence(QStringLiteral("Ctrl+Shift+P"))});
     add(menu, QStringLiteral("view.filter"), tr("Find in &page"), QKeySequence::Find, [this] {
         if (widgets::Page *page = pageAt(m_row))
@@ -139,11 +150,15 @@ void MainWindow::addViewActions(QMenu *menu)
         if (widgets::Page *page = pageAt(m_row))
             page->refresh();
     })->setShortcuts({QKeySequence(QStringLiteral("F5")), QKeySequence(QStringLiteral("Ctrl+R"))});
-    add(menu, QStringLiteral("view.previous"), tr("Previous page"), QKeySequence(QStringLiteral("Ctrl+PgUp")), [this] { step(-1); });
-    add(menu, QStringLiteral("view.next"), tr("Next page"), QKeySequence(QStringLiteral("Ctrl+PgDown")), [this] { step(1); });
-    add(menu, QStringLiteral("view.pane"), tr("Next pane"), QKeySequence(QStringLiteral("F6")), [this] { cyclePanes(); });
-    QAction *full = add(menu, QStringLiteral("view.fullscreen"), tr("F&ull screen"), QKeySequence(QStringLiteral("F11")),
-                        [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    add(menu, QStringLiteral("view.previous"), tr("Previous page"), QKeySequence(QStringLiteral("Ctrl+PgUp")),
+        [this] { step(-1); });
+    add(menu, QStringLiteral("view.next"), tr("Next page"), QKeySequence(QStringLiteral("Ctrl+PgDown")),
+        [this] { step(1); });
+    add(menu, QStringLiteral("view.pane"), tr("Next pane"), QKeySequence(QStringLiteral("F6")),
+        [this] { cyclePanes(); });
+    QAction *full =
+        add(menu, QStringLiteral("view.fullscreen"), tr("F&ull screen"), QKeySequence(QStringLiteral("F11")),
+            [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setCheckable(true);
 }
 
@@ -156,12 +171,13 @@ widgets::Page *MainWindow::pageAt(int row)
         entry.page = entry.spec.factory(m_stack);
         m_stack->addWidget(entry.page);
         connect(entry.page, &widgets::Page::titleChanged, this, &MainWindow::updateTitle);
-        connect(entry.page, &widgets::Page::counterChanged, this, [this, row](int count) { m_navigation->setCounter(row, count); });
+        connect(entry.page, &widgets::Page::counterChanged, this,
+                [this, row](int count) { m_navigation->setCounter(row, count); });
     }
     return entry.page;
 }
 
-void MainWindow::show(int row, const QVariantMap &argument)
+void MainWindow::showPage(int row, const QVariantMap &argument)
 {
     widgets::Page *page = pageAt(row);
     if (page == nullptr)
@@ -186,7 +202,7 @@ void MainWindow::navigate(const QString &pageId, const QVariantMap &argument)
             const QSignalBlocker quiet(m_navigation);
             m_navigation->setCurrent(row);
         }
-        show(row, argument);
+        showPage(row, argument);
         return;
     }
 }
@@ -276,8 +292,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const QStringList lost = unsaved();
     if (!lost.isEmpty() && !m_sure) {
         event->ignore();
-        widgets::Question question{tr("Quit Skydeck"), tr("Not saved: %1.").arg(lost.join(QStringLiteral(", "))),
-                                   tr("What you typed is kept as a draft and offered at the next start. Running jobs go on."), tr("Quit"), false, {}};
+        widgets::Question question{
+            tr("Quit Skydeck"),
+            tr("Not saved: %1.").arg(lost.join(QStringLiteral(", "))),
+            tr("What you typed is kept as a draft and offered at the next start. Running jobs go on."),
+            tr("Quit"),
+            false,
+            {}};
         m_prompter.ask(this, question, [this](bool quit) {
             if (!quit)
                 return;
@@ -320,13 +341,16 @@ void MainWindow::save() const
 {
     if (m_stateFile.isEmpty())
         return;
-    (void)writeAtomically(m_stateFile, toJsonBytes({{QStringLiteral("geometry"), QString::fromLatin1(saveGeometry().toBase64())},
-                                                    {QStringLiteral("page"), currentPage()}}));
+    (void)writeAtomically(
+        m_stateFile,
+        toJsonBytes({{QStringLiteral("geometry"), QString::fromLatin1(saveGeometry().toBase64())},
+                     {QStringLiteral("page"), currentPage()}}));
 }
 
 void MainWindow::restore()
 {
-    const auto bytes = m_stateFile.isEmpty() ? Result<QByteArray>(failure(ErrorKind::NotFound, {})) : readWhole(m_stateFile);
+    const auto bytes =
+        m_stateFile.isEmpty() ? Result<QByteArray>(failure(ErrorKind::NotFound, {})) : readWhole(m_stateFile);
     const auto object = bytes ? parseJsonObject(*bytes, m_stateFile) : Result<QJsonObject>(failureOf(bytes));
     if (!object)
         return;
@@ -355,8 +379,9 @@ void MainWindow::showAbout()
     box->setWindowTitle(tr("About Skydeck"));
     box->setIconPixmap(QIcon(QStringLiteral(":/skydeck/icons/skydeck.svg")).pixmap(64, 64));
     box->setText(tr("Skydeck %1").arg(QApplication::applicationVersion()));
-    box->setInformativeText(tr("A control panel for machine-learning services. Source code under the Apache License 2.0; "
-                               "with the editor component it links, the program is distributed under the GNU GPL, version 3."));
+    box->setInformativeText(
+        tr("A control panel for machine-learning services. Source code under the Apache License 2.0; "
+           "with the editor component it links, the program is distributed under the GNU GPL, version 3."));
     box->addButton(tr("Close"), QMessageBox::RejectRole);
     box->open();
 }

@@ -12,7 +12,7 @@ class QStackedWidget;
 namespace skydeck::widgets {
 class Prompter;
 class Banner;
-}
+} // namespace skydeck::widgets
 
 namespace skydeck::shell {
 
@@ -67,9 +67,10 @@ private:
 
     void makeMenus();
     void addViewActions(QMenu *menu);
-    QAction *add(QMenu *menu, const QString &id, const QString &text, const QKeySequence &key, std::function<void()> act);
+    QAction *add(QMenu *menu, const QString &id, const QString &text, const QKeySequence &key,
+                 std::function<void()> act);
     widgets::Page *pageAt(int row);
-    void show(int row, const QVariantMap &argument);
+    void showPage(int row, const QVariantMap &argument);
     void updateTitle();
     void step(int by);
     void cyclePanes();

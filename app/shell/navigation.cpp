@@ -21,7 +21,8 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 2 * widgets::theme::inGroup};
+        return {QStyledItemDelegate::sizeHint(option, index).width(),
+                option.fontMetrics.height() + 2 * widgets::theme::inGroup};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -32,8 +33,10 @@ public:
             return;
         const bool selected = option.state.testFlag(QStyle::State_Selected);
         painter->save();
-        painter->setPen(selected ? option.palette.color(QPalette::HighlightedText) : widgets::theme::secondaryText(option.palette));
-        painter->drawText(option.rect.adjusted(0, 0, -widgets::theme::betweenControls, 0), Qt::AlignRight | Qt::AlignVCenter, QString::number(count));
+        painter->setPen(selected ? option.palette.color(QPalette::HighlightedText)
+                                 : widgets::theme::secondaryText(option.palette));
+        painter->drawText(option.rect.adjusted(0, 0, -widgets::theme::betweenControls, 0),
+                          Qt::AlignRight | Qt::AlignVCenter, QString::number(count));
         painter->restore();
     }
 };
@@ -70,7 +73,8 @@ void Navigation::setCounter(int row, int count)
     if (QStandardItem *item = m_model.item(row)) {
         item->setData(count, counterRole);
         const QString title = item->data(titleRole).toString();
-        item->setData(count > 0 ? tr("%1, %2", "page name, live count").arg(title).arg(count) : title, Qt::AccessibleTextRole);
+        item->setData(count > 0 ? tr("%1, %2", "page name, live count").arg(title).arg(count) : title,
+                      Qt::AccessibleTextRole);
     }
 }
 

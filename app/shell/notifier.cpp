@@ -19,8 +19,10 @@ void Notifier::send(const QString &summary, const QString &body)
     if (!qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))
         return;
     const QString name = QStringLiteral("org.freedesktop.Notifications");
-    auto message = QDBusMessage::createMethodCall(name, QStringLiteral("/org/freedesktop/Notifications"), name, QStringLiteral("Notify"));
-    message << QStringLiteral("Skydeck") << m_last << QStringLiteral("skydeck") << summary << body.toHtmlEscaped() << QStringList() << QVariantMap() << -1;
+    auto message = QDBusMessage::createMethodCall(name, QStringLiteral("/org/freedesktop/Notifications"), name,
+                                                  QStringLiteral("Notify"));
+    message << QStringLiteral("Skydeck") << m_last << QStringLiteral("skydeck") << summary << body.toHtmlEscaped()
+            << QStringList() << QVariantMap() << -1;
     auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         watcher->deleteLater();

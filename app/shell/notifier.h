@@ -7,7 +7,8 @@
 
 namespace skydeck::shell {
 
-//! org.freedesktop.Notifications; without one nothing happens. A newer one replaces the older. No secrets: names and states only.
+//! org.freedesktop.Notifications; without one nothing happens. A newer one replaces the older. No secrets: names
+//! and states only.
 class Notifier : public QObject
 {
     Q_OBJECT

@@ -32,12 +32,14 @@ ShortcutsWindow::ShortcutsWindow(const QList<std::pair<QString, QAction *>> &act
         table->insertRow(row);
         QString text = action->text();
         text.remove(QLatin1Char('&'));
-        table->setItem(row, 0, new QTableWidgetItem(page.isEmpty() ? text : tr("%1: %2", "page: action").arg(page, text)));
+        table->setItem(row, 0,
+                       new QTableWidgetItem(page.isEmpty() ? text : tr("%1: %2", "page: action").arg(page, text)));
         table->setItem(row, 1, new QTableWidgetItem(keys.join(tr(", ", "between shortcuts"))));
     }
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     auto *buttons = new QDialogButtonBox(this);
-    connect(buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole), &QPushButton::clicked, this, &QDialog::reject);
+    connect(buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole), &QPushButton::clicked, this,
+            &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->addWidget(table);
     column->addWidget(buttons);

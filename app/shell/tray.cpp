@@ -25,8 +25,8 @@ void Tray::setServices(const QList<services::Service> &services)
         if (service.state != services::ServiceState::Ready || service.url.isEmpty())
             continue;
         ++ready;
-        connect(m_menu.addAction(tr("Open %1 (%2)").arg(service.title, service.cluster)), &QAction::triggered, this,
-                [this, service] { Q_EMIT openWanted(service); });
+        connect(m_menu.addAction(tr("Open %1 (%2)").arg(service.title, service.cluster)), &QAction::triggered,
+                this, [this, service] { Q_EMIT openWanted(service); });
     }
     if (ready > 0)
         m_menu.addSeparator();

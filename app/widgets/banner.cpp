@@ -62,12 +62,16 @@ Banner::Banner(QWidget *parent)
 
 void Banner::showMessage(Kind kind, const QString &text, const QString &detail)
 {
-    const Status status = kind == Kind::Error ? Status::Bad : kind == Kind::Warning ? Status::Attention : Status::Busy;
+    const Status status = kind == Kind::Error ? Status::Bad
+        : kind == Kind::Warning               ? Status::Attention
+                                              : Status::Busy;
     QPalette palette = m_sign->palette();
     palette.setColor(QPalette::WindowText, theme::statusColor(status, QWidget::palette()));
     m_sign->setPalette(palette);
     m_sign->setText(theme::statusShape(status));
-    m_sign->setAccessibleName(kind == Kind::Error ? tr("Error") : kind == Kind::Warning ? tr("Warning") : tr("Note"));
+    m_sign->setAccessibleName(kind == Kind::Error         ? tr("Error")
+                                  : kind == Kind::Warning ? tr("Warning")
+                                                          : tr("Note"));
     m_text->setText(text);
     m_detail->setPlainText(detail);
     m_more->setChecked(false);

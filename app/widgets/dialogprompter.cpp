@@ -15,8 +15,8 @@ namespace {
 
 QMessageBox *box(QWidget *parent, const Question &question)
 {
-    auto *dialog = new QMessageBox(question.destructive ? QMessageBox::Warning : QMessageBox::Question, question.title, question.text,
-                                   QMessageBox::NoButton, parent);
+    auto *dialog = new QMessageBox(question.destructive ? QMessageBox::Warning : QMessageBox::Question,
+                                   question.title, question.text, QMessageBox::NoButton, parent);
     dialog->setInformativeText(question.consequence);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setTextFormat(Qt::PlainText);
@@ -37,7 +37,8 @@ void pickFile(QWidget *parent, QFileDialog *dialog, std::function<void(const QSt
 void DialogPrompter::ask(QWidget *parent, const Question &question, std::function<void(bool)> done)
 {
     QMessageBox *dialog = box(parent, question);
-    QPushButton *accept = dialog->addButton(question.accept, question.destructive ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole);
+    QPushButton *accept = dialog->addButton(
+        question.accept, question.destructive ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole);
     QPushButton *cancel = dialog->addButton(QMessageBox::Cancel);
     dialog->setDefaultButton(question.destructive ? cancel : accept);
     dialog->setEscapeButton(cancel);
@@ -46,14 +47,18 @@ void DialogPrompter::ask(QWidget *parent, const Question &question, std::functio
         typed->setAccessibleName(QObject::tr("Type %1 to confirm").arg(question.typed));
         typed->setPlaceholderText(question.typed);
         accept->setEnabled(false);
-        QObject::connect(typed, &QLineEdit::textChanged, accept, [accept, wanted = question.typed](const QString &text) { accept->setEnabled(text == wanted); });
+        QObject::connect(
+            typed, &QLineEdit::textChanged, accept,
+            [accept, wanted = question.typed](const QString &text) { accept->setEnabled(text == wanted); });
         dialog->layout()->addWidget(typed);
     }
-    QObject::connect(dialog, &QDialog::finished, parent, [dialog, accept, done = std::move(done)] { done(dialog->clickedButton() == accept); });
+    QObject::connect(dialog, &QDialog::finished, parent,
+                     [dialog, accept, done = std::move(done)] { done(dialog->clickedButton() == accept); });
     dialog->open();
 }
 
-void DialogPrompter::choose(QWidget *parent, const Question &question, const QStringList &verbs, std::function<void(std::optional<int>)> done)
+void DialogPrompter::choose(QWidget *parent, const Question &question, const QStringList &verbs,
+                            std::function<void(std::optional<int>)> done)
 {
     QMessageBox *dialog = box(parent, question);
     QList<QAbstractButton *> buttons;
@@ -67,14 +72,16 @@ void DialogPrompter::choose(QWidget *parent, const Question &question, const QSt
     dialog->open();
 }
 
-void DialogPrompter::openFile(QWidget *parent, const QString &title, const QString &folder, const QString &filter, std::function<void(const QString &)> done)
+void DialogPrompter::openFile(QWidget *parent, const QString &title, const QString &folder, const QString &filter,
+                              std::function<void(const QString &)> done)
 {
     auto *dialog = new QFileDialog(parent, title, folder, filter);
     dialog->setFileMode(QFileDialog::ExistingFile);
     pickFile(parent, dialog, std::move(done));
 }
 
-void DialogPrompter::saveFile(QWidget *parent, const QString &title, const QString &suggestion, const QString &filter, std::function<void(const QString &)> done)
+void DialogPrompter::saveFile(QWidget *parent, const QString &title, const QString &suggestion,
+                              const QString &filter, std::function<void(const QString &)> done)
 {
     auto *dialog = new QFileDialog(parent, title, suggestion, filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -82,7 +89,8 @@ void DialogPrompter::saveFile(QWidget *parent, const QString &title, const QStri
     pickFile(parent, dialog, std::move(done));
 }
 
-void DialogPrompter::openFolder(QWidget *parent, const QString &title, const QString &folder, std::function<void(const QString &)> done)
+void DialogPrompter::openFolder(QWidget *parent, const QString &title, const QString &folder,
+                                std::function<void(const QString &)> done)
 {
     auto *dialog = new QFileDialog(parent, title, folder);
     dialog->setFileMode(QFileDialog::Directory);
@@ -90,15 +98,17 @@ void DialogPrompter::openFolder(QWidget *parent, const QString &title, const QSt
     pickFile(parent, dialog, std::move(done));
 }
 
-void DialogPrompter::text(QWidget *parent, const QString &title, const QString &label, const QString &value, std::function<void(const QString &)> done)
+void DialogPrompter::text(QWidget *parent, const QString &title, const QString &label, const QString &value,
+                          std::function<void(const QString &)> done)
 {
     auto *dialog = new QInputDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
     dialog->setLabelText(label);
     dialog->setTextValue(value);
-    QObject::connect(dialog, &QDialog::finished, parent,
-                     [dialog, done = std::move(done)](int result) { done(result == QDialog::Accepted ? dialog->textValue() : QString()); });
+    QObject::connect(dialog, &QDialog::finished, parent, [dialog, done = std::move(done)](int result) {
+        done(result == QDialog::Accepted ? dialog->textValue() : QString());
+    });
     dialog->open();
 }
 

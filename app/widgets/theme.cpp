@@ -6,8 +6,8 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
-#include <QStyleFactory>
 #include <QStyle>
+#include <QStyleFactory>
 #include <QSvgRenderer>
 
 #include <array>
@@ -73,7 +73,8 @@ QPalette darkPalette()
     return p;
 }
 
-// Draws our SVG in the palette's text colour at whatever size and scale is asked for: always crisp, always readable.
+// Draws our SVG in the palette's text colour at whatever size and scale is asked for: always crisp, always
+// readable.
 class TintedIcon : public QIconEngine
 {
 public:
@@ -97,10 +98,11 @@ private:
     QPixmap tinted(const QSize &size, QIcon::Mode mode) const
     {
         const QPalette palette = QGuiApplication::palette();
-        const QColor color = mode == QIcon::Disabled   ? palette.color(QPalette::Disabled, QPalette::ButtonText)
-                             : mode == QIcon::Selected ? palette.color(QPalette::HighlightedText)
-                                                       : palette.color(QPalette::ButtonText);
-        const QString key = QStringLiteral("%1-%2x%3-%4").arg(m_file).arg(size.width()).arg(size.height()).arg(color.rgba());
+        const QColor color = mode == QIcon::Disabled ? palette.color(QPalette::Disabled, QPalette::ButtonText)
+            : mode == QIcon::Selected                ? palette.color(QPalette::HighlightedText)
+                                                     : palette.color(QPalette::ButtonText);
+        const QString key =
+            QStringLiteral("%1-%2x%3-%4").arg(m_file).arg(size.width()).arg(size.height()).arg(color.rgba());
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;
@@ -131,7 +133,8 @@ QFont scaled(double factor, QFont::Weight weight)
 
 void apply(QApplication &app, Scheme scheme)
 {
-    // Bare X11 has no style of its own, and a platform theme cannot be told light from dark on this Qt: Fusion with a palette of ours.
+    // Bare X11 has no style of its own, and a platform theme cannot be told light from dark on this Qt: Fusion
+    // with a palette of ours.
     const bool bare = qEnvironmentVariable("XDG_CURRENT_DESKTOP").isEmpty();
     if ((bare || scheme != Scheme::System) && app.style()->objectName() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -154,7 +157,8 @@ QColor statusColor(Status status, const QPalette &palette)
 
 QString statusShape(Status status)
 {
-    static const QStringList shapes{QStringLiteral("●"), QStringLiteral("◐"), QStringLiteral("◌"), QStringLiteral("▲"), QStringLiteral("■")};
+    static const QStringList shapes{QStringLiteral("●"), QStringLiteral("◐"), QStringLiteral("◌"),
+                                    QStringLiteral("▲"), QStringLiteral("■")};
     return shapes.value(int(status));
 }
 
@@ -163,12 +167,19 @@ QColor secondaryText(const QPalette &palette)
     return palette.color(QPalette::PlaceholderText);
 }
 
+QColor searchHit(const QPalette &palette)
+{
+    return isDark(palette) ? QColor(0x5c, 0x4a, 0x00) : QColor(0xff, 0xe0, 0x82);
+}
+
 QColor ansiColor(int index, const QPalette &palette)
 {
-    static const std::array<QRgb, 16> light{0x1d2025, 0xb31d1d, 0x176f2c, 0x8a5a00, 0x1c5fb8, 0x8a2a8f, 0x006c75, 0x5f6368,
-                                            0x5f6368, 0xc62828, 0x2e7d32, 0x9a6700, 0x1565c0, 0x9c27b0, 0x00767f, 0x1d2025};
-    static const std::array<QRgb, 16> dark{0x8b9098, 0xff8a80, 0x5cd07a, 0xf0b74a, 0x7ab4ff, 0xe39bea, 0x5fd3dc, 0xd5d8dc,
-                                           0x9da3ab, 0xffa9a2, 0x86e09c, 0xf6cd80, 0xa3ccff, 0xefb9f4, 0x8ee3ea, 0xffffff};
+    static const std::array<QRgb, 16> light{0x1d2025, 0xb31d1d, 0x176f2c, 0x8a5a00, 0x1c5fb8, 0x8a2a8f,
+                                            0x006c75, 0x5f6368, 0x5f6368, 0xc62828, 0x2e7d32, 0x9a6700,
+                                            0x1565c0, 0x9c27b0, 0x00767f, 0x1d2025};
+    static const std::array<QRgb, 16> dark{0x8b9098, 0xff8a80, 0x5cd07a, 0xf0b74a, 0x7ab4ff, 0xe39bea,
+                                           0x5fd3dc, 0xd5d8dc, 0x9da3ab, 0xffa9a2, 0x86e09c, 0xf6cd80,
+                                           0xa3ccff, 0xefb9f4, 0x8ee3ea, 0xffffff};
     const size_t i = size_t(index) & 15;
     return QColor(isDark(palette) ? dark[i] : light[i]);
 }

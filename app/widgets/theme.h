@@ -33,6 +33,8 @@ QColor statusColor(Status status, const QPalette &palette);
 QString statusShape(Status status);
 //! Secondary text.
 QColor secondaryText(const QPalette &palette);
+//! Background of a search hit under text of the palette's own colour.
+QColor searchHit(const QPalette &palette);
 //! The 16 ANSI colours, readable on the palette's base.
 QColor ansiColor(int index, const QPalette &palette);
 

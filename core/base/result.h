@@ -38,7 +38,8 @@ inline tl::unexpected<Error> cancelled()
 
 } // namespace skydeck
 
-// A signal may carry Result<void>: its == exists but does not compile for void (tl::expected), and moc would ask it.
+// A signal may carry Result<void>: its == exists but does not compile for void (tl::expected), and moc would ask
+// it.
 template<>
 struct QTypeTraits::has_operator_equal<skydeck::Result<void>> : std::false_type
 {

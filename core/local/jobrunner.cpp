@@ -155,7 +155,8 @@ void JobRunner::publish()
 
 void JobRunner::log(const QString &text)
 {
-    const int fd = ::open(QFile::encodeName(m_places.log()).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int fd =
+        ::open(QFile::encodeName(m_places.log()).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (fd < 0)
         return;
     const QByteArray line = "\x1b[2m(skydeck) " + text.toUtf8() + "\x1b[0m\n";
@@ -207,16 +208,23 @@ QProcessEnvironment JobRunner::environment(bool setup) const
             env.remove(name);
     }
     const auto put = [&](const char *name, const QString &value) { env.insert(QLatin1String(name), value); };
-    const QString cluster = QStringLiteral("{\"cluster_name\": \"%1\", \"cloud\": \"local\", \"region\": \"local\", \"zone\": null}").arg(m_spec.cluster);
+    const QString cluster =
+        QStringLiteral("{\"cluster_name\": \"%1\", \"cloud\": \"local\", \"region\": \"local\", \"zone\": null}")
+            .arg(m_spec.cluster);
     put("HOME", m_cluster.home());
     put("PATH", m_path);
     put("PYTHONUNBUFFERED", QStringLiteral("1"));
-    put("SKYPILOT_TASK_ID", QStringLiteral("sky-%1_%2-%3").arg(m_spec.submittedAt.toString(QStringLiteral("yyyy-MM-dd-HH-mm-ss-zzz")), m_spec.cluster).arg(m_spec.id));
+    put("SKYPILOT_TASK_ID",
+        QStringLiteral("sky-%1_%2-%3")
+            .arg(m_spec.submittedAt.toString(QStringLiteral("yyyy-MM-dd-HH-mm-ss-zzz")), m_spec.cluster)
+            .arg(m_spec.id));
     put("SKYPILOT_CLUSTER_INFO", cluster);
     put("SKYPILOT_INTERNAL_JOB_ID", QString::number(m_spec.id));
     put("SKYPILOT_USER", qEnvironmentVariable("USER", QStringLiteral("user")));
     const char *prefix = setup ? "SKYPILOT_SETUP_" : "SKYPILOT_";
-    const auto node = [&](const char *name, const QString &value) { env.insert(QLatin1String(prefix) + QLatin1String(name), value); };
+    const auto node = [&](const char *name, const QString &value) {
+        env.insert(QLatin1String(prefix) + QLatin1String(name), value);
+    };
     node("NODE_RANK", QStringLiteral("0"));
     node("NODE_IPS", QStringLiteral("127.0.0.1"));
     node("NUM_GPUS_PER_NODE", QString::number(m_spec.gpus));
@@ -232,12 +240,14 @@ QProcessEnvironment JobRunner::environment(bool setup) const
     for (const auto &[name, secret] : m_secrets)
         env.insert(name, QString::fromUtf8(secret.reveal()));
     const QByteArray mark = jobMark(m_spec.clusterUuid, m_spec.id);
-    env.insert(QString::fromLatin1(mark.left(mark.indexOf('='))), QString::fromLatin1(mark.mid(mark.indexOf('=') + 1)));
+    env.insert(QString::fromLatin1(mark.left(mark.indexOf('='))),
+               QString::fromLatin1(mark.mid(mark.indexOf('=') + 1)));
     return env;
 }
 
 // The job's output goes straight into its log: no pipe that could break, nothing lost when we are killed.
-JobRunner::Outcome JobRunner::supervise(const QStringList &command, const QProcessEnvironment &environment, const QString &folder)
+JobRunner::Outcome JobRunner::supervise(const QStringList &command, const QProcessEnvironment &environment,
+                                        const QString &folder)
 {
     std::vector<QByteArray> words;
     std::vector<QByteArray> variables;
@@ -291,10 +301,13 @@ QString JobRunner::copyScript() const
     QStringList lines{QStringLiteral("set -euo pipefail")};
     const QString target = shellQuoted({m_cluster.workdir() + QLatin1Char('/')});
     if (!m_spec.gitUrl.isEmpty()) {
-        lines << QStringLiteral("if [ -d %1.git ]; then git -C %1 fetch -q origin; else git clone -q -- %2 %1; fi").arg(target, shellQuoted({m_spec.gitUrl}));
+        lines << QStringLiteral("if [ -d %1.git ]; then git -C %1 fetch -q origin; else git clone -q -- %2 %1; fi")
+                     .arg(target, shellQuoted({m_spec.gitUrl}));
         if (!m_spec.gitRef.isEmpty())
-            lines << QStringLiteral("git -C %1 checkout -q --detach \"$(git -C %1 rev-parse -q --verify %2 || git -C %1 rev-parse --verify %3)\"")
-                         .arg(target, shellQuoted({QStringLiteral("origin/") + m_spec.gitRef}), shellQuoted({m_spec.gitRef}));
+            lines << QStringLiteral("git -C %1 checkout -q --detach \"$(git -C %1 rev-parse -q --verify %2 || git "
+                                    "-C %1 rev-parse --verify %3)\"")
+                         .arg(target, shellQuoted({QStringLiteral("origin/") + m_spec.gitRef}),
+                              shellQuoted({m_spec.gitRef}));
     }
     if (!m_spec.workdir.isEmpty()) {
         const QString source = shellQuoted({m_spec.workdir + QLatin1Char('/')});
@@ -304,8 +317,12 @@ QString JobRunner::copyScript() const
         if (sky || git) {
             // git itself says what its patterns leave; a repository of our own makes that work in any folder.
             lines << QStringLiteral("g=$(mktemp -d); trap 'rm -rf \"$g\"' EXIT; git init -q --bare \"$g\"");
-            lines << QStringLiteral("git --git-dir=\"$g\" --work-tree=%1 -C %1 ls-files -z --others %2 | rsync -a --from0 --files-from=- %1 %3")
-                         .arg(source, sky ? QStringLiteral("--exclude-from=.skyignore") : QStringLiteral("--exclude-per-directory=.gitignore"), target);
+            lines << QStringLiteral("git --git-dir=\"$g\" --work-tree=%1 -C %1 ls-files -z --others %2 | rsync -a "
+                                    "--from0 --files-from=- %1 %3")
+                         .arg(source,
+                              sky ? QStringLiteral("--exclude-from=.skyignore")
+                                  : QStringLiteral("--exclude-per-directory=.gitignore"),
+                              target);
         } else {
             lines << QStringLiteral("rsync -a --exclude=/.git %1 %2").arg(source, target);
         }
@@ -313,10 +330,18 @@ QString JobRunner::copyScript() const
     for (const MountSpec &mount : m_spec.mounts) {
         const QString to = m_cluster.home() + QLatin1Char('/') + mount.target;
         const bool folder = QFileInfo(mount.source).isDir();
-        lines << QStringLiteral("d=%1; mkdir -p \"$d\"; case \"$(realpath \"$d\")/\" in %2/*) ;; *) echo \"%3 leads out of the cluster's home\" >&2; exit 1;; esac")
-                     .arg(shellQuoted({folder ? to : QFileInfo(to).absolutePath()}), shellQuoted({QFileInfo(m_cluster.home()).canonicalFilePath()}), mount.target.toHtmlEscaped().remove(QLatin1Char('"')).remove(QLatin1Char('$')).remove(QLatin1Char('`')).remove(QLatin1Char('\\')));
-        lines << QStringLiteral("rsync -a %1 %2").arg(shellQuoted({mount.source + (folder ? QStringLiteral("/") : QString())}),
-                                                      shellQuoted({to + (folder ? QStringLiteral("/") : QString())}));
+        lines << QStringLiteral("d=%1; mkdir -p \"$d\"; case \"$(realpath \"$d\")/\" in %2/*) ;; *) echo \"%3 "
+                                "leads out of the cluster's home\" >&2; exit 1;; esac")
+                     .arg(shellQuoted({folder ? to : QFileInfo(to).absolutePath()}),
+                          shellQuoted({QFileInfo(m_cluster.home()).canonicalFilePath()}),
+                          mount.target.toHtmlEscaped()
+                              .remove(QLatin1Char('"'))
+                              .remove(QLatin1Char('$'))
+                              .remove(QLatin1Char('`'))
+                              .remove(QLatin1Char('\\')));
+        lines << QStringLiteral("rsync -a %1 %2")
+                     .arg(shellQuoted({mount.source + (folder ? QStringLiteral("/") : QString())}),
+                          shellQuoted({to + (folder ? QStringLiteral("/") : QString())}));
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -343,15 +368,20 @@ bool JobRunner::copyFiles()
     plain.insert(QStringLiteral("PATH"), m_path);
     plain.insert(QStringLiteral("GIT_TERMINAL_PROMPT"), QStringLiteral("0"));
     const QByteArray mark = jobMark(m_spec.clusterUuid, m_spec.id);
-    plain.insert(QString::fromLatin1(mark.left(mark.indexOf('='))), QString::fromLatin1(mark.mid(mark.indexOf('=') + 1)));
-    const Outcome outcome = supervise({process::findProgram(QStringLiteral("bash")), QStringLiteral("-c"), copyScript()}, plain, m_cluster.home());
+    plain.insert(QString::fromLatin1(mark.left(mark.indexOf('='))),
+                 QString::fromLatin1(mark.mid(mark.indexOf('=') + 1)));
+    const Outcome outcome =
+        supervise({process::findProgram(QStringLiteral("bash")), QStringLiteral("-c"), copyScript()}, plain,
+                  m_cluster.home());
     if (outcome.how == Ended::Cancelled) {
         cancel();
         return false;
     }
     end(id, outcome.exitCode == 0 ? Step::State::Done : Step::State::Failed);
     if (outcome.exitCode != 0)
-        finish(JobStatus::FailedSetup, freeBytes(m_cluster.home()) < 1024 * 1024 ? QStringLiteral("no-space") : QStringLiteral("files"), outcome.exitCode);
+        finish(JobStatus::FailedSetup,
+               freeBytes(m_cluster.home()) < 1024 * 1024 ? QStringLiteral("no-space") : QStringLiteral("files"),
+               outcome.exitCode);
     return outcome.exitCode == 0;
 }
 
@@ -389,7 +419,8 @@ bool JobRunner::runScript(const QString &id, const QString &script)
     begin(id);
     const QString file = m_places.folder + QLatin1Char('/') + id + QStringLiteral(".sh");
     const auto written = writeAtomically(file, script.toUtf8(), 0700);
-    const bool hasWorkdir = !m_spec.workdir.isEmpty() || !m_spec.gitUrl.isEmpty() || QFileInfo(m_cluster.workdir()).isDir();
+    const bool hasWorkdir =
+        !m_spec.workdir.isEmpty() || !m_spec.gitUrl.isEmpty() || QFileInfo(m_cluster.workdir()).isDir();
     log(setup ? QStringLiteral("setup") : QStringLiteral("run"));
     Outcome outcome{Ended::Normally, 1, false};
     if (written)
@@ -405,7 +436,9 @@ bool JobRunner::runScript(const QString &id, const QString &script)
     if (good)
         return true;
     log(QStringLiteral("%1 ended with exit code %2").arg(id).arg(outcome.exitCode));
-    const QString reason = !written ? QStringLiteral("no-space") : setup ? QStringLiteral("setup") : QStringLiteral("exit");
+    const QString reason = !written ? QStringLiteral("no-space")
+        : setup                     ? QStringLiteral("setup")
+                                    : QStringLiteral("exit");
     finish(setup ? JobStatus::FailedSetup : JobStatus::Failed, reason, outcome.exitCode);
     return false;
 }
@@ -439,7 +472,8 @@ void JobRunner::finish(JobStatus status, const QString &reason, std::optional<in
     publish();
 }
 
-// A task may leave daemons behind. They belong to the job until they end or somebody ends them; they hold no queue.
+// A task may leave daemons behind. They belong to the job until they end or somebody ends them; they hold no
+// queue.
 void JobRunner::linger()
 {
     for (;;) {
@@ -447,7 +481,8 @@ void JobRunner::linger()
         bool ended = false;
         collect(-1, &status, &ended);
         const auto all = process::allProcesses();
-        QSet<qint64> left = process::descendants(::getpid(), all) + process::marked(jobMark(m_spec.clusterUuid, m_spec.id), all);
+        QSet<qint64> left =
+            process::descendants(::getpid(), all) + process::marked(jobMark(m_spec.clusterUuid, m_spec.id), all);
         left.remove(::getpid());
         if (left.size() != m_state.background) {
             m_state.background = int(left.size());

@@ -11,8 +11,9 @@
 
 namespace skydeck::local {
 
-//! Runs the job in `folder` to its end and returns the program's exit code. `secretsJson` is what came through stdin: an object
-//! name -> value, whole or the launcher died. Blocks; to be called in a program of its own, single-threaded.
+//! Runs the job in `folder` to its end and returns the program's exit code. `secretsJson` is what came through
+//! stdin: an object name -> value, whole or the launcher died. Blocks; to be called in a program of its own,
+//! single-threaded.
 class JobRunner
 {
 public:
@@ -38,7 +39,8 @@ private:
     Outcome supervise(const QStringList &command, const QProcessEnvironment &environment, const QString &folder);
     bool tick();
     void collect(qint64 watched, int *status, bool *ended);
-    void finish(engine::JobStatus status, const QString &reason, std::optional<int> exitCode, const QString &detail = {});
+    void finish(engine::JobStatus status, const QString &reason, std::optional<int> exitCode,
+                const QString &detail = {});
     void cancel();
     void linger();
     void begin(const QString &step);
@@ -58,7 +60,7 @@ private:
     std::map<QString, Secret> m_secrets;
     std::optional<FileLock> m_lock;
     LogLimits m_limits;
-    QString m_path;      // PATH of the user's login shell
+    QString m_path; // PATH of the user's login shell
     bool m_dirty = false;
     bool m_cancelled = false;
 };

@@ -59,7 +59,8 @@ int keepCluster(const QString &folder)
                 return 0;
         }
         const qint64 left = since.isValid() ? wanted - idle : minuteMs() / 6;
-        QThread::msleep(static_cast<unsigned long>(std::clamp<qint64>(left, minuteMs() / 600 + 1, minuteMs() / 6)));
+        QThread::msleep(
+            static_cast<unsigned long>(std::clamp<qint64>(left, minuteMs() / 600 + 1, minuteMs() / 6)));
     }
 }
 

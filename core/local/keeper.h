@@ -5,10 +5,12 @@
 
 namespace skydeck::local {
 
-//! When the cluster last did something: its jobs' ends, its start, the moment autostop was set. Invalid while a job is active.
+//! When the cluster last did something: its jobs' ends, its start, the moment autostop was set. Invalid while a
+//! job is active.
 QDateTime idleSince(const ClusterPlaces &places, const ClusterRecord &record);
 
-//! Holds the keeper's lock and stops or takes the cluster down once it idled long enough. Returns the program's exit code. Blocks.
+//! Holds the keeper's lock and stops or takes the cluster down once it idled long enough. Returns the program's
+//! exit code. Blocks.
 int keepCluster(const QString &folder);
 
 } // namespace skydeck::local

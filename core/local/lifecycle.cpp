@@ -33,8 +33,8 @@ Error noCluster(const QString &name)
 }
 
 // Under the cluster's lock.
-Result<ClusterRecord> existingOrNew(const Planned &planned, const ClusterPlaces &places, const Machine &machine, const QString &taskPath,
-                                    bool exec, bool &created)
+Result<ClusterRecord> existingOrNew(const Planned &planned, const ClusterPlaces &places, const Machine &machine,
+                                    const QString &taskPath, bool exec, bool &created)
 {
     ClusterRecord record;
     if (QFileInfo(places.folder()).isDir()) {
@@ -68,8 +68,12 @@ Result<ClusterRecord> existingOrNew(const Planned &planned, const ClusterPlaces 
         return writeCluster(places, record).map([&] { return record; });
     // Made aside and moved in whole: a cluster is there or it is not.
     const ClusterPlaces aside{places.root, QStringLiteral(".new-") + record.uuid};
-    auto made = makeFolder(aside.home()).and_then([&] { return makeFolder(aside.jobs()); }).and_then([&] { return writeCluster(aside, record); });
-    if (made && ::rename(QFile::encodeName(aside.folder()).constData(), QFile::encodeName(places.folder()).constData()) != 0)
+    auto made = makeFolder(aside.home()).and_then([&] { return makeFolder(aside.jobs()); }).and_then([&] {
+        return writeCluster(aside, record);
+    });
+    if (made
+        && ::rename(QFile::encodeName(aside.folder()).constData(), QFile::encodeName(places.folder()).constData())
+            != 0)
         made = failure(fileError(errno, places.folder(), tr("Making the cluster")));
     if (!made) {
         removeTree(aside.folder());
@@ -132,7 +136,8 @@ Result<void> removeTree(const QString &path)
     std::error_code error;
     const fs::path root(QFile::encodeName(path).toStdString());
     const auto options = fs::directory_options::skip_permission_denied;
-    for (auto it = fs::recursive_directory_iterator(root, options, error); !error && it != fs::recursive_directory_iterator();) {
+    for (auto it = fs::recursive_directory_iterator(root, options, error);
+         !error && it != fs::recursive_directory_iterator();) {
         std::error_code ignored;
         const bool folder = !it->is_symlink(ignored) && it->is_directory(ignored);
         if (folder)
@@ -145,13 +150,15 @@ Result<void> removeTree(const QString &path)
     return {};
 }
 
-Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> secrets, const QString &root, const Machine &machine,
-                                  const QString &runner, qint64 logCapBytes, const QString &taskPath, bool exec, const std::stop_token &stop)
+Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> secrets, const QString &root,
+                                  const Machine &machine, const QString &runner, qint64 logCapBytes,
+                                  const QString &taskPath, bool exec, const std::stop_token &stop)
 {
     const ClusterPlaces places{root, planned.plan.cluster};
     constexpr qint64 leastFree = 4 * 1024 * 1024;
     if (const qint64 left = freeBytes(root); left >= 0 && left < leastFree)
-        return failure(ErrorKind::NoSpace, tr("The disk that holds %1 is full. Free some space and launch again.").arg(root));
+        return failure(ErrorKind::NoSpace,
+                       tr("The disk that holds %1 is full. Free some space and launch again.").arg(root));
     auto lock = FileLock::lock(places.lock(), lockDeadline);
     if (!lock)
         return failureOf(lock);
@@ -169,7 +176,8 @@ Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> sec
     if (!job)
         return failureOf(job);
     const Secret input = secretsAsJson(secrets);
-    auto started = process::startDetached(runner, {QStringLiteral("--job"), job->folder}, input, job->runnerLog(), std::chrono::seconds(20));
+    auto started = process::startDetached(runner, {QStringLiteral("--job"), job->folder}, input, job->runnerLog(),
+                                          std::chrono::seconds(20));
     if (!started) {
         JobState state;
         state.status = JobStatus::FailedDriver;
@@ -304,10 +312,11 @@ Result<void> setClusterAutostop(const ClusterPlaces &places, engine::Autostop au
 void ensureKeeper(const ClusterPlaces &places, const QString &runner)
 {
     const auto record = readCluster(places);
-    if (!record || !record->autostop.isOn() || record->status != ClusterStatus::Up || FileLock::isHeld(places.keeperLock()))
+    if (!record || !record->autostop.isOn() || record->status != ClusterStatus::Up
+        || FileLock::isHeld(places.keeperLock()))
         return;
-    (void)process::startDetached(runner, {QStringLiteral("--keeper"), places.folder()}, Secret(), places.folder() + QStringLiteral("/keeper.log"),
-                                 std::chrono::seconds(5));
+    (void)process::startDetached(runner, {QStringLiteral("--keeper"), places.folder()}, Secret(),
+                                 places.folder() + QStringLiteral("/keeper.log"), std::chrono::seconds(5));
 }
 
 } // namespace skydeck::local

@@ -1,4 +1,5 @@
-// Changes to clusters on disk: create, add a job, cancel, stop, start, down. Shared by the engine and the keeper. All block.
+// Changes to clusters on disk: create, add a job, cancel, stop, start, down. Shared by the engine and the keeper.
+// All block.
 #pragma once
 
 #include "core/local/planner.h"
@@ -6,8 +7,9 @@
 namespace skydeck::local {
 
 //! Creates or reuses the cluster and hands the job to a runner. Errors as Engine::launch.
-Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> secrets, const QString &root, const Machine &machine,
-                                  const QString &runner, qint64 logCapBytes, const QString &taskPath, bool exec, const std::stop_token &stop);
+Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> secrets, const QString &root,
+                                  const Machine &machine, const QString &runner, qint64 logCapBytes,
+                                  const QString &taskPath, bool exec, const std::stop_token &stop);
 //! Ends a job with everything it started.
 Result<void> cancelJob(const ClusterPlaces &places, int job);
 Result<void> stopCluster(const ClusterPlaces &places);

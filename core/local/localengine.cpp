@@ -43,7 +43,9 @@ engine::CheckItem toolItem(const QString &tool, const QString &why, bool require
 {
     const QString path = process::findProgram(tool);
     return {tool, tool, !path.isEmpty(), required,
-            path.isEmpty() ? tr("%1 is missing: %2. Install it, for example with: sudo apt-get install %1").arg(tool, why) : path};
+            path.isEmpty()
+                ? tr("%1 is missing: %2. Install it, for example with: sudo apt-get install %1").arg(tool, why)
+                : path};
 }
 
 Result<engine::CheckReport> checkNow(Shared &shared)
@@ -53,12 +55,15 @@ Result<engine::CheckReport> checkNow(Shared &shared)
                  << toolItem(QStringLiteral("rsync"), tr("it copies workdir and file_mounts"), false)
                  << toolItem(QStringLiteral("git"), tr("it reads ignore files and clones workdirs"), false);
     const QString runner = shared.options.runner;
-    report.items << engine::CheckItem{QStringLiteral("runner"), QStringLiteral("skydeck-runner"), QFileInfo(runner).isExecutable(), true,
-                                      runner.isEmpty() ? tr("skydeck-runner is missing beside the program. Install Skydeck again.") : runner};
+    report.items << engine::CheckItem{
+        QStringLiteral("runner"), QStringLiteral("skydeck-runner"), QFileInfo(runner).isExecutable(), true,
+        runner.isEmpty() ? tr("skydeck-runner is missing beside the program. Install Skydeck again.") : runner};
     const Machine machine = shared.known();
     report.items << engine::CheckItem{QStringLiteral("gpu"), tr("GPU"), !machine.gpus.isEmpty(), false,
-                                      machine.gpus.isEmpty() ? tr("No GPU that nvidia-smi can see.") : machine.gpus.join(QStringLiteral(", "))};
-    report.usable = std::all_of(report.items.begin(), report.items.end(), [](const auto &item) { return item.ok || !item.required; });
+                                      machine.gpus.isEmpty() ? tr("No GPU that nvidia-smi can see.")
+                                                             : machine.gpus.join(QStringLiteral(", "))};
+    report.usable = std::all_of(report.items.begin(), report.items.end(),
+                                [](const auto &item) { return item.ok || !item.required; });
     return report;
 }
 
@@ -76,7 +81,8 @@ public:
     QString name() const override { return tr("This computer"); }
     engine::Capabilities capabilities() const override
     {
-        return Capability::Exec | Capability::Stop | Capability::Autostop | Capability::Cancel | Capability::DirectPorts;
+        return Capability::Exec | Capability::Stop | Capability::Autostop | Capability::Cancel
+            | Capability::DirectPorts;
     }
 
     QFuture<Result<engine::CheckReport>> check(std::stop_token) override
@@ -86,7 +92,8 @@ public:
 
     QFuture<Result<engine::LaunchPlan>> plan(engine::LaunchRequest request, std::stop_token) override
     {
-        return work([shared = m_shared, request = std::make_shared<engine::LaunchRequest>(std::move(request))]() -> Result<engine::LaunchPlan> {
+        return work([shared = m_shared, request = std::make_shared<engine::LaunchRequest>(std::move(request))]()
+                        -> Result<engine::LaunchPlan> {
             const auto planned = planLaunch(*request, shared->options.root, shared->known(), false);
             if (!planned)
                 return failureOf(planned);
@@ -125,7 +132,9 @@ public:
     }
     QFuture<Result<void>> setAutostop(QString cluster, engine::Autostop autostop, std::stop_token) override
     {
-        return work([places = placesOf(cluster), autostop, runner = m_shared->options.runner] { return setClusterAutostop(places, autostop, runner); });
+        return work([places = placesOf(cluster), autostop, runner = m_shared->options.runner] {
+            return setClusterAutostop(places, autostop, runner);
+        });
     }
 
     std::unique_ptr<engine::StatusFeed> watch() override
@@ -134,17 +143,22 @@ public:
     }
     std::unique_ptr<engine::LogFeed> log(engine::JobRef job) override
     {
-        return std::make_unique<LocalLogFeed>(JobPlaces{placesOf(job.cluster).jobs() + QLatin1Char('/') + QString::number(job.id)});
+        return std::make_unique<LocalLogFeed>(
+            JobPlaces{placesOf(job.cluster).jobs() + QLatin1Char('/') + QString::number(job.id)});
     }
 
     QString downConsequence(const engine::Cluster &cluster) const override
     {
-        return cluster.activeJobs > 0 ? tr("Ends %n running job(s) and deletes the cluster's folder with its logs.", cluster.activeJobs)
-                                      : tr("Deletes the cluster's folder with everything its tasks wrote there, and its logs.");
+        return cluster.activeJobs > 0
+            ? tr("Ends %n running job(s) and deletes the cluster's folder with its logs.", cluster.activeJobs)
+            : tr("Deletes the cluster's folder with everything its tasks wrote there, and its logs.");
     }
 
 private:
-    static QString tr(const char *text, int n = -1) { return QCoreApplication::translate("skydeck::local", text, nullptr, n); }
+    static QString tr(const char *text, int n = -1)
+    {
+        return QCoreApplication::translate("skydeck::local", text, nullptr, n);
+    }
 
     ClusterPlaces placesOf(const QString &cluster) const { return {m_shared->options.root, cluster}; }
 
@@ -164,8 +178,8 @@ private:
                 return failureOf(planned);
             if (stop.stop_requested())
                 return cancelled();
-            return handOver(std::move(*planned), std::move(owned->secrets), options.root, shared->known(), options.runner, options.logCapBytes,
-                            owned->yamlPath, exec, stop);
+            return handOver(std::move(*planned), std::move(owned->secrets), options.root, shared->known(),
+                            options.runner, options.logCapBytes, owned->yamlPath, exec, stop);
         });
     }
 
@@ -183,7 +197,8 @@ std::unique_ptr<engine::Engine> makeLocalEngine(LocalOptions options)
 QString findRunner()
 {
     const QString here = QCoreApplication::applicationDirPath();
-    for (const QString &place : {here + QStringLiteral("/skydeck-runner"), here + QStringLiteral("/../libexec/skydeck/skydeck-runner")}) {
+    for (const QString &place :
+         {here + QStringLiteral("/skydeck-runner"), here + QStringLiteral("/../libexec/skydeck/skydeck-runner")}) {
         const QFileInfo info(place);
         if (info.isExecutable())
             return info.canonicalFilePath();

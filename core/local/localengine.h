@@ -7,8 +7,8 @@ namespace skydeck::local {
 
 struct LocalOptions
 {
-    QString root;   //!< folder of the clusters (Paths::data + "/clusters")
-    QString runner; //!< absolute path of the skydeck-runner program
+    QString root;                                  //!< folder of the clusters (Paths::data + "/clusters")
+    QString runner;                                //!< absolute path of the skydeck-runner program
     qint64 logCapBytes = 4LL * 1024 * 1024 * 1024; //!< beyond it a log keeps its head and its last part
 };
 

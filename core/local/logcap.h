@@ -12,8 +12,8 @@ struct LogLimits
     qint64 reserve = 512LL * 1024 * 1024;  //!< free space below which a log keeps only a small part
 };
 
-//! Punches the middle out of `path` when it occupies more than the cap, or when the disk runs short. Offsets stay true: the hole
-//! reads as zeros. Returns the bytes freed. Where holes are not supported nothing happens.
+//! Punches the middle out of `path` when it occupies more than the cap, or when the disk runs short. Offsets stay
+//! true: the hole reads as zeros. Returns the bytes freed. Where holes are not supported nothing happens.
 qint64 enforceLogCap(const QString &path, const LogLimits &limits, qint64 freeBytes);
 
 } // namespace skydeck::local

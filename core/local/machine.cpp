@@ -13,7 +13,8 @@ Machine inspectMachine()
 {
     Machine machine;
     machine.cpus = std::max(1, QThread::idealThreadCount());
-    machine.memoryGiB = double(::sysconf(_SC_PHYS_PAGES)) * double(::sysconf(_SC_PAGE_SIZE)) / (1024.0 * 1024 * 1024);
+    machine.memoryGiB =
+        double(::sysconf(_SC_PHYS_PAGES)) * double(::sysconf(_SC_PAGE_SIZE)) / (1024.0 * 1024 * 1024);
     process::Program tool;
     tool.path = QStringLiteral("nvidia-smi");
     if (process::findProgram(tool.path).isEmpty())
@@ -36,7 +37,8 @@ int countGpus(const Machine &machine, const QString &accelerator)
         QString plain = name.toLower();
         plain.replace(QLatin1Char('-'), QLatin1Char(' '));
         const QStringList words = plain.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-        return std::all_of(wanted.begin(), wanted.end(), [&](const QString &part) { return words.contains(part); });
+        return std::all_of(wanted.begin(), wanted.end(),
+                           [&](const QString &part) { return words.contains(part); });
     }));
 }
 

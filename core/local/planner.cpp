@@ -62,8 +62,9 @@ private:
 Result<Planned> Planner::make()
 {
     using Part = Result<void> (Planner::*)();
-    for (const Part part : {&Planner::readTask, &Planner::chooseCluster, &Planner::takeValues, &Planner::checkResources,
-                            &Planner::checkAccelerators, &Planner::planFiles, &Planner::checkPorts, &Planner::checkTools}) {
+    for (const Part part :
+         {&Planner::readTask, &Planner::chooseCluster, &Planner::takeValues, &Planner::checkResources,
+          &Planner::checkAccelerators, &Planner::planFiles, &Planner::checkPorts, &Planner::checkTools}) {
         if (auto done = (this->*part)(); !done)
             return failureOf(done);
     }
@@ -79,15 +80,19 @@ Result<void> Planner::readTask()
         return failureOf(tasks);
     if (tasks->size() > 1)
         return failure(ErrorKind::Refused,
-                       tr("This file is a pipeline of %1 tasks. This computer runs one task at a time; a pipeline runs as managed jobs on SkyPilot.")
+                       tr("This file is a pipeline of %1 tasks. This computer runs one task at a time; a pipeline "
+                          "runs as managed jobs on SkyPilot.")
                            .arg(tasks->size()));
     m_task = tasks->constFirst();
     if (m_task.numNodes > 1)
-        return failure(ErrorKind::Refused,
-                       tr("num_nodes is %1 and this computer is one node. Launch on SkyPilot, or set num_nodes to 1.").arg(m_task.numNodes));
+        return failure(
+            ErrorKind::Refused,
+            tr("num_nodes is %1 and this computer is one node. Launch on SkyPilot, or set num_nodes to 1.")
+                .arg(m_task.numNodes));
     if (!m_task.resources.imageId.isEmpty())
         return failure(ErrorKind::Refused,
-                       tr("image_id (%1) needs a machine or container image; this computer runs tasks as they are. Remove image_id, or launch on SkyPilot.")
+                       tr("image_id (%1) needs a machine or container image; this computer runs tasks as they "
+                          "are. Remove image_id, or launch on SkyPilot.")
                            .arg(m_task.resources.imageId));
     if (m_exec && m_task.run.trimmed().isEmpty())
         return failure(ErrorKind::BadInput, tr("There is no “run” to execute."));
@@ -129,7 +134,9 @@ Result<void> Planner::takeValues()
         given << name;
     const QStringList missing = task::missingValues(m_task, given);
     if (!missing.isEmpty())
-        return failure(ErrorKind::BadInput, tr("These values are asked for at launch and missing: %1.").arg(missing.join(QStringLiteral(", "))));
+        return failure(
+            ErrorKind::BadInput,
+            tr("These values are asked for at launch and missing: %1.").arg(missing.join(QStringLiteral(", "))));
     for (auto it = m_task.envs.begin(); it != m_task.envs.end(); ++it)
         spec.envs[it.key()] = it.value().value_or(QString());
     for (auto it = m_request.envs.begin(); it != m_request.envs.end(); ++it) {
@@ -146,8 +153,9 @@ Result<void> Planner::checkAmount(const QString &wanted, double present, const Q
     const double need = number.match(wanted).captured(1).toDouble();
     if (wanted.endsWith(QLatin1Char('x')) || need <= present + 0.01)
         return {};
-    return failure(ErrorKind::Refused, tr("%1: the task wants %2, this computer has %3. Lower it, or launch on SkyPilot.")
-                                           .arg(what, wanted, QString::number(present, 'g', 4)));
+    return failure(ErrorKind::Refused,
+                   tr("%1: the task wants %2, this computer has %3. Lower it, or launch on SkyPilot.")
+                       .arg(what, wanted, QString::number(present, 'g', 4)));
 }
 
 Result<void> Planner::checkResources()
@@ -180,9 +188,11 @@ Result<void> Planner::checkAccelerators()
             return {};
         }
     }
-    const QString present = m_machine.gpus.isEmpty() ? tr("no GPU that nvidia-smi can see") : m_machine.gpus.join(QStringLiteral(", "));
-    return failure(ErrorKind::Refused, tr("The task wants %1; this computer has %2. Launch on SkyPilot, or remove accelerators.")
-                                           .arg(options.join(tr(" or ")), present));
+    const QString present = m_machine.gpus.isEmpty() ? tr("no GPU that nvidia-smi can see")
+                                                     : m_machine.gpus.join(QStringLiteral(", "));
+    return failure(ErrorKind::Refused,
+                   tr("The task wants %1; this computer has %2. Launch on SkyPilot, or remove accelerators.")
+                       .arg(options.join(tr(" or ")), present));
 }
 
 Result<QString> Planner::localPath(const QString &written) const
@@ -201,16 +211,26 @@ Result<QString> Planner::localPath(const QString &written) const
 Result<void> Planner::planMount(const task::FileMount &mount)
 {
     if (!mount.storage.isEmpty())
-        return failure(ErrorKind::Refused, tr("file_mounts: %1 is cloud storage, which this computer does not mount. Launch on SkyPilot, or copy the files.").arg(mount.target));
+        return failure(ErrorKind::Refused,
+                       tr("file_mounts: %1 is cloud storage, which this computer does not mount. Launch on "
+                          "SkyPilot, or copy the files.")
+                           .arg(mount.target));
     QString target = task::substituted(mount.target, m_values);
     if (target.startsWith(QLatin1String("~/")))
         target.remove(0, 2);
     const QString clean = QDir::cleanPath(target);
-    if (QDir::isAbsolutePath(target) || clean == QLatin1String("..") || clean.startsWith(QLatin1String("../")) || target == QLatin1String("~"))
-        return failure(ErrorKind::Refused, tr("file_mounts: %1 lies outside the cluster's home. On this computer a task writes below ~/ only, so that it cannot touch your own files.").arg(mount.target));
+    if (QDir::isAbsolutePath(target) || clean == QLatin1String("..") || clean.startsWith(QLatin1String("../"))
+        || target == QLatin1String("~"))
+        return failure(ErrorKind::Refused,
+                       tr("file_mounts: %1 lies outside the cluster's home. On this computer a task writes below "
+                          "~/ only, so that it cannot touch your own files.")
+                           .arg(mount.target));
     static const QRegularExpression address(QStringLiteral("^[a-zA-Z0-9+.-]+://"));
     if (address.match(mount.source).hasMatch())
-        return failure(ErrorKind::Refused, tr("file_mounts: %1 is a cloud address, which this computer does not mount. Launch on SkyPilot, or copy the files.").arg(mount.source));
+        return failure(ErrorKind::Refused,
+                       tr("file_mounts: %1 is a cloud address, which this computer does not mount. Launch on "
+                          "SkyPilot, or copy the files.")
+                           .arg(mount.source));
     const auto source = localPath(mount.source);
     if (!source)
         return failureOf(source);
@@ -258,7 +278,9 @@ Result<void> Planner::checkPorts()
     for (const int port : std::as_const(m_out.ports)) {
         const QString holder = process::portHolder(port, own);
         if (!holder.isEmpty())
-            return failure(ErrorKind::Conflict, tr("Port %1 is held by %2. Stop that first, or change the task's port.").arg(port).arg(holder));
+            return failure(
+                ErrorKind::Conflict,
+                tr("Port %1 is held by %2. Stop that first, or change the task's port.").arg(port).arg(holder));
     }
     return {};
 }
@@ -268,7 +290,9 @@ Result<void> Planner::checkTools()
     const auto need = [](const QString &tool) -> Result<void> {
         if (!process::findProgram(tool).isEmpty())
             return {};
-        return failure(ErrorKind::ToolMissing, tr("“%1” is not installed. Install it, for example with: sudo apt-get install %1").arg(tool));
+        return failure(
+            ErrorKind::ToolMissing,
+            tr("“%1” is not installed. Install it, for example with: sudo apt-get install %1").arg(tool));
     };
     if (auto found = need(QStringLiteral("bash")); !found)
         return found;
@@ -277,7 +301,7 @@ Result<void> Planner::checkTools()
             return found;
     }
     const bool ignores = QFileInfo::exists(m_out.spec.workdir + QStringLiteral("/.skyignore"))
-                         || QFileInfo::exists(m_out.spec.workdir + QStringLiteral("/.gitignore"));
+        || QFileInfo::exists(m_out.spec.workdir + QStringLiteral("/.gitignore"));
     if (!m_out.spec.gitUrl.isEmpty() || (!m_out.spec.workdir.isEmpty() && ignores))
         return need(QStringLiteral("git"));
     return {};
@@ -347,11 +371,13 @@ Result<void> checkClusterName(const QString &name)
     if (form.match(name).hasMatch() && name.size() <= longest)
         return {};
     return failure(ErrorKind::BadInput,
-                   tr("“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.")
+                   tr("“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and "
+                      "has letters, digits, “-”, “_” and “.” between.")
                        .arg(name.left(60)));
 }
 
-Result<Planned> planLaunch(const engine::LaunchRequest &request, const QString &root, const Machine &machine, bool exec)
+Result<Planned> planLaunch(const engine::LaunchRequest &request, const QString &root, const Machine &machine,
+                           bool exec)
 {
     return Planner(request, root, machine, exec).make();
 }

@@ -12,13 +12,15 @@ namespace skydeck::local {
 struct Planned
 {
     engine::LaunchPlan plan;
-    JobSpec spec;            //!< without id and cluster uuid
+    JobSpec spec; //!< without id and cluster uuid
     engine::Autostop autostop;
     QList<int> ports;
 };
 
-//! Validates a launch (or exec) against the text, the machine and the clusters that exist. Changes nothing. Blocks.
-Result<Planned> planLaunch(const engine::LaunchRequest &request, const QString &root, const Machine &machine, bool exec);
+//! Validates a launch (or exec) against the text, the machine and the clusters that exist. Changes nothing.
+//! Blocks.
+Result<Planned> planLaunch(const engine::LaunchRequest &request, const QString &root, const Machine &machine,
+                           bool exec);
 
 //! SkyPilot's rule for cluster names; BadInput says it.
 Result<void> checkClusterName(const QString &name);

@@ -42,7 +42,8 @@ QList<QueueEntry> activeJobs(const ClusterPlaces &places)
         QueueEntry entry;
         entry.id = job.id();
         entry.demand.gpus = spec->gpus;
-        entry.admitted = state->status == engine::JobStatus::SettingUp || state->status == engine::JobStatus::Running;
+        entry.admitted =
+            state->status == engine::JobStatus::SettingUp || state->status == engine::JobStatus::Running;
         entry.gpuIndices = state->gpuIndices;
         entries.append(entry);
     }

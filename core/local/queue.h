@@ -16,12 +16,12 @@ struct QueueEntry
 {
     int id = 0;
     Demand demand;
-    bool admitted = false;   //!< being set up or running
+    bool admitted = false; //!< being set up or running
     QList<int> gpuIndices;
 };
 
-//! Whether job `id` may start now, and with which GPUs. Pure. Nothing when it has to wait: an earlier one waits, or the cluster
-//! is full.
+//! Whether job `id` may start now, and with which GPUs. Pure. Nothing when it has to wait: an earlier one waits,
+//! or the cluster is full.
 std::optional<QList<int>> admission(int id, const QList<QueueEntry> &active, int cpus, int gpus);
 
 //! The jobs of a cluster that wait or run, as their files tell.

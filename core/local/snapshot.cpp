@@ -71,7 +71,9 @@ ClusterRecord Observer::recordOf(const ClusterPlaces &places, engine::Snapshot &
         mended.uuid = QUuid::createUuid().toString(QUuid::Id128);
     if (record.error().kind == ErrorKind::BadAnswer) {
         if (const auto aside = putAside(places.file()))
-            snapshot.notices << tr("The record of cluster %1 was damaged and put aside as %2. Its jobs and files are untouched.").arg(places.name, *aside);
+            snapshot.notices << tr("The record of cluster %1 was damaged and put aside as %2. Its jobs and files "
+                                   "are untouched.")
+                                    .arg(places.name, *aside);
     }
     if (QFileInfo(places.folder()).isDir())
         (void)writeCluster(places, mended);
@@ -102,7 +104,8 @@ void Observer::readCluster(const ClusterPlaces &places, engine::Snapshot &snapsh
             continue;
         cluster.activeJobs += active ? 1 : 0;
         background = background || value.backgroundProcesses > 0;
-        cluster.lastActivityAt = std::max({cluster.lastActivityAt, value.endedAt, value.startedAt, value.submittedAt});
+        cluster.lastActivityAt =
+            std::max({cluster.lastActivityAt, value.endedAt, value.startedAt, value.submittedAt});
         snapshot.jobs.append(value);
     }
     if (record.autostop.isOn() && record.status == ClusterStatus::Up) {
@@ -114,7 +117,8 @@ void Observer::readCluster(const ClusterPlaces &places, engine::Snapshot &snapsh
     snapshot.clusters.append(cluster);
 }
 
-JobState Observer::stateOf(const ClusterRecord &record, const JobPlaces &job, bool held, engine::Snapshot &snapshot)
+JobState Observer::stateOf(const ClusterRecord &record, const JobPlaces &job, bool held,
+                           engine::Snapshot &snapshot)
 {
     const auto read = readState(job);
     if (read && (held || engine::isFinal(read->status)))
@@ -122,7 +126,9 @@ JobState Observer::stateOf(const ClusterRecord &record, const JobPlaces &job, bo
     JobState state = read.value_or(JobState());
     if (!read && read.error().kind == ErrorKind::BadAnswer && !held) {
         if (const auto aside = putAside(job.state()))
-            snapshot.notices << tr("The record of job %1 on %2 was damaged and put aside as %3.").arg(job.id()).arg(record.name, *aside);
+            snapshot.notices << tr("The record of job %1 on %2 was damaged and put aside as %3.")
+                                    .arg(job.id())
+                                    .arg(record.name, *aside);
     }
     if (held) { // its runner lives: it runs, whatever the file says
         state.status = JobStatus::Running;
@@ -138,14 +144,15 @@ JobState Observer::stateOf(const ClusterRecord &record, const JobPlaces &job, bo
     if (const auto again = readState(job); again && engine::isFinal(again->status))
         return *again;
     const bool began = read.has_value();
-    if (began && state.bootId == bootId() && !process::marked(jobMark(record.uuid, job.id()), process::allProcesses()).isEmpty()) {
+    if (began && state.bootId == bootId()
+        && !process::marked(jobMark(record.uuid, job.id()), process::allProcesses()).isEmpty()) {
         state.reason = QStringLiteral("supervisor-alive");
         return state; // not written: it changes by itself
     }
     state.status = JobStatus::FailedDriver;
     state.reason = !began && read.error().kind == ErrorKind::NotFound ? QStringLiteral("never-began")
-                   : began && state.bootId != bootId()               ? QStringLiteral("restart")
-                                                                     : QStringLiteral("supervisor");
+        : began && state.bootId != bootId()                           ? QStringLiteral("restart")
+                                                                      : QStringLiteral("supervisor");
     state.endedAt = QDateTime::currentDateTimeUtc();
     for (engine::Step &step : state.steps) {
         if (step.state == engine::Step::State::Active)
@@ -157,9 +164,11 @@ JobState Observer::stateOf(const ClusterRecord &record, const JobPlaces &job, bo
     return state;
 }
 
-engine::Job Observer::readJob(const ClusterPlaces &places, const ClusterRecord &record, const JobPlaces &job, bool *active, engine::Snapshot &snapshot)
+engine::Job Observer::readJob(const ClusterPlaces &places, const ClusterRecord &record, const JobPlaces &job,
+                              bool *active, engine::Snapshot &snapshot)
 {
-    if (const auto known = m_finished.constFind(job.folder); known != m_finished.cend() && QFileInfo::exists(job.spec()))
+    if (const auto known = m_finished.constFind(job.folder);
+        known != m_finished.cend() && QFileInfo::exists(job.spec()))
         return *known;
     const bool held = FileLock::isHeld(job.runnerLock());
     const auto spec = readSpec(job);
@@ -219,7 +228,8 @@ void Observer::readEndpoints(const ClusterRecord &record, bool active, engine::C
     }
     std::sort(ports.begin(), ports.end());
     for (const int port : std::as_const(ports))
-        cluster.endpoints.append({port, QStringLiteral("127.0.0.1"), record.ports.contains(port), running.ports.contains(port)});
+        cluster.endpoints.append(
+            {port, QStringLiteral("127.0.0.1"), record.ports.contains(port), running.ports.contains(port)});
 }
 
 } // namespace skydeck::local

@@ -22,7 +22,8 @@ private:
 
     void readCluster(const ClusterPlaces &places, engine::Snapshot &snapshot);
     ClusterRecord recordOf(const ClusterPlaces &places, engine::Snapshot &snapshot);
-    engine::Job readJob(const ClusterPlaces &places, const ClusterRecord &record, const JobPlaces &job, bool *active, engine::Snapshot &snapshot);
+    engine::Job readJob(const ClusterPlaces &places, const ClusterRecord &record, const JobPlaces &job,
+                        bool *active, engine::Snapshot &snapshot);
     JobState stateOf(const ClusterRecord &record, const JobPlaces &job, bool held, engine::Snapshot &snapshot);
     void readEndpoints(const ClusterRecord &record, bool active, engine::Cluster &cluster);
 

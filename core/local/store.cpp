@@ -129,7 +129,8 @@ Result<void> writeSpec(const JobPlaces &places, const JobSpec &s)
         envs[it.key()] = it.value();
     QJsonArray mounts;
     for (const MountSpec &mount : s.mounts)
-        mounts.append(QJsonObject{{QStringLiteral("source"), mount.source}, {QStringLiteral("target"), mount.target}});
+        mounts.append(
+            QJsonObject{{QStringLiteral("source"), mount.source}, {QStringLiteral("target"), mount.target}});
     const QJsonObject object{{QStringLiteral("version"), 1},
                              {QStringLiteral("id"), s.id},
                              {QStringLiteral("cluster"), s.cluster},
@@ -172,7 +173,8 @@ Result<JobSpec> readSpec(const JobPlaces &places)
     s.gitRef = o[QLatin1String("git_ref")].toString();
     const QJsonArray mounts = o[QLatin1String("mounts")].toArray();
     for (const auto &mount : mounts)
-        s.mounts.append({mount.toObject()[QLatin1String("source")].toString(), mount.toObject()[QLatin1String("target")].toString()});
+        s.mounts.append({mount.toObject()[QLatin1String("source")].toString(),
+                         mount.toObject()[QLatin1String("target")].toString()});
     s.gpus = o[QLatin1String("gpus")].toInt();
     s.runSetup = o[QLatin1String("run_setup")].toBool(true);
     s.logCapBytes = o[QLatin1String("log_cap")].toInteger();

@@ -45,7 +45,7 @@ struct ClusterRecord
     QList<int> ports;
     int cpus = 0;
     double memoryGiB = 0;
-    QStringList gpus;  //!< "NVIDIA L4" a piece
+    QStringList gpus; //!< "NVIDIA L4" a piece
     QString taskPath;
     bool operator==(const ClusterRecord &) const = default;
 };
@@ -64,7 +64,7 @@ struct JobSpec
     QString cluster, clusterUuid, name, taskName;
     QString setup, run;
     QMap<QString, QString> envs;
-    QString workdir;             //!< absolute local folder; empty when none
+    QString workdir; //!< absolute local folder; empty when none
     QString gitUrl, gitRef;
     QList<MountSpec> mounts;
     int gpus = 0;
@@ -78,15 +78,15 @@ struct JobSpec
 struct JobState
 {
     engine::JobStatus status = engine::JobStatus::Init;
-    QString reason;              //!< code: "exit", "setup", "files", "restart", "supervisor", "never-began", "user" …
-    QString detail;              //!< untranslated, e.g. the tool's last line
+    QString reason; //!< code: "exit", "setup", "files", "restart", "supervisor", "never-began", "user" …
+    QString detail; //!< untranslated, e.g. the tool's last line
     std::optional<int> exitCode;
     QDateTime startedAt, endedAt;
     QString bootId;
     qint64 runnerPid = 0;
     int background = 0;
     QList<int> gpuIndices;
-    QList<engine::Step> steps;   //!< without titles
+    QList<engine::Step> steps; //!< without titles
     bool operator==(const JobState &) const = default;
 };
 

@@ -18,7 +18,9 @@ QString exitText(int code)
     case 137: return tr("Exit code 137: killed, often for lack of memory.");
     case 139: return tr("Exit code 139: a program crashed (segmentation fault).");
     case 143: return tr("Exit code 143: ended by a TERM signal.");
-    default: return code > 128 && code < 160 ? tr("Exit code %1: ended by signal %2.").arg(code).arg(code - 128) : tr("Exit code %1.").arg(code);
+    default:
+        return code > 128 && code < 160 ? tr("Exit code %1: ended by signal %2.").arg(code).arg(code - 128)
+                                        : tr("Exit code %1.").arg(code);
     }
 }
 

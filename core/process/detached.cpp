@@ -93,7 +93,8 @@ Result<QByteArray> firstLine(int fd, std::chrono::milliseconds deadline)
     const auto until = std::chrono::steady_clock::now() + deadline;
     QByteArray line;
     for (;;) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         pollfd ready{fd, POLLIN, 0};
         if (left.count() <= 0 || ::poll(&ready, 1, int(left.count())) == 0)
             return failure(ErrorKind::Timeout, tr("The job's supervisor did not answer in time."));
@@ -111,14 +112,15 @@ Result<QByteArray> firstLine(int fd, std::chrono::milliseconds deadline)
 
 } // namespace
 
-Result<void> startDetached(const QString &program, const QStringList &arguments, const Secret &input, const QString &errorLog,
-                           std::chrono::milliseconds deadline)
+Result<void> startDetached(const QString &program, const QStringList &arguments, const Secret &input,
+                           const QString &errorLog, std::chrono::milliseconds deadline)
 {
     auto in = Pipe::create();
     auto out = Pipe::create();
     if (!in || !out)
         return failureOf(in ? out : in);
-    const int err = ::open(QFile::encodeName(errorLog).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const int err =
+        ::open(QFile::encodeName(errorLog).constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     std::vector<QByteArray> words{QFile::encodeName(program)};
     for (const QString &argument : arguments)
         words.push_back(QFile::encodeName(argument));
@@ -149,7 +151,8 @@ Result<void> startDetached(const QString &program, const QStringList &arguments,
         return failureOf(line);
     if (*line == "ok")
         return {};
-    return failure(ErrorKind::Internal, tr("The job's supervisor could not start. Check that Skydeck is installed completely."),
+    return failure(ErrorKind::Internal,
+                   tr("The job's supervisor could not start. Check that Skydeck is installed completely."),
                    QString::fromUtf8(*line));
 }
 

@@ -44,7 +44,8 @@ void eachNumber(const char *folder, Take take)
         return;
     while (const dirent *entry = ::readdir(dir)) {
         bool number = false;
-        const qint64 value = QByteArray::fromRawData(entry->d_name, qsizetype(qstrlen(entry->d_name))).toLongLong(&number);
+        const qint64 value =
+            QByteArray::fromRawData(entry->d_name, qsizetype(qstrlen(entry->d_name))).toLongLong(&number);
         if (number)
             take(value);
     }
@@ -148,7 +149,8 @@ QSet<qint64> marked(const QByteArray &mark, const QHash<qint64, ProcessInfo> &al
     return markedBy(mark, all).value(mark);
 }
 
-bool endTree(const QByteArray &mark, qint64 root, std::chrono::milliseconds grace, std::chrono::milliseconds patience)
+bool endTree(const QByteArray &mark, qint64 root, std::chrono::milliseconds grace,
+             std::chrono::milliseconds patience)
 {
     constexpr unsigned long pause = 30;
     const auto began = std::chrono::steady_clock::now();

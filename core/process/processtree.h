@@ -14,7 +14,7 @@ struct ProcessInfo
 {
     qint64 pid = 0;
     qint64 parent = 0;
-    char state = '?';     //!< 'Z' for a zombie
+    char state = '?';      //!< 'Z' for a zombie
     quint64 startTime = 0; //!< clock ticks since boot: with the pid it names a process for good
 };
 
@@ -30,13 +30,16 @@ QSet<qint64> marked(const QByteArray &mark, const QHash<qint64, ProcessInfo> &al
 //! The same for any entry that starts with `prefix`, by entry; one pass over /proc.
 QHash<QByteArray, QSet<qint64>> markedBy(const QByteArray &prefix, const QHash<qint64, ProcessInfo> &all);
 
-//! Ends everything that carries `mark` or descends from `root` (0: nothing; `root` itself and `spare` stay): TERM first, KILL
-//! after `grace`, again and again until none is left or `patience` is over. Blocks; true when none is left.
-bool endTree(const QByteArray &mark, qint64 root, std::chrono::milliseconds grace, std::chrono::milliseconds patience);
+//! Ends everything that carries `mark` or descends from `root` (0: nothing; `root` itself and `spare` stay): TERM
+//! first, KILL after `grace`, again and again until none is left or `patience` is over. Blocks; true when none is
+//! left.
+bool endTree(const QByteArray &mark, qint64 root, std::chrono::milliseconds grace,
+             std::chrono::milliseconds patience);
 
 //! Ports on which processes listen (TCP, any address), by pid.
 QHash<qint64, QSet<int>> listeningPorts(const QSet<qint64> &pids);
-//! Who listens on `port`: "python3 (pid 123)"; empty when nobody does. A holder of another user is "another user's program".
+//! Who listens on `port`: "python3 (pid 123)"; empty when nobody does. A holder of another user is "another user's
+//! program".
 QString portHolder(int port, const QSet<qint64> &except = {});
 //! True when something listens on `port` of loopback or all addresses.
 bool isListening(int port);

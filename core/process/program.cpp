@@ -67,16 +67,19 @@ QString findProgram(const QString &name)
     const QString found = QStandardPaths::findExecutable(name);
     if (!found.isEmpty())
         return found;
-    return QStandardPaths::findExecutable(name, {QStringLiteral("/usr/local/bin"), QStringLiteral("/usr/bin"), QStringLiteral("/bin"),
-                                                 QDir::homePath() + QStringLiteral("/.local/bin"), QDir::homePath() + QStringLiteral("/bin"),
-                                                 QStringLiteral("/opt/homebrew/bin"), QStringLiteral("/snap/bin")});
+    return QStandardPaths::findExecutable(
+        name,
+        {QStringLiteral("/usr/local/bin"), QStringLiteral("/usr/bin"), QStringLiteral("/bin"),
+         QDir::homePath() + QStringLiteral("/.local/bin"), QDir::homePath() + QStringLiteral("/bin"),
+         QStringLiteral("/opt/homebrew/bin"), QStringLiteral("/snap/bin")});
 }
 
 Result<Finished> runBlocking(const Program &program, std::stop_token stop)
 {
     const QString path = findProgram(program.path);
     if (path.isEmpty())
-        return failure(ErrorKind::ToolMissing, tr("“%1” is not installed. Install it and try again.").arg(program.path));
+        return failure(ErrorKind::ToolMissing,
+                       tr("“%1” is not installed. Install it and try again.").arg(program.path));
     QProcess child;
     child.setProgram(path);
     child.setArguments(program.arguments);
@@ -100,7 +103,8 @@ Result<Finished> runBlocking(const Program &program, std::stop_token stop)
 
 QFuture<Result<Finished>> run(Program program, std::stop_token stop)
 {
-    return QtConcurrent::run([program = std::move(program), stop = std::move(stop)] { return runBlocking(program, stop); });
+    return QtConcurrent::run(
+        [program = std::move(program), stop = std::move(stop)] { return runBlocking(program, stop); });
 }
 
 } // namespace skydeck::process

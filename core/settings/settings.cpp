@@ -58,7 +58,10 @@ Settings load(const QString &file, QString *notice)
         return fromJson(*object);
     const auto aside = putAside(file);
     if (notice != nullptr && aside)
-        *notice = QCoreApplication::translate("skydeck::settings", "The settings were damaged and put aside as %1. You start with the defaults.").arg(*aside);
+        *notice =
+            QCoreApplication::translate(
+                "skydeck::settings", "The settings were damaged and put aside as %1. You start with the defaults.")
+                .arg(*aside);
     return {};
 }
 

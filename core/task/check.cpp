@@ -33,12 +33,12 @@ void checkOne(const Document &document, const Node &root, bool several, QList<Pr
     validate(document, task, schema, {}, true, found);
     // SkyPilot turns the values of envs and secrets into text before it validates.
     for (const QString &name : {QStringLiteral("envs"), QStringLiteral("secrets")}) {
-        found.removeIf([&](const Problem &p) {
-            const Node at = document.nodeAt(p.range.start);
-            const Path path = document.pathOf(at);
-            return p.code == QLatin1String("type") && path.steps.size() >= 2 && path.steps[0] == PathStep(name)
-                   && task.child(name).resolved().type() == NodeType::Mapping;
-        });
+        const Node variables = task.child(name).resolved();
+        if (!variables.isValid() || variables.type() != NodeType::Mapping)
+            continue;
+        const Range inside = variables.range();
+        found.removeIf(
+            [&](const Problem &p) { return p.code == QLatin1String("type") && inside.contains(p.range.start); });
     }
     problems += found;
     checkRules(document, task, problems);
@@ -53,7 +53,8 @@ QList<Problem> check(const Document &document)
     for (int i = 0; i < document.documentCount(); ++i)
         checkOne(document, document.root(i), document.documentCount() > 1, problems);
     if (document.documentCount() == 0 && problems.isEmpty())
-        problems.append({Severity::Warning, QStringLiteral("empty"), tr("There is no task here yet."), {}, {}, 0, {}});
+        problems.append(
+            {Severity::Warning, QStringLiteral("empty"), tr("There is no task here yet."), {}, {}, 0, {}});
     std::stable_sort(problems.begin(), problems.end(), [](const Problem &a, const Problem &b) {
         return a.range.start != b.range.start ? a.range.start < b.range.start : a.severity < b.severity;
     });
@@ -64,7 +65,8 @@ QList<Problem> check(const Document &document)
 
 bool hasErrors(const QList<Problem> &problems)
 {
-    return std::any_of(problems.begin(), problems.end(), [](const Problem &p) { return p.severity == Severity::Error; });
+    return std::any_of(problems.begin(), problems.end(),
+                       [](const Problem &p) { return p.severity == Severity::Error; });
 }
 
 QString problemLine(const QString &file, const Problem &problem)
@@ -73,7 +75,8 @@ QString problemLine(const QString &file, const Problem &problem)
         .arg(file)
         .arg(problem.position.line)
         .arg(problem.position.column)
-        .arg(problem.severity == Severity::Error ? QStringLiteral("error") : QStringLiteral("warning"), problem.message);
+        .arg(problem.severity == Severity::Error ? QStringLiteral("error") : QStringLiteral("warning"),
+             problem.message);
 }
 
 } // namespace skydeck::task

@@ -14,9 +14,9 @@ namespace {
 // The text around the cursor, told by indentation alone: it rarely parses while one types.
 struct Context
 {
-    QStringList parents;    // keys from the root to the mapping the cursor is in
-    QStringList present;    // keys that stand in that mapping already
-    QString key;            // "key: |" - the cursor is in its value
+    QStringList parents; // keys from the root to the mapping the cursor is in
+    QStringList present; // keys that stand in that mapping already
+    QString key;         // "key: |" - the cursor is in its value
     bool inValue = false;
     Range word;
 };
@@ -31,7 +31,8 @@ struct Line
 
 const QRegularExpression &keyForm()
 {
-    static const QRegularExpression form(QStringLiteral("^(\\s*)((?:-\\s+)*)(\"[^\"]*\"|'[^']*'|[^\\s#:][^:#]*?)\\s*:(?=\\s|$)"));
+    static const QRegularExpression form(
+        QStringLiteral("^(\\s*)((?:-\\s+)*)(\"[^\"]*\"|'[^']*'|[^\\s#:][^:#]*?)\\s*:(?=\\s|$)"));
     return form;
 }
 
@@ -47,7 +48,8 @@ std::optional<Line> lineAt(const QByteArray &text, qsizetype start)
     QString key = match.captured(3);
     if (key.startsWith(QLatin1Char('"')) || key.startsWith(QLatin1Char('\'')))
         key = key.mid(1, key.size() - 2);
-    return Line{start, int(match.captured(1).size() + match.captured(2).size()), !match.captured(2).isEmpty(), key};
+    return Line{start, int(match.captured(1).size() + match.captured(2).size()), !match.captured(2).isEmpty(),
+                key};
 }
 
 qsizetype lineStart(const QByteArray &text, qsizetype offset)
@@ -63,10 +65,10 @@ bool isWordByte(char c)
 }
 
 // Goes up the text and collects the keys that are less and less indented; siblings on the way are "present".
-void collectParents(const QByteArray &text, qsizetype from, int indent, Context &context)
+void collectParents(const QByteArray &text, qsizetype from, int indent, bool startsItem, Context &context)
 {
     int level = indent;
-    bool siblings = true;
+    bool siblings = !startsItem; // what stands above belongs to the item before
     for (qsizetype at = from; at > 0;) {
         at = lineStart(text, at - 1);
         const QByteArray raw = text.mid(at, 4);
@@ -91,13 +93,14 @@ void collectParents(const QByteArray &text, qsizetype from, int indent, Context 
 
 void collectFollowing(const QByteArray &text, qsizetype from, int indent, Context &context)
 {
-    for (qsizetype at = text.indexOf('\n', from); at >= 0 && at + 1 < text.size(); at = text.indexOf('\n', at + 1)) {
+    for (qsizetype at = text.indexOf('\n', from); at >= 0 && at + 1 < text.size();
+         at = text.indexOf('\n', at + 1)) {
         const auto line = lineAt(text, at + 1);
         if (text.mid(at + 1, 3) == "---")
             return;
         if (!line)
             continue;
-        if (line->indent < indent)
+        if (line->indent < indent || (line->indent == indent && line->item))
             return;
         if (line->indent == indent)
             context.present << line->key;
@@ -121,9 +124,11 @@ Context contextAt(const QByteArray &text, qsizetype offset)
     }
     context.word = {wordStart, offset};
     int indent = 0;
-    while (indent < before.size() && (before[indent] == QLatin1Char(' ') || (before[indent] == QLatin1Char('-') && before.mid(indent, 2) == QLatin1String("- "))))
+    while (indent < before.size()
+           && (before[indent] == QLatin1Char(' ')
+               || (before[indent] == QLatin1Char('-') && before.mid(indent, 2) == QLatin1String("- "))))
         ++indent;
-    collectParents(text, start, indent, context);
+    collectParents(text, start, indent, before.left(indent).contains(QLatin1Char('-')), context);
     collectFollowing(text, offset, indent, context);
     return context;
 }
@@ -147,7 +152,8 @@ QList<QJsonObject> schemasAt(const QStringList &keys)
 bool insideScript(const Context &context)
 {
     static const QStringList scripts{QStringLiteral("run"), QStringLiteral("setup")};
-    return std::any_of(context.parents.begin(), context.parents.end(), [](const QString &k) { return scripts.contains(k); });
+    return std::any_of(context.parents.begin(), context.parents.end(),
+                       [](const QString &k) { return scripts.contains(k); });
 }
 
 QString docOf(const QJsonObject &schema)
@@ -188,13 +194,14 @@ QList<Completion> complete(const QByteArray &text, qsizetype offset)
             properties += propertiesOf(item);
         for (const auto &[name, property] : std::as_const(properties)) {
             const bool known = context.present.contains(name)
-                               || std::any_of(found.begin(), found.end(), [&](const Completion &c) { return c.label == name; });
+                || std::any_of(found.begin(), found.end(), [&](const Completion &c) { return c.label == name; });
             if (!known)
                 found.append({name + (wantsBlock(property) ? QStringLiteral(":") : QStringLiteral(": ")), name,
                               docOf(property).section(QLatin1Char('.'), 0, 0), context.word});
         }
     }
-    std::sort(found.begin(), found.end(), [](const Completion &a, const Completion &b) { return a.label < b.label; });
+    std::sort(found.begin(), found.end(),
+              [](const Completion &a, const Completion &b) { return a.label < b.label; });
     return found;
 }
 
@@ -205,7 +212,7 @@ std::optional<Help> helpAt(const QByteArray &text, qsizetype offset)
     if (!line)
         return std::nullopt;
     Context context;
-    collectParents(text, line->start, line->indent, context);
+    collectParents(text, line->start, line->indent, line->item, context);
     if (insideScript(context))
         return std::nullopt;
     const auto schemas = schemasAt(context.parents + QStringList{line->key});

@@ -15,16 +15,16 @@ struct NodeRecord
     ScalarStyle style = ScalarStyle::Plain;
     ScalarType scalarType = ScalarType::Null;
     bool flow = false;
-    bool merge = false;      //!< the value of a `<<` key
+    bool merge = false; //!< the value of a `<<` key
     int parent = -1;
     int document = 0;
-    int target = -1;         //!< of an alias
-    qint64 expanded = 1;     //!< nodes a naive walk would meet, aliases followed
+    int target = -1;     //!< of an alias
+    qint64 expanded = 1; //!< nodes a naive walk would meet, aliases followed
     Range range;
-    Range properties;        //!< anchor and tag before it; empty when there are none
+    Range properties; //!< anchor and tag before it; empty when there are none
     Range keyRange;
-    QByteArray key;          //!< decoded, UTF-8
-    QByteArray value;        //!< decoded scalar, or an alias' name
+    QByteArray key;   //!< decoded, UTF-8
+    QByteArray value; //!< decoded scalar, or an alias' name
     std::vector<int> children;
 };
 

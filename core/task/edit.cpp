@@ -30,7 +30,8 @@ QJsonValue marked(const QJsonValue &tree, const QList<PathStep> &steps, qsizetyp
             array.removeAt(*index);
             return array.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(array);
         }
-        const QJsonValue inner = marked(*index < array.size() ? array[*index] : QJsonValue(), steps, from + 1, remove);
+        const QJsonValue inner =
+            marked(*index < array.size() ? array[*index] : QJsonValue(), steps, from + 1, remove);
         if (inner.isUndefined())
             array.removeAt(*index);
         else if (*index < array.size())
@@ -61,7 +62,7 @@ QJsonArray allDocuments(const Document &document)
 QJsonValue emptyAsNothing(const QJsonValue &value)
 {
     const bool empty = value == QJsonValue(QStringLiteral("null")) || value.isNull() || value.isUndefined()
-                       || (value.isObject() && value.toObject().isEmpty());
+        || (value.isObject() && value.toObject().isEmpty());
     return empty ? QJsonValue(QJsonObject()) : value;
 }
 
@@ -102,7 +103,8 @@ Result<QList<TextEdit>> verified(const Document &document, QList<TextEdit> edits
     if (holds(document, applied(document.text(), edits), wanted))
         return edits;
     return failure(ErrorKind::Internal,
-                   tr("%1 cannot be changed here without touching other parts. Change it in the text.").arg(wanted.path.text()));
+                   tr("%1 cannot be changed here without touching other parts. Change it in the text.")
+                       .arg(wanted.path.text()));
 }
 
 Result<void> editable(const Document &document)
@@ -137,26 +139,30 @@ Result<Found> follow(const Document &document, const Path &path, int index)
         if (!node.isValid())
             return Found{node, depth};
         if (node.type() == NodeType::Alias)
-            return failure(ErrorKind::Refused,
-                           tr("%1 is an alias; its text stands in line %2. Change it there.")
-                               .arg(path.text())
-                               .arg(node.resolved().isValid() ? document.positionOf(node.resolved().range().start).line : 0));
+            return failure(
+                ErrorKind::Refused,
+                tr("%1 is an alias; its text stands in line %2. Change it there.")
+                    .arg(path.text())
+                    .arg(node.resolved().isValid() ? document.positionOf(node.resolved().range().start).line : 0));
         if (node.type() == NodeType::Scalar) {
             if (node.isNull())
                 return Found{node, depth};
-            return failure(ErrorKind::BadInput, tr("%1: line %2 holds a single value, not a mapping.")
-                                                    .arg(path.text())
-                                                    .arg(document.positionOf(node.range().start).line));
+            return failure(ErrorKind::BadInput,
+                           tr("%1: line %2 holds a single value, not a mapping.")
+                               .arg(path.text())
+                               .arg(document.positionOf(node.range().start).line));
         }
         const PathStep &step = path.steps[depth];
         const bool wantsItem = std::holds_alternative<int>(step);
         if (wantsItem != (node.type() == NodeType::Sequence))
-            return failure(ErrorKind::BadInput,
-                           wantsItem ? tr("%1: this is a mapping, not a list.").arg(path.text())
-                                     : tr("%1: this is a list; name an item by its number, as in [0].").arg(path.text()));
+            return failure(
+                ErrorKind::BadInput,
+                wantsItem ? tr("%1: this is a mapping, not a list.").arg(path.text())
+                          : tr("%1: this is a list; name an item by its number, as in [0].").arg(path.text()));
         if (wantsItem) {
             if (std::get<int>(step) > node.size())
-                return failure(ErrorKind::BadInput, tr("%1: the list has only %2 items.").arg(path.text()).arg(node.size()));
+                return failure(ErrorKind::BadInput,
+                               tr("%1: the list has only %2 items.").arg(path.text()).arg(node.size()));
             if (std::get<int>(step) == node.size())
                 return Found{node, depth};
             node = node.at(std::get<int>(step));
@@ -175,7 +181,8 @@ Result<Found> follow(const Document &document, const Path &path, int index)
         node = own;
     }
     if (node.isValid() && node.type() == NodeType::Alias)
-        return failure(ErrorKind::Refused, tr("%1 is an alias (*%2). Replace it in the text.").arg(path.text(), node.value()));
+        return failure(ErrorKind::Refused,
+                       tr("%1 is an alias (*%2). Replace it in the text.").arg(path.text(), node.value()));
     return Found{node, path.steps.size()};
 }
 

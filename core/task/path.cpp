@@ -83,7 +83,8 @@ QString Path::text() const
         if (plain.match(key).hasMatch()) {
             text += key;
         } else {
-            key.replace(QLatin1Char('\\'), QStringLiteral("\\\\")).replace(QLatin1Char('"'), QStringLiteral("\\\""));
+            key.replace(QLatin1Char('\\'), QStringLiteral("\\\\"))
+                .replace(QLatin1Char('"'), QStringLiteral("\\\""));
             text += QLatin1Char('"') + key + QLatin1Char('"');
         }
     }

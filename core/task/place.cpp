@@ -27,7 +27,7 @@ bool isBlock(const Node &node)
 bool isBlockScalar(const Node &node)
 {
     return node.type() == NodeType::Scalar
-           && (node.style() == ScalarStyle::Literal || node.style() == ScalarStyle::Folded);
+        && (node.style() == ScalarStyle::Literal || node.style() == ScalarStyle::Folded);
 }
 
 bool insideFlow(const Node &node)
@@ -75,7 +75,8 @@ QByteArray headerComment(const Layout &layout, const Node &node)
 // A value behind "key:" or "-" needs a blank before it; an existing one has it.
 QByteArray spaced(const Layout &layout, qsizetype at, const QByteArray &text)
 {
-    const bool needed = !text.isEmpty() && at > 0 && !isBlank(layout.text()[at - 1]) && !isBreak(layout.text()[at - 1]);
+    const bool needed =
+        !text.isEmpty() && at > 0 && !isBlank(layout.text()[at - 1]) && !isBreak(layout.text()[at - 1]);
     return needed ? ' ' + text : text;
 }
 
@@ -87,7 +88,10 @@ QList<TextEdit> put(const Layout &layout, const Node &node, const Rendered &rend
         return {{range, rendered.inlineText + comment + rendered.below}};
     }
     if (isBlock(node)) {
-        const bool ownLine = layout.text().mid(layout.lineStart(range.start), range.start - layout.lineStart(range.start)).trimmed().isEmpty();
+        const bool ownLine = layout.text()
+                                 .mid(layout.lineStart(range.start), range.start - layout.lineStart(range.start))
+                                 .trimmed()
+                                 .isEmpty();
         const qsizetype keyEnd = node.keyRange().end;
         if (!ownLine || node.keyRange().length() == 0)
             return {{range, rendered.inlineText + rendered.below}};
@@ -101,6 +105,12 @@ QList<TextEdit> put(const Layout &layout, const Node &node, const Rendered &rend
         qsizetype from = layout.lineStart(range.start);
         from -= from > 0 ? 1 : 0;
         from -= from > 0 && layout.text()[from] == '\n' && layout.text()[from - 1] == '\r' ? 1 : 0;
+        // Blank lines and comments between stay, but behind the value: a block text would take them for its own.
+        const qsizetype keyLineEnd = layout.lineEnd(colon);
+        if (keyLineEnd < from && !rendered.below.isEmpty()) {
+            edits << TextEdit{{keyLineEnd, keyLineEnd}, rendered.below} << TextEdit{{from, range.end}, {}};
+            return edits;
+        }
         edits << TextEdit{{from, range.end}, rendered.below};
         return edits;
     }
@@ -110,7 +120,8 @@ QList<TextEdit> put(const Layout &layout, const Node &node, const Rendered &rend
     if (rendered.below.isEmpty())
         return edits;
     const qsizetype end = layout.lineEnd(range.end);
-    if (layout.text().mid(range.end, end - range.end).trimmed().isEmpty() && range.end == range.start + 0 && edits.isEmpty())
+    if (layout.text().mid(range.end, end - range.end).trimmed().isEmpty() && range.end == range.start + 0
+        && edits.isEmpty())
         return {{{range.start, range.start}, rendered.below}};
     edits << TextEdit{{end, end}, rendered.below}; // behind a comment on this line
     return edits;
@@ -212,6 +223,16 @@ QList<TextEdit> replacement(const Layout &layout, const Node &node, const QJsonV
     if (collection && node.range().length() > 0 && !isBlock(node))
         place.flow = true; // [1, 2] stays [1, 2, 3]
     if (isBlock(node) && collection) {
+        // A list may stand in its key's column, a mapping may not.
+        const bool tooFarLeft = value.isObject() && node.keyRange().length() > 0
+            && layout.column(node.range().start) <= layout.column(node.keyRange().start);
+        if (tooFarLeft) {
+            const Rendered rendered = render(value, place);
+            if (rendered.inlineText.isEmpty())
+                return {{{layout.lineStart(node.range().start), node.range().end},
+                         rendered.below.mid(place.newline.size())}};
+            return put(layout, node, rendered);
+        }
         // Same lines, same column: the first entry takes the place of the first.
         place.indent = layout.column(node.range().start) - place.step;
         const Rendered rendered = render(value, place);

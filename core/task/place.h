@@ -19,9 +19,9 @@ public:
     int step() const { return m_step; }                     //!< columns per level, as the text does it
 
     qsizetype lineStart(qsizetype offset) const;
-    qsizetype lineEnd(qsizetype offset) const; //!< before the line break
+    qsizetype lineEnd(qsizetype offset) const;  //!< before the line break
     qsizetype nextLine(qsizetype offset) const; //!< behind the line break
-    int column(qsizetype offset) const;        //!< 0-based, in characters
+    int column(qsizetype offset) const;         //!< 0-based, in characters
 
 private:
     const Document &m_document;
@@ -35,7 +35,8 @@ Node ownChild(const Node &mapping, const QString &key);
 QList<TextEdit> replacement(const Layout &layout, const Node &node, const QJsonValue &value);
 //! The same with the text forced into double quotes.
 QList<TextEdit> quotedReplacement(const Layout &layout, const Node &node, const QJsonValue &value);
-QList<TextEdit> appendedKey(const Layout &layout, const Node &mapping, const QString &key, const QJsonValue &value);
+QList<TextEdit> appendedKey(const Layout &layout, const Node &mapping, const QString &key,
+                            const QJsonValue &value);
 QList<TextEdit> appendedItem(const Layout &layout, const Node &sequence, const QJsonValue &value);
 //! A new top-level collection for a document that holds nothing yet.
 QList<TextEdit> atTheEnd(const Layout &layout, const QJsonValue &value);

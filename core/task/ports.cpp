@@ -10,7 +10,8 @@ Result<std::pair<int, int>> portRange(const QString &text)
     static const QRegularExpression form(QStringLiteral("^\\s*([0-9]{1,9})\\s*(?:-\\s*([0-9]{1,9})\\s*)?$"));
     const auto match = form.match(text);
     if (!match.hasMatch())
-        return failure(ErrorKind::BadInput, tr("A port is a number or a range such as 8080-8090; “%1” is neither.").arg(text));
+        return failure(ErrorKind::BadInput,
+                       tr("A port is a number or a range such as 8080-8090; “%1” is neither.").arg(text));
     const int first = match.captured(1).toInt();
     const int last = match.captured(2).isEmpty() ? first : match.captured(2).toInt();
     if (first < 1 || last > 65535)

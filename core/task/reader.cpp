@@ -1,6 +1,8 @@
 #include "core/task/reader.h"
 
 #include "core/base/text.h"
+#include "core/task/byteoffsets.h"
+#include "core/task/readerwords.h"
 
 #include <QStringDecoder>
 
@@ -16,80 +18,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::task::Reader", text);
-}
-
-// libyaml counts code points; we count bytes. One mark every `stride` code points keeps the table small.
-class ByteOffsets
-{
-public:
-    explicit ByteOffsets(const QByteArray &text)
-        : m_text(text)
-        , m_ascii(std::all_of(text.begin(), text.end(), [](char c) { return uchar(c) < 0x80; }))
-    {
-        if (m_ascii)
-            return;
-        size_t count = 0;
-        for (qsizetype at = 0; at < text.size(); ++at) {
-            if ((uchar(text[at]) & 0xC0) == 0x80)
-                continue;
-            if (count++ % stride == 0)
-                m_marks.push_back(at);
-        }
-    }
-
-    qsizetype byteOf(size_t codePoint) const
-    {
-        if (m_ascii)
-            return std::min(qsizetype(codePoint), m_text.size());
-        if (codePoint / stride >= m_marks.size())
-            return m_text.size();
-        qsizetype at = m_marks[codePoint / stride];
-        for (size_t left = codePoint % stride; left > 0 && at < m_text.size(); --left) {
-            ++at;
-            while (at < m_text.size() && (uchar(m_text[at]) & 0xC0) == 0x80)
-                ++at;
-        }
-        return at;
-    }
-
-private:
-    static constexpr size_t stride = 128;
-    const QByteArray &m_text;
-    bool m_ascii;
-    std::vector<qsizetype> m_marks;
-};
-
-// libyaml's messages in words that say what to do; anything else is passed on as it is.
-QString explained(const QByteArray &problem)
-{
-    struct Explanation
-    {
-        const char *libyaml;
-        const char *text;
-    };
-    static constexpr Explanation known[] = {
-        {"mapping values are not allowed", QT_TRANSLATE_NOOP("skydeck::task::Reader", "A second “: ” on this line starts a mapping where none can stand. Quote the value, or break the line.")},
-        {"could not find expected ':'", QT_TRANSLATE_NOOP("skydeck::task::Reader", "This line is neither a “key: value” nor part of the text above. Add the “:” or indent the line.")},
-        {"did not find expected key", QT_TRANSLATE_NOOP("skydeck::task::Reader", "This line does not fit the indentation of the lines above.")},
-        {"did not find expected '-' indicator", QT_TRANSLATE_NOOP("skydeck::task::Reader", "A list goes on here without “- ”. Check the indentation.")},
-        {"found character that cannot start any token", QT_TRANSLATE_NOOP("skydeck::task::Reader", "Nothing in YAML starts with this character. Quote the value; indent with spaces, never with tabs.")},
-        {"found a tab character", QT_TRANSLATE_NOOP("skydeck::task::Reader", "A tab cannot indent YAML. Use spaces.")},
-        {"found unexpected end of stream", QT_TRANSLATE_NOOP("skydeck::task::Reader", "A quote that opens here is not closed before the file ends.")},
-        {"found unexpected document indicator", QT_TRANSLATE_NOOP("skydeck::task::Reader", "A quote is still open where the next document begins.")},
-        {"did not find expected ',' or ']'", QT_TRANSLATE_NOOP("skydeck::task::Reader", "A list in [ ] needs a “,” or the closing “]” here.")},
-        {"did not find expected ',' or '}'", QT_TRANSLATE_NOOP("skydeck::task::Reader", "A mapping in { } needs a “,” or the closing “}” here.")},
-        {"block sequence entries are not allowed", QT_TRANSLATE_NOOP("skydeck::task::Reader", "A “- ” list cannot start on this line. Put it on a line of its own.")},
-        {"control characters are not allowed", QT_TRANSLATE_NOOP("skydeck::task::Reader", "The text holds a control character. Remove it.")},
-        {"found undefined tag handle", QT_TRANSLATE_NOOP("skydeck::task::Reader", "The tag is not known. Remove it.")},
-        {"found unknown escape character", QT_TRANSLATE_NOOP("skydeck::task::Reader", "The escape after “\\” is not known in double quotes. Write “\\\\”, or use single quotes.")},
-        {"found undefined alias", QT_TRANSLATE_NOOP("skydeck::task::Reader", "No anchor of this name comes before.")},
-        {"found duplicate", QT_TRANSLATE_NOOP("skydeck::task::Reader", "This directive stands twice.")},
-    };
-    for (const Explanation &one : known) {
-        if (problem.contains(one.libyaml))
-            return tr(one.text);
-    }
-    return tr("The YAML cannot be read here: %1.").arg(QString::fromUtf8(problem));
 }
 
 class Reader
@@ -108,7 +36,7 @@ private:
     struct Open
     {
         int node;
-        bool expectKey;      // of a mapping: the next event is a key
+        bool expectKey; // of a mapping: the next event is a key
         QHash<QByteArray, Range> keys;
         Range keyRange;
         QByteArray key;
@@ -132,10 +60,12 @@ private:
     void problem(const QString &code, const QString &message, Range range);
     void parserProblem(const yaml_parser_t &parser);
     void closeAll();
+    qsizetype bomSize() const { return m_skipped > 0 ? 3 : 0; }
 
     Document::Data &m_data;
     const Limits &m_limits;
     ByteOffsets m_offsets;
+    size_t m_skipped = m_data.text.startsWith("\xEF\xBB\xBF") ? 1 : 0; // characters that libyaml does not see
     std::vector<Open> m_open;
     QHash<QByteArray, int> m_anchors;
     int m_skipKeyDepth = 0; // inside a key that is a collection
@@ -144,8 +74,13 @@ private:
 
 void Reader::problem(const QString &code, const QString &message, Range range)
 {
-    m_data.problems.append({Severity::Error, code, message, range, m_data.positionOf(range.start),
-                            std::max(0, int(m_data.roots.size()) - 1), {}});
+    m_data.problems.append({Severity::Error,
+                            code,
+                            message,
+                            range,
+                            m_data.positionOf(range.start),
+                            std::max(0, int(m_data.roots.size()) - 1),
+                            {}});
 }
 
 void Reader::parserProblem(const yaml_parser_t &parser)
@@ -155,11 +90,11 @@ void Reader::parserProblem(const yaml_parser_t &parser)
         problem(QStringLiteral("syntax"), tr("The text is too large to be read."), {});
         return;
     }
-    qsizetype at = parser.error == YAML_READER_ERROR ? qsizetype(parser.problem_offset)
-                                                     : m_offsets.byteOf(parser.problem_mark.index);
+    qsizetype at = parser.error == YAML_READER_ERROR ? qsizetype(parser.problem_offset) + bomSize()
+                                                     : m_offsets.byteOf(parser.problem_mark.index + m_skipped);
     // An open quote is found at the end of the file; where it opens is what helps.
     if (text.contains("unexpected end of stream") && parser.context)
-        at = m_offsets.byteOf(parser.context_mark.index);
+        at = m_offsets.byteOf(parser.context_mark.index + m_skipped);
     at = std::min(at, m_data.text.size());
     qsizetype end = at;
     while (end < m_data.text.size() && m_data.text[end] != '\n' && m_data.text[end] != '\r')
@@ -169,7 +104,7 @@ void Reader::parserProblem(const yaml_parser_t &parser)
 
 Range Reader::rangeOf(const yaml_event_t &event) const
 {
-    return {m_offsets.byteOf(event.start_mark.index), m_offsets.byteOf(event.end_mark.index)};
+    return {m_offsets.byteOf(event.start_mark.index + m_skipped), m_offsets.byteOf(event.end_mark.index + m_skipped)};
 }
 
 // Anchors and tags may be followed by line breaks and comments before the node itself.
@@ -227,9 +162,12 @@ ScalarType Reader::typeOf(const yaml_event_t &event, const NodeRecord &record) c
     if (name == "!")
         return ScalarType::String;
     static const QHash<QByteArray, ScalarType> byTag = {
-        {"tag:yaml.org,2002:null", ScalarType::Null},   {"tag:yaml.org,2002:bool", ScalarType::Bool},
-        {"tag:yaml.org,2002:int", ScalarType::Int},     {"tag:yaml.org,2002:float", ScalarType::Float},
-        {"tag:yaml.org,2002:timestamp", ScalarType::Timestamp}, {"tag:yaml.org,2002:binary", ScalarType::Binary},
+        {"tag:yaml.org,2002:null", ScalarType::Null},
+        {"tag:yaml.org,2002:bool", ScalarType::Bool},
+        {"tag:yaml.org,2002:int", ScalarType::Int},
+        {"tag:yaml.org,2002:float", ScalarType::Float},
+        {"tag:yaml.org,2002:timestamp", ScalarType::Timestamp},
+        {"tag:yaml.org,2002:binary", ScalarType::Binary},
     };
     return byTag.value(name, ScalarType::String);
 }
@@ -277,6 +215,8 @@ void Reader::takeKey(const NodeRecord &key)
     open.expectKey = false;
     if (open.merge)
         return;
+    constexpr qsizetype enough = 1000; // nobody reads more, and telling costs time
+    m_stop = m_stop || m_data.problems.size() >= enough;
     const auto earlier = open.keys.constFind(key.value);
     if (earlier == open.keys.cend()) {
         open.keys.insert(key.value, key.range);
@@ -330,11 +270,11 @@ void Reader::alias(const yaml_event_t &event)
     const int target = m_anchors.value(record.value, -1);
     const bool circle = std::any_of(m_open.begin(), m_open.end(), [&](const Open &o) { return o.node == target; });
     if (target < 0)
-        problem(QStringLiteral("syntax"), tr("No anchor “&%1” comes before this alias.").arg(QString::fromUtf8(record.value)),
-                record.range);
+        problem(QStringLiteral("syntax"),
+                tr("No anchor “&%1” comes before this alias.").arg(QString::fromUtf8(record.value)), record.range);
     else if (circle)
-        problem(QStringLiteral("alias-circle"), tr("“*%1” stands inside what it refers to.").arg(QString::fromUtf8(record.value)),
-                record.range);
+        problem(QStringLiteral("alias-circle"),
+                tr("“*%1” stands inside what it refers to.").arg(QString::fromUtf8(record.value)), record.range);
     else
         record.target = target;
     if (record.target >= 0)
@@ -354,7 +294,8 @@ void Reader::alias(const yaml_event_t &event)
 bool Reader::startCollection(const yaml_event_t &event, bool mapping)
 {
     if (int(m_open.size()) >= m_limits.depth) {
-        problem(QStringLiteral("too-deep"), tr("Nested deeper than %1 levels; that is more than any task needs.").arg(m_limits.depth),
+        problem(QStringLiteral("too-deep"),
+                tr("Nested deeper than %1 levels; that is more than any task needs.").arg(m_limits.depth),
                 rangeOf(event));
         return false;
     }
@@ -392,9 +333,10 @@ void Reader::endCollection(const yaml_event_t &event)
         record.expanded += m_data.at(child).expanded;
     record.expanded = std::min<qint64>(record.expanded, std::numeric_limits<qint32>::max());
     if (record.expanded > m_limits.nodes) {
-        problem(QStringLiteral("alias-bomb"),
-                tr("Aliases make this grow to more than %L1 values. Write out what is needed.").arg(m_limits.nodes),
-                {record.range.start, record.range.start});
+        problem(
+            QStringLiteral("alias-bomb"),
+            tr("Aliases make this grow to more than %L1 values. Write out what is needed.").arg(m_limits.nodes),
+            {record.range.start, record.range.start});
         m_stop = true;
     }
 }
@@ -423,7 +365,9 @@ bool Reader::handle(const yaml_event_t &event)
     case YAML_MAPPING_START_EVENT:
         if (inKey || startsKey) {
             if (!inKey)
-                problem(QStringLiteral("complex-key"), tr("A key has to be a plain word here, not a list or mapping. A value with { } may need quotes."),
+                problem(QStringLiteral("complex-key"),
+                        tr("A key has to be a plain word here, not a list or mapping. A value with { } may need "
+                           "quotes."),
                         rangeOf(event));
             if (++m_skipKeyDepth > m_limits.depth)
                 return false;
@@ -446,8 +390,8 @@ bool Reader::handle(const yaml_event_t &event)
     default: break;
     }
     if (qint64(m_data.nodes.size()) > m_limits.nodes) {
-        problem(QStringLiteral("too-large"), tr("More than %L1 values; that is more than any task needs.").arg(m_limits.nodes),
-                rangeOf(event));
+        problem(QStringLiteral("too-large"),
+                tr("More than %L1 values; that is more than any task needs.").arg(m_limits.nodes), rangeOf(event));
         return false;
     }
     return !m_stop;
@@ -477,8 +421,9 @@ void Reader::read()
         return;
     }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char *>(m_data.text.constData()),
-                                 size_t(m_data.text.size()));
+    // With the encoding named, libyaml takes a byte order mark for a column and the first line for indented.
+    yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char *>(m_data.text.constData()) + bomSize(),
+                                 size_t(m_data.text.size() - bomSize()));
     for (bool more = true; more;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&parser, &event)) {
@@ -537,7 +482,9 @@ void readDocument(Document::Data &data, const Limits &limits)
     };
     if (data.text.size() > limits.bytes) {
         refuse(QStringLiteral("too-large"),
-               tr("The text has %1; a task of more than %2 is not read.").arg(sizeText(data.text.size()), sizeText(limits.bytes)), 0);
+               tr("The text has %1; a task of more than %2 is not read.")
+                   .arg(sizeText(data.text.size()), sizeText(limits.bytes)),
+               0);
         return;
     }
     data.lineStarts = lineStartsOf(data.text);

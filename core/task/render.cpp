@@ -23,15 +23,17 @@ bool isSafePlain(const QByteArray &text, bool flow)
         return false;
     if (std::strchr("#&*!|>'\"%@`,[]{}", text.front()) != nullptr)
         return false;
-    if (std::strchr("-?:", text.front()) != nullptr && (text.size() == 1 || std::strchr(" \t", text[1]) != nullptr || flow))
+    if (std::strchr("-?:", text.front()) != nullptr
+        && (text.size() == 1 || std::strchr(" \t", text[1]) != nullptr || flow))
         return false;
-    if (text.contains(": ") || text.contains(":\t") || text.contains(" #") || text.contains("\t#") || text.endsWith(':'))
+    if (text.contains(": ") || text.contains(":\t") || text.contains(" #") || text.contains("\t#")
+        || text.endsWith(':'))
         return false;
     if (flow && std::any_of(text.begin(), text.end(), [](char c) { return std::strchr(",[]{}:?", c) != nullptr; }))
         return false;
     return std::none_of(text.begin(), text.end(), [](char c) { return uchar(c) < 0x20 || uchar(c) == 0x7f; })
-           && !text.contains("\xC2\x85") && !text.contains("\xE2\x80\xA8") && !text.contains("\xE2\x80\xA9")
-           && !text.contains("\xEF\xBB\xBF");
+        && !text.contains("\xC2\x85") && !text.contains("\xE2\x80\xA8") && !text.contains("\xE2\x80\xA9")
+        && !text.contains("\xEF\xBB\xBF");
 }
 
 QByteArray singleQuoted(QByteArray text)
@@ -82,8 +84,8 @@ QByteArray doubleQuoted(const QByteArray &text)
 bool needsEscapes(const QByteArray &text)
 {
     return std::any_of(text.begin(), text.end(), [](char c) { return uchar(c) < 0x20 || uchar(c) == 0x7f; })
-           || text.contains("\xC2\x85") || text.contains("\xE2\x80\xA8") || text.contains("\xE2\x80\xA9")
-           || text.contains("\xEF\xBB\xBF");
+        || text.contains("\xC2\x85") || text.contains("\xE2\x80\xA8") || text.contains("\xE2\x80\xA9")
+        || text.contains("\xEF\xBB\xBF");
 }
 
 QByteArray quoted(const QByteArray &text, ScalarStyle style)
@@ -114,7 +116,8 @@ QByteArray numberText(const QJsonValue &value)
     return text;
 }
 
-// A literal block can hold every printable text whose first line does not begin with a blank (that would need an indicator).
+// A literal block can hold every printable text whose first line does not begin with a blank (that would need an
+// indicator).
 bool fitsLiteral(const QByteArray &text)
 {
     if (!text.contains('\n') || text.startsWith(' ') || text.startsWith('\n') || text.startsWith('\t'))
@@ -149,8 +152,8 @@ Rendered blockCollection(const QJsonValue &value, const Place &place)
     const QByteArray indent(inner.indent, ' ');
     const auto append = [&](const QByteArray &head, const QJsonValue &item) {
         const Rendered rendered = render(item, inner);
-        out.below += place.newline + indent + head + (rendered.inlineText.isEmpty() ? "" : " ") + rendered.inlineText
-                     + rendered.below;
+        out.below += place.newline + indent + head + (rendered.inlineText.isEmpty() ? "" : " ")
+            + rendered.inlineText + rendered.below;
     };
     if (value.isArray()) {
         const QJsonArray array = value.toArray();
@@ -187,7 +190,8 @@ QByteArray renderScalar(const QJsonValue &value, ScalarStyle style, bool flow)
 QByteArray renderKey(const QString &key, bool flow)
 {
     const QByteArray text = key.toUtf8();
-    return isSafePlain(text, flow) || plainScalarType(text) == ScalarType::Int ? text : quoted(text, ScalarStyle::Plain);
+    return isSafePlain(text, flow) || plainScalarType(text) == ScalarType::Int ? text
+                                                                               : quoted(text, ScalarStyle::Plain);
 }
 
 QByteArray renderFlow(const QJsonValue &value)

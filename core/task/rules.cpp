@@ -46,9 +46,11 @@ private:
     QList<Problem> &m_problems;
 };
 
-void Rules::add(Severity severity, const QString &code, const QString &message, const Node &at, std::optional<QuickFix> fix)
+void Rules::add(Severity severity, const QString &code, const QString &message, const Node &at,
+                std::optional<QuickFix> fix)
 {
-    const bool marksKey = at.range().length() == 0 || at.type() == NodeType::Mapping || at.type() == NodeType::Sequence;
+    const bool marksKey =
+        at.range().length() == 0 || at.type() == NodeType::Mapping || at.type() == NodeType::Sequence;
     const Range range = marksKey && at.keyRange().length() > 0 ? at.keyRange() : at.range();
     m_problems.append(problemAt(m_document, severity, code, message, range, at.document(), std::move(fix)));
 }
@@ -65,7 +67,9 @@ void Rules::placement(const Node &resources)
             if (const auto edits = unset(m_document, m_document.pathOf(node), node.document()))
                 fix = QuickFix{tr("Remove %1").arg(older), *edits};
             add(Severity::Error, QStringLiteral("infra-mixed"),
-                tr("“infra” and “%1” cannot stand together: infra says it all, as cloud/region/zone. Keep one of them.").arg(older),
+                tr("“infra” and “%1” cannot stand together: infra says it all, as cloud/region/zone. Keep one of "
+                   "them.")
+                    .arg(older),
                 node, fix);
         }
     }
@@ -87,7 +91,8 @@ void Rules::accelerators(const Node &node)
         if (item.resolved().type() == NodeType::Scalar && item.scalarType() == ScalarType::String
             && !form.match(item.value()).hasMatch())
             add(Severity::Error, QStringLiteral("accelerators"),
-                tr("Accelerators are written NAME or NAME:COUNT, as in L4:2; “%1” is neither.").arg(item.value()), item);
+                tr("Accelerators are written NAME or NAME:COUNT, as in L4:2; “%1” is neither.").arg(item.value()),
+                item);
     };
     if (!node.isValid() || !node.resolved().isValid())
         return;
@@ -108,7 +113,9 @@ void Rules::ports(const Node &node)
             return;
         if (item.scalarType() == ScalarType::Int && item.value().contains(QLatin1Char(':'))) {
             add(Severity::Warning, QStringLiteral("sexagesimal"),
-                tr("YAML reads %1 as the number %2 (base 60). Quote it.").arg(item.value()).arg(yamlInt(item.value()).value_or(0)),
+                tr("YAML reads %1 as the number %2 (base 60). Quote it.")
+                    .arg(item.value())
+                    .arg(yamlInt(item.value()).value_or(0)),
                 item);
             return;
         }
@@ -125,20 +132,25 @@ void Rules::ports(const Node &node)
 
 void Rules::resources(const Node &resources)
 {
-    if (!resources.isValid() || !resources.resolved().isValid() || resources.resolved().type() != NodeType::Mapping)
+    if (!resources.isValid() || !resources.resolved().isValid()
+        || resources.resolved().type() != NodeType::Mapping)
         return;
     static const QRegularExpression cpus(QStringLiteral("^[0-9.]+\\+?$"));
     static const QRegularExpression memory(QStringLiteral("^[0-9.]+\\s*([kmgtpKMGTP][iI]?[bB]?)?[+x]?$"));
     placement(resources);
-    amount(resources.child(QStringLiteral("cpus")), cpus, tr("cpus is a number, or a number and a + for “at least”, as in 4+; not “%1”."));
-    amount(resources.child(QStringLiteral("memory")), memory, tr("memory is a number of GB, or a number and a + for “at least”, as in 16+; not “%1”."));
+    amount(resources.child(QStringLiteral("cpus")), cpus,
+           tr("cpus is a number, or a number and a + for “at least”, as in 4+; not “%1”."));
+    amount(resources.child(QStringLiteral("memory")), memory,
+           tr("memory is a number of GB, or a number and a + for “at least”, as in 16+; not “%1”."));
     accelerators(resources.child(QStringLiteral("accelerators")));
     ports(resources.child(QStringLiteral("ports")));
     const Node anyOf = resources.child(QStringLiteral("any_of"));
     const Node ordered = resources.child(QStringLiteral("ordered"));
     if (anyOf.isValid() && !anyOf.isNull() && ordered.isValid() && !ordered.isNull())
         add(Severity::Error, QStringLiteral("any-of-ordered"),
-            tr("“any_of” and “ordered” cannot stand together: the first takes the cheapest, the second the first that works."), ordered);
+            tr("“any_of” and “ordered” cannot stand together: the first takes the cheapest, the second the first "
+               "that works."),
+            ordered);
     for (const Node &list : {anyOf, ordered}) {
         for (int i = 0; list.isValid() && i < list.size(); ++i)
             this->resources(list.at(i));
@@ -148,14 +160,16 @@ void Rules::resources(const Node &resources)
 bool looksSecret(const QString &name)
 {
     static const QRegularExpression word(
-        QStringLiteral("(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|CREDENTIALS?)($|_)"),
+        QStringLiteral(
+            "(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|CREDENTIALS?)($|_)|PASSWORD|_KEY$"),
         QRegularExpression::CaseInsensitiveOption);
     return word.match(name).hasMatch();
 }
 
 void Rules::warnVariables(const Node &variables, bool secret)
 {
-    if (!variables.isValid() || !variables.resolved().isValid() || variables.resolved().type() != NodeType::Mapping)
+    if (!variables.isValid() || !variables.resolved().isValid()
+        || variables.resolved().type() != NodeType::Mapping)
         return;
     for (int i = 0; i < variables.size(); ++i) {
         const Node value = variables.at(i);
@@ -167,16 +181,23 @@ void Rules::warnVariables(const Node &variables, bool secret)
         const bool harmless = truth || value.scalarType() == ScalarType::Int || text.size() < 4;
         if ((secret || looksSecret(value.key())) && !reference && (secret || !harmless)) {
             add(Severity::Warning, QStringLiteral("clear-secret"),
-                tr("%1 stands here in clear. Leave the value out: it is asked for at launch and never written down.").arg(value.key()),
+                tr("%1 stands here in clear. Leave the value out: it is asked for at launch and never written "
+                   "down.")
+                    .arg(value.key()),
                 value, QuickFix{tr("Ask at launch"), {{value.range(), {}}}});
         } else if (truth || value.scalarType() == ScalarType::Float || value.scalarType() == ScalarType::Timestamp
-                   || (value.scalarType() == ScalarType::Int && text != QString::number(yamlInt(text).value_or(0)))) {
-            const QString becomes = truth ? (toJson(value).toBool() ? QStringLiteral("True") : QStringLiteral("False"))
-                                          : QString::number(yamlInt(text).value_or(0));
+                   || (value.scalarType() == ScalarType::Int
+                       && text != QString::number(yamlInt(text).value_or(0)))) {
+            const QString becomes = truth
+                ? (toJson(value).toBool() ? QStringLiteral("True") : QStringLiteral("False"))
+                : QString::number(yamlInt(text).value_or(0));
             if (value.scalarType() == ScalarType::Float || value.scalarType() == ScalarType::Timestamp)
                 continue;
-            add(Severity::Warning, text.contains(QLatin1Char(':')) ? QStringLiteral("sexagesimal") : QStringLiteral("unquoted"),
-                tr("Without quotes YAML does not read “%1” as text: the task would see “%2”. Quote it.").arg(text, becomes), value,
+            add(Severity::Warning,
+                text.contains(QLatin1Char(':')) ? QStringLiteral("sexagesimal") : QStringLiteral("unquoted"),
+                tr("Without quotes YAML does not read “%1” as text: the task would see “%2”. Quote it.")
+                    .arg(text, becomes),
+                value,
                 QuickFix{tr("Quote it"), {{value.range(), renderScalar(text, ScalarStyle::DoubleQuoted, false)}}});
         }
     }
@@ -185,13 +206,16 @@ void Rules::warnVariables(const Node &variables, bool secret)
 void Rules::warnRun(const Node &task)
 {
     const Node run = task.child(QStringLiteral("run"));
+    if (run.isValid() && !run.isNull() && run.resolved().type() != NodeType::Scalar)
+        return; // a wrong type is told already
     if (run.isValid() && !run.isNull() && !run.value().trimmed().isEmpty())
         return;
     const Range at = run.isValid() && run.keyRange().length() > 0 ? run.keyRange()
-                     : task.size() > 0                             ? task.at(0).keyRange()
-                                                                   : task.range();
+        : task.size() > 0                                         ? task.at(0).keyRange()
+                                                                  : task.range();
     m_problems.append(problemAt(m_document, Severity::Warning, QStringLiteral("no-run"),
-                                tr("There is no “run”: a launch would only prepare the cluster."), at, task.document()));
+                                tr("There is no “run”: a launch would only prepare the cluster."), at,
+                                task.document()));
 }
 
 } // namespace

@@ -5,7 +5,8 @@
 
 namespace skydeck::task {
 
-//! Rules that make SkyPilot refuse the task: infra beside cloud/region/zone, ports, accelerators, any_of beside ordered …
+//! Rules that make SkyPilot refuse the task: infra beside cloud/region/zone, ports, accelerators, any_of beside
+//! ordered …
 void checkRules(const Document &document, const Node &task, QList<Problem> &problems);
 //! Things that are accepted and go wrong later.
 void checkWarnings(const Document &document, const Node &task, bool several, QList<Problem> &problems);

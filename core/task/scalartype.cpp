@@ -27,7 +27,8 @@ QRegularExpression whole(const char *pattern)
 const std::vector<Rule> &rules()
 {
     static const std::vector<Rule> all = {
-        {ScalarType::Bool, "yYnNtTfFoO", whole("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")},
+        {ScalarType::Bool, "yYnNtTfFoO",
+         whole("yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")},
         {ScalarType::Float, "-+0123456789.",
          whole("[-+]?(?:[0-9][0-9_]*)\\.[0-9_]*(?:[eE][-+][0-9]+)?|\\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?"
                "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)")},

@@ -37,8 +37,8 @@ QHash<QString, QJsonObject> load()
     QFile file(QStringLiteral(":/skydeck/schema/task.json"));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QJsonObject definitions
-        = QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("definitions")].toObject();
+    const QJsonObject definitions =
+        QJsonDocument::fromJson(file.readAll()).object()[QLatin1String("definitions")].toObject();
     QHash<QString, QJsonObject> all;
     for (auto it = definitions.begin(); it != definitions.end(); ++it)
         all.insert(it.key(), inherited(definitions, it.value().toObject()));

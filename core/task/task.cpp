@@ -17,7 +17,8 @@ constexpr int mostPorts = 1000;
 QString textOf(const Node &mapping, const char *key)
 {
     const Node node = mapping.child(QLatin1String(key));
-    return node.isValid() && !node.isNull() && node.resolved().type() == NodeType::Scalar ? node.value() : QString();
+    return node.isValid() && !node.isNull() && node.resolved().type() == NodeType::Scalar ? node.value()
+                                                                                          : QString();
 }
 
 // SkyPilot makes text of these values with Python's str(): a truth value reads True or False.
@@ -56,7 +57,8 @@ QList<int> portsOf(const QJsonValue &value)
     for (const auto &entry : entries) {
         const QString text = entry.isDouble() ? QString::number(entry.toInteger()) : entry.toString();
         const auto range = portRange(text);
-        for (int port = range ? range->first : 1; range && port <= range->second && ports.size() < mostPorts; ++port)
+        for (int port = range ? range->first : 1; range && port <= range->second && ports.size() < mostPorts;
+             ++port)
             ports << port;
     }
     std::sort(ports.begin(), ports.end());
@@ -75,10 +77,10 @@ std::optional<int> minutesOf(const QJsonValue &value)
     if (!match.hasMatch())
         return std::nullopt;
     const QString unit = match.captured(2).toLower();
-    const int factor = unit == QLatin1String("h")   ? 60
-                       : unit == QLatin1String("d") ? 1440
-                       : unit == QLatin1String("w") ? 10080
-                                                    : 1;
+    const int factor = unit == QLatin1String("h") ? 60
+        : unit == QLatin1String("d")              ? 1440
+        : unit == QLatin1String("w")              ? 10080
+                                                  : 1;
     return match.captured(1).toInt() * factor;
 }
 
@@ -90,7 +92,8 @@ void readAutostop(const QJsonValue &value, Resources &resources)
         return;
     }
     const QJsonObject mapping = value.toObject();
-    resources.autostopMinutes = mapping.contains(QLatin1String("idle_minutes")) ? minutesOf(mapping[QLatin1String("idle_minutes")]) : 5;
+    resources.autostopMinutes =
+        mapping.contains(QLatin1String("idle_minutes")) ? minutesOf(mapping[QLatin1String("idle_minutes")]) : 5;
     resources.autostopDown = mapping[QLatin1String("down")].toBool();
 }
 
@@ -155,7 +158,9 @@ Result<QList<Task>> readTasks(const Document &document)
     for (const Problem &problem : problems) {
         if (problem.severity == Severity::Error)
             return failure(ErrorKind::BadInput,
-                           QCoreApplication::translate("skydeck::task::Task", "Line %1: %2").arg(problem.position.line).arg(problem.message),
+                           QCoreApplication::translate("skydeck::task::Task", "Line %1: %2")
+                               .arg(problem.position.line)
+                               .arg(problem.message),
                            problemLine(QStringLiteral("task"), problem));
     }
     QList<Task> tasks;
@@ -163,12 +168,14 @@ Result<QList<Task>> readTasks(const Document &document)
         const Node root = document.root(i).resolved();
         if (!root.isValid() || root.type() != NodeType::Mapping)
             continue;
-        const bool header = i == 0 && document.documentCount() > 1 && root.size() == 1 && root.at(0).key() == QLatin1String("name");
+        const bool header = i == 0 && document.documentCount() > 1 && root.size() == 1
+            && root.at(0).key() == QLatin1String("name");
         if (!header)
             tasks.append(taskOf(root));
     }
     if (tasks.isEmpty())
-        return failure(ErrorKind::BadInput, QCoreApplication::translate("skydeck::task::Task", "There is no task here yet."));
+        return failure(ErrorKind::BadInput,
+                       QCoreApplication::translate("skydeck::task::Task", "There is no task here yet."));
     return tasks;
 }
 
@@ -186,7 +193,8 @@ QStringList missingValues(const Task &task, const QStringList &given)
 
 QString substituted(const QString &text, const QMap<QString, QString> &values)
 {
-    static const QRegularExpression variable(QStringLiteral("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*)\\}|([A-Za-z_][A-Za-z0-9_]*))"));
+    static const QRegularExpression variable(
+        QStringLiteral("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*)\\}|([A-Za-z_][A-Za-z0-9_]*))"));
     QString out;
     qsizetype last = 0;
     for (auto it = variable.globalMatch(text); it.hasNext();) {

@@ -64,7 +64,7 @@ bool hasType(const Node &given, const QString &type)
     case ScalarType::Float: {
         const double value = yamlFloat(node.value());
         return type == QLatin1String("number")
-               || (type == QLatin1String("integer") && std::isfinite(value) && value == std::floor(value));
+            || (type == QLatin1String("integer") && std::isfinite(value) && value == std::floor(value));
     }
     case ScalarType::String: return type == QLatin1String("string");
     default: return false;
@@ -77,7 +77,8 @@ bool typeFits(const Node &node, const QJsonObject &schema)
     if (type.isString())
         return hasType(node, type.toString());
     const QJsonArray types = type.toArray();
-    return types.isEmpty() || std::any_of(types.begin(), types.end(), [&](const auto &t) { return hasType(node, t.toString()); });
+    return types.isEmpty()
+        || std::any_of(types.begin(), types.end(), [&](const auto &t) { return hasType(node, t.toString()); });
 }
 
 // Patterns of the schema; Python's scoped inline flags are PCRE's as well.
@@ -107,7 +108,8 @@ private:
     void entries(const Node &node, const QJsonObject &schema, const QString &what, bool skipNulls);
     void list(const Node &node, const QJsonObject &schema, const QString &what);
     void scalar(const Node &node, const QJsonObject &schema, const QString &what);
-    void choice(const Node &node, const QStringList &allowed, Qt::CaseSensitivity sensitivity, const QString &what);
+    void choice(const Node &node, const QStringList &allowed, Qt::CaseSensitivity sensitivity,
+                const QString &what);
     void bounds(const Node &node, const QJsonObject &schema, const QString &what);
     void unknownKey(const Node &value, const QJsonObject &properties, const QString &what);
     void wrongType(const Node &node, const QJsonObject &schema, const QString &what);
@@ -122,7 +124,8 @@ private:
 Range Visitor::rangeOf(const Node &node) const
 {
     const bool collection = node.type() == NodeType::Mapping || node.type() == NodeType::Sequence;
-    const bool longText = node.type() == NodeType::Scalar && m_document.text().mid(node.range().start, node.range().length()).contains('\n');
+    const bool longText = node.type() == NodeType::Scalar
+        && m_document.text().mid(node.range().start, node.range().length()).contains('\n');
     if ((collection || longText || node.range().length() == 0) && node.keyRange().length() > 0)
         return node.keyRange();
     if (!collection)
@@ -135,7 +138,8 @@ Range Visitor::rangeOf(const Node &node) const
 
 void Visitor::add(const QString &code, const QString &message, const Node &at, std::optional<QuickFix> fix)
 {
-    m_problems.append(problemAt(m_document, Severity::Error, code, message, rangeOf(at), at.document(), std::move(fix)));
+    m_problems.append(
+        problemAt(m_document, Severity::Error, code, message, rangeOf(at), at.document(), std::move(fix)));
 }
 
 void Visitor::visit(const Node &node, const QJsonObject &given, const QString &what, bool skipNulls)
@@ -159,8 +163,8 @@ void Visitor::visit(const Node &node, const QJsonObject &given, const QString &w
         scalar(node, schema, what);
 }
 
-// True when the schema is a choice and has been dealt with: silent when one branch accepts, else the problems of the branch
-// the value was meant for.
+// True when the schema is a choice and has been dealt with: silent when one branch accepts, else the problems of
+// the branch the value was meant for.
 bool Visitor::branches(const Node &node, const QJsonObject &schema, const QString &what, bool skipNulls)
 {
     QJsonArray options = schema[QLatin1String("anyOf")].toArray();
@@ -176,7 +180,7 @@ bool Visitor::branches(const Node &node, const QJsonObject &schema, const QStrin
         if (found.isEmpty())
             return true;
         const bool otherType = found.size() == 1 && found.constFirst().code == QLatin1String("type")
-                               && found.constFirst().range == rangeOf(node);
+            && found.constFirst().range == rangeOf(node);
         if (!otherType && (!meant || found.size() < best.size())) {
             best = found;
             meant = true;
@@ -198,7 +202,8 @@ void Visitor::wrongType(const Node &node, const QJsonObject &schema, const QStri
         const QByteArray quoted = renderScalar(node.value(), ScalarStyle::DoubleQuoted, false);
         fix = QuickFix{tr("Quote it"), {{node.range(), quoted}}};
     }
-    add(QStringLiteral("type"), tr("%1 takes %2, not %3.").arg(what, typesText(schema), foundText(target)), node, fix);
+    add(QStringLiteral("type"), tr("%1 takes %2, not %3.").arg(what, typesText(schema), foundText(target)), node,
+        fix);
 }
 
 void Visitor::unknownKey(const Node &value, const QJsonObject &properties, const QString &what)
@@ -212,14 +217,15 @@ void Visitor::unknownKey(const Node &value, const QJsonObject &properties, const
     std::optional<QuickFix> fix;
     QString message;
     if (near.isEmpty()) {
-        message = names.size() <= 12 ? tr("“%1” is not known in %2. Known are: %3.").arg(value.key(), what, names.join(QStringLiteral(", ")))
+        message = names.size() <= 12 ? tr("“%1” is not known in %2. Known are: %3.")
+                                           .arg(value.key(), what, names.join(QStringLiteral(", ")))
                                      : tr("“%1” is not known in %2.").arg(value.key(), what);
     } else {
         message = tr("“%1” is not known in %2. Did you mean “%3”?").arg(value.key(), what, near);
         fix = QuickFix{tr("Change to %1").arg(near), {{value.keyRange(), near.toUtf8()}}};
     }
-    m_problems.append(problemAt(m_document, Severity::Error, QStringLiteral("unknown-property"), message, value.keyRange(),
-                                value.document(), fix));
+    m_problems.append(problemAt(m_document, Severity::Error, QStringLiteral("unknown-property"), message,
+                                value.keyRange(), value.document(), fix));
 }
 
 // The pairs of a mapping as the loader sees them: merged ones are checked where they are used.
@@ -228,7 +234,8 @@ void Visitor::entries(const Node &node, const QJsonObject &schema, const QString
     const QJsonObject properties = schema[QLatin1String("properties")].toObject();
     const QJsonObject patterns = schema[QLatin1String("patternProperties")].toObject();
     const QJsonValue others = schema[QLatin1String("additionalProperties")];
-    for (int i = 0; i < node.size(); ++i) {
+    constexpr qsizetype enough = 1000; // nobody reads more, and telling costs time
+    for (int i = 0; i < node.size() && m_problems.size() < enough; ++i) {
         const Node value = node.at(i);
         const QString key = value.key();
         if (key == QLatin1String("<<")) {
@@ -241,7 +248,8 @@ void Visitor::entries(const Node &node, const QJsonObject &schema, const QString
         const bool skipped = skipNulls && value.isNull();
         if (properties.contains(key)) {
             if (!skipped)
-                visit(value, properties[key].toObject(), inner, properties[key].toObject().contains(QLatin1String("$ref")));
+                visit(value, properties[key].toObject(), inner,
+                      properties[key].toObject().contains(QLatin1String("$ref")));
             continue;
         }
         bool matched = false;
@@ -252,14 +260,16 @@ void Visitor::entries(const Node &node, const QJsonObject &schema, const QString
                     visit(value, it.value().toObject(), inner, false);
             }
         }
-        if (matched || skipped)
+        if (matched || (skipped && others.isObject()))
             continue;
         if (others.isObject())
             visit(value, others.toObject(), inner, others.toObject().contains(QLatin1String("$ref")));
         else if (others.isBool() && !others.toBool() && !patterns.isEmpty())
-            m_problems.append(problemAt(m_document, Severity::Error, QStringLiteral("bad-name"),
-                                        tr("“%1” cannot be a name in %2: letters, digits and _ only, not starting with a digit.").arg(key, what),
-                                        value.keyRange(), value.document()));
+            m_problems.append(
+                problemAt(m_document, Severity::Error, QStringLiteral("bad-name"),
+                          tr("“%1” cannot be a name in %2: letters, digits and _ only, not starting with a digit.")
+                              .arg(key, what),
+                          value.keyRange(), value.document()));
         else if (others.isBool() && !others.toBool())
             unknownKey(value, properties, what.isEmpty() ? tr("a task") : what);
     }
@@ -275,7 +285,8 @@ void Visitor::mapping(const Node &node, const QJsonObject &schema, const QString
     }
     const int most = schema[QLatin1String("maxProperties")].toInt(node.size());
     if (node.size() > most)
-        add(QStringLiteral("too-many"), tr("%1 takes at most %2 entries, not %3.").arg(what).arg(most).arg(node.size()), node);
+        add(QStringLiteral("too-many"),
+            tr("%1 takes at most %2 entries, not %3.").arg(what).arg(most).arg(node.size()), node);
     if (node.size() < schema[QLatin1String("minProperties")].toInt())
         add(QStringLiteral("missing"), tr("%1 must not be empty.").arg(what), node);
     const QJsonArray never = schema[QLatin1String("not")].toObject()[QLatin1String("anyOf")].toArray();
@@ -292,20 +303,24 @@ void Visitor::list(const Node &node, const QJsonObject &schema, const QString &w
     QStringList seen;
     for (int i = 0; i < node.size(); ++i) {
         if (!items.isEmpty())
-            visit(node.at(i), items, QStringLiteral("%1[%2]").arg(what).arg(i), items.contains(QLatin1String("$ref")));
+            visit(node.at(i), items, QStringLiteral("%1[%2]").arg(what).arg(i),
+                  items.contains(QLatin1String("$ref")));
         if (schema[QLatin1String("uniqueItems")].toBool()) {
             if (seen.contains(node.at(i).value()))
-                add(QStringLiteral("duplicate-item"), tr("%1 holds “%2” twice.").arg(what, node.at(i).value()), node.at(i));
+                add(QStringLiteral("duplicate-item"), tr("%1 holds “%2” twice.").arg(what, node.at(i).value()),
+                    node.at(i));
             seen << node.at(i).value();
         }
     }
     if (node.size() < schema[QLatin1String("minItems")].toInt())
         add(QStringLiteral("missing"), tr("%1 must not be empty.").arg(what), node);
     if (node.size() > schema[QLatin1String("maxItems")].toInt(node.size()))
-        add(QStringLiteral("too-many"), tr("%1 takes at most %2 entries.").arg(what).arg(schema[QLatin1String("maxItems")].toInt()), node);
+        add(QStringLiteral("too-many"),
+            tr("%1 takes at most %2 entries.").arg(what).arg(schema[QLatin1String("maxItems")].toInt()), node);
 }
 
-void Visitor::choice(const Node &node, const QStringList &allowed, Qt::CaseSensitivity sensitivity, const QString &what)
+void Visitor::choice(const Node &node, const QStringList &allowed, Qt::CaseSensitivity sensitivity,
+                     const QString &what)
 {
     if (allowed.isEmpty() || allowed.contains(node.value(), sensitivity))
         return;
@@ -316,7 +331,8 @@ void Visitor::choice(const Node &node, const QStringList &allowed, Qt::CaseSensi
     const QString list = allowed.join(QStringLiteral(", "));
     add(QStringLiteral("enum"),
         near.isEmpty() ? tr("%1 cannot be “%2”. It is one of: %3.").arg(what, quotedValue(node), list)
-                       : tr("%1 cannot be “%2”. Did you mean “%3”? It is one of: %4.").arg(what, quotedValue(node), near, list),
+                       : tr("%1 cannot be “%2”. Did you mean “%3”? It is one of: %4.")
+                             .arg(what, quotedValue(node), near, list),
         node, fix);
 }
 
@@ -327,11 +343,14 @@ void Visitor::bounds(const Node &node, const QJsonObject &schema, const QString 
     const double value = toJson(node).toDouble();
     const auto bound = [&](const char *word) { return schema[QLatin1String(word)]; };
     if (bound("minimum").isDouble() && value < bound("minimum").toDouble())
-        add(QStringLiteral("range"), tr("%1 must be at least %2.").arg(what).arg(bound("minimum").toDouble()), node);
+        add(QStringLiteral("range"), tr("%1 must be at least %2.").arg(what).arg(bound("minimum").toDouble()),
+            node);
     else if (bound("maximum").isDouble() && value > bound("maximum").toDouble())
-        add(QStringLiteral("range"), tr("%1 must be at most %2.").arg(what).arg(bound("maximum").toDouble()), node);
+        add(QStringLiteral("range"), tr("%1 must be at most %2.").arg(what).arg(bound("maximum").toDouble()),
+            node);
     else if (bound("exclusiveMinimum").isDouble() && value <= bound("exclusiveMinimum").toDouble())
-        add(QStringLiteral("range"), tr("%1 must be more than %2.").arg(what).arg(bound("exclusiveMinimum").toDouble()), node);
+        add(QStringLiteral("range"),
+            tr("%1 must be more than %2.").arg(what).arg(bound("exclusiveMinimum").toDouble()), node);
 }
 
 void Visitor::scalar(const Node &node, const QJsonObject &schema, const QString &what)
@@ -345,30 +364,34 @@ void Visitor::scalar(const Node &node, const QJsonObject &schema, const QString 
     choice(node, allowed, anyCase ? Qt::CaseInsensitive : Qt::CaseSensitive, what);
     bounds(target, schema, what);
     const QString expression = schema[QLatin1String("pattern")].toString();
-    if (!expression.isEmpty() && target.scalarType() == ScalarType::String && !pattern(expression).match(target.value()).hasMatch()) {
+    if (!expression.isEmpty() && target.scalarType() == ScalarType::String
+        && !pattern(expression).match(target.value()).hasMatch()) {
         const QString example = schema[QLatin1String("example")].toString();
         add(QStringLiteral("pattern"),
-            example.isEmpty() ? tr("%1 cannot be “%2”: it has another form.").arg(what, quotedValue(target))
-                              : tr("%1 cannot be “%2”. Its form is, for example: %3").arg(what, quotedValue(target), example),
+            example.isEmpty()
+                ? tr("%1 cannot be “%2”: it has another form.").arg(what, quotedValue(target))
+                : tr("%1 cannot be “%2”. Its form is, for example: %3").arg(what, quotedValue(target), example),
             node);
     }
     const int length = int(target.value().size());
     if (length < schema[QLatin1String("minLength")].toInt())
         add(QStringLiteral("missing"), tr("%1 must not be empty.").arg(what), node);
     if (length > schema[QLatin1String("maxLength")].toInt(length))
-        add(QStringLiteral("range"), tr("%1 is longer than %2 characters.").arg(what).arg(schema[QLatin1String("maxLength")].toInt()), node);
+        add(QStringLiteral("range"),
+            tr("%1 is longer than %2 characters.").arg(what).arg(schema[QLatin1String("maxLength")].toInt()),
+            node);
 }
 
 } // namespace
 
-Problem problemAt(const Document &document, Severity severity, const QString &code, const QString &message, Range range,
-                  int documentIndex, std::optional<QuickFix> fix)
+Problem problemAt(const Document &document, Severity severity, const QString &code, const QString &message,
+                  Range range, int documentIndex, std::optional<QuickFix> fix)
 {
     return {severity, code, message, range, document.positionOf(range.start), documentIndex, std::move(fix)};
 }
 
-void validate(const Document &document, const Node &node, const QJsonObject &schema, const QString &what, bool skipNulls,
-              QList<Problem> &problems)
+void validate(const Document &document, const Node &node, const QJsonObject &schema, const QString &what,
+              bool skipNulls, QList<Problem> &problems)
 {
     Visitor(document, problems).visit(node, schema, what, skipNulls);
 }

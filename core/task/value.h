@@ -7,7 +7,8 @@
 
 namespace skydeck::task {
 
-//! An integer of YAML 1.1 (binary, octal, hexadecimal, sexagesimal, underscores); nothing when it does not fit 64 bits.
+//! An integer of YAML 1.1 (binary, octal, hexadecimal, sexagesimal, underscores); nothing when it does not fit 64
+//! bits.
 std::optional<qint64> yamlInt(QString text);
 //! A float of YAML 1.1, sexagesimal and .inf/.nan included.
 double yamlFloat(QString text);

@@ -21,7 +21,8 @@ namespace skydeck::pages {
 
 namespace theme = widgets::theme;
 
-SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter, QWidget *parent)
+SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
+                           QWidget *parent)
     : Page(parent)
     , m_controller(controller)
     , m_prompter(prompter)
@@ -87,7 +88,8 @@ QWidget *SettingsPage::launching()
     m_logCap->setRange(16, 1024 * 1024);
     m_logCap->setSuffix(tr(" MiB"));
     m_logCap->setValue(now.logCapMiB);
-    m_logCap->setToolTip(tr("A longer log keeps its beginning and its newest part. Counts for jobs launched after the next start."));
+    m_logCap->setToolTip(tr(
+        "A longer log keeps its beginning and its newest part. Counts for jobs launched after the next start."));
     form->addRow(tr("&Autostop offered at launch"), m_autostop);
     form->addRow(tr("Largest &log of a job"), m_logCap);
     connect(m_autostop, &QComboBox::activated, this, &SettingsPage::apply);
@@ -115,7 +117,8 @@ QWidget *SettingsPage::tasks()
     column->addWidget(m_folders);
     column->addLayout(buttons);
     connect(addButton, &QPushButton::clicked, this, &SettingsPage::addFolder);
-    connect(m_folders, &QListWidget::itemSelectionChanged, removeButton, [this, removeButton] { removeButton->setEnabled(!m_folders->selectedItems().isEmpty()); });
+    connect(m_folders, &QListWidget::itemSelectionChanged, removeButton,
+            [this, removeButton] { removeButton->setEnabled(!m_folders->selectedItems().isEmpty()); });
     connect(removeButton, &QPushButton::clicked, this, [this] {
         qDeleteAll(m_folders->selectedItems());
         apply();
@@ -153,7 +156,8 @@ QWidget *SettingsPage::about(const NamedPlaces &places)
         label->setWordWrap(true);
         auto *open = new QPushButton(tr("Open"), group);
         open->setAccessibleName(tr("Open %1").arg(name));
-        connect(open, &QPushButton::clicked, this, [this, path = folder] { m_prompter.openUrl(QUrl::fromLocalFile(path).toString()); });
+        connect(open, &QPushButton::clicked, this,
+                [this, path = folder] { m_prompter.openUrl(QUrl::fromLocalFile(path).toString()); });
         auto *row = new QHBoxLayout;
         row->addWidget(label, 1);
         row->addWidget(open);

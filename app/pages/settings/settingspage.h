@@ -12,7 +12,7 @@ class QSpinBox;
 namespace skydeck::widgets {
 class Banner;
 class Prompter;
-}
+} // namespace skydeck::widgets
 
 namespace skydeck::pages {
 
@@ -23,7 +23,8 @@ class SettingsPage : public widgets::Page
 {
     Q_OBJECT
 public:
-    SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter, QWidget *parent = nullptr);
+    SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
+                 QWidget *parent = nullptr);
 
     QString title() const override { return tr("Settings"); }
 

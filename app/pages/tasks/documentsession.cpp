@@ -20,9 +20,10 @@ int modeOf(const QFileInfo &file)
         return fresh;
     const auto p = file.permissions();
     int mode = 0;
-    const std::pair<QFile::Permission, int> bits[] = {{QFile::ReadOwner, 0400}, {QFile::WriteOwner, 0200}, {QFile::ExeOwner, 0100},
-                                                      {QFile::ReadGroup, 0040}, {QFile::WriteGroup, 0020}, {QFile::ExeGroup, 0010},
-                                                      {QFile::ReadOther, 0004}, {QFile::WriteOther, 0002}, {QFile::ExeOther, 0001}};
+    const std::pair<QFile::Permission, int> bits[] = {
+        {QFile::ReadOwner, 0400}, {QFile::WriteOwner, 0200}, {QFile::ExeOwner, 0100},
+        {QFile::ReadGroup, 0040}, {QFile::WriteGroup, 0020}, {QFile::ExeGroup, 0010},
+        {QFile::ReadOther, 0004}, {QFile::WriteOther, 0002}, {QFile::ExeOther, 0001}};
     for (const auto &[permission, bit] : bits)
         mode |= p.testFlag(permission) ? bit : 0;
     return mode;
@@ -78,7 +79,8 @@ Result<void> DocumentSession::saveAs(const QString &path, const QByteArray &text
 {
     const QFileInfo file(path);
     if (file.exists() && !file.isWritable())
-        return failure(ErrorKind::Refused, tr("%1 is read-only. Save under another name, or change its permissions.").arg(path));
+        return failure(ErrorKind::Refused,
+                       tr("%1 is read-only. Save under another name, or change its permissions.").arg(path));
     const QByteArray before = m_saved;
     m_saved = text; // so that our own write is not taken for another program's
     if (auto written = writeAtomically(path, text, modeOf(file)); !written) {

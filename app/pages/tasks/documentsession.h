@@ -10,7 +10,8 @@
 
 namespace skydeck::pages {
 
-//! Knows bytes, not widgets. Saving keeps mode, links, line ends and byte order mark: the bytes are written as they are.
+//! Knows bytes, not widgets. Saving keeps mode, links, line ends and byte order mark: the bytes are written as
+//! they are.
 class DocumentSession : public QObject
 {
     Q_OBJECT

@@ -31,9 +31,11 @@ QList<Draft> Drafts::all() const
     const auto files = QDir(m_folder).entryInfoList({QStringLiteral("*.json")}, QDir::Files);
     for (const QFileInfo &file : files) {
         const auto bytes = readWhole(file.filePath());
-        const auto object = bytes ? parseJsonObject(*bytes, file.filePath()) : Result<QJsonObject>(failureOf(bytes));
+        const auto object =
+            bytes ? parseJsonObject(*bytes, file.filePath()) : Result<QJsonObject>(failureOf(bytes));
         if (object)
-            drafts.append({file.completeBaseName(), (*object)[QLatin1String("path")].toString(), (*object)[QLatin1String("title")].toString(),
+            drafts.append({file.completeBaseName(), (*object)[QLatin1String("path")].toString(),
+                           (*object)[QLatin1String("title")].toString(),
                            (*object)[QLatin1String("text")].toString().toUtf8()});
     }
     return drafts;

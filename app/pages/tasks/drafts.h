@@ -11,7 +11,7 @@ namespace skydeck::pages {
 struct Draft
 {
     QString id;
-    QString path;  //!< file it belongs to; empty for a new task
+    QString path; //!< file it belongs to; empty for a new task
     QString title;
     QByteArray text;
 };

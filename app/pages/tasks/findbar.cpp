@@ -55,7 +55,8 @@ FindBar::FindBar(TaskEditor &editor, QWidget *parent)
 
 void FindBar::open(bool replace)
 {
-    for (QWidget *part : {static_cast<QWidget *>(m_replace), static_cast<QWidget *>(m_one), static_cast<QWidget *>(m_all)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_replace), static_cast<QWidget *>(m_one), static_cast<QWidget *>(m_all)})
         part->setVisible(replace);
     show();
     if (m_editor.hasSelectedText() && !m_editor.selectedText().contains(QLatin1Char('\n')))
@@ -70,7 +71,8 @@ void FindBar::find(bool backwards)
     if (backwards)
         m_editor.getSelection(&line, &index, &toLine, &toIndex);
     const bool found = !m_find->text().isEmpty()
-                       && m_editor.findFirst(m_find->text(), m_regex->isChecked(), m_case->isChecked(), false, true, !backwards, line, index);
+        && m_editor.findFirst(m_find->text(), m_regex->isChecked(), m_case->isChecked(), false, true, !backwards,
+                              line, index);
     m_said->setText(found || m_find->text().isEmpty() ? QString() : tr("Not found"));
 }
 
@@ -86,7 +88,7 @@ void FindBar::replaceAll()
     int count = 0;
     m_editor.beginUndoAction();
     bool found = !m_find->text().isEmpty()
-                 && m_editor.findFirst(m_find->text(), m_regex->isChecked(), m_case->isChecked(), false, false, true, 0, 0);
+        && m_editor.findFirst(m_find->text(), m_regex->isChecked(), m_case->isChecked(), false, false, true, 0, 0);
     constexpr int most = 100'000;
     for (; found && count < most; ++count) {
         m_editor.replace(m_replace->text());

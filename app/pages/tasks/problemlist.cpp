@@ -34,13 +34,19 @@ void ProblemList::setProblems(const QList<task::Problem> &problems)
     m_problems = problems;
     m_list->clear();
     for (const task::Problem &problem : problems) {
-        const auto status = problem.severity == task::Severity::Error ? widgets::Status::Bad : widgets::Status::Attention;
-        auto *item = new QListWidgetItem(QStringLiteral("%1  %2").arg(theme::statusShape(status), tr("Line %1: %2").arg(problem.position.line).arg(problem.message)), m_list);
+        const auto status =
+            problem.severity == task::Severity::Error ? widgets::Status::Bad : widgets::Status::Attention;
+        auto *item = new QListWidgetItem(
+            QStringLiteral("%1  %2").arg(theme::statusShape(status),
+                                         tr("Line %1: %2").arg(problem.position.line).arg(problem.message)),
+            m_list);
         item->setForeground(theme::statusColor(status, palette()));
         item->setToolTip(problem.fix ? tr("Alt+Enter: %1").arg(problem.fix->title) : problem.message);
     }
     m_list->setVisible(!problems.isEmpty());
-    m_summary->setText(problems.isEmpty() ? tr("No problems") : tr("%n problem(s); F8 goes to the next", nullptr, int(problems.size())));
+    m_summary->setText(problems.isEmpty()
+                           ? tr("No problems")
+                           : tr("%n problem(s); F8 goes to the next", nullptr, int(problems.size())));
     m_summary->setForegroundRole(problems.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
 }
 

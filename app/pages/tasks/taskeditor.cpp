@@ -132,7 +132,8 @@ void TaskEditor::applyEdits(QList<task::TextEdit> edits)
 {
     if (edits.isEmpty())
         return;
-    std::stable_sort(edits.begin(), edits.end(), [](const auto &a, const auto &b) { return a.range.start > b.range.start; });
+    std::stable_sort(edits.begin(), edits.end(),
+                     [](const auto &a, const auto &b) { return a.range.start > b.range.start; });
     const long position = SendScintilla(SCI_GETCURRENTPOS);
     const long firstLine = SendScintilla(SCI_GETFIRSTVISIBLELINE);
     beginUndoAction();
@@ -322,12 +323,16 @@ bool TaskEditor::event(QEvent *event)
     QString text;
     for (const task::Problem &problem : std::as_const(m_problems)) {
         if (position >= 0 && problem.range.contains(position))
-            text = problem.message.toHtmlEscaped() + (problem.fix ? QStringLiteral("<br><i>%1</i>").arg(tr("Alt+Enter: %1").arg(problem.fix->title).toHtmlEscaped()) : QString());
+            text = problem.message.toHtmlEscaped()
+                + (problem.fix ? QStringLiteral("<br><i>%1</i>")
+                                     .arg(tr("Alt+Enter: %1").arg(problem.fix->title).toHtmlEscaped())
+                               : QString());
     }
     if (text.isEmpty() && position >= 0) {
         if (const auto found = task::helpAt(bytes(), position); found && found->range.contains(position))
             text = QStringLiteral("<b>%1</b> (%2)<p>%3</p><pre>%4</pre>")
-                       .arg(found->title.toHtmlEscaped(), found->type.toHtmlEscaped(), found->text.toHtmlEscaped(), found->example.toHtmlEscaped());
+                       .arg(found->title.toHtmlEscaped(), found->type.toHtmlEscaped(), found->text.toHtmlEscaped(),
+                            found->example.toHtmlEscaped());
     }
     QToolTip::showText(help->globalPos(), text, this);
     return true;

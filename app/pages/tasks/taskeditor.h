@@ -1,10 +1,11 @@
-// The text of a task: QScintilla with our colours, problems, completion and help. Its text is UTF-8, so positions are bytes.
+// The text of a task: QScintilla with our colours, problems, completion and help. Its text is UTF-8, so positions
+// are bytes.
 #pragma once
 
 #include "core/task/check.h"
 
-#include <Qsci/qsciscintilla.h>
 #include <QTimer>
+#include <Qsci/qsciscintilla.h>
 
 namespace skydeck::pages {
 

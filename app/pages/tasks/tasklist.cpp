@@ -14,7 +14,8 @@ namespace {
 enum Role { KindRole = Qt::UserRole, ValueRole };
 enum Kind { OpenKind = 1, FileKind, TemplateKind };
 
-QTreeWidgetItem *entry(QTreeWidgetItem *parent, const QString &title, const char *icon, Kind kind, const QString &value)
+QTreeWidgetItem *entry(QTreeWidgetItem *parent, const QString &title, const char *icon, Kind kind,
+                       const QString &value)
 {
     auto *item = new QTreeWidgetItem(parent, {title});
     item->setIcon(0, theme::icon(QLatin1String(icon)));
@@ -59,7 +60,8 @@ void TaskList::setOpen(const QList<OpenTask> &tasks, const QString &currentId)
 {
     qDeleteAll(m_open->takeChildren());
     for (const OpenTask &task : tasks) {
-        const QString title = task.unsaved ? tr("%1 •", "an open task with unsaved changes").arg(task.title) : task.title;
+        const QString title =
+            task.unsaved ? tr("%1 •", "an open task with unsaved changes").arg(task.title) : task.title;
         QTreeWidgetItem *item = entry(m_open, title, "file", OpenKind, task.id);
         if (task.unsaved)
             item->setData(0, Qt::AccessibleTextRole, tr("%1, not saved").arg(task.title));

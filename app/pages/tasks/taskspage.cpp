@@ -31,13 +31,12 @@ namespace theme = widgets::theme;
 
 namespace {
 
-constexpr int mostRecent = 12;
 constexpr auto draftAfter = std::chrono::seconds(2);
 
 } // namespace
 
-TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, const engine::Engines &, widgets::Navigator &navigator,
-                     widgets::Prompter &prompter, QWidget *parent)
+TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, const engine::Engines &,
+                     widgets::Navigator &navigator, widgets::Prompter &prompter, QWidget *parent)
     : Page(parent)
     , m_settings(settings)
     , m_navigator(navigator)
@@ -69,8 +68,10 @@ TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, con
     connect(m_editor, &QsciScintilla::textChanged, this, &TasksPage::textChanged);
     connect(m_editor, &TaskEditor::checked, m_problems, &ProblemList::setProblems);
     connect(m_editor, &TaskEditor::parsed, m_form, &forms::TaskForm::setDocument);
-    connect(m_editor, &TaskEditor::leaveWanted, this, [this](bool backwards) { backwards ? focusPreviousChild() : focusNextChild(); });
-    connect(m_problems, &ProblemList::chosen, this, [this](const task::Problem &problem) { m_editor->jumpTo(problem.range); });
+    connect(m_editor, &TaskEditor::leaveWanted, this,
+            [this](bool backwards) { backwards ? focusPreviousChild() : focusNextChild(); });
+    connect(m_problems, &ProblemList::chosen, this,
+            [this](const task::Problem &problem) { m_editor->jumpTo(problem.range); });
     connect(m_form, &forms::TaskForm::edited, m_editor, &TaskEditor::applyEdits);
     connect(m_form, &forms::TaskForm::failed, m_banner, &widgets::Banner::showError);
     connect(m_list, &TaskList::fileChosen, this, &TasksPage::openFile);
@@ -91,7 +92,8 @@ TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, con
 
 TasksPage::~TasksPage() = default;
 
-QAction *TasksPage::action(const char *id, const QString &text, const char *icon, const QKeySequence &key, std::function<void()> act)
+QAction *TasksPage::action(const char *id, const QString &text, const char *icon, const QKeySequence &key,
+                           std::function<void()> act)
 {
     auto *made = new QAction(theme::icon(QLatin1String(icon)), text, this);
     made->setObjectName(QStringLiteral("tasks.") + QLatin1String(id));
@@ -108,18 +110,25 @@ void TasksPage::makeActions()
     action("launch", tr("Launch"), "launch", QKeySequence(QStringLiteral("Ctrl+Return")), [this] { launch(); });
     action("save", tr("Save"), "save", QKeySequence::Save, [this] { save(); });
     action("saveAs", tr("Save as…"), "save", QKeySequence(QStringLiteral("Ctrl+Shift+S")), [this] { saveAs(); });
-    action("close", tr("Close task"), "cancel", QKeySequence(QStringLiteral("Ctrl+F4")), [this] { closeCurrent(); });
+    action("close", tr("Close task"), "cancel", QKeySequence(QStringLiteral("Ctrl+F4")),
+           [this] { closeCurrent(); });
     action("check", tr("Check"), "check", QKeySequence(QStringLiteral("F7")), [this] {
         m_editor->checkNow();
         m_editor->jumpToProblem(false);
     });
-    action("nextProblem", tr("Next problem"), "next", QKeySequence(QStringLiteral("F8")), [this] { m_editor->jumpToProblem(false); });
-    action("previousProblem", tr("Previous problem"), "up", QKeySequence(QStringLiteral("Shift+F8")), [this] { m_editor->jumpToProblem(true); });
+    action("nextProblem", tr("Next problem"), "next", QKeySequence(QStringLiteral("F8")),
+           [this] { m_editor->jumpToProblem(false); });
+    action("previousProblem", tr("Previous problem"), "up", QKeySequence(QStringLiteral("Shift+F8")),
+           [this] { m_editor->jumpToProblem(true); });
     action("find", tr("Find"), "search", {}, [this] { m_find->open(false); });
-    action("findNext", tr("Find next"), "next", QKeySequence(QStringLiteral("F3")), [this] { m_find->find(false); });
-    action("findPrevious", tr("Find previous"), "up", QKeySequence(QStringLiteral("Shift+F3")), [this] { m_find->find(true); });
-    action("replace", tr("Find and replace"), "search", QKeySequence(QStringLiteral("Ctrl+H")), [this] { m_find->open(true); });
-    action("comment", tr("Comment lines out or in"), "tasks", QKeySequence(QStringLiteral("Ctrl+/")), [this] { m_editor->toggleComment(); });
+    action("findNext", tr("Find next"), "next", QKeySequence(QStringLiteral("F3")),
+           [this] { m_find->find(false); });
+    action("findPrevious", tr("Find previous"), "up", QKeySequence(QStringLiteral("Shift+F3")),
+           [this] { m_find->find(true); });
+    action("replace", tr("Find and replace"), "search", QKeySequence(QStringLiteral("Ctrl+H")),
+           [this] { m_find->open(true); });
+    action("comment", tr("Comment lines out or in"), "tasks", QKeySequence(QStringLiteral("Ctrl+/")),
+           [this] { m_editor->toggleComment(); });
     action("zoomIn", tr("Larger text"), "add", QKeySequence::ZoomIn, [this] { m_editor->zoomIn(); });
     action("zoomOut", tr("Smaller text"), "down", QKeySequence::ZoomOut, [this] { m_editor->zoomOut(); });
 }
@@ -173,13 +182,18 @@ QWidget *TasksPage::makeCentre()
     inner->setStretchFactor(0, 7);
     inner->setStretchFactor(1, 3);
     inner->setChildrenCollapsible(false);
-    auto *empty = new widgets::EmptyState(QStringLiteral("tasks"), tr("A task is a YAML file that says what to run and on what. Begin with a template at the left, or open your own."));
-    connect(empty->addButton(tr("New task")), &QPushButton::clicked, this, [this] { enter({{QStringLiteral("new"), true}}); });
+    auto *empty = new widgets::EmptyState(QStringLiteral("tasks"),
+                                          tr("A task is a YAML file that says what to run and on what. Begin with "
+                                             "a template at the left, or open your own."));
+    connect(empty->addButton(tr("New task")), &QPushButton::clicked, this, [this] {
+        enter({{QStringLiteral("new"), true}});
+    });
     connect(empty->addLink(tr("Open a file…")), &QPushButton::clicked, this, [this] {
-        m_prompter.openFile(this, tr("Open a task"), {}, tr("Task files (*.yaml *.yml)"), [this](const QString &path) {
-            if (!path.isEmpty())
-                openFile(path);
-        });
+        m_prompter.openFile(this, tr("Open a task"), {}, tr("Task files (*.yaml *.yml)"),
+                            [this](const QString &path) {
+                                if (!path.isEmpty())
+                                    openFile(path);
+                            });
     });
     m_stack->addWidget(empty);
     m_stack->addWidget(inner);
@@ -266,7 +280,8 @@ void TasksPage::openFile(const QString &path)
 void TasksPage::add(std::unique_ptr<DocumentSession> session, const QByteArray &text)
 {
     DocumentSession *raw = session.get();
-    connect(raw, &DocumentSession::changedOnDisk, this, [this, raw](const QByteArray &disk, bool removed) { changedOnDisk(raw, disk, removed); });
+    connect(raw, &DocumentSession::changedOnDisk, this,
+            [this, raw](const QByteArray &disk, bool removed) { changedOnDisk(raw, disk, removed); });
     m_open.push_back({std::move(session), text, 0});
     show(int(m_open.size()) - 1);
 }
@@ -300,7 +315,8 @@ void TasksPage::showOpen()
     QList<TaskList::OpenTask> tasks;
     for (int i = 0; i < int(m_open.size()); ++i) {
         const Open &open = m_open[size_t(i)];
-        tasks.append({open.session->id(), open.session->title(), !open.session->isSaved(i == m_current ? m_editor->bytes() : open.text)});
+        tasks.append({open.session->id(), open.session->title(),
+                      !open.session->isSaved(i == m_current ? m_editor->bytes() : open.text)});
     }
     m_list->setOpen(tasks, current() ? current()->session->id() : QString());
 }
@@ -322,7 +338,9 @@ void TasksPage::storeDraft()
     const QByteArray text = m_editor->bytes();
     if (open->session->isSaved(text))
         m_drafts.remove(open->session->id());
-    else if (const auto stored = m_drafts.store({open->session->id(), open->session->path(), open->session->title(), text}); !stored)
+    else if (const auto stored =
+                 m_drafts.store({open->session->id(), open->session->path(), open->session->title(), text});
+             !stored)
         m_banner->showError(stored.error());
 }
 
@@ -350,21 +368,22 @@ void TasksPage::saveAs()
 {
     if (!current())
         return;
-    m_prompter.saveFile(this, tr("Save the task"), current()->session->title(), tr("Task files (*.yaml *.yml)"), [this](const QString &path) {
-        Open *open = current();
-        if (path.isEmpty() || open == nullptr)
-            return;
-        if (const auto saved = open->session->saveAs(path, m_editor->bytes()); !saved) {
-            m_banner->showError(saved.error());
-            return;
-        }
-        m_banner->clear();
-        m_drafts.remove(open->session->id());
-        remember(path);
-        listFiles();
-        showOpen();
-        Q_EMIT titleChanged();
-    });
+    m_prompter.saveFile(this, tr("Save the task"), current()->session->title(), tr("Task files (*.yaml *.yml)"),
+                        [this](const QString &path) {
+                            Open *open = current();
+                            if (path.isEmpty() || open == nullptr)
+                                return;
+                            if (const auto saved = open->session->saveAs(path, m_editor->bytes()); !saved) {
+                                m_banner->showError(saved.error());
+                                return;
+                            }
+                            m_banner->clear();
+                            m_drafts.remove(open->session->id());
+                            remember(path);
+                            listFiles();
+                            showOpen();
+                            Q_EMIT titleChanged();
+                        });
 }
 
 void TasksPage::closeCurrent()
@@ -376,7 +395,12 @@ void TasksPage::closeCurrent()
         dropCurrent();
         return;
     }
-    widgets::Question question{tr("Close task"), tr("%1 is not saved.").arg(open->session->title()), tr("Its changes are lost."), tr("Discard changes"), true, {}};
+    widgets::Question question{tr("Close task"),
+                               tr("%1 is not saved.").arg(open->session->title()),
+                               tr("Its changes are lost."),
+                               tr("Discard changes"),
+                               true,
+                               {}};
     m_prompter.ask(this, question, [this](bool discard) {
         if (discard)
             dropCurrent();
@@ -397,107 +421,8 @@ void TasksPage::launch()
     if (open == nullptr)
         m_navigator.launch();
     else
-        m_navigator.launch({{QStringLiteral("yaml"), m_editor->bytes()}, {QStringLiteral("path"), open->session->path()}});
-}
-
-void TasksPage::changedOnDisk(DocumentSession *session, const QByteArray &text, bool removed)
-{
-    if (current() == nullptr || current()->session.get() != session)
-        return; // noticed when it is shown and saved
-    if (removed) {
-        m_banner->showMessage(widgets::Banner::Kind::Warning, tr("%1 was removed from the disk. Your text is still here; save it to keep it.").arg(session->title()));
-        return;
-    }
-    if (session->isSaved(m_editor->bytes())) { // nothing of the user's is lost
-        session->rebase(text);
-        m_editor->setBytes(text);
-        m_banner->showMessage(widgets::Banner::Kind::Info, tr("%1 changed on disk and was read again.").arg(session->title()));
-        return;
-    }
-    m_banner->showMessage(widgets::Banner::Kind::Warning, tr("%1 changed on disk while you edited it.").arg(session->title()));
-    m_banner->setAction(tr("Choose…"), [this, session, text] {
-        widgets::Question question{tr("Changed on disk"), tr("%1 changed on disk while you edited it.").arg(session->title()),
-                                   tr("Reload takes the text on disk; keep goes on with yours."), {}, false, {}};
-        m_prompter.choose(this, question, {tr("Reload"), tr("Keep mine"), tr("Compare")}, [this, session, text](std::optional<int> choice) {
-            if (!choice || current() == nullptr || current()->session.get() != session)
-                return;
-            if (*choice == 2) {
-                compare(text);
-                return;
-            }
-            session->rebase(text);
-            if (*choice == 0)
-                m_editor->setBytes(text);
-            m_banner->clear();
-            showOpen();
-        });
-    });
-}
-
-void TasksPage::compare(const QByteArray &disk)
-{
-    auto *dialog = new QDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Compare"));
-    auto *row = new QSplitter(dialog);
-    const std::pair<QString, QByteArray> sides[] = {{tr("On disk"), disk}, {tr("Yours"), m_editor->bytes()}};
-    for (const auto &[name, text] : sides) {
-        auto *view = new QPlainTextEdit(QString::fromUtf8(text), row);
-        view->setReadOnly(true);
-        view->setFont(theme::fixedFont());
-        view->setAccessibleName(name);
-        view->setLineWrapMode(QPlainTextEdit::NoWrap);
-    }
-    auto *column = new QVBoxLayout(dialog);
-    column->addWidget(row);
-    constexpr QSize usual{900, 560};
-    dialog->resize(usual);
-    dialog->open();
-}
-
-void TasksPage::offerDrafts()
-{
-    const auto drafts = m_drafts.all();
-    if (drafts.isEmpty())
-        return;
-    m_banner->showMessage(widgets::Banner::Kind::Info, tr("%n task(s) were not saved when Skydeck ended.", nullptr, int(drafts.size())));
-    m_banner->setAction(tr("Restore"), [this, drafts] {
-        m_banner->clear();
-        for (const Draft &draft : drafts)
-            openDraft(draft);
-    });
-}
-
-void TasksPage::openDraft(const Draft &draft)
-{
-    auto session = std::make_unique<DocumentSession>();
-    if (draft.path.isEmpty() || !session->open(draft.path))
-        session->startNew(draft.title);
-    m_drafts.remove(draft.id);
-    add(std::move(session), draft.text);
-    storeDraft();
-}
-
-void TasksPage::listFiles()
-{
-    QStringList files = m_recent;
-    for (const QString &folder : m_settings.taskFolders) {
-        const auto found = QDir(folder).entryInfoList({QStringLiteral("*.yaml"), QStringLiteral("*.yml")}, QDir::Files, QDir::Name);
-        for (const QFileInfo &file : found)
-            files << file.absoluteFilePath();
-    }
-    files.removeDuplicates();
-    files.removeIf([](const QString &file) { return !QFileInfo::exists(file); });
-    m_list->setFiles(files);
-}
-
-void TasksPage::remember(const QString &path)
-{
-    m_recent.removeAll(path);
-    m_recent.prepend(path);
-    m_recent = m_recent.mid(0, mostRecent);
-    (void)writeAtomically(m_recentFile, m_recent.join(QLatin1Char('\n')).toUtf8());
-    listFiles();
+        m_navigator.launch(
+            {{QStringLiteral("yaml"), m_editor->bytes()}, {QStringLiteral("path"), open->session->path()}});
 }
 
 } // namespace skydeck::pages

@@ -20,7 +20,7 @@ class TaskForm;
 namespace skydeck::widgets {
 class Banner;
 class Prompter;
-}
+} // namespace skydeck::widgets
 
 namespace skydeck::pages {
 
@@ -33,8 +33,8 @@ class TasksPage : public widgets::Page
 {
     Q_OBJECT
 public:
-    TasksPage(const settings::Settings &settings, const Paths &paths, const engine::Engines &engines, widgets::Navigator &navigator,
-              widgets::Prompter &prompter, QWidget *parent = nullptr);
+    TasksPage(const settings::Settings &settings, const Paths &paths, const engine::Engines &engines,
+              widgets::Navigator &navigator, widgets::Prompter &prompter, QWidget *parent = nullptr);
     ~TasksPage() override;
 
     QString title() const override;
@@ -59,7 +59,8 @@ private:
     void makeActions();
     QWidget *makeToolBar();
     QWidget *makeCentre();
-    QAction *action(const char *id, const QString &text, const char *icon, const QKeySequence &key, std::function<void()> act);
+    QAction *action(const char *id, const QString &text, const char *icon, const QKeySequence &key,
+                    std::function<void()> act);
     Open *current();
     const Open *current() const;
     void add(std::unique_ptr<DocumentSession> session, const QByteArray &text);

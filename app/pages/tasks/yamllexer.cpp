@@ -2,10 +2,10 @@
 
 #include "app/widgets/theme.h"
 
-#include <Qsci/qsciscintilla.h>
 #include <QGuiApplication>
 #include <QPalette>
 #include <QRegularExpression>
+#include <Qsci/qsciscintilla.h>
 
 namespace skydeck::pages {
 
@@ -39,8 +39,9 @@ bool isWord(char c)
 
 bool isShellKeyword(const QByteArray &word)
 {
-    static const QSet<QByteArray> words{"if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "in",
-                                        "function", "export", "local", "return", "exit", "exec", "set", "source", "cd", "echo", "trap"};
+    static const QSet<QByteArray> words{"if",     "then", "else", "elif", "fi",     "for",      "while",  "until",
+                                        "do",     "done", "case", "esac", "in",     "function", "export", "local",
+                                        "return", "exit", "exec", "set",  "source", "cd",       "echo",   "trap"};
     return words.contains(word);
 }
 
@@ -120,8 +121,12 @@ int YamlLexer::styleLine(const QByteArray &line, int state)
         }
     }
     styleYaml(line);
-    static const QRegularExpression block(QStringLiteral("^(\\s*(?:- +)*)([^#\\s][^:]*):\\s+(?:[&!]\\S+\\s+)*[|>][-+0-9]*\\s*(?:#.*)?$"));
-    const auto match = block.match(QString::fromUtf8(line).trimmed().isEmpty() ? QString() : QString::fromUtf8(line).remove(QLatin1Char('\n')).remove(QLatin1Char('\r')));
+    static const QRegularExpression block(
+        QStringLiteral("^(\\s*(?:- +)*)([^#\\s][^:]*):\\s+(?:[&!]\\S+\\s+)*[|>][-+0-9]*\\s*(?:#.*)?$"));
+    const auto match =
+        block.match(QString::fromUtf8(line).trimmed().isEmpty()
+                        ? QString()
+                        : QString::fromUtf8(line).remove(QLatin1Char('\n')).remove(QLatin1Char('\r')));
     if (!match.hasMatch())
         return 0;
     const QString key = match.captured(2).trimmed();
@@ -148,7 +153,8 @@ void YamlLexer::styleYaml(const QByteArray &line)
     while (colon >= 0 && colon < line.size()
            && !(line[colon] == ':' && (colon + 1 == line.size() || std::isspace(uchar(line[colon + 1])) != 0)))
         ++colon;
-    if (colon > at && colon < line.size() && line.mid(at, colon - at).indexOf(" #") < 0 && line[at] != '[' && line[at] != '{') {
+    if (colon > at && colon < line.size() && line.mid(at, colon - at).indexOf(" #") < 0 && line[at] != '['
+        && line[at] != '{') {
         put(colon - at, Key);
         put(1, Mark);
         at = colon + 1;
@@ -160,9 +166,16 @@ void YamlLexer::styleYaml(const QByteArray &line)
     if (string)
         comment = line.indexOf(" #", line.lastIndexOf(plain[0]));
     const qsizetype end = comment < 0 ? line.size() : comment;
-    static const QRegularExpression number(QStringLiteral("^(?:[-+]?[0-9][0-9_.]*(?:e[-+]?[0-9]+)?|true|false|null|~|yes|no|on|off)$"), QRegularExpression::CaseInsensitiveOption);
-    const bool marks = plain.startsWith('|') || plain.startsWith('>') || plain.startsWith('&') || plain.startsWith('*') || plain.startsWith('!');
-    put(end - at, string ? String : marks ? Mark : number.match(QString::fromUtf8(plain)).hasMatch() ? Number : Default);
+    static const QRegularExpression number(
+        QStringLiteral("^(?:[-+]?[0-9][0-9_.]*(?:e[-+]?[0-9]+)?|true|false|null|~|yes|no|on|off)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    const bool marks = plain.startsWith('|') || plain.startsWith('>') || plain.startsWith('&')
+        || plain.startsWith('*') || plain.startsWith('!');
+    put(end - at,
+        string                                                  ? String
+            : marks                                             ? Mark
+            : number.match(QString::fromUtf8(plain)).hasMatch() ? Number
+                                                                : Default);
     put(line.size() - end, Comment);
 }
 

@@ -9,7 +9,20 @@ class YamlLexer : public QsciLexerCustom
 {
     Q_OBJECT
 public:
-    enum Style { Default, Key, String, Number, Comment, Mark, Shell, ShellKeyword, ShellString, ShellVariable, ShellComment, StyleCount };
+    enum Style {
+        Default,
+        Key,
+        String,
+        Number,
+        Comment,
+        Mark,
+        Shell,
+        ShellKeyword,
+        ShellString,
+        ShellVariable,
+        ShellComment,
+        StyleCount
+    };
     explicit YamlLexer(QObject *parent = nullptr);
 
     const char *language() const override { return "SkyPilot task"; }

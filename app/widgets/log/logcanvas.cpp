@@ -330,7 +330,7 @@ QList<QTextLayout::FormatRange> LogCanvas::marksOf(const LogLine &line) const
     const int size = int(line.content.text.size());
     if (m_matcher) {
         QTextCharFormat found;
-        found.setBackground(theme::isDark(palette()) ? QColor(0x5c, 0x4a, 0x00) : QColor(0xff, 0xe0, 0x82));
+        found.setBackground(theme::searchHit(palette()));
         found.setForeground(palette().color(QPalette::Text));
         const auto matches = m_matcher->all(line.content.text);
         for (const LogMatch &match : matches)

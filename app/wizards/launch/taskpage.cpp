@@ -37,6 +37,7 @@ TaskPage::TaskPage(LaunchController &controller, widgets::Prompter &prompter, QW
     column->addWidget(makeTemplates());
     column->addWidget(makeFileRow());
     column->addWidget(m_banner);
+    m_text->setObjectName(QStringLiteral("launch.text"));
     m_text->setFont(theme::fixedFont());
     m_text->setAccessibleName(tr("Task text"));
     m_text->setPlaceholderText(tr("Choose a template, open a file, or paste a task here."));
