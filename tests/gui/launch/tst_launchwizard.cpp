@@ -163,6 +163,11 @@ private:
             next()->click();
         }
     }
+    bool hasBanner() const
+    {
+        const auto all = m_wizard->findChildren<widgets::Banner *>();
+        return std::any_of(all.begin(), all.end(), [](const widgets::Banner *one) { return one->isVisible(); });
+    }
     QStringList shownTexts() const;
     engine::Snapshot running(engine::JobStatus status = engine::JobStatus::Running) const;
 
@@ -250,7 +255,7 @@ void TestLaunchWizard::problemsAreShownAndHoldOneBack()
     QVERIFY(!problems->findItems(QStringLiteral("Line 2"), Qt::MatchContains).isEmpty());
     QVERIFY(!next()->isEnabled());
     shoot(*m_wizard, QStringLiteral("launch-1-problem"));
-    auto *text = m_wizard->findChild<QPlainTextEdit *>();
+    auto *text = m_wizard->findChild<QPlainTextEdit *>(QStringLiteral("launch.text"));
     text->setPlainText(QStringLiteral("name: x\nrun: echo\n"));
     QTRY_VERIFY(next()->isEnabled());
     QCOMPARE(problems->count(), 0);
@@ -303,7 +308,7 @@ void TestLaunchWizard::aConflictIsShownAndMended()
     m_world->engine->problem.reset();
     named(QStringLiteral("Check again"))->click();
     QTRY_VERIFY(next()->isEnabled());
-    QVERIFY(!m_wizard->findChildren<widgets::Banner *>()[1]->isVisible());
+    QVERIFY(!hasBanner());
 }
 
 void TestLaunchWizard::aLateAnswerIsIgnored()
@@ -344,7 +349,7 @@ void TestLaunchWizard::closedWhilePlanning()
 void TestLaunchWizard::anEditedTemplateIsReviewedAsADiff()
 {
     m_wizard->begin({{QStringLiteral("template"), QStringLiteral("hello")}});
-    auto *text = m_wizard->findChild<QPlainTextEdit *>();
+    auto *text = m_wizard->findChild<QPlainTextEdit *>(QStringLiteral("launch.text"));
     QTRY_VERIFY(next()->isEnabled());
     text->appendPlainText(QStringLiteral("num_nodes: 1"));
     QTRY_VERIFY(next()->isEnabled());
@@ -372,7 +377,7 @@ void TestLaunchWizard::aFileKeepsItsBytes()
 void TestLaunchWizard::aFileThatIsNotThereIsSaid()
 {
     m_wizard->begin({{QStringLiteral("path"), QStringLiteral("/nonexistent/task.yaml")}});
-    QTRY_VERIFY(m_wizard->findChild<widgets::Banner *>()->isVisible());
+    QTRY_VERIFY(hasBanner());
     QVERIFY(!next()->isEnabled());
 }
 
@@ -481,7 +486,7 @@ void TestLaunchWizard::everyControlHasAName()
 {
     beginWith(askingTask);
     for (const QAbstractButton *button : m_wizard->findChildren<QAbstractButton *>()) {
-        if (!button->inherits("QLineEditIconButton"))
+        if (button->isVisibleTo(m_wizard.get()) && !button->inherits("QLineEditIconButton"))
             QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(),
                      button->metaObject()->className());
     }
