@@ -4,6 +4,7 @@
 #include "app/wizards/launch/linediff.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -102,6 +103,14 @@ bool ReviewPage::isComplete() const
 {
     const auto &planned = m_controller.planned();
     return planned && planned->has_value();
+}
+
+// The other colour scheme: status colours are chosen anew.
+void ReviewPage::changeEvent(QEvent *event)
+{
+    LaunchPage::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showText();
 }
 
 } // namespace skydeck::wizards

@@ -19,6 +19,9 @@ public:
     void enter() override;
     bool isComplete() const override;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QLineEdit *addCommand(const QString &label);
     void showText();

@@ -8,6 +8,7 @@
 
 #include <QButtonGroup>
 #include <QDir>
+#include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
@@ -183,6 +184,14 @@ void TaskPage::showProblems()
 bool TaskPage::isComplete() const
 {
     return m_controller.task().has_value() && !m_pause->isActive();
+}
+
+// The other colour scheme: status colours are chosen anew.
+void TaskPage::changeEvent(QEvent *event)
+{
+    LaunchPage::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showProblems();
 }
 
 } // namespace skydeck::wizards

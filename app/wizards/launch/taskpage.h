@@ -25,6 +25,9 @@ public:
     QString title() const override { return tr("Task"); }
     bool isComplete() const override;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeTemplates();
     QWidget *makeFileRow();

@@ -76,7 +76,6 @@ void TestValuesForm::everyFieldHasAName()
     form.setVariables(m_envs, m_secrets);
     QCOMPARE(field(form, "MODEL")->accessibleName(), QStringLiteral("MODEL (required)"));
     QCOMPARE(field(form, "SIZE")->accessibleName(), QStringLiteral("SIZE"));
-    form.show();
     form.focusMissing();
     QCOMPARE(form.focusWidget(), field(form, "MODEL"));
 }
