@@ -51,6 +51,11 @@ QJsonValue fieldValue(const QString &text, bool list)
     return items;
 }
 
+int nodesOf(const task::Document &document)
+{
+    return std::max(1, int(task::toJson(document.find({{QStringLiteral("num_nodes")}})).toInteger(1)));
+}
+
 } // namespace
 
 TaskForm::TaskForm(QWidget *parent)
@@ -93,7 +98,7 @@ TaskForm::TaskForm(QWidget *parent)
     column->addWidget(m_envs, 1);
     column->addWidget(addButton, 0, Qt::AlignLeft);
     connect(m_nodes, &QSpinBox::editingFinished, this, [this] {
-        if (m_document.find({{QStringLiteral("num_nodes")}}).isValid() || m_nodes->value() != 1)
+        if (m_nodes->value() != nodesOf(m_document))
             setPath(QStringLiteral("num_nodes"), m_nodes->value());
     });
     connect(m_spot, &QCheckBox::clicked, this,
@@ -143,7 +148,7 @@ void TaskForm::setDocument(const task::Document &document)
     m_nodes->setEnabled(readable);
     m_spot->setEnabled(readable);
     if (!m_nodes->hasFocus())
-        m_nodes->setValue(std::max(1, document.find({{QStringLiteral("num_nodes")}}).value().toInt()));
+        m_nodes->setValue(nodesOf(document));
     m_spot->setChecked(
         task::toJson(document.find({{QStringLiteral("resources"), QStringLiteral("use_spot")}})).toBool());
     m_envs->setEnabled(readable);
@@ -158,14 +163,14 @@ void TaskForm::setPath(const QString &path, const QJsonValue &value)
 {
     const auto parsed = task::Path::parse(path);
     const bool remove = value.isString() && value.toString().isEmpty();
-    const bool present = m_document.find(*parsed).isValid();
-    if (remove && !present)
-        return;
-    const auto edits = remove ? task::unset(m_document, *parsed) : task::setValue(m_document, *parsed, value);
-    if (!edits)
-        Q_EMIT failed(edits.error());
-    else if (!edits->isEmpty())
-        Q_EMIT edited(*edits);
+    if (!remove || m_document.find(*parsed).isValid())
+        Q_EMIT wanted(*parsed, remove ? QJsonValue(QJsonValue::Undefined) : value);
+}
+
+void TaskForm::commitPending()
+{
+    for (const auto &[path, edit] : std::as_const(m_texts))
+        commitText(edit, path);
 }
 
 void TaskForm::commitText(QLineEdit *edit, const QString &path)
@@ -203,12 +208,11 @@ void TaskForm::commitVariable(int row)
     if (name.isEmpty())
         return;
     const QString text = m_envs->item(row, 1) ? m_envs->item(row, 1)->text() : QString();
+    const bool fresh = m_envs->item(row, 0)->flags().testFlag(Qt::ItemIsEditable);
     const task::Path path{{QStringLiteral("envs"), name}};
-    const auto edits = task::setValue(m_document, path, text.isEmpty() ? QJsonValue() : QJsonValue(text));
-    if (!edits)
-        Q_EMIT failed(edits.error());
-    else if (!edits->isEmpty())
-        Q_EMIT edited(*edits);
+    if (fresh && text.isEmpty() && m_document.find(path).isValid())
+        return; // an existing variable's name was typed again: its value stays
+    Q_EMIT wanted(path, text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text));
 }
 
 void TaskForm::addVariable()

@@ -26,9 +26,13 @@ public:
     void setDocument(const task::Document &document);
 
 Q_SIGNALS:
-    //! Applies to the document last shown; one undo step.
-    void edited(const QList<skydeck::task::TextEdit> &edits);
-    void failed(const skydeck::Error &error);
+    //! The value at `path` shall be `value`; undefined removes it. The text's owner makes the edits from the text
+    //! of that moment: what is shown here may be a moment old.
+    void wanted(const skydeck::task::Path &path, const QJsonValue &value);
+
+public:
+    //! Hands over what is still being typed.
+    void commitPending();
 
 private:
     QLineEdit *addText(const char *path, const QString &label, const QString &hint);

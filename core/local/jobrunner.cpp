@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/local/copyscript.h"
 #include "core/local/queue.h"
 #include "core/process/processtree.h"
 #include "core/process/program.h"
@@ -97,6 +98,8 @@ Result<void> JobRunner::prepare()
     for (auto it = secrets->begin(); it != secrets->end(); ++it)
         m_secrets.emplace(it.key(), Secret(it.value().toString()));
     std::fill(m_secretsJson.begin(), m_secretsJson.end(), '\0');
+    if (const auto known = readState(m_places); known && engine::isFinal(known->status))
+        return failure(ErrorKind::Conflict, QStringLiteral("given up before the runner began"));
     m_state.status = JobStatus::Init;
     m_state.bootId = bootId();
     m_state.runnerPid = ::getpid();
@@ -177,7 +180,9 @@ bool JobRunner::tick()
     const int signal = ::sigtimedwait(&set, nullptr, &second);
     if (signal == SIGTERM || signal == SIGINT || signal == SIGHUP)
         m_cancelled = true;
-    if (signal != SIGCHLD) {
+    const auto looked = std::chrono::steady_clock::now();
+    if (signal != SIGCHLD || looked - m_looked > std::chrono::seconds(1)) {
+        m_looked = looked;
         enforceLogCap(m_places.log(), m_limits, freeBytes(m_places.folder));
         if (m_dirty)
             publish();
@@ -269,8 +274,8 @@ JobRunner::Outcome JobRunner::supervise(const QStringList &command, const QProce
     const pid_t child = ::fork();
     if (child == 0) {
         ::setsid();
-        const int null = ::open("/dev/null", O_RDONLY);
-        const int out = ::open(log.constData(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+        const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+        const int out = ::open(log.constData(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         ::dup2(null, 0);
         ::dup2(out, 1);
         ::dup2(out, 2);
@@ -294,56 +299,6 @@ JobRunner::Outcome JobRunner::supervise(const QStringList &command, const QProce
     if (cancelRequested())
         return {Ended::Cancelled, 0, true};
     return {Ended::Normally, WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), true};
-}
-
-QString JobRunner::copyScript() const
-{
-    QStringList lines{QStringLiteral("set -euo pipefail")};
-    const QString target = shellQuoted({m_cluster.workdir() + QLatin1Char('/')});
-    if (!m_spec.gitUrl.isEmpty()) {
-        lines << QStringLiteral("if [ -d %1.git ]; then git -C %1 fetch -q origin; else git clone -q -- %2 %1; fi")
-                     .arg(target, shellQuoted({m_spec.gitUrl}));
-        if (!m_spec.gitRef.isEmpty())
-            lines << QStringLiteral("git -C %1 checkout -q --detach \"$(git -C %1 rev-parse -q --verify %2 || git "
-                                    "-C %1 rev-parse --verify %3)\"")
-                         .arg(target, shellQuoted({QStringLiteral("origin/") + m_spec.gitRef}),
-                              shellQuoted({m_spec.gitRef}));
-    }
-    if (!m_spec.workdir.isEmpty()) {
-        const QString source = shellQuoted({m_spec.workdir + QLatin1Char('/')});
-        const bool sky = QFileInfo::exists(m_spec.workdir + QStringLiteral("/.skyignore"));
-        const bool git = QFileInfo::exists(m_spec.workdir + QStringLiteral("/.gitignore"));
-        lines << QStringLiteral("mkdir -p %1").arg(target);
-        if (sky || git) {
-            // git itself says what its patterns leave; a repository of our own makes that work in any folder.
-            lines << QStringLiteral("g=$(mktemp -d); trap 'rm -rf \"$g\"' EXIT; git init -q --bare \"$g\"");
-            lines << QStringLiteral("git --git-dir=\"$g\" --work-tree=%1 -C %1 ls-files -z --others %2 | rsync -a "
-                                    "--from0 --files-from=- %1 %3")
-                         .arg(source,
-                              sky ? QStringLiteral("--exclude-from=.skyignore")
-                                  : QStringLiteral("--exclude-per-directory=.gitignore"),
-                              target);
-        } else {
-            lines << QStringLiteral("rsync -a --exclude=/.git %1 %2").arg(source, target);
-        }
-    }
-    for (const MountSpec &mount : m_spec.mounts) {
-        const QString to = m_cluster.home() + QLatin1Char('/') + mount.target;
-        const bool folder = QFileInfo(mount.source).isDir();
-        lines << QStringLiteral("d=%1; mkdir -p \"$d\"; case \"$(realpath \"$d\")/\" in %2/*) ;; *) echo \"%3 "
-                                "leads out of the cluster's home\" >&2; exit 1;; esac")
-                     .arg(shellQuoted({folder ? to : QFileInfo(to).absolutePath()}),
-                          shellQuoted({QFileInfo(m_cluster.home()).canonicalFilePath()}),
-                          mount.target.toHtmlEscaped()
-                              .remove(QLatin1Char('"'))
-                              .remove(QLatin1Char('$'))
-                              .remove(QLatin1Char('`'))
-                              .remove(QLatin1Char('\\')));
-        lines << QStringLiteral("rsync -a %1 %2")
-                     .arg(shellQuoted({mount.source + (folder ? QStringLiteral("/") : QString())}),
-                          shellQuoted({to + (folder ? QStringLiteral("/") : QString())}));
-    }
-    return lines.join(QLatin1Char('\n'));
 }
 
 bool JobRunner::copyFiles()
@@ -370,9 +325,9 @@ bool JobRunner::copyFiles()
     const QByteArray mark = jobMark(m_spec.clusterUuid, m_spec.id);
     plain.insert(QString::fromLatin1(mark.left(mark.indexOf('='))),
                  QString::fromLatin1(mark.mid(mark.indexOf('=') + 1)));
-    const Outcome outcome =
-        supervise({process::findProgram(QStringLiteral("bash")), QStringLiteral("-c"), copyScript()}, plain,
-                  m_cluster.home());
+    const Outcome outcome = supervise(
+        {process::findProgram(QStringLiteral("bash")), QStringLiteral("-c"), copyScript(m_cluster, m_spec)}, plain,
+        m_cluster.home());
     if (outcome.how == Ended::Cancelled) {
         cancel();
         return false;

@@ -7,6 +7,7 @@
 
 #include <QProcessEnvironment>
 
+#include <chrono>
 #include <map>
 
 namespace skydeck::local {
@@ -49,7 +50,6 @@ private:
     void publish();
     void log(const QString &text);
     QProcessEnvironment environment(bool setup) const;
-    QString copyScript() const;
     bool cancelRequested() const;
 
     JobPlaces m_places;
@@ -61,6 +61,7 @@ private:
     std::optional<FileLock> m_lock;
     LogLimits m_limits;
     QString m_path; // PATH of the user's login shell
+    std::chrono::steady_clock::time_point m_looked;
     bool m_dirty = false;
     bool m_cancelled = false;
 };

@@ -10,17 +10,12 @@
 
 namespace skydeck::local {
 
-namespace {
-
-// A minute, or what a test calls one.
-qint64 minuteMs()
+qint64 autostopMinuteMs()
 {
     bool given = false;
     const int value = qEnvironmentVariableIntValue("SKYDECK_TEST_MINUTE_MS", &given);
     return given ? value : 60'000;
 }
-
-} // namespace
 
 QDateTime idleSince(const ClusterPlaces &places, const ClusterRecord &record)
 {
@@ -41,6 +36,10 @@ int keepCluster(const QString &folder)
 {
     const QFileInfo info(folder);
     const ClusterPlaces places{info.absolutePath(), info.fileName()};
+    if (!readCluster(places)) {
+        (void)!::write(1, "ok\n", 3);
+        return 0; // gone: a lock would make its folder again
+    }
     const auto lock = FileLock::tryLock(places.keeperLock());
     (void)!::write(1, "ok\n", 3);
     ::close(1);
@@ -51,16 +50,14 @@ int keepCluster(const QString &folder)
         if (!record || !record->autostop.isOn() || record->status != engine::ClusterStatus::Up)
             return 0;
         const QDateTime since = idleSince(places, *record);
-        const qint64 wanted = record->autostop.idleMinutes * minuteMs();
+        const qint64 wanted = record->autostop.idleMinutes * autostopMinuteMs();
         const qint64 idle = since.isValid() ? since.msecsTo(QDateTime::currentDateTimeUtc()) : 0;
         if (since.isValid() && idle >= wanted) {
-            const auto done = record->autostop.down ? downCluster(places) : stopCluster(places);
-            if (done)
-                return 0;
+            (void)idleOut(places); // the next look tells whether it came to be
         }
-        const qint64 left = since.isValid() ? wanted - idle : minuteMs() / 6;
-        QThread::msleep(
-            static_cast<unsigned long>(std::clamp<qint64>(left, minuteMs() / 600 + 1, minuteMs() / 6)));
+        const qint64 left = since.isValid() ? wanted - idle : autostopMinuteMs() / 6;
+        QThread::msleep(static_cast<unsigned long>(
+            std::clamp<qint64>(left, autostopMinuteMs() / 600 + 1, autostopMinuteMs() / 6)));
     }
 }
 

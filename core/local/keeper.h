@@ -9,6 +9,8 @@ namespace skydeck::local {
 //! job is active.
 QDateTime idleSince(const ClusterPlaces &places, const ClusterRecord &record);
 
+//! A minute of autostop in milliseconds; tests make it shorter by SKYDECK_TEST_MINUTE_MS.
+qint64 autostopMinuteMs();
 //! Holds the keeper's lock and stops or takes the cluster down once it idled long enough. Returns the program's
 //! exit code. Blocks.
 int keepCluster(const QString &folder);

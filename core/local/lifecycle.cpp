@@ -1,6 +1,7 @@
 #include "core/local/lifecycle.h"
 
 #include "core/base/json.h"
+#include "core/local/keeper.h"
 #include "core/process/detached.h"
 #include "core/process/processtree.h"
 
@@ -120,12 +121,46 @@ qint64 liveRunner(const JobPlaces &job)
     return state ? state->runnerPid : 0;
 }
 
-bool isActive(const JobPlaces &job)
+// All jobs at once: every wish is written and every supervisor told before any is waited for, so that none that
+// waits begins.
+Result<void> endAllJobs(const ClusterPlaces &places, const ClusterRecord &record)
 {
-    if (FileLock::isHeld(job.runnerLock()))
-        return true;
-    const auto state = readState(job);
-    return state && !engine::isFinal(state->status);
+    const auto jobs = jobPlaces(places);
+    QList<JobPlaces> open;
+    for (const JobPlaces &job : jobs) {
+        const auto state = readState(job);
+        if (!FileLock::isHeld(job.runnerLock()) && state && engine::isFinal(state->status))
+            continue;
+        (void)writeAtomically(job.cancel(), "cancel\n");
+        if (const qint64 runner = liveRunner(job); runner > 0) {
+            ::kill(pid_t(runner), SIGCONT);
+            ::kill(pid_t(runner), SIGTERM);
+        }
+        open.append(job);
+    }
+    for (const JobPlaces &job : std::as_const(open)) {
+        if (auto ended = cancelJob(places, job.id()); !ended && ended.error().kind != ErrorKind::NoSpace)
+            return ended;
+    }
+    // What lost its supervisor has the cluster's mark all the same.
+    const auto left = process::markedBy(clusterMarkPrefix(record.uuid), process::allProcesses());
+    for (auto it = left.begin(); it != left.end(); ++it)
+        endMarked(it.key());
+    return {};
+}
+
+// Under the cluster's lock.
+Result<void> removeCluster(const ClusterPlaces &places, const ClusterRecord &record)
+{
+    if (!record.uuid.isEmpty()) {
+        if (auto ended = endAllJobs(places, record); !ended)
+            return ended;
+    }
+    // Renamed first: from here on it is gone for everybody, even if removing takes a while or is interrupted.
+    const QString trash = places.root + QStringLiteral("/.trash-") + QUuid::createUuid().toString(QUuid::Id128);
+    if (::rename(QFile::encodeName(places.folder()).constData(), QFile::encodeName(trash).constData()) != 0)
+        return failure(fileError(errno, places.folder(), tr("Taking the cluster down")));
+    return removeTree(trash);
 }
 
 } // namespace
@@ -175,6 +210,8 @@ Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> sec
     const auto job = newJob(places, spec);
     if (!job)
         return failureOf(job);
+    for (auto it = planned.secrets.begin(); it != planned.secrets.end(); ++it)
+        secrets.try_emplace(it->first, std::move(it->second));
     const Secret input = secretsAsJson(secrets);
     auto started = process::startDetached(runner, {QStringLiteral("--job"), job->folder}, input, job->runnerLog(),
                                           std::chrono::seconds(20));
@@ -200,8 +237,11 @@ Result<void> cancelJob(const ClusterPlaces &places, int id)
     if (!QFileInfo(job.folder).isDir())
         return failure(ErrorKind::NotFound, tr("Cluster %1 has no job %2.").arg(places.name).arg(id));
     const auto state = readState(job);
-    if (state && engine::isFinal(state->status) && !FileLock::isHeld(job.runnerLock()))
-        return {}; // over already
+    if (state && engine::isFinal(state->status) && !FileLock::isHeld(job.runnerLock())) {
+        if (record) // over, but a daemon of it may have lost its supervisor
+            endMarked(jobMark(record->uuid, id));
+        return {};
+    }
     if (auto wish = writeAtomically(job.cancel(), "cancel\n"); !wish && wish.error().kind != ErrorKind::NoSpace)
         return wish;
     const qint64 runner = liveRunner(job);
@@ -246,13 +286,8 @@ Result<void> stopCluster(const ClusterPlaces &places)
     auto record = readCluster(places);
     if (!record)
         return failure(noCluster(places.name));
-    const auto jobs = jobPlaces(places);
-    for (const JobPlaces &job : jobs) {
-        if (isActive(job)) {
-            if (auto ended = cancelJob(places, job.id()); !ended)
-                return ended;
-        }
-    }
+    if (auto ended = endAllJobs(places, *record); !ended)
+        return ended;
     record->status = ClusterStatus::Stopped;
     return writeCluster(places, *record);
 }
@@ -270,6 +305,29 @@ Result<void> startCluster(const ClusterPlaces &places)
     return writeCluster(places, *record);
 }
 
+Result<void> idleOut(const ClusterPlaces &places)
+{
+    // Judged under the lock: a launch that was handed over meanwhile keeps the cluster.
+    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    if (!lock)
+        return failureOf(lock);
+    auto record = readCluster(places);
+    if (!record)
+        return failure(noCluster(places.name));
+    const QDateTime since = idleSince(places, *record);
+    const bool due = record->autostop.isOn() && record->status == ClusterStatus::Up && since.isValid()
+        && since.msecsTo(QDateTime::currentDateTimeUtc()) >= record->autostop.idleMinutes * autostopMinuteMs();
+    if (!due)
+        return {};
+    if (!record->autostop.down) {
+        if (auto ended = endAllJobs(places, *record); !ended)
+            return ended;
+        record->status = ClusterStatus::Stopped;
+        return writeCluster(places, *record);
+    }
+    return removeCluster(places, *record);
+}
+
 Result<void> downCluster(const ClusterPlaces &places)
 {
     auto lock = FileLock::lock(places.lock(), lockDeadline);
@@ -277,18 +335,9 @@ Result<void> downCluster(const ClusterPlaces &places)
         return failureOf(lock);
     if (!QFileInfo(places.folder()).isDir())
         return failure(noCluster(places.name));
-    const auto jobs = jobPlaces(places);
-    for (const JobPlaces &job : jobs) {
-        if (!isActive(job))
-            continue;
-        if (auto ended = cancelJob(places, job.id()); !ended && ended.error().kind != ErrorKind::NoSpace)
-            return ended;
-    }
-    // Renamed first: from here on it is gone for everybody, even if removing takes a while or is interrupted.
-    const QString trash = places.root + QStringLiteral("/.trash-") + QUuid::createUuid().toString(QUuid::Id128);
-    if (::rename(QFile::encodeName(places.folder()).constData(), QFile::encodeName(trash).constData()) != 0)
-        return failure(fileError(errno, places.folder(), tr("Taking the cluster down")));
-    return removeTree(trash);
+    if (const auto record = readCluster(places))
+        return removeCluster(places, *record);
+    return removeCluster(places, {});
 }
 
 Result<void> setClusterAutostop(const ClusterPlaces &places, engine::Autostop autostop, const QString &runner)

@@ -15,6 +15,8 @@ Result<void> cancelJob(const ClusterPlaces &places, int job);
 Result<void> stopCluster(const ClusterPlaces &places);
 Result<void> startCluster(const ClusterPlaces &places);
 Result<void> downCluster(const ClusterPlaces &places);
+//! What autostop asks for, if it is still due.
+Result<void> idleOut(const ClusterPlaces &places);
 Result<void> setClusterAutostop(const ClusterPlaces &places, engine::Autostop autostop, const QString &runner);
 //! Starts the cluster's keeper unless it is there or not needed.
 void ensureKeeper(const ClusterPlaces &places, const QString &runner);

@@ -70,7 +70,7 @@ Result<Planned> Planner::make()
     }
     noteUnused();
     describe();
-    return m_out;
+    return std::move(m_out);
 }
 
 Result<void> Planner::readTask()
@@ -140,8 +140,14 @@ Result<void> Planner::takeValues()
     for (auto it = m_task.envs.begin(); it != m_task.envs.end(); ++it)
         spec.envs[it.key()] = it.value().value_or(QString());
     for (auto it = m_request.envs.begin(); it != m_request.envs.end(); ++it) {
-        if (!m_task.secrets.contains(it.key()))
+        if (m_task.secrets.contains(it.key()))
+            m_out.secrets.insert_or_assign(it.key(), Secret(it.value()));
+        else
             spec.envs[it.key()] = it.value();
+    }
+    for (auto it = m_task.secrets.begin(); it != m_task.secrets.end(); ++it) {
+        if (it.value())
+            m_out.secrets.try_emplace(it.key(), *it.value());
     }
     m_values = spec.envs;
     return {};

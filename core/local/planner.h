@@ -5,6 +5,7 @@
 #include "core/local/machine.h"
 #include "core/local/store.h"
 
+#include <map>
 #include <stop_token>
 
 namespace skydeck::local {
@@ -15,6 +16,7 @@ struct Planned
     JobSpec spec; //!< without id and cluster uuid
     engine::Autostop autostop;
     QList<int> ports;
+    std::map<QString, Secret> secrets; //!< those whose value stands in the file, or came as an env
 };
 
 //! Validates a launch (or exec) against the text, the machine and the clusters that exist. Changes nothing.

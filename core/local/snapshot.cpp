@@ -75,7 +75,9 @@ ClusterRecord Observer::recordOf(const ClusterPlaces &places, engine::Snapshot &
                                    "are untouched.")
                                     .arg(places.name, *aside);
     }
-    if (QFileInfo(places.folder()).isDir())
+    // Unreadable for a moment (too many open files, say) is no damage: nothing is written then.
+    const bool lost = record.error().kind == ErrorKind::BadAnswer || record.error().kind == ErrorKind::NotFound;
+    if (lost && QFileInfo(places.jobs()).isDir())
         (void)writeCluster(places, mended);
     return mended;
 }
@@ -167,7 +169,7 @@ JobState Observer::stateOf(const ClusterRecord &record, const JobPlaces &job, bo
 engine::Job Observer::readJob(const ClusterPlaces &places, const ClusterRecord &record, const JobPlaces &job,
                               bool *active, engine::Snapshot &snapshot)
 {
-    if (const auto known = m_finished.constFind(job.folder);
+    if (const auto known = m_finished.constFind(record.uuid + job.folder);
         known != m_finished.cend() && QFileInfo::exists(job.spec()))
         return *known;
     const bool held = FileLock::isHeld(job.runnerLock());
@@ -198,7 +200,7 @@ engine::Job Observer::readJob(const ClusterPlaces &places, const ClusterRecord &
         step.title = stepTitle(step.id);
     *active = !engine::isFinal(state.status);
     if (!*active && !held)
-        m_finished.insert(job.folder, value);
+        m_finished.insert(record.uuid + job.folder, value);
     return value;
 }
 

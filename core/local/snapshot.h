@@ -29,7 +29,7 @@ private:
 
     QString m_root;
     QString m_runner;
-    QHash<QString, engine::Job> m_finished; // by folder: they change no more
+    QHash<QString, engine::Job> m_finished; // by uuid and folder: they change no more
     QHash<QString, Running> m_running;      // by cluster uuid
 };
 

@@ -2,9 +2,8 @@
 
 #include "core/base/text.h"
 #include "core/task/byteoffsets.h"
+#include "core/task/plaintext.h"
 #include "core/task/readerwords.h"
-
-#include <QStringDecoder>
 
 #include <yaml.h>
 
@@ -104,7 +103,8 @@ void Reader::parserProblem(const yaml_parser_t &parser)
 
 Range Reader::rangeOf(const yaml_event_t &event) const
 {
-    return {m_offsets.byteOf(event.start_mark.index + m_skipped), m_offsets.byteOf(event.end_mark.index + m_skipped)};
+    return {m_offsets.byteOf(event.start_mark.index + m_skipped),
+            m_offsets.byteOf(event.end_mark.index + m_skipped)};
 }
 
 // Anchors and tags may be followed by line breaks and comments before the node itself.
@@ -422,7 +422,8 @@ void Reader::read()
     }
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     // With the encoding named, libyaml takes a byte order mark for a column and the first line for indented.
-    yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char *>(m_data.text.constData()) + bomSize(),
+    yaml_parser_set_input_string(&parser,
+                                 reinterpret_cast<const unsigned char *>(m_data.text.constData()) + bomSize(),
                                  size_t(m_data.text.size() - bomSize()));
     for (bool more = true; more;) {
         yaml_event_t event;
@@ -435,42 +436,6 @@ void Reader::read()
     }
     yaml_parser_delete(&parser);
     closeAll();
-}
-
-std::vector<qsizetype> lineStartsOf(const QByteArray &text)
-{
-    std::vector<qsizetype> starts{0};
-    for (qsizetype at = 0; at < text.size(); ++at) {
-        if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n')))
-            starts.push_back(at + 1);
-    }
-    return starts;
-}
-
-// The first byte that is not UTF-8, or -1.
-qsizetype firstBadByte(const QByteArray &text)
-{
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString decoded = decoder(text);
-    if (!decoder.hasError())
-        return -1;
-    qsizetype good = 0;
-    qsizetype bad = text.size();
-    while (good < bad) { // the longest valid prefix, by halving
-        const qsizetype middle = (good + bad + 1) / 2;
-        qsizetype cut = middle; // never cut inside a character
-        while (cut > good && cut < text.size() && (uchar(text[cut]) & 0xC0) == 0x80)
-            --cut;
-        QStringDecoder part(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        const QString ignored = part(QByteArrayView(text).first(cut));
-        if (part.hasError())
-            bad = std::min(cut, middle) - 1;
-        else if (cut == good)
-            break;
-        else
-            good = cut;
-    }
-    return good;
 }
 
 } // namespace

@@ -160,8 +160,8 @@ void Rules::resources(const Node &resources)
 bool looksSecret(const QString &name)
 {
     static const QRegularExpression word(
-        QStringLiteral(
-            "(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|CREDENTIALS?)($|_)|PASSWORD|_KEY$"),
+        QStringLiteral("(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|SECRET_?KEY|PRIVATE_?KEY|"
+                       "CREDENTIALS?)($|_)|PASSWORD|_KEY$"),
         QRegularExpression::CaseInsensitiveOption);
     return word.match(name).hasMatch();
 }

@@ -103,6 +103,7 @@ void DocumentSession::watch()
 void DocumentSession::look()
 {
     if (!QFileInfo::exists(m_path)) {
+        m_isNew = true; // nothing of it is saved any more
         Q_EMIT changedOnDisk({}, true);
         return;
     }

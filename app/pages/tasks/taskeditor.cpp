@@ -4,6 +4,7 @@
 #include "app/widgets/theme.h"
 #include "core/base/deliver.h"
 #include "core/task/complete.h"
+#include "core/task/edit.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -26,7 +27,7 @@ constexpr auto pauseBeforeCheck = std::chrono::milliseconds(60);
 
 struct Checked
 {
-    task::Document document;
+    task::Document document; // holds the text it was made of
     QList<task::Problem> problems;
 };
 
@@ -160,6 +161,7 @@ void TaskEditor::check()
                 if (mine != m_question || !checkedText)
                     return;
                 m_problems = checkedText->problems;
+                m_checkedText = checkedText->document.text();
                 showProblems();
                 Q_EMIT parsed(checkedText->document);
                 Q_EMIT checked(m_problems);
@@ -208,8 +210,20 @@ void TaskEditor::jumpToProblem(bool backwards)
     jumpTo(target->range);
 }
 
+Result<void> TaskEditor::setValueAt(const task::Path &path, const QJsonValue &value)
+{
+    const auto document = task::Document::parse(bytes());
+    const auto edits = value.isUndefined() ? task::unset(document, path) : task::setValue(document, path, value);
+    if (!edits)
+        return failureOf(edits);
+    applyEdits(*edits);
+    return {};
+}
+
 bool TaskEditor::fixHere()
 {
+    if (m_checkedText != bytes())
+        return false; // typed on since: the places have moved
     const qsizetype here = SendScintilla(SCI_GETCURRENTPOS);
     const int line = int(SendScintilla(SCI_LINEFROMPOSITION, ulong(here))) + 1;
     for (const task::Problem &problem : std::as_const(m_problems)) {

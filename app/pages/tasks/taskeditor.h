@@ -4,6 +4,7 @@
 
 #include "core/task/check.h"
 
+#include <QJsonValue>
 #include <QTimer>
 #include <Qsci/qsciscintilla.h>
 
@@ -23,6 +24,8 @@ public:
     //! One undo step; cursor and scroll stay where they are.
     void applyEdits(QList<task::TextEdit> edits);
     const QList<task::Problem> &problems() const { return m_problems; }
+    //! Sets (or, undefined, removes) a value in the text as it is now; an Error when it cannot be done.
+    Result<void> setValueAt(const task::Path &path, const QJsonValue &value);
     //! Moves to the next (or previous) problem.
     void jumpToProblem(bool backwards);
     void jumpTo(const task::Range &range);
@@ -55,6 +58,7 @@ private:
     YamlLexer *m_lexer;
     QTimer m_pause;
     QList<task::Problem> m_problems;
+    QByteArray m_checkedText;
     quint64 m_question = 0;
     bool m_tabLeaves = false;
 };

@@ -41,8 +41,16 @@ TaskList::TaskList(QWidget *parent)
         entry(m_templates, one.title, "template", TemplateKind, one.id)->setToolTip(0, one.summary);
     setOpen({}, {});
     setFiles({});
-    connect(this, &QTreeWidget::itemClicked, this, &TaskList::choose);
-    connect(this, &QTreeWidget::itemActivated, this, &TaskList::choose);
+    // Open tasks and files at a click; a template makes a copy, so it takes Enter or a double click. Queued:
+    // choosing rebuilds the list.
+    connect(this, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem *item) {
+        if (item->data(0, KindRole).toInt() != TemplateKind)
+            choose(item);
+    });
+    connect(this, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
+        if (item != nullptr && item->data(0, KindRole).toInt() == TemplateKind)
+            choose(item);
+    });
 }
 
 QTreeWidgetItem *TaskList::group(const QString &title)
@@ -84,12 +92,18 @@ void TaskList::setFiles(const QStringList &files)
 void TaskList::choose(QTreeWidgetItem *item)
 {
     const QString value = item->data(0, ValueRole).toString();
-    switch (item->data(0, KindRole).toInt()) {
-    case OpenKind: Q_EMIT openChosen(value); break;
-    case FileKind: Q_EMIT fileChosen(value); break;
-    case TemplateKind: Q_EMIT templateChosen(value); break;
-    default: break;
-    }
+    const int kind = item->data(0, KindRole).toInt();
+    QMetaObject::invokeMethod(
+        this,
+        [this, value, kind] {
+            if (kind == OpenKind)
+                Q_EMIT openChosen(value);
+            else if (kind == FileKind)
+                Q_EMIT fileChosen(value);
+            else if (kind == TemplateKind)
+                Q_EMIT templateChosen(value);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace skydeck::pages

@@ -72,13 +72,15 @@ TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, con
             [this](bool backwards) { backwards ? focusPreviousChild() : focusNextChild(); });
     connect(m_problems, &ProblemList::chosen, this,
             [this](const task::Problem &problem) { m_editor->jumpTo(problem.range); });
-    connect(m_form, &forms::TaskForm::edited, m_editor, &TaskEditor::applyEdits);
-    connect(m_form, &forms::TaskForm::failed, m_banner, &widgets::Banner::showError);
+    connect(m_form, &forms::TaskForm::wanted, this, [this](const task::Path &path, const QJsonValue &value) {
+        if (const auto done = m_editor->setValueAt(path, value); !done)
+            m_banner->showError(done.error());
+    });
     connect(m_list, &TaskList::fileChosen, this, &TasksPage::openFile);
     connect(m_list, &TaskList::openChosen, this, [this](const QString &id) {
         for (int i = 0; i < int(m_open.size()); ++i) {
             if (m_open[size_t(i)].session->id() == id && i != m_current)
-                show(i);
+                showTask(i);
         }
     });
     connect(m_list, &TaskList::templateChosen, this, [this](const QString &id) {
@@ -262,7 +264,7 @@ void TasksPage::openFile(const QString &path)
 {
     for (int i = 0; i < int(m_open.size()); ++i) {
         if (m_open[size_t(i)].session->path() == path) {
-            show(i);
+            showTask(i);
             return;
         }
     }
@@ -283,19 +285,20 @@ void TasksPage::add(std::unique_ptr<DocumentSession> session, const QByteArray &
     connect(raw, &DocumentSession::changedOnDisk, this,
             [this, raw](const QByteArray &disk, bool removed) { changedOnDisk(raw, disk, removed); });
     m_open.push_back({std::move(session), text, 0});
-    show(int(m_open.size()) - 1);
+    showTask(int(m_open.size()) - 1);
 }
 
 // The editor holds one text; those of the other open tasks wait here.
 void TasksPage::keepText()
 {
     if (Open *open = current()) {
+        storeDraft();
         open->text = m_editor->bytes();
         open->scroll = m_editor->SendScintilla(QsciScintilla::SCI_GETCURRENTPOS);
     }
 }
 
-void TasksPage::show(int index)
+void TasksPage::showTask(int index)
 {
     keepText();
     m_current = index;
@@ -308,6 +311,10 @@ void TasksPage::show(int index)
     m_editor->checkNow();
     showOpen();
     Q_EMIT titleChanged();
+    const Open *open = current();
+    if (open != nullptr && !open->session->path().isEmpty() && differsOnDisk(*open))
+        changedOnDisk(open->session.get(),
+                      DocumentSession::readTaskFile(open->session->path()).value_or(QByteArray()), false);
 }
 
 void TasksPage::showOpen()
@@ -325,7 +332,8 @@ void TasksPage::textChanged()
 {
     if (!current())
         return;
-    m_draftTimer.start();
+    if (!m_draftTimer.isActive()) // steady typing stores as well
+        m_draftTimer.start();
     showOpen();
     Q_EMIT titleChanged();
 }
@@ -344,55 +352,85 @@ void TasksPage::storeDraft()
         m_banner->showError(stored.error());
 }
 
+int TasksPage::indexOf(const QString &id) const
+{
+    for (int i = 0; i < int(m_open.size()); ++i) {
+        if (m_open[size_t(i)].session->id() == id)
+            return i;
+    }
+    return -1;
+}
+
+QByteArray TasksPage::textOf(int index) const
+{
+    return index == m_current ? m_editor->bytes() : m_open[size_t(index)].text;
+}
+
+// Another program wrote the file since we read or wrote it.
+bool TasksPage::differsOnDisk(const Open &open) const
+{
+    const auto disk = DocumentSession::readTaskFile(open.session->path());
+    return disk && *disk != open.session->saved();
+}
+
 void TasksPage::save()
 {
-    Open *open = current();
+    m_form->commitPending();
+    const Open *open = current();
     if (open == nullptr)
         return;
     if (open->session->path().isEmpty()) {
         saveAs();
         return;
     }
-    if (const auto saved = open->session->save(m_editor->bytes()); !saved) {
+    if (differsOnDisk(*open)) {
+        changedOnDisk(open->session.get(),
+                      DocumentSession::readTaskFile(open->session->path()).value_or(QByteArray()), false);
+        return;
+    }
+    saveTo(open->session->id(), open->session->path());
+}
+
+void TasksPage::saveAs()
+{
+    m_form->commitPending();
+    if (!current())
+        return;
+    const QString id = current()->session->id(); // another task may be chosen while the dialog is open
+    m_prompter.saveFile(this, tr("Save the task"), current()->session->title(), tr("Task files (*.yaml *.yml)"),
+                        [this, id](const QString &path) {
+                            if (!path.isEmpty())
+                                saveTo(id, path);
+                        });
+}
+
+void TasksPage::saveTo(const QString &id, const QString &path)
+{
+    const int index = indexOf(id);
+    if (index < 0)
+        return;
+    DocumentSession &session = *m_open[size_t(index)].session;
+    if (const auto saved = session.saveAs(path, textOf(index)); !saved) {
         m_banner->showError(saved.error());
         m_banner->setAction(tr("Save as…"), [this] { saveAs(); });
         return;
     }
     m_banner->clear();
-    m_drafts.remove(open->session->id());
+    m_drafts.remove(id);
+    remember(path);
     showOpen();
     Q_EMIT titleChanged();
 }
 
-void TasksPage::saveAs()
-{
-    if (!current())
-        return;
-    m_prompter.saveFile(this, tr("Save the task"), current()->session->title(), tr("Task files (*.yaml *.yml)"),
-                        [this](const QString &path) {
-                            Open *open = current();
-                            if (path.isEmpty() || open == nullptr)
-                                return;
-                            if (const auto saved = open->session->saveAs(path, m_editor->bytes()); !saved) {
-                                m_banner->showError(saved.error());
-                                return;
-                            }
-                            m_banner->clear();
-                            m_drafts.remove(open->session->id());
-                            remember(path);
-                            listFiles();
-                            showOpen();
-                            Q_EMIT titleChanged();
-                        });
-}
-
 void TasksPage::closeCurrent()
 {
+    m_form->commitPending();
     const Open *open = current();
     if (open == nullptr)
         return;
+    const QString id = open->session->id();
     if (open->session->isSaved(m_editor->bytes())) {
-        dropCurrent();
+        dropTask(id);
         return;
     }
     widgets::Question question{tr("Close task"),
@@ -401,22 +439,28 @@ void TasksPage::closeCurrent()
                                tr("Discard changes"),
                                true,
                                {}};
-    m_prompter.ask(this, question, [this](bool discard) {
+    m_prompter.ask(this, question, [this, id](bool discard) {
         if (discard)
-            dropCurrent();
+            dropTask(id);
     });
 }
 
-void TasksPage::dropCurrent()
+void TasksPage::dropTask(const QString &id)
 {
-    m_drafts.remove(current()->session->id());
-    m_open.erase(m_open.begin() + m_current);
+    const int index = indexOf(id);
+    if (index < 0)
+        return;
+    if (index != m_current)
+        keepText();
     m_current = -1;
-    show(int(m_open.size()) - 1);
+    m_open.erase(m_open.begin() + index);
+    m_drafts.remove(id);
+    showTask(int(m_open.size()) - 1);
 }
 
 void TasksPage::launch()
 {
+    m_form->commitPending();
     const Open *open = current();
     if (open == nullptr)
         m_navigator.launch();

@@ -64,12 +64,16 @@ private:
     Open *current();
     const Open *current() const;
     void add(std::unique_ptr<DocumentSession> session, const QByteArray &text);
-    void show(int index);
+    void showTask(int index);
+    int indexOf(const QString &id) const;
+    QByteArray textOf(int index) const;
+    void saveTo(const QString &id, const QString &path);
+    void dropTask(const QString &id);
+    bool differsOnDisk(const Open &open) const;
     void keepText();
     void save();
     void saveAs();
     void closeCurrent();
-    void dropCurrent();
     void launch();
     void textChanged();
     void storeDraft();

@@ -1,4 +1,5 @@
-// taskverdict FILE…: a JSON line a file: {"file", "errors": [[code, line, message]…]}; with --schema the compiled-in schema.
+// taskverdict FILE…: a JSON line a file: {"file", "errors": [[code, line, message]…]}; with --schema the
+// compiled-in schema.
 #include "core/task/check.h"
 #include "core/task/schema.h"
 
