@@ -16,6 +16,7 @@
 #include "core/base/files.h"
 #include "core/base/log.h"
 #include "core/base/paths.h"
+#include "core/base/translator.h"
 #include "core/local/localengine.h"
 
 #include <QApplication>
@@ -44,7 +45,7 @@ void installTranslations(QApplication &app, const QString &language)
 {
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     QLocale::setDefault(locale);
-    auto *ours = new QTranslator(&app);
+    auto *ours = new Translator(&app);
     if (ours->load(locale, QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(ours);
     auto *qt = new QTranslator(&app);

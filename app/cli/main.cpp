@@ -4,10 +4,10 @@
 
 #include "core/base/log.h"
 #include "core/base/text.h"
+#include "core/base/translator.h"
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QTranslator>
 
 #include <csignal>
 
@@ -56,7 +56,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("skydeckctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SKYDECK_VERSION));
     skydeck::installLog({}, true);
-    QTranslator translator;
+    skydeck::Translator translator;
     if (translator.load(QLocale(), QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&translator);
 

@@ -1,0 +1,3210 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+    <context>
+        <name>skydeck</name>
+        <message>
+            <source>Cancel job %1 on %2</source>
+            <translation>Job %1 auf %2 abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancelling</source>
+            <translation>Wird abgebrochen</translation>
+        </message>
+        <message>
+            <source>Stop %1</source>
+            <translation>%1 anhalten</translation>
+        </message>
+        <message>
+            <source>Stopping</source>
+            <translation>Wird angehalten</translation>
+        </message>
+        <message>
+            <source>Start %1</source>
+            <translation>%1 starten</translation>
+        </message>
+        <message>
+            <source>Starting</source>
+            <translation>Startet</translation>
+        </message>
+        <message>
+            <source>Take down %1</source>
+            <translation>%1 abbauen</translation>
+        </message>
+        <message>
+            <source>Taking down</source>
+            <translation>Wird abgebaut</translation>
+        </message>
+        <message>
+            <source>Set autostop of %1</source>
+            <translation>Autostopp von %1 setzen</translation>
+        </message>
+        <message>
+            <source>Setting autostop</source>
+            <translation>Autostopp wird gesetzt</translation>
+        </message>
+        <message>
+            <source>This cannot be cancelled any more.</source>
+            <translation>Das lässt sich nicht mehr abbrechen.</translation>
+        </message>
+        <message>
+            <source>The engine %1 is not there any more.</source>
+            <translation>Die Engine %1 gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The cluster was taken down.</source>
+            <translation>Der Cluster wurde abgebaut.</translation>
+        </message>
+        <message>
+            <source>Nothing has ended yet.</source>
+            <translation>Noch ist nichts beendet.</translation>
+        </message>
+        <message>
+            <source>Choose an operation first.</source>
+            <translation>Wähle zuerst einen Vorgang.</translation>
+        </message>
+        <message>
+            <source>Choose a single operation.</source>
+            <translation>Wähle einen einzelnen Vorgang.</translation>
+        </message>
+        <message>
+            <source>It is gone.</source>
+            <translation>Er ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>It has ended already.</source>
+            <translation>Er ist schon beendet.</translation>
+        </message>
+        <message>
+            <source>Only launches can be cancelled.</source>
+            <translation>Nur Starts lassen sich abbrechen.</translation>
+        </message>
+        <message>
+            <source>Only launches have steps to show.</source>
+            <translation>Nur Starts haben Schritte zu zeigen.</translation>
+        </message>
+        <message>
+            <source>It was not handed over, so there is nothing more to show.</source>
+            <translation>Er wurde nicht übergeben, es gibt also nichts weiter zu zeigen.</translation>
+        </message>
+        <message>
+            <source>It has no equal command.</source>
+            <translation>Es gibt keinen gleichen Befehl.</translation>
+        </message>
+        <message>
+            <source>Cancel the launch</source>
+            <translation>Start abbrechen</translation>
+        </message>
+        <message>
+            <source>Its job is ended with everything it started. Files and log stay.</source>
+            <translation>Sein Job wird mit allem beendet, was er gestartet hat. Dateien und Protokoll bleiben.</translation>
+        </message>
+        <message>
+            <source>Cancel launch</source>
+            <translation>Start abbrechen</translation>
+        </message>
+        <message>
+            <source>Clear ended operations</source>
+            <translation>Beendete Vorgänge leeren</translation>
+        </message>
+        <message numerus="yes">
+            <source>Removes %n ended operation(s) from the list.</source>
+            <translation>
+                <numerusform>Entfernt %n beendeten Vorgang aus der Liste.</numerusform>
+                <numerusform>Entfernt %n beendete Vorgänge aus der Liste.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clusters, jobs and logs are not touched.</source>
+            <translation>Cluster, Jobs und Protokolle bleiben unberührt.</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Done by</source>
+            <translation>Durch</translation>
+        </message>
+        <message>
+            <source>Equal command</source>
+            <translation>Gleicher Befehl</translation>
+        </message>
+        <message>
+            <source>Technical details</source>
+            <translation>Technische Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Skydeck ended before it did. What became of it shows under Clusters and Jobs.</source>
+            <translation>Skydeck endete vorher. Was daraus wurde, steht unter Cluster und Jobs.</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 bis %2</translation>
+        </message>
+        <message>
+            <source>Running</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>Interrupted</source>
+            <translation>Unterbrochen</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Activity</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Nothing was done yet. Launches, stops and the like are listed here.</source>
+            <translation>Noch wurde nichts getan. Starts, Stopps und Ähnliches stehen hier.</translation>
+        </message>
+        <message>
+            <source>Launch a task…</source>
+            <translation>Aufgabe starten…</translation>
+        </message>
+        <message>
+            <source>Details of the operation</source>
+            <translation>Einzelheiten des Vorgangs</translation>
+        </message>
+        <message>
+            <source>Show steps</source>
+            <translation>Schritte zeigen</translation>
+        </message>
+        <message>
+            <source>Copy command</source>
+            <translation>Befehl kopieren</translation>
+        </message>
+        <message>
+            <source>Cancel…</source>
+            <translation>Abbrechen…</translation>
+        </message>
+        <message>
+            <source>Clear ended…</source>
+            <translation>Beendete leeren…</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Start</translation>
+        </message>
+        <message>
+            <source>Clusters</source>
+            <translation>Cluster</translation>
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation>Jobs</translation>
+        </message>
+        <message>
+            <source>Tasks</source>
+            <translation>Aufgaben</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Log and activity</source>
+            <translation>Protokoll und Verlauf</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cluster(s)</source>
+            <translation>
+                <numerusform>%n Cluster</numerusform>
+                <numerusform>%n Cluster</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) running</source>
+            <translation>
+                <numerusform>%n Job läuft</numerusform>
+                <numerusform>%n Jobs laufen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Stop by itself</source>
+            <translation>Von &amp;selbst anhalten</translation>
+        </message>
+        <message>
+            <source>Autostop of %1</source>
+            <translation>Autostopp von %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Autostop of %n cluster(s)</source>
+            <translation>
+                <numerusform>Autostopp von %n Cluster</numerusform>
+                <numerusform>Autostopp von %n Clustern</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source> min</source>
+            <comment>minutes, after a number</comment>
+            <translation> min</translation>
+        </message>
+        <message>
+            <source>stop it: files stay</source>
+            <translation>anhalten: Dateien bleiben</translation>
+        </message>
+        <message>
+            <source>take it down: its files are deleted</source>
+            <translation>abbauen: Dateien werden gelöscht</translation>
+        </message>
+        <message>
+            <source>&amp;After idling for</source>
+            <translation>&amp;Nach Leerlauf von</translation>
+        </message>
+        <message>
+            <source>&amp;Then</source>
+            <translation>&amp;Dann</translation>
+        </message>
+        <message>
+            <source>Set autostop</source>
+            <translation>Autostopp setzen</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Ausblenden</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Warnung</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Übersicht</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Dienste</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Schritte</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>Engine</source>
+            <translation>Engine</translation>
+        </message>
+        <message>
+            <source>Resources</source>
+            <translation>Ressourcen</translation>
+        </message>
+        <message>
+            <source>Region</source>
+            <translation>Region</translation>
+        </message>
+        <message>
+            <source>Autostop</source>
+            <translation>Autostopp</translation>
+        </message>
+        <message>
+            <source>Launched</source>
+            <translation>Gestartet</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Task file</source>
+            <translation>Aufgabendatei</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Aus</translation>
+        </message>
+        <message>
+            <source>Jobs (%1)</source>
+            <translation>Jobs (%1)</translation>
+        </message>
+        <message>
+            <source>Services (%1)</source>
+            <translation>Dienste (%1)</translation>
+        </message>
+        <message>
+            <source>Taken down in %1</source>
+            <translation>Abbau in %1</translation>
+        </message>
+        <message>
+            <source>Stops in %1</source>
+            <translation>Stopp in %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken down after %n idle minute(s)</source>
+            <translation>
+                <numerusform>Wird nach %n Minute Leerlauf abgebaut</numerusform>
+                <numerusform>Wird nach %n Minuten Leerlauf abgebaut</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stops after %n idle minute(s)</source>
+            <translation>
+                <numerusform>Hält nach %n Minute Leerlauf an</numerusform>
+                <numerusform>Hält nach %n Minuten Leerlauf an</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>$%1</source>
+            <comment>US dollars</comment>
+            <translation>$%1</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Cost per hour</source>
+            <translation>Kosten pro Stunde</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message numerus="yes">
+            <source>Stop %n cluster(s)</source>
+            <translation>
+                <numerusform>%n Cluster anhalten</numerusform>
+                <numerusform>%n Cluster anhalten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stops %1.</source>
+            <translation>Hält %1 an.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) end(s). Files stay, and you can start again.</source>
+            <translation>
+                <numerusform>%n Job endet. Dateien bleiben, du kannst wieder starten.</numerusform>
+                <numerusform>%n Jobs enden. Dateien bleiben, du kannst wieder starten.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>cluster: what is lost</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take down %n cluster(s)</source>
+            <translation>
+                <numerusform>%n Cluster abbauen</numerusform>
+                <numerusform>%n Cluster abbauen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Takes down %1.</source>
+            <translation>Baut %1 ab.</translation>
+        </message>
+        <message>
+            <source>Take down</source>
+            <translation>Abbauen</translation>
+        </message>
+        <message>
+            <source>Run a command on %1</source>
+            <translation>Befehl auf %1 ausführen</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Befehl</translation>
+        </message>
+        <message>
+            <source>Launch…</source>
+            <translation>Starten…</translation>
+        </message>
+        <message>
+            <source>Launch a task</source>
+            <translation>Aufgabe starten</translation>
+        </message>
+        <message>
+            <source>Nothing is launched. A launch makes a cluster and runs your task on it.</source>
+            <translation>Nichts läuft. Ein Start legt einen Cluster an und führt deine Aufgabe darauf aus.</translation>
+        </message>
+        <message>
+            <source>Details of the cluster</source>
+            <translation>Einzelheiten des Clusters</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Show log</source>
+            <translation>Protokoll zeigen</translation>
+        </message>
+        <message>
+            <source>Run a command…</source>
+            <translation>Befehl ausführen…</translation>
+        </message>
+        <message>
+            <source>Open a terminal</source>
+            <translation>Terminal öffnen</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>Autostop…</source>
+            <translation>Autostopp…</translation>
+        </message>
+        <message>
+            <source>Copy name</source>
+            <translation>Namen kopieren</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>Take down…</source>
+            <translation>Abbauen…</translation>
+        </message>
+        <message>
+            <source>Last known state, %1</source>
+            <translation>Letzter bekannter Stand, %1</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cluster(s) chosen</source>
+            <translation>
+                <numerusform>%n Cluster gewählt</numerusform>
+                <numerusform>%n Cluster gewählt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Find an action</source>
+            <translation>Aktion finden</translation>
+        </message>
+        <message>
+            <source>Type what you want to do</source>
+            <translation>Tippe, was du tun willst</translation>
+        </message>
+        <message>
+            <source>Actions</source>
+            <translation>Aktionen</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>page: action</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>%1 is not a text file in UTF-8 and was not opened.</source>
+            <translation>%1 ist keine Textdatei in UTF-8 und wurde nicht geöffnet.</translation>
+        </message>
+        <message>
+            <source>%1 is read-only. Save under another name, or change its permissions.</source>
+            <translation>%1 ist schreibgeschützt. Sichere unter anderem Namen oder ändere die Rechte.</translation>
+        </message>
+        <message>
+            <source>Locking</source>
+            <translation>Sperren</translation>
+        </message>
+        <message>
+            <source>%1 is held by another Skydeck for longer than expected. Try again.</source>
+            <translation>%1 wird länger als erwartet von einem anderen Skydeck gehalten. Versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Ersetzen</translation>
+        </message>
+        <message>
+            <source>Replace all</source>
+            <translation>Alle ersetzen</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Replace with</source>
+            <translation>Ersetzen durch</translation>
+        </message>
+        <message>
+            <source>Regular expression</source>
+            <translation>Regulärer Ausdruck</translation>
+        </message>
+        <message>
+            <source>Match case</source>
+            <translation>Groß/klein beachten</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Nicht gefunden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n replaced</source>
+            <translation>
+                <numerusform>%n ersetzt</numerusform>
+                <numerusform>%n ersetzt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1/h</source>
+            <comment>money per hour</comment>
+            <translation>%1/h</translation>
+        </message>
+        <message>
+            <source>Job %1</source>
+            <translation>Job %1</translation>
+        </message>
+        <message>
+            <source>Open %1 on %2</source>
+            <comment>service on cluster</comment>
+            <translation>%1 auf %2 öffnen</translation>
+        </message>
+        <message>
+            <source>Stops the cluster %1 with everything that runs on it.</source>
+            <translation>Hält den Cluster %1 mit allem an, was darauf läuft.</translation>
+        </message>
+        <message>
+            <source>Files stay, and you can start again.</source>
+            <translation>Dateien bleiben, du kannst wieder starten.</translation>
+        </message>
+        <message>
+            <source>Running now</source>
+            <translation>Läuft gerade</translation>
+        </message>
+        <message>
+            <source>Needs you</source>
+            <translation>Braucht dich</translation>
+        </message>
+        <message>
+            <source>Try Phoenix on this computer…</source>
+            <translation>Phoenix auf diesem Computer versuchen…</translation>
+        </message>
+        <message>
+            <source>No service listens now. Tasks that open a port show up here as cards.</source>
+            <translation>Gerade lauscht kein Dienst. Aufgaben, die einen Port öffnen, erscheinen hier als Karten.</translation>
+        </message>
+        <message>
+            <source>See a task become a running service. Nothing to sign up for, nothing leaves this computer.</source>
+            <translation>Sieh zu, wie eine Aufgabe zum laufenden Dienst wird. Ohne Anmeldung; nichts verlässt diesen Computer.</translation>
+        </message>
+        <message>
+            <source>Try it on this computer</source>
+            <translation>Auf diesem Computer versuchen</translation>
+        </message>
+        <message>
+            <source>Open a task file</source>
+            <translation>Aufgabendatei öffnen</translation>
+        </message>
+        <message>
+            <source>Exit code %1</source>
+            <translation>Exit-Code %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n process(es) in the background</source>
+            <translation>
+                <numerusform>%n Prozess im Hintergrund</numerusform>
+                <numerusform>%n Prozesse im Hintergrund</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Job</translation>
+        </message>
+        <message>
+            <source>Cluster</source>
+            <translation>Cluster</translation>
+        </message>
+        <message>
+            <source>Submitted</source>
+            <translation>Eingereicht</translation>
+        </message>
+        <message>
+            <source>Choose a job first.</source>
+            <translation>Wähle zuerst einen Job.</translation>
+        </message>
+        <message>
+            <source>Choose a single job.</source>
+            <translation>Wähle einen einzelnen Job.</translation>
+        </message>
+        <message>
+            <source>Its cluster is gone.</source>
+            <translation>Sein Cluster ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>The task file it came from is not known.</source>
+            <translation>Die Aufgabendatei, aus der er kam, ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>Its log is not a file on this computer.</source>
+            <translation>Sein Protokoll ist keine Datei auf diesem Computer.</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <comment>job on cluster</comment>
+            <translation>%1 auf %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n job(s)</source>
+            <translation>
+                <numerusform>%n Job abbrechen</numerusform>
+                <numerusform>%n Jobs abbrechen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ends %1.</source>
+            <translation>Beendet %1.</translation>
+        </message>
+        <message>
+            <source>Everything started by it is ended too. Its log and files stay.</source>
+            <translation>Auch alles, was er gestartet hat, endet. Protokoll und Dateien bleiben.</translation>
+        </message>
+        <message>
+            <source>End job</source>
+            <translation>Job beenden</translation>
+        </message>
+        <message>
+            <source>No job has run yet. A launch starts the first one.</source>
+            <translation>Noch lief kein Job. Ein Start beginnt den ersten.</translation>
+        </message>
+        <message>
+            <source>Details of the job</source>
+            <translation>Einzelheiten des Jobs</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Launch again…</source>
+            <translation>Erneut starten…</translation>
+        </message>
+        <message>
+            <source>Show cluster</source>
+            <translation>Cluster zeigen</translation>
+        </message>
+        <message>
+            <source>Copy log path</source>
+            <translation>Protokollpfad kopieren</translation>
+        </message>
+        <message>
+            <source>All clusters</source>
+            <translation>Alle Cluster</translation>
+        </message>
+        <message>
+            <source>This launch was never handed over.</source>
+            <translation>Dieser Start wurde nie übergeben.</translation>
+        </message>
+        <message>
+            <source>$%1/h</source>
+            <translation>$%1/h</translation>
+        </message>
+        <message numerus="yes">
+            <source>taken down after %n idle minute(s)</source>
+            <translation>
+                <numerusform>wird nach %n Minute Leerlauf abgebaut</numerusform>
+                <numerusform>wird nach %n Minuten Leerlauf abgebaut</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stops after %n idle minute(s)</source>
+            <translation>
+                <numerusform>hält nach %n Minute Leerlauf an</numerusform>
+                <numerusform>hält nach %n Minuten Leerlauf an</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 → %2</source>
+            <translation>%1 → %2</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>%1: %2: %3</source>
+            <translation>%1: %2: %3</translation>
+        </message>
+        <message>
+            <source>a task</source>
+            <translation>einer Aufgabe</translation>
+        </message>
+        <message>
+            <source>Run on %1</source>
+            <translation>Auf %1 ausführen</translation>
+        </message>
+        <message>
+            <source>Launch %1 on: %2</source>
+            <translation>%1 starten auf: %2</translation>
+        </message>
+        <message>
+            <source>Checked and handed over</source>
+            <translation>Geprüft und übergeben</translation>
+        </message>
+        <message>
+            <source>Port %1 answers</source>
+            <translation>Port %1 antwortet</translation>
+        </message>
+        <message>
+            <source>%1 answers on %2</source>
+            <translation>%1 antwortet auf %2</translation>
+        </message>
+        <message>
+            <source>Launch – Skydeck</source>
+            <translation>Start – Skydeck</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Zusammenfassung</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>&amp;Schließen</translation>
+        </message>
+        <message>
+            <source>C&amp;ancel launch</source>
+            <translation>Start &amp;abbrechen</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <source>✓ %1</source>
+            <translation>✓ %1</translation>
+        </message>
+        <message>
+            <source>&amp;Run</source>
+            <translation>&amp;Ausführen</translation>
+        </message>
+        <message>
+            <source>&amp;Launch</source>
+            <translation>&amp;Starten</translation>
+        </message>
+        <message>
+            <source>&amp;Next: %1</source>
+            <translation>&amp;Weiter: %1</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Show %1</source>
+            <translation>%1 zeigen</translation>
+        </message>
+        <message>
+            <source>Dismiss: %1</source>
+            <translation>%1 ausblenden</translation>
+        </message>
+        <message>
+            <source>Needs a look</source>
+            <translation>Einen Blick wert</translation>
+        </message>
+        <message>
+            <source>%1 (%2 UTC)</source>
+            <translation>%1 (%2 UTC)</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>&amp;Alles auswählen</translation>
+        </message>
+        <message>
+            <source>Find in the log</source>
+            <translation>Im Protokoll suchen</translation>
+        </message>
+        <message>
+            <source>Matches</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Previous match</source>
+            <translation>Voriger Treffer</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Next match</source>
+            <translation>Nächster Treffer</translation>
+        </message>
+        <message>
+            <source>Aa</source>
+            <translation>Aa</translation>
+        </message>
+        <message>
+            <source>.*</source>
+            <translation>.*</translation>
+        </message>
+        <message>
+            <source>Only matches</source>
+            <translation>Nur Treffer</translation>
+        </message>
+        <message>
+            <source>Show only lines that match</source>
+            <translation>Nur Zeilen mit Treffern zeigen</translation>
+        </message>
+        <message>
+            <source>Close the search</source>
+            <translation>Suche schließen</translation>
+        </message>
+        <message>
+            <source>Cancel saving</source>
+            <translation>Sichern abbrechen</translation>
+        </message>
+        <message>
+            <source>Go to the new lines</source>
+            <translation>Zu den neuen Zeilen</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Folgen</translation>
+        </message>
+        <message>
+            <source>Follow new lines</source>
+            <translation>Neuen Zeilen folgen</translation>
+        </message>
+        <message>
+            <source>Wrap</source>
+            <translation>Umbrechen</translation>
+        </message>
+        <message>
+            <source>Wrap long lines</source>
+            <translation>Lange Zeilen umbrechen</translation>
+        </message>
+        <message>
+            <source>Beginning</source>
+            <translation>Anfang</translation>
+        </message>
+        <message>
+            <source>Go to the beginning of the log</source>
+            <translation>Zum Anfang des Protokolls</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Sichern…</translation>
+        </message>
+        <message>
+            <source>Save the whole log</source>
+            <translation>Das ganze Protokoll sichern</translation>
+        </message>
+        <message>
+            <source>Size of the log</source>
+            <translation>Größe des Protokolls</translation>
+        </message>
+        <message>
+            <source>The file was cut or replaced; this is the new one.</source>
+            <translation>Die Datei wurde gekürzt oder ersetzt; dies ist die neue.</translation>
+        </message>
+        <message>
+            <source>The selection is large: its first %1 were copied. Save writes all of it.</source>
+            <translation>Die Auswahl ist groß: Die ersten %1 wurden kopiert. Sichern schreibt alles.</translation>
+        </message>
+        <message>
+            <source>Saving was cancelled.</source>
+            <translation>Das Sichern wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Saving: %1 %</source>
+            <translation>Sichern: %1 %</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n match(es)</source>
+            <translation>
+                <numerusform>%n Treffer</numerusform>
+                <numerusform>%n Treffer</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 so far (%2 %)</source>
+            <translation>%1 bisher (%2 %)</translation>
+        </message>
+        <message>
+            <source>Saved as %1.</source>
+            <translation>Gesichert als %1.</translation>
+        </message>
+        <message>
+            <source>%1 could not be written: %2</source>
+            <translation>%1 ließ sich nicht schreiben: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n Zeile</numerusform>
+                <numerusform>%n Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>Nothing was written.</source>
+            <translation>Nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <source>Waiting for the log…</source>
+            <translation>Warten auf das Protokoll…</translation>
+        </message>
+        <message>
+            <source>Nothing was written yet.</source>
+            <translation>Noch wurde nichts geschrieben.</translation>
+        </message>
+        <message>
+            <source>No line matches.</source>
+            <translation>Keine Zeile passt.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new line(s)</source>
+            <translation>
+                <numerusform>%n neue Zeile</numerusform>
+                <numerusform>%n neue Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The log became shorter meanwhile.</source>
+            <translation>Das Protokoll wurde inzwischen kürzer.</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;New task</source>
+            <translation>&amp;Neue Aufgabe</translation>
+        </message>
+        <message>
+            <source>&amp;Open task…</source>
+            <translation>Aufgabe ö&amp;ffnen…</translation>
+        </message>
+        <message>
+            <source>Open a task</source>
+            <translation>Aufgabe öffnen</translation>
+        </message>
+        <message>
+            <source>Task files (*.yaml *.yml)</source>
+            <translation>Aufgabendateien (*.yaml *.yml)</translation>
+        </message>
+        <message>
+            <source>&amp;Launch…</source>
+            <translation>&amp;Starten…</translation>
+        </message>
+        <message>
+            <source>&amp;Settings</source>
+            <translation>&amp;Einstellungen</translation>
+        </message>
+        <message>
+            <source>&amp;Close window</source>
+            <translation>Fenster s&amp;chließen</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Actions</source>
+            <translation>A&amp;ktionen</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>&amp;Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>&amp;About Skydeck</source>
+            <translation>Ü&amp;ber Skydeck</translation>
+        </message>
+        <message>
+            <source>&amp;Find an action…</source>
+            <translation>Aktion &amp;finden…</translation>
+        </message>
+        <message>
+            <source>Find in &amp;page</source>
+            <translation>Auf der &amp;Seite suchen</translation>
+        </message>
+        <message>
+            <source>&amp;Refresh</source>
+            <translation>&amp;Aktualisieren</translation>
+        </message>
+        <message>
+            <source>Previous page</source>
+            <translation>Vorige Seite</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Nächste Seite</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation>Nächster Bereich</translation>
+        </message>
+        <message>
+            <source>F&amp;ull screen</source>
+            <translation>&amp;Vollbild</translation>
+        </message>
+        <message>
+            <source>%1[*] – Skydeck</source>
+            <translation>%1[*] – Skydeck</translation>
+        </message>
+        <message>
+            <source>Quit Skydeck</source>
+            <translation>Skydeck beenden</translation>
+        </message>
+        <message>
+            <source>Not saved: %1.</source>
+            <translation>Nicht gesichert: %1.</translation>
+        </message>
+        <message>
+            <source>What you typed is kept as a draft and offered at the next start. Running jobs go on.</source>
+            <translation>Was du getippt hast, bleibt als Entwurf und wird beim nächsten Start angeboten. Laufende Jobs gehen weiter.</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>About Skydeck</source>
+            <translation>Über Skydeck</translation>
+        </message>
+        <message>
+            <source>Skydeck %1</source>
+            <translation>Skydeck %1</translation>
+        </message>
+        <message>
+            <source>A control panel for machine-learning services. Source code under the Apache License 2.0; with the editor component it links, the program is distributed under the GNU GPL, version 3.</source>
+            <translation>Ein Kontrollzentrum für Machine-Learning-Dienste. Quelltext unter der Apache-Lizenz 2.0; mit der Editorkomponente, die es einbindet, wird das Programm unter der GNU GPL, Version 3, weitergegeben.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>page name, live count</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>%1 on %2: %3</source>
+            <translation>%1 auf %2: %3</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read. Check its permissions.</source>
+            <translation>%1 lässt sich nicht lesen. Prüfe die Rechte.</translation>
+        </message>
+        <message>
+            <source>The record of cluster %1 was damaged and put aside as %2. Its jobs and files are untouched.</source>
+            <translation>Der Eintrag des Clusters %1 war beschädigt und wurde als %2 beiseitegelegt. Jobs und Dateien sind unberührt.</translation>
+        </message>
+        <message>
+            <source>%1 CPU, %2 GiB</source>
+            <translation>%1 CPU, %2 GiB</translation>
+        </message>
+        <message>
+            <source>The record of job %1 on %2 was damaged and put aside as %3.</source>
+            <translation>Der Eintrag von Job %1 auf %2 war beschädigt und wurde als %3 beiseitegelegt.</translation>
+        </message>
+        <message>
+            <source>%1: an index is written [0], [1] …</source>
+            <translation>%1: Ein Index wird [0], [1] … geschrieben.</translation>
+        </message>
+        <message>
+            <source>%1: a quote is not closed.</source>
+            <translation>%1: Ein Anführungszeichen ist nicht geschlossen.</translation>
+        </message>
+        <message>
+            <source>%1: a key is missing.</source>
+            <translation>%1: Ein Schlüssel fehlt.</translation>
+        </message>
+        <message>
+            <source>%1 ends with a dot.</source>
+            <translation>%1 endet mit einem Punkt.</translation>
+        </message>
+        <message>
+            <source>Asking the engine</source>
+            <translation>Die Engine wird gefragt</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Plan</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>Kosten</translation>
+        </message>
+        <message>
+            <source>Ports</source>
+            <translation>Ports</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Was geschieht</translation>
+        </message>
+        <message>
+            <source>Good to know</source>
+            <translation>Gut zu wissen</translation>
+        </message>
+        <message>
+            <source>Stop by itself</source>
+            <translation>Von selbst anhalten</translation>
+        </message>
+        <message>
+            <source>Stop by itself after</source>
+            <translation>Von selbst anhalten nach</translation>
+        </message>
+        <message>
+            <source>take it down then</source>
+            <translation>dann abbauen</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nie</translation>
+        </message>
+        <message numerus="yes">
+            <source>after %n idle minute(s)</source>
+            <translation>
+                <numerusform>nach %n Minute Leerlauf</numerusform>
+                <numerusform>nach %n Minuten Leerlauf</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 (is there already)</source>
+            <translation>%1 (gibt es schon)</translation>
+        </message>
+        <message>
+            <source>%1 (new)</source>
+            <translation>%1 (neu)</translation>
+        </message>
+        <message>
+            <source>$%1 an hour</source>
+            <translation>$%1 pro Stunde</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>Fill in the values</source>
+            <translation>Werte ausfüllen</translation>
+        </message>
+        <message>
+            <source>Edit the task</source>
+            <translation>Aufgabe bearbeiten</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Erneut prüfen</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>Probleme</translation>
+        </message>
+        <message>
+            <source>Line %1: %2</source>
+            <translation>Zeile %1: %2</translation>
+        </message>
+        <message>
+            <source>Alt+Enter: %1</source>
+            <translation>Alt+Eingabe: %1</translation>
+        </message>
+        <message>
+            <source>No problems</source>
+            <translation>Keine Probleme</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s); F8 goes to the next</source>
+            <translation>
+                <numerusform>%n Problem; F8 geht zum nächsten</numerusform>
+                <numerusform>%n Probleme; F8 geht zum nächsten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>Im Gang</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <source>Hide log</source>
+            <translation>Protokoll ausblenden</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <translation>%1 öffnen</translation>
+        </message>
+        <message>
+            <source>The launch is done.</source>
+            <translation>Der Start ist fertig.</translation>
+        </message>
+        <message>
+            <source>The launch was cancelled.</source>
+            <translation>Der Start wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Type %1 to confirm</source>
+            <translation>Tippe zur Bestätigung %1</translation>
+        </message>
+        <message>
+            <source>Text to be launched</source>
+            <translation>Text, der gestartet wird</translation>
+        </message>
+        <message>
+            <source>The same in a terminal</source>
+            <translation>Dasselbe im Terminal</translation>
+        </message>
+        <message>
+            <source>Skydeck command</source>
+            <translation>Skydeck-Befehl</translation>
+        </message>
+        <message>
+            <source>SkyPilot command</source>
+            <translation>SkyPilot-Befehl</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy: %1</source>
+            <translation>Kopieren: %1</translation>
+        </message>
+        <message>
+            <source>This text is launched. It is in no file.</source>
+            <translation>Dieser Text wird gestartet. Er steht in keiner Datei.</translation>
+        </message>
+        <message>
+            <source>%1 is launched as it is.</source>
+            <translation>%1 wird so gestartet, wie es ist.</translation>
+        </message>
+        <message>
+            <source>Your changes to %1. They are launched; the file stays as it is.</source>
+            <translation>Deine Änderungen an %1. Sie werden gestartet; die Datei bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Copy settings</source>
+            <translation>Einstellungen kopieren</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>Stop…</source>
+            <translation>Anhalten…</translation>
+        </message>
+        <message>
+            <source>v%1</source>
+            <comment>version</comment>
+            <translation>v%1</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>cluster and address</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>fact: value</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>state and its age</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>%1 on %2: %3</source>
+            <comment>service, cluster, state</comment>
+            <translation>%1 auf %2: %3</translation>
+        </message>
+        <message>
+            <source>Show the log of %1</source>
+            <translation>Protokoll von %1 zeigen</translation>
+        </message>
+        <message>
+            <source>Copy settings for %1</source>
+            <translation>Einstellungen für %1 kopieren</translation>
+        </message>
+        <message>
+            <source>More for %1</source>
+            <translation>Mehr zu %1</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <source>Port %1</source>
+            <translation>Port %1</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Dienst</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>There is no cluster “%1”.</source>
+            <translation>Es gibt keinen Cluster „%1“.</translation>
+        </message>
+        <message>
+            <source>There is no cluster “%1”. Did you mean “%2”?</source>
+            <translation>Es gibt keinen Cluster „%1“. Meintest du „%2“?</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Takes effect at the next start.</source>
+            <translation>Gilt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>&amp;Reduce motion</source>
+            <translation>Bewegung &amp;verringern</translation>
+        </message>
+        <message>
+            <source>&amp;Colours</source>
+            <translation>&amp;Farben</translation>
+        </message>
+        <message>
+            <source>&amp;Language (at the next start)</source>
+            <translation>&amp;Sprache (ab dem nächsten Start)</translation>
+        </message>
+        <message>
+            <source>Launching</source>
+            <translation>Starten</translation>
+        </message>
+        <message numerus="yes">
+            <source>After %n idle minute(s)</source>
+            <translation>
+                <numerusform>Nach %n Minute Leerlauf</numerusform>
+                <numerusform>Nach %n Minuten Leerlauf</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source> MiB</source>
+            <translation> MiB</translation>
+        </message>
+        <message>
+            <source>A longer log keeps its beginning and its newest part. Counts for jobs launched after the next start.</source>
+            <translation>Ein längeres Protokoll behält seinen Anfang und seinen neuesten Teil. Gilt für Jobs nach dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>&amp;Autostop offered at launch</source>
+            <translation>&amp;Autostopp, der beim Start angeboten wird</translation>
+        </message>
+        <message>
+            <source>Largest &amp;log of a job</source>
+            <translation>Größtes &amp;Protokoll eines Jobs</translation>
+        </message>
+        <message>
+            <source>Task files</source>
+            <translation>Aufgabendateien</translation>
+        </message>
+        <message>
+            <source>&amp;Folders whose task files are listed</source>
+            <translation>&amp;Ordner, deren Aufgabendateien gezeigt werden</translation>
+        </message>
+        <message>
+            <source>A&amp;dd folder…</source>
+            <translation>Ordner &amp;hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Re&amp;move from list</source>
+            <translation>Aus der Liste &amp;nehmen</translation>
+        </message>
+        <message>
+            <source>Desktop</source>
+            <translation>Desktop</translation>
+        </message>
+        <message>
+            <source>&amp;Notify when a job ends and the window is not in front</source>
+            <translation>&amp;Melden, wenn ein Job endet und das Fenster nicht vorn ist</translation>
+        </message>
+        <message>
+            <source>Show an icon in the &amp;tray</source>
+            <translation>Symbol im Benachrichtigungsfeld &amp;zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;Keep running in the tray when the window is closed</source>
+            <translation>Im Benachrichtigungsfeld &amp;weiterlaufen, wenn das Fenster geschlossen wird</translation>
+        </message>
+        <message>
+            <source>Where Skydeck keeps its files</source>
+            <translation>Wo Skydeck seine Dateien hat</translation>
+        </message>
+        <message>
+            <source>Add a folder with task files</source>
+            <translation>Ordner mit Aufgabendateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between shortcuts</comment>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>step: state</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Task text</source>
+            <translation>Text der Aufgabe</translation>
+        </message>
+        <message>
+            <source>Use &amp;spot machines</source>
+            <translation>&amp;Spot-Maschinen nutzen</translation>
+        </message>
+        <message>
+            <source>Na&amp;me</source>
+            <translation>Na&amp;me</translation>
+        </message>
+        <message>
+            <source>phoenix</source>
+            <translation>phoenix</translation>
+        </message>
+        <message>
+            <source>&amp;Working folder</source>
+            <translation>&amp;Arbeitsordner</translation>
+        </message>
+        <message>
+            <source>~/project</source>
+            <translation>~/project</translation>
+        </message>
+        <message>
+            <source>&amp;Infra</source>
+            <translation>&amp;Infra</translation>
+        </message>
+        <message>
+            <source>any; aws/us-east-1, k8s/context</source>
+            <translation>beliebig; aws/us-east-1, k8s/kontext</translation>
+        </message>
+        <message>
+            <source>&amp;CPUs</source>
+            <translation>&amp;CPUs</translation>
+        </message>
+        <message>
+            <source>4+</source>
+            <translation>4+</translation>
+        </message>
+        <message>
+            <source>Memor&amp;y (GB)</source>
+            <translation>S&amp;peicher (GB)</translation>
+        </message>
+        <message>
+            <source>16+</source>
+            <translation>16+</translation>
+        </message>
+        <message>
+            <source>Accelera&amp;tors</source>
+            <translation>&amp;Beschleuniger</translation>
+        </message>
+        <message>
+            <source>L4:1</source>
+            <translation>L4:1</translation>
+        </message>
+        <message>
+            <source>P&amp;orts</source>
+            <translation>P&amp;orts</translation>
+        </message>
+        <message>
+            <source>8080, 9000-9010</source>
+            <translation>8080, 9000-9010</translation>
+        </message>
+        <message>
+            <source>A&amp;utostop</source>
+            <translation>A&amp;utostopp</translation>
+        </message>
+        <message>
+            <source>30m</source>
+            <translation>30m</translation>
+        </message>
+        <message>
+            <source>No&amp;des</source>
+            <translation>&amp;Knoten</translation>
+        </message>
+        <message>
+            <source>Variable</source>
+            <translation>Variable</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Environment variables</source>
+            <translation>Umgebungsvariablen</translation>
+        </message>
+        <message>
+            <source>An empty value is asked for at launch.</source>
+            <translation>Ein leerer Wert wird beim Start gefragt.</translation>
+        </message>
+        <message>
+            <source>Add &amp;variable</source>
+            <translation>&amp;Variable hinzufügen</translation>
+        </message>
+        <message>
+            <source>Mend the text first: line %1.</source>
+            <translation>Behebe zuerst den Text: Zeile %1.</translation>
+        </message>
+        <message>
+            <source>The form shows the first task of this pipeline.</source>
+            <translation>Das Formular zeigt die erste Aufgabe dieser Pipeline.</translation>
+        </message>
+        <message>
+            <source>This is an alias; change it in the text.</source>
+            <translation>Das ist ein Alias; ändere ihn im Text.</translation>
+        </message>
+        <message>
+            <source>This is written over several lines; change it in the text.</source>
+            <translation>Das steht über mehrere Zeilen; ändere es im Text.</translation>
+        </message>
+        <message>
+            <source>(see text)</source>
+            <translation>(siehe Text)</translation>
+        </message>
+        <message>
+            <source>Asked at launch</source>
+            <translation>Wird beim Start gefragt</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Dateien</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Vorlagen</translation>
+        </message>
+        <message>
+            <source>%1 •</source>
+            <comment>an open task with unsaved changes</comment>
+            <translation>%1 •</translation>
+        </message>
+        <message>
+            <source>%1, not saved</source>
+            <translation>%1, nicht gesichert</translation>
+        </message>
+        <message>
+            <source>Choose a template, open a file, or paste a task here.</source>
+            <translation>Wähle eine Vorlage, öffne eine Datei oder füge hier eine Aufgabe ein.</translation>
+        </message>
+        <message>
+            <source>&amp;Open a file…</source>
+            <translation>Datei ö&amp;ffnen…</translation>
+        </message>
+        <message>
+            <source>Task files (*.yaml *.yml);;All files (*)</source>
+            <translation>Aufgabendateien (*.yaml *.yml);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Line %1 (warning): %2</source>
+            <translation>Zeile %1 (Warnung): %2</translation>
+        </message>
+        <message>
+            <source>Launch</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Sichern</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Sichern unter…</translation>
+        </message>
+        <message>
+            <source>Close task</source>
+            <translation>Aufgabe schließen</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Next problem</source>
+            <translation>Nächstes Problem</translation>
+        </message>
+        <message>
+            <source>Previous problem</source>
+            <translation>Voriges Problem</translation>
+        </message>
+        <message>
+            <source>Find next</source>
+            <translation>Weitersuchen</translation>
+        </message>
+        <message>
+            <source>Find previous</source>
+            <translation>Rückwärts suchen</translation>
+        </message>
+        <message>
+            <source>Find and replace</source>
+            <translation>Suchen und ersetzen</translation>
+        </message>
+        <message>
+            <source>Comment lines out or in</source>
+            <translation>Zeilen ein- oder auskommentieren</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Größerer Text</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Kleinerer Text</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Formular</translation>
+        </message>
+        <message>
+            <source>A task is a YAML file that says what to run and on what. Begin with a template at the left, or open your own.</source>
+            <translation>Eine Aufgabe ist eine YAML-Datei, die sagt, was worauf laufen soll. Beginne links mit einer Vorlage oder öffne eine eigene.</translation>
+        </message>
+        <message>
+            <source>New task</source>
+            <translation>Neue Aufgabe</translation>
+        </message>
+        <message>
+            <source>Open a file…</source>
+            <translation>Datei öffnen…</translation>
+        </message>
+        <message>
+            <source>new task.yaml</source>
+            <translation>neue Aufgabe.yaml</translation>
+        </message>
+        <message>
+            <source>Save the task</source>
+            <translation>Aufgabe sichern</translation>
+        </message>
+        <message>
+            <source>%1 is not saved.</source>
+            <translation>%1 ist nicht gesichert.</translation>
+        </message>
+        <message>
+            <source>Its changes are lost.</source>
+            <translation>Die Änderungen gehen verloren.</translation>
+        </message>
+        <message>
+            <source>Discard changes</source>
+            <translation>Änderungen verwerfen</translation>
+        </message>
+        <message>
+            <source>%1 was removed from the disk. Your text is still here; save it to keep it.</source>
+            <translation>%1 wurde vom Datenträger entfernt. Dein Text ist noch hier; sichere ihn, um ihn zu behalten.</translation>
+        </message>
+        <message>
+            <source>%1 changed on disk and was read again.</source>
+            <translation>%1 änderte sich auf dem Datenträger und wurde neu gelesen.</translation>
+        </message>
+        <message>
+            <source>%1 changed on disk while you edited it.</source>
+            <translation>%1 änderte sich auf dem Datenträger, während du es bearbeitet hast.</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen…</translation>
+        </message>
+        <message>
+            <source>Changed on disk</source>
+            <translation>Auf dem Datenträger geändert</translation>
+        </message>
+        <message>
+            <source>Reload takes the text on disk; keep goes on with yours.</source>
+            <translation>Neu laden nimmt den Text vom Datenträger; behalten macht mit deinem weiter.</translation>
+        </message>
+        <message>
+            <source>Reload</source>
+            <translation>Neu laden</translation>
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation>Meinen behalten</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>On disk</source>
+            <translation>Auf dem Datenträger</translation>
+        </message>
+        <message>
+            <source>Yours</source>
+            <translation>Deiner</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n task(s) were not saved when Skydeck ended.</source>
+            <translation>
+                <numerusform>%n Aufgabe war nicht gesichert, als Skydeck endete.</numerusform>
+                <numerusform>%n Aufgaben waren nicht gesichert, als Skydeck endete.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Skydeck</source>
+            <translation>Skydeck</translation>
+        </message>
+        <message>
+            <source>Open %1 (%2)</source>
+            <translation>%1 öffnen (%2)</translation>
+        </message>
+        <message>
+            <source>Show window</source>
+            <translation>Fenster zeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Skydeck: %n service(s) ready</source>
+            <translation>
+                <numerusform>Skydeck: %n Dienst bereit</numerusform>
+                <numerusform>Skydeck: %n Dienste bereit</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Variables</source>
+            <translation>Variablen</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>Geheimnisse</translation>
+        </message>
+        <message>
+            <source>Secrets are handed to the task alone. They are not written to any file or log.</source>
+            <translation>Geheimnisse bekommt nur die Aufgabe. Sie werden in keine Datei und kein Protokoll geschrieben.</translation>
+        </message>
+        <message>
+            <source>%1 (required)</source>
+            <translation>%1 (nötig)</translation>
+        </message>
+        <message>
+            <source>Required</source>
+            <translation>Nötig</translation>
+        </message>
+        <message>
+            <source>As written in the file</source>
+            <translation>Wie in der Datei</translation>
+        </message>
+        <message>
+            <source>Given before</source>
+            <translation>Vorhin angegeben</translation>
+        </message>
+        <message>
+            <source>%1 *</source>
+            <translation>%1 *</translation>
+        </message>
+        <message>
+            <source>Values of this launch. The file stays as it is; those marked with * are asked for at every launch.</source>
+            <translation>Werte dieses Starts. Die Datei bleibt, wie sie ist; mit * Markiertes wird bei jedem Start gefragt.</translation>
+        </message>
+        <message>
+            <source>Values</source>
+            <translation>Werte</translation>
+        </message>
+        <message>
+            <source>What this engine has</source>
+            <translation>Was diese Engine hat</translation>
+        </message>
+        <message>
+            <source>A new cluster</source>
+            <translation>Ein neuer Cluster</translation>
+        </message>
+        <message>
+            <source>One that is there</source>
+            <translation>Ein vorhandener</translation>
+        </message>
+        <message>
+            <source>Name of the new cluster</source>
+            <translation>Name des neuen Clusters</translation>
+        </message>
+        <message>
+            <source>Named by the engine</source>
+            <translation>Die Engine wählt den Namen</translation>
+        </message>
+        <message>
+            <source>Cluster to launch on</source>
+            <translation>Cluster, auf dem gestartet wird</translation>
+        </message>
+        <message>
+            <source>Run the task without its set-up</source>
+            <translation>Aufgabe ohne Einrichtung ausführen</translation>
+        </message>
+        <message>
+            <source>Looking what is there…</source>
+            <translation>Sieht nach, was da ist…</translation>
+        </message>
+        <message>
+            <source>%1 %2: %3</source>
+            <translation>%1 %2: %3</translation>
+        </message>
+        <message>
+            <source>There is a cluster %1 already: the task is launched on it again.</source>
+            <translation>Einen Cluster %1 gibt es schon: Die Aufgabe wird darauf erneut gestartet.</translation>
+        </message>
+        <message>
+            <source>%1 is stopped; launching starts it.</source>
+            <translation>%1 ist angehalten; der Start startet ihn.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) run on it; the new one runs after or beside them.</source>
+            <translation>
+                <numerusform>%n Job läuft darauf; der neue läuft danach oder daneben.</numerusform>
+                <numerusform>%n Jobs laufen darauf; der neue läuft danach oder daneben.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 is missing: %2. Install it, for example with: sudo apt-get install %1</source>
+            <translation>%1 fehlt: %2. Installiere es, zum Beispiel mit: sudo apt-get install %1</translation>
+        </message>
+        <message>
+            <source>%1: the disk that holds %2 is full. Free some space and try again.</source>
+            <translation>%1: Der Datenträger mit %2 ist voll. Schaffe Platz und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>%1: %2 does not exist.</source>
+            <translation>%1: %2 gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>%1: no permission for %2. Check who owns it.</source>
+            <translation>%1: keine Rechte für %2. Prüfe, wem es gehört.</translation>
+        </message>
+        <message>
+            <source>%1: %2 is there already.</source>
+            <translation>%1: %2 ist schon da.</translation>
+        </message>
+        <message>
+            <source>%1: %2 could not be used (%3).</source>
+            <translation>%1: %2 ließ sich nicht verwenden (%3).</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>Sichern</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Lesen</translation>
+        </message>
+        <message>
+            <source>%1 is larger than %2 MiB and was not read.</source>
+            <translation>%1 ist größer als %2 MiB und wurde nicht gelesen.</translation>
+        </message>
+        <message>
+            <source>Making a folder</source>
+            <translation>Ordner anlegen</translation>
+        </message>
+        <message>
+            <source>Putting a damaged file aside</source>
+            <translation>Beschädigte Datei beiseitelegen</translation>
+        </message>
+        <message>
+            <source>%1 is damaged: it is not JSON.</source>
+            <translation>%1 ist beschädigt: kein JSON.</translation>
+        </message>
+        <message>
+            <source>%1 is damaged: it does not hold an object.</source>
+            <translation>%1 ist beschädigt: kein Objekt darin.</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>%1 d %2 h</source>
+            <translation>%1 d %2 h</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>jetzt</translation>
+        </message>
+        <message>
+            <source>%1 s ago</source>
+            <translation>vor %1 s</translation>
+        </message>
+        <message>
+            <source>%1 min ago</source>
+            <translation>vor %1 min</translation>
+        </message>
+        <message>
+            <source>%1 h ago</source>
+            <translation>vor %1 h</translation>
+        </message>
+        <message>
+            <source>%1 d ago</source>
+            <translation>vor %1 d</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Abgebrochen.</translation>
+        </message>
+        <message>
+            <source>“%1” is not a job number.</source>
+            <translation>„%1“ ist keine Jobnummer.</translation>
+        </message>
+        <message>
+            <source>Name the jobs, or say --all.</source>
+            <translation>Nenne die Jobs oder sage --all.</translation>
+        </message>
+        <message>
+            <source>No job of %1 runs.</source>
+            <translation>Kein Job von %1 läuft.</translation>
+        </message>
+        <message>
+            <source>Job %1 is cancelled.</source>
+            <translation>Job %1 ist abgebrochen.</translation>
+        </message>
+        <message>
+            <source>--all without a terminal needs -y.</source>
+            <translation>--all ohne Terminal braucht -y.</translation>
+        </message>
+        <message>
+            <source>Name the clusters, or say --all.</source>
+            <translation>Nenne die Cluster oder sage --all.</translation>
+        </message>
+        <message>
+            <source>No clusters.</source>
+            <translation>Keine Cluster.</translation>
+        </message>
+        <message>
+            <source>Take down %1?</source>
+            <translation>%1 abbauen?</translation>
+        </message>
+        <message>
+            <source>%1 is gone.</source>
+            <translation>%1 ist weg.</translation>
+        </message>
+        <message>
+            <source>Say -i MINUTES, or --off.</source>
+            <translation>Sage -i MINUTEN oder --off.</translation>
+        </message>
+        <message>
+            <source>%1 stops by itself.</source>
+            <translation>%1 hält von selbst an.</translation>
+        </message>
+        <message>
+            <source>%1 does not stop by itself any more.</source>
+            <translation>%1 hält nicht mehr von selbst an.</translation>
+        </message>
+        <message>
+            <source>%1 is stopped.</source>
+            <translation>%1 ist angehalten.</translation>
+        </message>
+        <message>
+            <source>%1 is up.</source>
+            <translation>%1 läuft.</translation>
+        </message>
+        <message>
+            <source>Ends jobs with everything they started.</source>
+            <translation>Beendet Jobs mit allem, was sie gestartet haben.</translation>
+        </message>
+        <message>
+            <source>Ends all jobs and keeps the cluster's files.</source>
+            <translation>Beendet alle Jobs und behält die Dateien des Clusters.</translation>
+        </message>
+        <message>
+            <source>Makes a stopped cluster usable again. Its jobs do not start by themselves.</source>
+            <translation>Macht einen angehaltenen Cluster wieder nutzbar. Seine Jobs starten nicht von selbst.</translation>
+        </message>
+        <message>
+            <source>Ends all jobs and deletes the cluster. Asks on a terminal.</source>
+            <translation>Beendet alle Jobs und löscht den Cluster. Fragt im Terminal nach.</translation>
+        </message>
+        <message>
+            <source>Stops (or takes down) clusters after idling.</source>
+            <translation>Hält Cluster nach Leerlauf an (oder baut sie ab).</translation>
+        </message>
+        <message>
+            <source>%1 needs a value.</source>
+            <translation>%1 braucht einen Wert.</translation>
+        </message>
+        <message>
+            <source>%1 is not known here.</source>
+            <translation>%1 ist hier nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>%1 is not known here. Did you mean %2?</source>
+            <translation>%1 ist hier nicht bekannt. Meintest du %2?</translation>
+        </message>
+        <message>
+            <source>Something is missing.</source>
+            <translation>Etwas fehlt.</translation>
+        </message>
+        <message>
+            <source>“%1” is too much.</source>
+            <translation>„%1“ ist zu viel.</translation>
+        </message>
+        <message>
+            <source>%1 has no such job.</source>
+            <translation>%1 hat keinen solchen Job.</translation>
+        </message>
+        <message>
+            <source>There is no service “%1”.</source>
+            <translation>Es gibt keinen Dienst „%1“.</translation>
+        </message>
+        <message>
+            <source>A job's log, of the newest job without a number. -f goes on until the job ends.</source>
+            <translation>Das Protokoll eines Jobs, ohne Nummer das des neuesten. -f geht weiter, bis der Job endet.</translation>
+        </message>
+        <message>
+            <source>Opens a service's page in the browser once it answers; --print only says the address.</source>
+            <translation>Öffnet die Seite eines Dienstes im Browser, sobald er antwortet; --print sagt nur die Adresse.</translation>
+        </message>
+        <message>
+            <source>--env takes NAME=VALUE, or NAME to pass your own variable on.</source>
+            <translation>--env nimmt NAME=WERT oder NAME, um deine eigene Variable weiterzugeben.</translation>
+        </message>
+        <message>
+            <source>The variable %1 is not set. Say --env %1=VALUE.</source>
+            <translation>Die Variable %1 ist nicht gesetzt. Sage --env %1=WERT.</translation>
+        </message>
+        <message>
+            <source>A secret's value never goes on the command line, where others can read it. Say --secret NAME and put the value into the variable NAME, or type it when asked.</source>
+            <translation>Der Wert eines Geheimnisses steht nie auf der Befehlszeile, wo andere ihn lesen. Sage --secret NAME und setze die Variable NAME oder tippe ihn, wenn gefragt wird.</translation>
+        </message>
+        <message>
+            <source>-i takes a number of minutes.</source>
+            <translation>-i nimmt eine Zahl von Minuten.</translation>
+        </message>
+        <message>
+            <source>Cluster:   %1 (%2)</source>
+            <translation>Cluster:   %1 (%2)</translation>
+        </message>
+        <message>
+            <source>exists</source>
+            <translation>vorhanden</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>neu</translation>
+        </message>
+        <message>
+            <source>Runs on:   %1</source>
+            <translation>Läuft auf: %1</translation>
+        </message>
+        <message>
+            <source>Ports:     %1</source>
+            <translation>Ports:     %1</translation>
+        </message>
+        <message>
+            <source>Autostop:  %1</source>
+            <translation>Autostopp: %1</translation>
+        </message>
+        <message>
+            <source>%1 idle minutes</source>
+            <translation>%1 Minuten Leerlauf</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>Step:      %1</source>
+            <translation>Schritt:   %1</translation>
+        </message>
+        <message>
+            <source>Note:      %1</source>
+            <translation>Hinweis:   %1</translation>
+        </message>
+        <message>
+            <source>Cancelling. Press Ctrl-C again to leave at once.</source>
+            <translation>Wird abgebrochen. Drücke noch einmal Strg-C, um sofort zu gehen.</translation>
+        </message>
+        <message>
+            <source>Stopped watching. Job %1 on %2 goes on: skydeckctl logs %2 %1 -f</source>
+            <translation>Nicht mehr beobachtet. Job %1 auf %2 geht weiter: skydeckctl logs %2 %1 -f</translation>
+        </message>
+        <message>
+            <source>Job %1 on %2.</source>
+            <translation>Job %1 auf %2.</translation>
+        </message>
+        <message>
+            <source>Job %1 on %2 was cancelled.</source>
+            <translation>Job %1 auf %2 wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Name a task file, or a command after --.</source>
+            <translation>Nenne eine Aufgabendatei oder nach -- einen Befehl.</translation>
+        </message>
+        <message>
+            <source>Launches a task and follows it until its services answer or the job ends. Ctrl-C stops watching, never the job.
+Values the task leaves empty are asked for. A secret comes from the variable of its name or is typed, never from the command line.
+-i stops the cluster after idle minutes (with --down it is taken down). --dryrun only says what would happen.</source>
+            <translation>Startet eine Aufgabe und folgt ihr, bis ihre Dienste antworten oder der Job endet. Strg-C beendet das Zusehen, nie den Job.
+Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der Variable seines Namens oder wird getippt, nie von der Befehlszeile.
+-i hält den Cluster nach Minuten im Leerlauf an (mit --down wird er abgebaut). --dryrun sagt nur, was geschähe.</translation>
+        </message>
+        <message>
+            <source>Runs a task's “run”, or a command, on a cluster that is up. Without setup.</source>
+            <translation>Führt das „run“ einer Aufgabe oder einen Befehl auf einem laufenden Cluster aus. Ohne Einrichtung.</translation>
+        </message>
+        <message>
+            <source>No clusters. Launch one: skydeckctl launch FILE</source>
+            <translation>Keine Cluster. Starte einen: skydeckctl launch DATEI</translation>
+        </message>
+        <message>
+            <source>No such cluster.</source>
+            <translation>Keinen solchen Cluster.</translation>
+        </message>
+        <message>
+            <source>No jobs.</source>
+            <translation>Keine Jobs.</translation>
+        </message>
+        <message>
+            <source>No services.</source>
+            <translation>Keine Dienste.</translation>
+        </message>
+        <message>
+            <source>usable</source>
+            <translation>nutzbar</translation>
+        </message>
+        <message>
+            <source>not usable</source>
+            <translation>nicht nutzbar</translation>
+        </message>
+        <message>
+            <source>Clusters of all engines.</source>
+            <translation>Cluster aller Engines.</translation>
+        </message>
+        <message>
+            <source>Jobs, newest first.</source>
+            <translation>Jobs, die neuesten zuerst.</translation>
+        </message>
+        <message>
+            <source>Services of all clusters, probed now.</source>
+            <translation>Dienste aller Cluster, jetzt geprüft.</translation>
+        </message>
+        <message>
+            <source>Engines, and whether each can be used.</source>
+            <translation>Engines und ob jede nutzbar ist.</translation>
+        </message>
+        <message>
+            <source>There is no engine “%1”. There are: %2.</source>
+            <translation>Es gibt keine Engine „%1“. Es gibt: %2.</translation>
+        </message>
+        <message>
+            <source>Standard input cannot be read.</source>
+            <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>%1 is not in the text.</source>
+            <translation>%1 steht nicht im Text.</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl task get|unset FILE PATH, or task set FILE PATH VALUE</source>
+            <translation>Gebrauch: skydeckctl task get|unset DATEI PFAD oder task set DATEI PFAD WERT</translation>
+        </message>
+        <message>
+            <source>Standard input cannot be changed in place.</source>
+            <translation>Die Standardeingabe lässt sich nicht an Ort und Stelle ändern.</translation>
+        </message>
+        <message>
+            <source>--document takes a number; the first document is 0.</source>
+            <translation>--document nimmt eine Zahl; das erste Dokument ist 0.</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl task check FILE… | get FILE PATH | set FILE PATH VALUE | unset FILE PATH</source>
+            <translation>Gebrauch: skydeckctl task check DATEI… | get DATEI PFAD | set DATEI PFAD WERT | unset DATEI PFAD</translation>
+        </message>
+        <message>
+            <source>Checks task files (FILE:LINE:COL: error|warning: text) or reads and changes one value in place.
+PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for standard input.
+Only the value's own bytes change. --string takes VALUE as text whatever it looks like; --document N names a document of a pipeline.</source>
+            <translation>Prüft Aufgabendateien (DATEI:ZEILE:SPALTE: error|warning: Text) oder liest und ändert einen Wert an Ort und Stelle.
+PFAD ist wie resources.ports oder envs.MODEL oder resources.any_of[0].infra; DATEI darf - für die Standardeingabe sein.
+Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch aussieht; --document N nennt ein Dokument einer Pipeline.</translation>
+        </message>
+        <message>
+            <source>Setting up</source>
+            <translation>Einrichtung</translation>
+        </message>
+        <message>
+            <source>Succeeded</source>
+            <translation>Erfolgreich</translation>
+        </message>
+        <message>
+            <source>Set-up failed</source>
+            <translation>Einrichtung fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Verloren</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Unbekannt</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Traces and evaluations of LLM applications, in the browser.</source>
+            <translation>Traces und Auswertungen von LLM-Anwendungen, im Browser.</translation>
+        </message>
+        <message>
+            <source>Chat with models in the browser.</source>
+            <translation>Chatten mit Modellen, im Browser.</translation>
+        </message>
+        <message>
+            <source>The smallest task: shows what a task sees.</source>
+            <translation>Die kleinste Aufgabe: zeigt, was eine Aufgabe sieht.</translation>
+        </message>
+        <message>
+            <source>JupyterLab with a token.</source>
+            <translation>JupyterLab mit einem Token.</translation>
+        </message>
+        <message>
+            <source>Serves a model with an OpenAI-compatible API. Needs a GPU.</source>
+            <translation>Bietet ein Modell über eine OpenAI-kompatible API an. Braucht eine GPU.</translation>
+        </message>
+        <message>
+            <source>There is no cluster %1 on this computer.</source>
+            <translation>Auf diesem Computer gibt es keinen Cluster %1.</translation>
+        </message>
+        <message>
+            <source>Making the cluster</source>
+            <translation>Cluster anlegen</translation>
+        </message>
+        <message>
+            <source>Taking the cluster down</source>
+            <translation>Cluster abbauen</translation>
+        </message>
+        <message>
+            <source>Removing</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>The disk that holds %1 is full. Free some space and launch again.</source>
+            <translation>Der Datenträger mit %1 ist voll. Schaffe Platz und starte erneut.</translation>
+        </message>
+        <message>
+            <source>Cluster %1 has no job %2.</source>
+            <translation>Cluster %1 hat keinen Job %2.</translation>
+        </message>
+        <message>
+            <source>it runs setup and run</source>
+            <translation>es führt setup und run aus</translation>
+        </message>
+        <message>
+            <source>it copies workdir and file_mounts</source>
+            <translation>es kopiert workdir und file_mounts</translation>
+        </message>
+        <message>
+            <source>it reads ignore files and clones workdirs</source>
+            <translation>es liest Ignore-Dateien und klont Arbeitsordner</translation>
+        </message>
+        <message>
+            <source>skydeck-runner is missing beside the program. Install Skydeck again.</source>
+            <translation>skydeck-runner fehlt neben dem Programm. Installiere Skydeck erneut.</translation>
+        </message>
+        <message>
+            <source>GPU</source>
+            <translation>GPU</translation>
+        </message>
+        <message>
+            <source>No GPU that nvidia-smi can see.</source>
+            <translation>Keine GPU, die nvidia-smi sieht.</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.</source>
+            <translation>„%1“ kann kein Clustername sein. Er beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und hat dazwischen Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
+            <source>Exit code 126: a command could not be executed.</source>
+            <translation>Exit-Code 126: Ein Befehl ließ sich nicht ausführen.</translation>
+        </message>
+        <message>
+            <source>Exit code 127: a command was not found. Install it in setup.</source>
+            <translation>Exit-Code 127: Ein Befehl wurde nicht gefunden. Installiere ihn in setup.</translation>
+        </message>
+        <message>
+            <source>Exit code 130: interrupted.</source>
+            <translation>Exit-Code 130: unterbrochen.</translation>
+        </message>
+        <message>
+            <source>Exit code 137: killed, often for lack of memory.</source>
+            <translation>Exit-Code 137: getötet, oft aus Speichermangel.</translation>
+        </message>
+        <message>
+            <source>Exit code 139: a program crashed (segmentation fault).</source>
+            <translation>Exit-Code 139: Ein Programm ist abgestürzt (Speicherzugriffsfehler).</translation>
+        </message>
+        <message>
+            <source>Exit code 143: ended by a TERM signal.</source>
+            <translation>Exit-Code 143: durch ein TERM-Signal beendet.</translation>
+        </message>
+        <message>
+            <source>Exit code %1: ended by signal %2.</source>
+            <translation>Exit-Code %1: durch Signal %2 beendet.</translation>
+        </message>
+        <message>
+            <source>Exit code %1.</source>
+            <translation>Exit-Code %1.</translation>
+        </message>
+        <message>
+            <source>Setup failed. %1</source>
+            <translation>Die Einrichtung schlug fehl. %1</translation>
+        </message>
+        <message>
+            <source>Copying the files failed; the log says why.</source>
+            <translation>Das Kopieren der Dateien schlug fehl; das Protokoll sagt, warum.</translation>
+        </message>
+        <message>
+            <source>The disk is full. Free some space and launch again.</source>
+            <translation>Der Datenträger ist voll. Schaffe Platz und starte erneut.</translation>
+        </message>
+        <message>
+            <source>The computer restarted while this job ran.</source>
+            <translation>Der Computer wurde neu gestartet, während dieser Job lief.</translation>
+        </message>
+        <message>
+            <source>Its supervisor was ended from outside; how the job itself ended is unknown.</source>
+            <translation>Sein Aufseher wurde von außen beendet; wie der Job selbst endete, ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>Its supervisor was ended from outside; the job goes on, its exit code will be unknown.</source>
+            <translation>Sein Aufseher wurde von außen beendet; der Job geht weiter, sein Exit-Code wird nicht bekannt sein.</translation>
+        </message>
+        <message>
+            <source>Skydeck ended before this job began. Launch it again.</source>
+            <translation>Skydeck endete, bevor dieser Job begann. Starte ihn erneut.</translation>
+        </message>
+        <message>
+            <source>Files copied</source>
+            <translation>Dateien kopiert</translation>
+        </message>
+        <message>
+            <source>Its turn</source>
+            <translation>An der Reihe</translation>
+        </message>
+        <message>
+            <source>Set-up</source>
+            <translation>Einrichtung</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Dieser Computer</translation>
+        </message>
+        <message numerus="yes">
+            <source>Ends %n running job(s) and deletes the cluster's folder with its logs.</source>
+            <translation>
+                <numerusform>Beendet %n laufenden Job und löscht den Ordner des Clusters samt Protokollen.</numerusform>
+                <numerusform>Beendet %n laufende Jobs und löscht den Ordner des Clusters samt Protokollen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Deletes the cluster's folder with everything its tasks wrote there, and its logs.</source>
+            <translation>Löscht den Ordner des Clusters mit allem, was seine Aufgaben dort schrieben, samt Protokollen.</translation>
+        </message>
+        <message>
+            <source>This file is a pipeline of %1 tasks. This computer runs one task at a time; a pipeline runs as managed jobs on SkyPilot.</source>
+            <translation>Diese Datei ist eine Pipeline aus %1 Aufgaben. Dieser Computer führt eine Aufgabe aus; eine Pipeline läuft als Managed Jobs auf SkyPilot.</translation>
+        </message>
+        <message>
+            <source>num_nodes is %1 and this computer is one node. Launch on SkyPilot, or set num_nodes to 1.</source>
+            <translation>num_nodes ist %1, und dieser Computer ist ein Knoten. Starte auf SkyPilot oder setze num_nodes auf 1.</translation>
+        </message>
+        <message>
+            <source>image_id (%1) needs a machine or container image; this computer runs tasks as they are. Remove image_id, or launch on SkyPilot.</source>
+            <translation>image_id (%1) braucht ein Maschinen- oder Containerabbild; dieser Computer führt Aufgaben aus, wie sie sind. Entferne image_id oder starte auf SkyPilot.</translation>
+        </message>
+        <message>
+            <source>There is no “run” to execute.</source>
+            <translation>Es gibt kein „run“ zum Ausführen.</translation>
+        </message>
+        <message>
+            <source>%1 is stopped. Start it first.</source>
+            <translation>%1 ist angehalten. Starte ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>These values are asked for at launch and missing: %1.</source>
+            <translation>Diese Werte werden beim Start gefragt und fehlen: %1.</translation>
+        </message>
+        <message>
+            <source>%1: the task wants %2, this computer has %3. Lower it, or launch on SkyPilot.</source>
+            <translation>%1: Die Aufgabe will %2, dieser Computer hat %3. Verringere es oder starte auf SkyPilot.</translation>
+        </message>
+        <message>
+            <source>no GPU that nvidia-smi can see</source>
+            <translation>keine GPU, die nvidia-smi sieht</translation>
+        </message>
+        <message>
+            <source>The task wants %1; this computer has %2. Launch on SkyPilot, or remove accelerators.</source>
+            <translation>Die Aufgabe will %1; dieser Computer hat %2. Starte auf SkyPilot oder entferne accelerators.</translation>
+        </message>
+        <message>
+            <source> or </source>
+            <translation> oder </translation>
+        </message>
+        <message>
+            <source>%1 does not exist on this computer (%2).</source>
+            <translation>%1 gibt es auf diesem Computer nicht (%2).</translation>
+        </message>
+        <message>
+            <source>file_mounts: %1 is cloud storage, which this computer does not mount. Launch on SkyPilot, or copy the files.</source>
+            <translation>file_mounts: %1 ist Cloudspeicher, den dieser Computer nicht einbindet. Starte auf SkyPilot oder kopiere die Dateien.</translation>
+        </message>
+        <message>
+            <source>file_mounts: %1 lies outside the cluster's home. On this computer a task writes below ~/ only, so that it cannot touch your own files.</source>
+            <translation>file_mounts: %1 liegt außerhalb des Homes des Clusters. Auf diesem Computer schreibt eine Aufgabe nur unter ~/, damit sie deine eigenen Dateien nicht berührt.</translation>
+        </message>
+        <message>
+            <source>file_mounts: %1 is a cloud address, which this computer does not mount. Launch on SkyPilot, or copy the files.</source>
+            <translation>file_mounts: %1 ist eine Cloudadresse, die dieser Computer nicht einbindet. Starte auf SkyPilot oder kopiere die Dateien.</translation>
+        </message>
+        <message>
+            <source>Copy %1 to ~/%2</source>
+            <translation>%1 nach ~/%2 kopieren</translation>
+        </message>
+        <message>
+            <source>Clone %1</source>
+            <translation>%1 klonen</translation>
+        </message>
+        <message>
+            <source>workdir: %1 is not a folder.</source>
+            <translation>workdir: %1 ist kein Ordner.</translation>
+        </message>
+        <message>
+            <source>Copy %1 to the cluster</source>
+            <translation>%1 auf den Cluster kopieren</translation>
+        </message>
+        <message>
+            <source>Port %1 is held by %2. Stop that first, or change the task's port.</source>
+            <translation>Port %1 wird von %2 gehalten. Halte das zuerst an oder ändere den Port der Aufgabe.</translation>
+        </message>
+        <message>
+            <source>“%1” is not installed. Install it, for example with: sudo apt-get install %1</source>
+            <translation>„%1“ ist nicht installiert. Installiere es, zum Beispiel mit: sudo apt-get install %1</translation>
+        </message>
+        <message>
+            <source>“%1” has no meaning on this computer and is not used.</source>
+            <translation>„%1“ hat auf diesem Computer keine Bedeutung und wird nicht benutzt.</translation>
+        </message>
+        <message>
+            <source>There is no “run”: the launch only prepares the cluster.</source>
+            <translation>Es gibt kein „run“: Der Start bereitet nur den Cluster vor.</translation>
+        </message>
+        <message>
+            <source>%1 CPU, %2 GiB on this computer</source>
+            <translation>%1 CPU, %2 GiB auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Run setup</source>
+            <translation>Einrichtung ausführen</translation>
+        </message>
+        <message>
+            <source>Run the job</source>
+            <translation>Job ausführen</translation>
+        </message>
+        <message>
+            <source>Nothing listens on %1.</source>
+            <translation>Nichts lauscht auf %1.</translation>
+        </message>
+        <message>
+            <source>The name %1 is not known. Check the address.</source>
+            <translation>Der Name %1 ist nicht bekannt. Prüfe die Adresse.</translation>
+        </message>
+        <message>
+            <source>%1 did not answer in time.</source>
+            <translation>%1 antwortete nicht rechtzeitig.</translation>
+        </message>
+        <message>
+            <source>%1 shows a certificate that cannot be trusted.</source>
+            <translation>%1 zeigt ein Zertifikat, dem nicht zu trauen ist.</translation>
+        </message>
+        <message>
+            <source>%1 broke off before it had answered.</source>
+            <translation>%1 brach ab, bevor es geantwortet hatte.</translation>
+        </message>
+        <message>
+            <source>%1 answered something that is not HTTP.</source>
+            <translation>%1 antwortete etwas, das kein HTTP ist.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be reached.</source>
+            <translation>%1 ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>%1 answered more than can be used.</source>
+            <translation>%1 antwortete mehr, als sich verwenden lässt.</translation>
+        </message>
+        <message>
+            <source>Something is under way for it already.</source>
+            <translation>Dafür ist schon etwas im Gang.</translation>
+        </message>
+        <message>
+            <source>None of its services has a page to open now.</source>
+            <translation>Keiner seiner Dienste hat gerade eine Seite zum Öffnen.</translation>
+        </message>
+        <message>
+            <source>It is not up. Start it first.</source>
+            <translation>Er läuft nicht. Starte ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>It is stopped already.</source>
+            <translation>Er ist schon angehalten.</translation>
+        </message>
+        <message>
+            <source>It is not stopped.</source>
+            <translation>Er ist nicht angehalten.</translation>
+        </message>
+        <message>
+            <source>Choose a cluster first.</source>
+            <translation>Wähle zuerst einen Cluster.</translation>
+        </message>
+        <message>
+            <source>Choose a single cluster.</source>
+            <translation>Wähle einen einzelnen Cluster.</translation>
+        </message>
+        <message>
+            <source>%1 (%2, %3/h)</source>
+            <translation>%1 (%2, %3/h)</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>Job %1 on %2: %3</source>
+            <translation>Job %1 auf %2: %3</translation>
+        </message>
+        <message>
+            <source>%1 idles</source>
+            <translation>%1 läuft leer</translation>
+        </message>
+        <message>
+            <source>No terminal program was found. Install one, for example xterm.</source>
+            <translation>Kein Terminalprogramm gefunden. Installiere eines, zum Beispiel xterm.</translation>
+        </message>
+        <message>
+            <source>%1 could not be started.</source>
+            <translation>%1 ließ sich nicht starten.</translation>
+        </message>
+        <message>
+            <source>The job's supervisor did not answer in time.</source>
+            <translation>Der Aufseher des Jobs antwortete nicht rechtzeitig.</translation>
+        </message>
+        <message>
+            <source>Starting a program</source>
+            <translation>Programm starten</translation>
+        </message>
+        <message>
+            <source>The job's supervisor could not start. Check that Skydeck is installed completely.</source>
+            <translation>Der Aufseher des Jobs ließ sich nicht starten. Prüfe, ob Skydeck vollständig installiert ist.</translation>
+        </message>
+        <message>
+            <source>%1 (pid %2)</source>
+            <translation>%1 (PID %2)</translation>
+        </message>
+        <message>
+            <source>another user's program</source>
+            <translation>einem Programm eines anderen Nutzers</translation>
+        </message>
+        <message>
+            <source>%1 did not end in time and was stopped.</source>
+            <translation>%1 endete nicht rechtzeitig und wurde angehalten.</translation>
+        </message>
+        <message>
+            <source>%1 printed more than can be used.</source>
+            <translation>%1 gab mehr aus, als sich verwenden lässt.</translation>
+        </message>
+        <message>
+            <source>“%1” is not installed. Install it and try again.</source>
+            <translation>„%1“ ist nicht installiert. Installiere es und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Unhealthy</source>
+            <translation>Gestört</translation>
+        </message>
+        <message>
+            <source>Its cluster is stopped.</source>
+            <translation>Sein Cluster ist angehalten.</translation>
+        </message>
+        <message>
+            <source>Nothing listens on %1 any more although its job runs. See its log.</source>
+            <translation>Nichts lauscht mehr auf %1, obwohl sein Job läuft. Sieh ins Protokoll.</translation>
+        </message>
+        <message>
+            <source>Nothing listens on %1 although its job runs for %2. See its log.</source>
+            <translation>Nichts lauscht auf %1, obwohl sein Job seit %2 läuft. Sieh ins Protokoll.</translation>
+        </message>
+        <message>
+            <source>Nothing listens on %1 yet.</source>
+            <translation>Noch lauscht nichts auf %1.</translation>
+        </message>
+        <message>
+            <source>Phoenix answers, but is not ready (503).</source>
+            <translation>Phoenix antwortet, ist aber nicht bereit (503).</translation>
+        </message>
+        <message>
+            <source>Something answers on port %1, but it is not Phoenix.</source>
+            <translation>Auf Port %1 antwortet etwas, aber nicht Phoenix.</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>needed</source>
+            <translation>nötig</translation>
+        </message>
+        <message>
+            <source>Projects</source>
+            <translation>Projekte</translation>
+        </message>
+        <message>
+            <source>Traces</source>
+            <translation>Traces</translation>
+        </message>
+        <message>
+            <source>Last trace</source>
+            <translation>Letzter Trace</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Konten</translation>
+        </message>
+        <message>
+            <source>none yet: the first one becomes the administrator</source>
+            <translation>noch keine: das erste wird Verwalter</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>It answers with an error (%1).</source>
+            <translation>Es antwortet mit einem Fehler (%1).</translation>
+        </message>
+        <message>
+            <source>Nothing listens on %1:%2.</source>
+            <translation>Nichts lauscht auf %1:%2.</translation>
+        </message>
+        <message>
+            <source>%1:%2 did not answer in time.</source>
+            <translation>%1:%2 antwortete nicht rechtzeitig.</translation>
+        </message>
+        <message>
+            <source>The settings were damaged and put aside as %1. You start with the defaults.</source>
+            <translation>Die Einstellungen waren beschädigt und wurden als %1 beiseitegelegt. Du beginnst mit den Vorgaben.</translation>
+        </message>
+        <message>
+            <source>A task is a mapping such as “run: echo hi”; this is something else.</source>
+            <translation>Eine Aufgabe ist eine Zuordnung wie „run: echo hi“; dies ist etwas anderes.</translation>
+        </message>
+        <message>
+            <source>There is no task here yet.</source>
+            <translation>Hier ist noch keine Aufgabe.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be changed here without touching other parts. Change it in the text.</source>
+            <translation>%1 lässt sich hier nicht ändern, ohne anderes zu berühren. Ändere es im Text.</translation>
+        </message>
+        <message>
+            <source>Mend line %1 first: %2</source>
+            <translation>Behebe zuerst Zeile %1: %2</translation>
+        </message>
+        <message>
+            <source>%1 is an alias; its text stands in line %2. Change it there.</source>
+            <translation>%1 ist ein Alias; sein Text steht in Zeile %2. Ändere ihn dort.</translation>
+        </message>
+        <message>
+            <source>%1: line %2 holds a single value, not a mapping.</source>
+            <translation>%1: Zeile %2 enthält einen einzelnen Wert, keine Zuordnung.</translation>
+        </message>
+        <message>
+            <source>%1: this is a mapping, not a list.</source>
+            <translation>%1: Das ist eine Zuordnung, keine Liste.</translation>
+        </message>
+        <message>
+            <source>%1: this is a list; name an item by its number, as in [0].</source>
+            <translation>%1: Das ist eine Liste; nenne einen Eintrag mit seiner Nummer, etwa [0].</translation>
+        </message>
+        <message>
+            <source>%1: the list has only %2 items.</source>
+            <translation>%1: Die Liste hat nur %2 Einträge.</translation>
+        </message>
+        <message>
+            <source>%1 comes from a merge (&lt;&lt;); its text stands in line %2. Change it there.</source>
+            <translation>%1 kommt aus einem Merge (&lt;&lt;); sein Text steht in Zeile %2. Ändere ihn dort.</translation>
+        </message>
+        <message>
+            <source>%1 is an alias (*%2). Replace it in the text.</source>
+            <translation>%1 ist ein Alias (*%2). Ersetze ihn im Text.</translation>
+        </message>
+        <message>
+            <source>Name what to change.</source>
+            <translation>Nenne, was zu ändern ist.</translation>
+        </message>
+        <message>
+            <source>Name what to remove.</source>
+            <translation>Nenne, was zu entfernen ist.</translation>
+        </message>
+        <message>
+            <source>A port is a number or a range such as 8080-8090; “%1” is neither.</source>
+            <translation>Ein Port ist eine Zahl oder ein Bereich wie 8080-8090; „%1“ ist keines von beiden.</translation>
+        </message>
+        <message>
+            <source>Ports go from 1 to 65535; “%1” is outside.</source>
+            <translation>Ports gehen von 1 bis 65535; „%1“ liegt außerhalb.</translation>
+        </message>
+        <message>
+            <source>The range “%1” ends before it begins.</source>
+            <translation>Der Bereich „%1“ endet, bevor er beginnt.</translation>
+        </message>
+        <message>
+            <source>The text has %1; a task of more than %2 is not read.</source>
+            <translation>Der Text hat %1; eine Aufgabe über %2 wird nicht gelesen.</translation>
+        </message>
+        <message>
+            <source>The text holds a NUL byte; this is not a YAML file.</source>
+            <translation>Der Text enthält ein NUL-Byte; das ist keine YAML-Datei.</translation>
+        </message>
+        <message>
+            <source>The text is not valid UTF-8 here. Save the file as UTF-8.</source>
+            <translation>Der Text ist hier kein gültiges UTF-8. Sichere die Datei als UTF-8.</translation>
+        </message>
+        <message>
+            <source>The YAML cannot be read here: %1.</source>
+            <translation>Das YAML ist hier nicht lesbar: %1.</translation>
+        </message>
+        <message>
+            <source>%1 or %2</source>
+            <translation>%1 oder %2</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>a mapping</source>
+            <translation>eine Zuordnung</translation>
+        </message>
+        <message>
+            <source>a list</source>
+            <translation>eine Liste</translation>
+        </message>
+        <message>
+            <source>true or false (%1)</source>
+            <translation>true oder false (%1)</translation>
+        </message>
+        <message>
+            <source>the number %1</source>
+            <translation>die Zahl %1</translation>
+        </message>
+        <message>
+            <source>the date %1</source>
+            <translation>das Datum %1</translation>
+        </message>
+        <message>
+            <source>the text “%1”</source>
+            <translation>den Text „%1“</translation>
+        </message>
+        <message>
+            <source>The text is too large to be read.</source>
+            <translation>Der Text ist zu groß zum Lesen.</translation>
+        </message>
+        <message>
+            <source>“%1” stands twice: here and in line %2. The loader would silently use the last one. Remove one.</source>
+            <translation>„%1“ steht zweimal: hier und in Zeile %2. Der Lader nähme stillschweigend das letzte. Entferne eines.</translation>
+        </message>
+        <message>
+            <source>No anchor “&amp;%1” comes before this alias.</source>
+            <translation>Vor diesem Alias kommt kein Anker „&amp;%1“.</translation>
+        </message>
+        <message>
+            <source>“*%1” stands inside what it refers to.</source>
+            <translation>„*%1“ steht in dem, worauf es verweist.</translation>
+        </message>
+        <message>
+            <source>Nested deeper than %1 levels; that is more than any task needs.</source>
+            <translation>Tiefer als %1 Ebenen verschachtelt; das braucht keine Aufgabe.</translation>
+        </message>
+        <message>
+            <source>Aliases make this grow to more than %L1 values. Write out what is needed.</source>
+            <translation>Aliase lassen das auf mehr als %L1 Werte wachsen. Schreibe aus, was nötig ist.</translation>
+        </message>
+        <message>
+            <source>A key has to be a plain word here, not a list or mapping. A value with { } may need quotes.</source>
+            <translation>Ein Schlüssel ist hier ein schlichtes Wort, keine Liste oder Zuordnung. Ein Wert mit { } braucht vielleicht Anführungszeichen.</translation>
+        </message>
+        <message>
+            <source>More than %L1 values; that is more than any task needs.</source>
+            <translation>Mehr als %L1 Werte; das braucht keine Aufgabe.</translation>
+        </message>
+        <message>
+            <source>A second “: ” on this line starts a mapping where none can stand. Quote the value, or break the line.</source>
+            <translation>Ein zweites „: “ in dieser Zeile beginnt eine Zuordnung, wo keine stehen kann. Setze den Wert in Anführungszeichen oder brich die Zeile um.</translation>
+        </message>
+        <message>
+            <source>This line is neither a “key: value” nor part of the text above. Add the “:” or indent the line.</source>
+            <translation>Diese Zeile ist weder „Schlüssel: Wert“ noch Teil des Textes darüber. Ergänze das „:“ oder rücke sie ein.</translation>
+        </message>
+        <message>
+            <source>This line does not fit the indentation of the lines above.</source>
+            <translation>Diese Zeile passt nicht zur Einrückung der Zeilen darüber.</translation>
+        </message>
+        <message>
+            <source>A list goes on here without “- ”. Check the indentation.</source>
+            <translation>Eine Liste geht hier ohne „- “ weiter. Prüfe die Einrückung.</translation>
+        </message>
+        <message>
+            <source>Nothing in YAML starts with this character. Quote the value; indent with spaces, never with tabs.</source>
+            <translation>Nichts in YAML beginnt mit diesem Zeichen. Setze den Wert in Anführungszeichen; rücke mit Leerzeichen ein, nie mit Tabs.</translation>
+        </message>
+        <message>
+            <source>A tab cannot indent YAML. Use spaces.</source>
+            <translation>Ein Tab kann YAML nicht einrücken. Nimm Leerzeichen.</translation>
+        </message>
+        <message>
+            <source>A quote that opens here is not closed before the file ends.</source>
+            <translation>Ein Anführungszeichen, das hier öffnet, wird bis zum Dateiende nicht geschlossen.</translation>
+        </message>
+        <message>
+            <source>A quote is still open where the next document begins.</source>
+            <translation>Ein Anführungszeichen ist noch offen, wo das nächste Dokument beginnt.</translation>
+        </message>
+        <message>
+            <source>A list in [ ] needs a “,” or the closing “]” here.</source>
+            <translation>Eine Liste in [ ] braucht hier ein „,“ oder das schließende „]“.</translation>
+        </message>
+        <message>
+            <source>A mapping in { } needs a “,” or the closing “}” here.</source>
+            <translation>Eine Zuordnung in { } braucht hier ein „,“ oder das schließende „}“.</translation>
+        </message>
+        <message>
+            <source>A “- ” list cannot start on this line. Put it on a line of its own.</source>
+            <translation>Eine „- “-Liste kann in dieser Zeile nicht beginnen. Setze sie in eine eigene Zeile.</translation>
+        </message>
+        <message>
+            <source>The text holds a control character. Remove it.</source>
+            <translation>Der Text enthält ein Steuerzeichen. Entferne es.</translation>
+        </message>
+        <message>
+            <source>The tag is not known. Remove it.</source>
+            <translation>Das Tag ist nicht bekannt. Entferne es.</translation>
+        </message>
+        <message>
+            <source>The escape after “\” is not known in double quotes. Write “\\”, or use single quotes.</source>
+            <translation>Die Maskierung nach „\“ ist in doppelten Anführungszeichen nicht bekannt. Schreibe „\\“ oder nimm einfache.</translation>
+        </message>
+        <message>
+            <source>No anchor of this name comes before.</source>
+            <translation>Kein Anker dieses Namens kommt davor.</translation>
+        </message>
+        <message>
+            <source>This directive stands twice.</source>
+            <translation>Diese Direktive steht zweimal.</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>%1 entfernen</translation>
+        </message>
+        <message>
+            <source>“infra” and “%1” cannot stand together: infra says it all, as cloud/region/zone. Keep one of them.</source>
+            <translation>„infra“ und „%1“ können nicht zusammen stehen: infra sagt alles, als Cloud/Region/Zone. Behalte eines.</translation>
+        </message>
+        <message>
+            <source>Accelerators are written NAME or NAME:COUNT, as in L4:2; “%1” is neither.</source>
+            <translation>Beschleuniger schreibt man NAME oder NAME:ANZAHL, etwa L4:2; „%1“ ist keines von beiden.</translation>
+        </message>
+        <message>
+            <source>YAML reads %1 as the number %2 (base 60). Quote it.</source>
+            <translation>YAML liest %1 als die Zahl %2 (zur Basis 60). Setze Anführungszeichen.</translation>
+        </message>
+        <message>
+            <source>cpus is a number, or a number and a + for “at least”, as in 4+; not “%1”.</source>
+            <translation>cpus ist eine Zahl oder eine Zahl mit + für „mindestens“, etwa 4+; nicht „%1“.</translation>
+        </message>
+        <message>
+            <source>memory is a number of GB, or a number and a + for “at least”, as in 16+; not “%1”.</source>
+            <translation>memory ist eine Zahl von GB oder eine Zahl mit + für „mindestens“, etwa 16+; nicht „%1“.</translation>
+        </message>
+        <message>
+            <source>“any_of” and “ordered” cannot stand together: the first takes the cheapest, the second the first that works.</source>
+            <translation>„any_of“ und „ordered“ können nicht zusammen stehen: Das erste nimmt das billigste, das zweite das erste, das geht.</translation>
+        </message>
+        <message>
+            <source>%1 stands here in clear. Leave the value out: it is asked for at launch and never written down.</source>
+            <translation>%1 steht hier offen. Lass den Wert weg: Er wird beim Start gefragt und nie aufgeschrieben.</translation>
+        </message>
+        <message>
+            <source>Ask at launch</source>
+            <translation>Beim Start fragen</translation>
+        </message>
+        <message>
+            <source>Without quotes YAML does not read “%1” as text: the task would see “%2”. Quote it.</source>
+            <translation>Ohne Anführungszeichen liest YAML „%1“ nicht als Text: Die Aufgabe sähe „%2“. Setze Anführungszeichen.</translation>
+        </message>
+        <message>
+            <source>Quote it</source>
+            <translation>In Anführungszeichen setzen</translation>
+        </message>
+        <message>
+            <source>There is no “run”: a launch would only prepare the cluster.</source>
+            <translation>Es gibt kein „run“: Ein Start würde nur den Cluster vorbereiten.</translation>
+        </message>
+        <message>
+            <source>text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>a whole number</source>
+            <translation>eine ganze Zahl</translation>
+        </message>
+        <message>
+            <source>a number</source>
+            <translation>eine Zahl</translation>
+        </message>
+        <message>
+            <source>true or false</source>
+            <translation>true oder false</translation>
+        </message>
+        <message>
+            <source>%1 takes %2, not %3.</source>
+            <translation>%1 nimmt %2, nicht %3.</translation>
+        </message>
+        <message>
+            <source>“%1” is not known in %2. Known are: %3.</source>
+            <translation>„%1“ ist in %2 nicht bekannt. Bekannt sind: %3.</translation>
+        </message>
+        <message>
+            <source>“%1” is not known in %2.</source>
+            <translation>„%1“ ist in %2 nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>“%1” is not known in %2. Did you mean “%3”?</source>
+            <translation>„%1“ ist in %2 nicht bekannt. Meintest du „%3“?</translation>
+        </message>
+        <message>
+            <source>Change to %1</source>
+            <translation>In %1 ändern</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be a name in %2: letters, digits and _ only, not starting with a digit.</source>
+            <translation>„%1“ kann in %2 kein Name sein: nur Buchstaben, Ziffern und _, nicht mit einer Ziffer am Anfang.</translation>
+        </message>
+        <message>
+            <source>%1 needs “%2”.</source>
+            <translation>%1 braucht „%2“.</translation>
+        </message>
+        <message>
+            <source>%1 takes at most %2 entries, not %3.</source>
+            <translation>%1 nimmt höchstens %2 Einträge, nicht %3.</translation>
+        </message>
+        <message>
+            <source>%1 must not be empty.</source>
+            <translation>%1 darf nicht leer sein.</translation>
+        </message>
+        <message>
+            <source>%1 must not hold “%2”.</source>
+            <translation>%1 darf „%2“ nicht enthalten.</translation>
+        </message>
+        <message>
+            <source>%1 holds “%2” twice.</source>
+            <translation>%1 enthält „%2“ zweimal.</translation>
+        </message>
+        <message>
+            <source>%1 takes at most %2 entries.</source>
+            <translation>%1 nimmt höchstens %2 Einträge.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be “%2”. It is one of: %3.</source>
+            <translation>%1 kann nicht „%2“ sein. Möglich ist: %3.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be “%2”. Did you mean “%3”? It is one of: %4.</source>
+            <translation>%1 kann nicht „%2“ sein. Meintest du „%3“? Möglich ist: %4.</translation>
+        </message>
+        <message>
+            <source>%1 must be at least %2.</source>
+            <translation>%1 muss mindestens %2 sein.</translation>
+        </message>
+        <message>
+            <source>%1 must be at most %2.</source>
+            <translation>%1 darf höchstens %2 sein.</translation>
+        </message>
+        <message>
+            <source>%1 must be more than %2.</source>
+            <translation>%1 muss mehr als %2 sein.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be “%2”: it has another form.</source>
+            <translation>%1 kann nicht „%2“ sein: Es hat eine andere Form.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be “%2”. Its form is, for example: %3</source>
+            <translation>%1 kann nicht „%2“ sein. Die Form ist zum Beispiel: %3</translation>
+        </message>
+        <message>
+            <source>%1 is longer than %2 characters.</source>
+            <translation>%1 ist länger als %2 Zeichen.</translation>
+        </message>
+        <message>
+            <source> … %1 more of this line are not shown</source>
+            <translation> … %1 mehr dieser Zeile werden nicht gezeigt</translation>
+        </message>
+        <message>
+            <source>… %1 dropped here to save space …</source>
+            <translation>… %1 hier weggelassen, um Platz zu sparen …</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Character %1: %2</source>
+            <translation>Zeichen %1: %2</translation>
+        </message>
+        <message>
+            <source>Loading</source>
+            <translation>Lädt</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Aufgabe</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Durchsicht</translation>
+        </message>
+    </context>
+</TS>

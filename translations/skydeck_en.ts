@@ -1,0 +1,182 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+    <context>
+        <name>skydeck</name>
+        <message numerus="yes">
+            <source>Removes %n ended operation(s) from the list.</source>
+            <translation>
+                <numerusform>Removes %n ended operation from the list.</numerusform>
+                <numerusform>Removes %n ended operations from the list.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cluster(s)</source>
+            <translation>
+                <numerusform>%n cluster</numerusform>
+                <numerusform>%n clusters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) running</source>
+            <translation>
+                <numerusform>%n job running</numerusform>
+                <numerusform>%n jobs running</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Autostop of %n cluster(s)</source>
+            <translation>
+                <numerusform>Autostop of %n cluster</numerusform>
+                <numerusform>Autostop of %n clusters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken down after %n idle minute(s)</source>
+            <translation>
+                <numerusform>Taken down after %n idle minute</numerusform>
+                <numerusform>Taken down after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stops after %n idle minute(s)</source>
+            <translation>
+                <numerusform>Stops after %n idle minute</numerusform>
+                <numerusform>Stops after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stop %n cluster(s)</source>
+            <translation>
+                <numerusform>Stop %n cluster</numerusform>
+                <numerusform>Stop %n clusters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) end(s). Files stay, and you can start again.</source>
+            <translation>
+                <numerusform>%n job ends. Files stay, and you can start again.</numerusform>
+                <numerusform>%n jobs end. Files stay, and you can start again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take down %n cluster(s)</source>
+            <translation>
+                <numerusform>Take down %n cluster</numerusform>
+                <numerusform>Take down %n clusters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cluster(s) chosen</source>
+            <translation>
+                <numerusform>%n cluster chosen</numerusform>
+                <numerusform>%n clusters chosen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n replaced</source>
+            <translation>
+                <numerusform>%n replaced</numerusform>
+                <numerusform>%n replaced</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n process(es) in the background</source>
+            <translation>
+                <numerusform>%n process in the background</numerusform>
+                <numerusform>%n processes in the background</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n job(s)</source>
+            <translation>
+                <numerusform>Cancel %n job</numerusform>
+                <numerusform>Cancel %n jobs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>taken down after %n idle minute(s)</source>
+            <translation>
+                <numerusform>taken down after %n idle minute</numerusform>
+                <numerusform>taken down after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stops after %n idle minute(s)</source>
+            <translation>
+                <numerusform>stops after %n idle minute</numerusform>
+                <numerusform>stops after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n match(es)</source>
+            <translation>
+                <numerusform>%n match</numerusform>
+                <numerusform>%n matches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n line</numerusform>
+                <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new line(s)</source>
+            <translation>
+                <numerusform>%n new line</numerusform>
+                <numerusform>%n new lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>after %n idle minute(s)</source>
+            <translation>
+                <numerusform>after %n idle minute</numerusform>
+                <numerusform>after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s); F8 goes to the next</source>
+            <translation>
+                <numerusform>%n problem; F8 goes to the next</numerusform>
+                <numerusform>%n problems; F8 goes to the next</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>After %n idle minute(s)</source>
+            <translation>
+                <numerusform>After %n idle minute</numerusform>
+                <numerusform>After %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n task(s) were not saved when Skydeck ended.</source>
+            <translation>
+                <numerusform>%n task was not saved when Skydeck ended.</numerusform>
+                <numerusform>%n tasks were not saved when Skydeck ended.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Skydeck: %n service(s) ready</source>
+            <translation>
+                <numerusform>Skydeck: %n service ready</numerusform>
+                <numerusform>Skydeck: %n services ready</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s) run on it; the new one runs after or beside them.</source>
+            <translation>
+                <numerusform>%n job runs on it; the new one runs after or beside it.</numerusform>
+                <numerusform>%n jobs run on it; the new one runs after or beside them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Ends %n running job(s) and deletes the cluster's folder with its logs.</source>
+            <translation>
+                <numerusform>Ends %n running job and deletes the cluster's folder with its logs.</numerusform>
+                <numerusform>Ends %n running jobs and deletes the cluster's folder with its logs.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
