@@ -163,7 +163,9 @@ public:
 
     void printLog()
     {
-        QFile file(m_feed ? m_feed->path() : QString());
+        if (!m_feed)
+            return;
+        QFile file(m_feed->path());
         if (!file.open(QIODevice::ReadOnly) || !file.seek(m_printed))
             return;
         for (QByteArray part = file.read(1 << 20); !part.isEmpty(); part = file.read(1 << 20)) {

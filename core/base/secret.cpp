@@ -3,6 +3,8 @@
 #include <QHash>
 #include <QMutex>
 
+#include <algorithm>
+
 namespace skydeck {
 
 namespace {
@@ -105,8 +107,11 @@ QString redacted(QString text)
 {
     auto &known = registry();
     const QMutexLocker lock(&known.mutex);
-    for (auto it = known.live.cbegin(); it != known.live.cend(); ++it)
-        text.replace(QString::fromUtf8(it.key()), Secret::dots());
+    // Longest first: a secret that begins like another would leave its tail.
+    QList<QByteArray> live = known.live.keys();
+    std::sort(live.begin(), live.end(), [](const auto &a, const auto &b) { return a.size() > b.size(); });
+    for (const QByteArray &value : std::as_const(live))
+        text.replace(QString::fromUtf8(value), Secret::dots());
     return text;
 }
 
