@@ -46,7 +46,8 @@ void installTranslations(QApplication &app, const QString &language)
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     QLocale::setDefault(locale);
     auto *ours = new Translator(&app);
-    if (ours->load(locale, QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    if (ours->load(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale, QStringLiteral("skydeck"),
+                   QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(ours);
     auto *qt = new QTranslator(&app);
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),

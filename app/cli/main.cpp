@@ -57,7 +57,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(SKYDECK_VERSION));
     skydeck::installLog({}, true);
     skydeck::Translator translator;
-    if (translator.load(QLocale(), QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    if (translator.load(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale(),
+                        QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&translator);
 
     const QStringList words = QCoreApplication::arguments().mid(1);
