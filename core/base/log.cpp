@@ -72,6 +72,7 @@ void installLog(const QString &logFile, bool toStderr)
     {
         const QMutexLocker lock(&target.mutex);
         target.toStderr = toStderr;
+        target.file.close(); // a warning of QFile's would come back here and wait for the lock for ever
         target.file.setFileName(logFile);
         openFile(target);
     }

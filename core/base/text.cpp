@@ -93,7 +93,8 @@ QString nearest(const QString &word, const QStringList &candidates)
 
 QString shellQuoted(const QStringList &words)
 {
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_@%+=:,./-]+$"));
+    // \z, not $: that one lets a trailing line break through.
+    static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_@%+=:,./-]+\\z"));
     QStringList quoted;
     for (QString word : words) {
         if (!plain.match(word).hasMatch())

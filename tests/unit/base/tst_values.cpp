@@ -2,7 +2,9 @@
 #include "core/base/json.h"
 #include "core/base/paths.h"
 
+#include <QFile>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cerrno>
@@ -95,7 +97,9 @@ void TestValues::skydeckHomeHoldsEverything()
 
 void TestValues::placesObeyXdg()
 {
-    const QByteArray home = qgetenv("SKYDECK_HOME");
+    const QByteArray home = qgetenv("SKYDECK_HOME"), runtime = qgetenv("XDG_RUNTIME_DIR");
+    const QTemporaryDir closed; // Qt warns of a runtime folder that others may enter
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(closed.path()));
     qunsetenv("SKYDECK_HOME");
     qputenv("XDG_STATE_HOME", "/tmp/st");
     qputenv("XDG_CONFIG_HOME", "/tmp/co");
@@ -105,6 +109,8 @@ void TestValues::placesObeyXdg()
     qunsetenv("XDG_STATE_HOME");
     qunsetenv("XDG_CONFIG_HOME");
     qputenv("SKYDECK_HOME", home);
+    qputenv("XDG_RUNTIME_DIR", runtime);
+    QCOMPARE(paths.runtime, closed.path() + QStringLiteral("/skydeck"));
     QCOMPARE(paths.state, QStringLiteral("/tmp/st/skydeck"));
     QCOMPARE(paths.config, QStringLiteral("/tmp/co/skydeck"));
     QVERIFY(relative.state.endsWith(QLatin1String("/.local/state/skydeck")));
