@@ -117,4 +117,4 @@ void TestValues::placesObeyXdg()
 }
 
 QTEST_GUILESS_MAIN(TestValues)
-#include "tst_values.moc"
+#include "tst_basevalues.moc"
