@@ -115,4 +115,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestValues)
-#include "tst_values.moc"
+#include "tst_enginevalues.moc"
