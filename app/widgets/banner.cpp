@@ -100,7 +100,9 @@ void Banner::setAction(const QString &verb, std::function<void()> act)
 
 void Banner::clear()
 {
-    m_action = {};
+    setAction({}, {});
+    m_more->hide();
+    m_detail->hide();
     m_text->clear();
     hide();
 }

@@ -293,7 +293,8 @@ void TestTasksPage::everyControlHasAName()
             || qobject_cast<QWidget *>(button->parent())->inherits("QTableView"))
             continue;
         QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(),
-                 qPrintable(button->objectName()));
+                 qPrintable(QLatin1String(button->metaObject()->className())
+                            + QLatin1String(button->parent()->metaObject()->className())));
     }
     QVERIFY(!world.editor()->accessibleName().isEmpty());
     QVERIFY(!world.page->findChild<TaskList *>()->accessibleName().isEmpty());
