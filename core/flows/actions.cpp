@@ -128,10 +128,14 @@ QFuture<Result<void>> Actions::setAutostop(const Cluster &c, engine::Autostop au
 
 QFuture<Result<void>> Actions::cancelActivity(const QString &activityId)
 {
+    // A copy: beginning the cancel adds an entry, which moves the list that is walked here.
+    std::optional<engine::JobRef> job;
     for (const ActivityEntry &entry : d->activity.entries()) {
-        if (entry.id == activityId && entry.job)
-            return cancel(*entry.job);
+        if (entry.id == activityId)
+            job = entry.job;
     }
+    if (job)
+        return cancel(*job);
     return readyResult<void>(failure(ErrorKind::Refused, tr("This cannot be cancelled any more.")));
 }
 

@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMap>
 
 #include <limits>
 
@@ -52,7 +53,9 @@ QJsonValue walk(const Node &given, Convert scalar)
             array.append(walk(node.at(i), scalar));
         return array;
     }
-    QJsonObject object;
+    // Gathered in a map and handed over in order: a QJsonObject moves its tail at every insertion in the middle,
+    // which takes minutes for the 100,000 keys of a hostile text.
+    QMap<QString, QJsonValue> object;
     const auto mergeIn = [&](const QJsonValue &from) {
         const QJsonObject merged = from.toObject();
         for (auto it = merged.begin(); it != merged.end(); ++it) {
@@ -77,7 +80,10 @@ QJsonValue walk(const Node &given, Convert scalar)
             mergeIn(walk(merge, scalar));
         }
     }
-    return object;
+    QJsonObject ordered;
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it)
+        ordered.insert(it.key(), it.value());
+    return ordered;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // or doubled.
 #include "localfixture.h"
 
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QThread>
@@ -29,15 +30,24 @@ void TestCrash::fiftyKillsLeaveEveryJobRight()
     QVERIFY(writeAtomically(task, "run: |\n  echo $SKYPILOT_INTERNAL_JOB_ID >> ~/ran\n  sleep 0.2\n"));
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("SKYDECK_HOME"), home.path() + QStringLiteral("/sky"));
-    QRandomGenerator random(20261121); // the same moments every time
-    for (int i = 0; i < kills; ++i) {
-        QProcess launcher;
+    const auto launch = [&](QProcess &launcher) {
         launcher.setProcessEnvironment(environment);
         launcher.start(bin + QStringLiteral("/skydeckctl"),
                        {QStringLiteral("launch"), task, QStringLiteral("-c"), QStringLiteral("c")});
-        QVERIFY(launcher.waitForStarted());
-        QThread::usleep(static_cast<unsigned long>(
-            random.bounded(1000, 180'000))); // the random moment itself, no waiting for something
+        return launcher.waitForStarted();
+    };
+    // One launch that nobody kills says how long a launch takes here (a sanitizer's takes several times longer).
+    QElapsedTimer timer;
+    timer.start();
+    QProcess whole;
+    QVERIFY(launch(whole) && whole.waitForFinished(60'000));
+    QCOMPARE(whole.exitCode(), 0);
+    const auto span = quint32(std::max<qint64>(timer.elapsed(), 50) * 1000);
+    QRandomGenerator random(20261121); // the same moments every time
+    for (int i = 0; i < kills; ++i) {
+        QProcess launcher;
+        QVERIFY(launch(launcher));
+        QThread::usleep(random.bounded(1000u, span)); // the random moment itself, no waiting for something
         ::kill(pid_t(launcher.processId()), SIGKILL);
         launcher.waitForFinished();
     }
