@@ -2831,6 +2831,10 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
             <translation>Hier ist noch keine Aufgabe.</translation>
         </message>
         <message>
+            <source>%1 also stands in line %2, by the alias *%3, and would change there too. Change it in the text.</source>
+            <translation>%1 steht durch den Alias *%3 auch in Zeile %2 und würde sich dort mit ändern. Ändere es im Text.</translation>
+        </message>
+        <message>
             <source>%1 cannot be changed here without touching other parts. Change it in the text.</source>
             <translation>%1 lässt sich hier nicht ändern, ohne anderes zu berühren. Ändere es im Text.</translation>
         </message>

@@ -20,6 +20,14 @@ QString stateFolder()
         + QStringLiteral("/skydeck");
 }
 
+// A root shell or a container has no session and so no XDG_RUNTIME_DIR: Qt would warn on every start and use /tmp.
+QString runtimeFolder()
+{
+    const QString given = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return QDir::isAbsolutePath(given) && QDir(given).exists() ? place(QStandardPaths::RuntimeLocation)
+                                                               : stateFolder() + QStringLiteral("/runtime");
+}
+
 } // namespace
 
 Paths Paths::fromEnvironment()
@@ -31,7 +39,7 @@ Paths Paths::fromEnvironment()
                 root + QStringLiteral("/state"), root + QStringLiteral("/runtime")};
     }
     return {place(QStandardPaths::GenericConfigLocation), place(QStandardPaths::GenericDataLocation),
-            place(QStandardPaths::GenericCacheLocation), stateFolder(), place(QStandardPaths::RuntimeLocation)};
+            place(QStandardPaths::GenericCacheLocation), stateFolder(), runtimeFolder()};
 }
 
 } // namespace skydeck

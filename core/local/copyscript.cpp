@@ -27,8 +27,9 @@ QString copyScript(const ClusterPlaces &cluster, const JobSpec &spec)
         if (sky || git) {
             // git itself says what its patterns leave; a repository of our own makes that work in any folder.
             lines << QStringLiteral("g=$(mktemp -d); trap 'rm -rf \"$g\"' EXIT; git init -q --bare \"$g\"");
-            lines << QStringLiteral("git --git-dir=\"$g\" --work-tree=%1 -C %1 ls-files -z --others %2 | rsync -a -r "
-                                    "--from0 --files-from=- %1 %3")
+            lines << QStringLiteral(
+                         "git --git-dir=\"$g\" --work-tree=%1 -C %1 ls-files -z --others %2 | rsync -a -r "
+                         "--from0 --files-from=- %1 %3")
                          .arg(source,
                               sky ? QStringLiteral("--exclude-from=.skyignore")
                                   : QStringLiteral("--exclude-per-directory=.gitignore"),

@@ -98,10 +98,47 @@ bool holds(const Document &before, const QByteArray &text, const Wanted &wanted)
     return expected == found;
 }
 
+// The first alias that also shows the value at `path`; an invalid Node when there is none.
+Node aliasThatShows(const Document &document, const Path &path, int index)
+{
+    const Node root = document.root(index);
+    QList<Node> shown; // from the root to the value, the last that is there
+    for (Node node = root; node.isValid() && shown.size() <= path.steps.size();) {
+        shown << node;
+        if (shown.size() > path.steps.size())
+            break;
+        const PathStep &step = path.steps[shown.size() - 1];
+        node =
+            std::holds_alternative<int>(step) ? node.at(std::get<int>(step)) : node.child(std::get<QString>(step));
+    }
+    QList<Node> open{root};
+    while (!open.isEmpty()) {
+        const Node node = open.takeLast();
+        if (node.isValid() && node.type() == NodeType::Alias) {
+            const Range target = node.resolved().range();
+            if (std::any_of(shown.begin(), shown.end(),
+                            [&](const Node &n) { return n.range().start == target.start; }))
+                return node;
+            continue;
+        }
+        for (int i = 0; i < node.size(); ++i)
+            open << node.at(i);
+    }
+    return Node();
+}
+
 Result<QList<TextEdit>> verified(const Document &document, QList<TextEdit> edits, const Wanted &wanted)
 {
     if (holds(document, applied(document.text(), edits), wanted))
         return edits;
+    const Node alias = aliasThatShows(document, wanted.path, wanted.index);
+    if (alias.isValid())
+        return failure(
+            ErrorKind::Refused,
+            tr("%1 also stands in line %2, by the alias *%3, and would change there too. Change it in the text.")
+                .arg(wanted.path.text())
+                .arg(document.positionOf(alias.range().start).line)
+                .arg(alias.value()));
     return failure(ErrorKind::Internal,
                    tr("%1 cannot be changed here without touching other parts. Change it in the text.")
                        .arg(wanted.path.text()));

@@ -17,3 +17,4 @@ environment() { # environment NAME REQUIREMENT…
 }
 
 environment skypilot skypilot==0.14.1
+environment yaml-files ansible-core==2.17.7

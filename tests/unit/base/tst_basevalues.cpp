@@ -105,6 +105,7 @@ void TestValues::placesObeyXdg()
     qputenv("XDG_CONFIG_HOME", "/tmp/co");
     const Paths paths = Paths::fromEnvironment();
     qputenv("XDG_STATE_HOME", "relative");
+    qunsetenv("XDG_RUNTIME_DIR");
     const Paths relative = Paths::fromEnvironment();
     qunsetenv("XDG_STATE_HOME");
     qunsetenv("XDG_CONFIG_HOME");
@@ -114,6 +115,7 @@ void TestValues::placesObeyXdg()
     QCOMPARE(paths.state, QStringLiteral("/tmp/st/skydeck"));
     QCOMPARE(paths.config, QStringLiteral("/tmp/co/skydeck"));
     QVERIFY(relative.state.endsWith(QLatin1String("/.local/state/skydeck")));
+    QCOMPARE(relative.runtime, relative.state + QStringLiteral("/runtime")); // no session, no warning
 }
 
 QTEST_GUILESS_MAIN(TestValues)

@@ -196,8 +196,8 @@ void TestEdit::refuses_data()
     row("in a merge", "a: &x {y: {z: 1}}\nb:\n  <<: *x\n", "b.y.z", false, ErrorKind::Refused);
     row("absent", "a: 1\n", "b", true, ErrorKind::NotFound);
     row("absent below", "a: {x: 1}\n", "a.y", true, ErrorKind::NotFound);
-    row("anchor in use", "a: &x 1\nb: *x\n", "a", true, ErrorKind::Internal);
-    row("aliased elsewhere", "a: &x 1\nb: *x\n", "a", false, ErrorKind::Internal);
+    row("anchor in use", "a: &x 1\nb: *x\n", "a", true, ErrorKind::Refused);
+    row("aliased elsewhere", "a: &x 1\nb: *x\n", "a", false, ErrorKind::Refused);
     row("no path", "a: 1\n", "", false, ErrorKind::BadInput);
 }
 
