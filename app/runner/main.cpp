@@ -1,6 +1,7 @@
-// skydeck-runner --job FOLDER | --keeper FOLDER: started by the engine, not by people.
+// skydeck-runner --job FOLDER | --keeper FOLDER | --sweep FOLDER: started by the engine, not by people.
 #include "core/local/jobrunner.h"
 #include "core/local/keeper.h"
+#include "core/local/sweep.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -35,6 +36,11 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() == 3 && arguments[1] == QLatin1String("--keeper"))
         return local::keepCluster(arguments[2]);
+    if (arguments.size() == 3 && arguments[1] == QLatin1String("--sweep")) {
+        local::sweep(arguments[2]);
+        answer("ok");
+        return 0;
+    }
     if (arguments.size() != 3 || arguments[1] != QLatin1String("--job")) {
         std::fputs("skydeck-runner is started by Skydeck itself.\n", stderr);
         return 2;

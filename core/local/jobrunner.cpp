@@ -49,7 +49,7 @@ QString loginPath()
     process::Program shell;
     shell.path = qEnvironmentVariable("SHELL", QStringLiteral("/bin/bash"));
     shell.arguments = {QStringLiteral("-lc"), QStringLiteral("printf 'skydeck-path=%s\\n' \"$PATH\"")};
-    shell.deadline = std::chrono::seconds(5);
+    shell.deadline = std::chrono::seconds(2); // a cancel waits for it
     const auto answer = process::runBlocking(shell, {});
     if (answer) {
         const QList<QByteArray> lines = answer->output.split('\n');

@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/local/keeper.h"
+#include "core/local/sweep.h"
 #include "core/process/detached.h"
 #include "core/process/processtree.h"
 
@@ -12,7 +13,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <filesystem>
 
 namespace skydeck::local {
 
@@ -22,6 +22,8 @@ using engine::ClusterStatus;
 using engine::JobStatus;
 
 constexpr auto lockDeadline = std::chrono::seconds(20);
+// How long a `down` waits for the disk; most folders are gone by then.
+constexpr auto sweepPatience = std::chrono::seconds(3);
 
 QString tr(const char *text)
 {
@@ -156,34 +158,10 @@ Result<void> removeCluster(const ClusterPlaces &places, const ClusterRecord &rec
         if (auto ended = endAllJobs(places, record); !ended)
             return ended;
     }
-    // Renamed first: from here on it is gone for everybody, even if removing takes a while or is interrupted.
-    const QString trash = places.root + QStringLiteral("/.trash-") + QUuid::createUuid().toString(QUuid::Id128);
-    if (::rename(QFile::encodeName(places.folder()).constData(), QFile::encodeName(trash).constData()) != 0)
-        return failure(fileError(errno, places.folder(), tr("Taking the cluster down")));
-    return removeTree(trash);
+    return moveToTrash(places.root, places.folder());
 }
 
 } // namespace
-
-Result<void> removeTree(const QString &path)
-{
-    namespace fs = std::filesystem;
-    std::error_code error;
-    const fs::path root(QFile::encodeName(path).toStdString());
-    const auto options = fs::directory_options::skip_permission_denied;
-    for (auto it = fs::recursive_directory_iterator(root, options, error);
-         !error && it != fs::recursive_directory_iterator();) {
-        std::error_code ignored;
-        const bool folder = !it->is_symlink(ignored) && it->is_directory(ignored);
-        if (folder)
-            fs::permissions(it->path(), fs::perms::owner_all, fs::perm_options::add, ignored);
-        it.increment(error);
-    }
-    fs::remove_all(root, error);
-    if (error && fs::exists(root))
-        return failure(fileError(error.value(), path, tr("Removing")));
-    return {};
-}
 
 Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> secrets, const QString &root,
                                   const Machine &machine, const QString &runner, qint64 logCapBytes,
@@ -208,8 +186,11 @@ Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> sec
     spec.logCapBytes = logCapBytes;
     spec.submittedAt = QDateTime::currentDateTimeUtc();
     const auto job = newJob(places, spec);
-    if (!job)
+    if (!job) {
+        if (launched.clusterCreated) // no cluster without the job that it was made for
+            (void)moveToTrash(root, places.folder());
         return failureOf(job);
+    }
     for (auto it = planned.secrets.begin(); it != planned.secrets.end(); ++it)
         secrets.try_emplace(it->first, std::move(it->second));
     const Secret input = secretsAsJson(secrets);
@@ -325,19 +306,26 @@ Result<void> idleOut(const ClusterPlaces &places)
         record->status = ClusterStatus::Stopped;
         return writeCluster(places, *record);
     }
-    return removeCluster(places, *record);
+    auto removed = removeCluster(places, *record);
+    if (removed) // the keeper is nobody's window: it may take its time
+        sweep(places.root);
+    return removed;
 }
 
-Result<void> downCluster(const ClusterPlaces &places)
+Result<void> downCluster(const ClusterPlaces &places, const QString &runner)
 {
-    auto lock = FileLock::lock(places.lock(), lockDeadline);
-    if (!lock)
-        return failureOf(lock);
-    if (!QFileInfo(places.folder()).isDir())
-        return failure(noCluster(places.name));
-    if (const auto record = readCluster(places))
-        return removeCluster(places, *record);
-    return removeCluster(places, {});
+    {
+        auto lock = FileLock::lock(places.lock(), lockDeadline);
+        if (!lock)
+            return failureOf(lock);
+        if (!QFileInfo(places.folder()).isDir())
+            return failure(noCluster(places.name));
+        const auto record = readCluster(places);
+        if (auto removed = removeCluster(places, record ? *record : ClusterRecord()); !removed)
+            return removed;
+    }
+    sweepAside(places.root, runner, sweepPatience);
+    return {};
 }
 
 Result<void> setClusterAutostop(const ClusterPlaces &places, engine::Autostop autostop, const QString &runner)

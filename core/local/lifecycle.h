@@ -14,14 +14,12 @@ Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> sec
 Result<void> cancelJob(const ClusterPlaces &places, int job);
 Result<void> stopCluster(const ClusterPlaces &places);
 Result<void> startCluster(const ClusterPlaces &places);
-Result<void> downCluster(const ClusterPlaces &places);
+//! `runner` removes the folder; it may go on doing so after this has returned.
+Result<void> downCluster(const ClusterPlaces &places, const QString &runner);
 //! What autostop asks for, if it is still due.
 Result<void> idleOut(const ClusterPlaces &places);
 Result<void> setClusterAutostop(const ClusterPlaces &places, engine::Autostop autostop, const QString &runner);
 //! Starts the cluster's keeper unless it is there or not needed.
 void ensureKeeper(const ClusterPlaces &places, const QString &runner);
-
-//! Removes a folder with everything in it, also what is read-only; never follows links.
-Result<void> removeTree(const QString &path);
 
 } // namespace skydeck::local

@@ -128,7 +128,9 @@ public:
     }
     QFuture<Result<void>> down(QString cluster, std::stop_token) override
     {
-        return work([places = placesOf(cluster)] { return downCluster(places); });
+        return work([places = placesOf(cluster), runner = m_shared->options.runner] {
+            return downCluster(places, runner);
+        });
     }
     QFuture<Result<void>> setAutostop(QString cluster, engine::Autostop autostop, std::stop_token) override
     {

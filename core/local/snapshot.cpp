@@ -2,6 +2,7 @@
 
 #include "core/local/keeper.h"
 #include "core/local/lifecycle.h"
+#include "core/local/sweep.h"
 #include "core/local/words.h"
 #include "core/process/processtree.h"
 
@@ -10,6 +11,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <utility>
 
 namespace skydeck::local {
 
@@ -41,6 +43,8 @@ Result<engine::Snapshot> Observer::read()
     const QFileInfo root(m_root);
     if (root.exists() && !root.isReadable())
         return failure(ErrorKind::Refused, tr("%1 cannot be read. Check its permissions.").arg(m_root));
+    if (!std::exchange(m_swept, true)) // a down that was interrupted, by a power cut say
+        sweepAside(m_root, m_runner, {});
     const QStringList names = QDir(m_root).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
     for (const QString &name : names)
         readCluster({m_root, name}, snapshot);

@@ -29,6 +29,7 @@ private:
 
     QString m_root;
     QString m_runner;
+    bool m_swept = false;
     QHash<QString, engine::Job> m_finished; // by uuid and folder: they change no more
     QHash<QString, Running> m_running;      // by cluster uuid
 };

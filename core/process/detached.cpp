@@ -52,8 +52,8 @@ struct Pipe
     ::dup2(in, 0);
     ::dup2(out, 1);
     ::dup2(err, 2);
-    for (int fd = 3; fd < 1024; ++fd)
-        ::close(fd);
+    ::close_range(3, ~0U, 0);
+    (void)!::chdir("/"); // a program that stays must not hold the folder it was started from
     struct sigaction normal = {};
     normal.sa_handler = SIG_DFL;
     for (const int signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGCHLD})

@@ -5,6 +5,7 @@
 #include <QTcpServer>
 
 #include <csignal>
+#include <filesystem>
 
 using namespace skydeck;
 using namespace skydeck::local;
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void refusals();
     void aHeldPortIsNamed();
     void twoEnginesAtOnce();
+    void leftoversAreSwept();
 };
 
 void TestLocalEngine::endsAsTheScriptsDo_data()
@@ -311,6 +313,24 @@ void TestLocalEngine::twoEnginesAtOnce()
     for (const int id : std::as_const(ids))
         QTRY_COMPARE_WITH_TIMEOUT(bench.job(QStringLiteral("c"), id).status, JobStatus::Succeeded, 30000);
     QCOMPARE(readWhole(bench.places(QStringLiteral("c")).home() + QStringLiteral("/count"))->count('x'), 6);
+}
+
+// A down or a launch that the power cut: what it left is removed by the next look, what another launch just makes
+// stays.
+void TestLocalEngine::leftoversAreSwept()
+{
+    Bench f;
+    const QString trash = f.root + QStringLiteral("/.trash-1"), stale = f.root + QStringLiteral("/.new-1"),
+                  young = f.root + QStringLiteral("/.new-2");
+    for (const QString &folder : {trash, stale, young})
+        QVERIFY(makeFolder(folder + QStringLiteral("/home"))
+                && writeAtomically(folder + QStringLiteral("/file"), "x"));
+    QVERIFY(QFile(trash + QStringLiteral("/home")).setPermissions(QFile::ReadOwner));
+    namespace fs = std::filesystem;
+    fs::last_write_time(fs::path(stale.toStdString()), fs::file_time_type::clock::now() - std::chrono::hours(2));
+    QVERIFY(await(f.engine->snapshot({})));
+    QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(trash) && !QFileInfo::exists(stale), 10000);
+    QVERIFY(QFileInfo::exists(young));
 }
 
 QTEST_GUILESS_MAIN(TestLocalEngine)
