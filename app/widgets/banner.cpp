@@ -24,7 +24,6 @@ Banner::Banner(QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::AlternateBase);
     m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_more->setText(tr("Details"));
     m_more->setCheckable(true);
@@ -64,6 +63,7 @@ void Banner::showMessage(Kind kind, const QString &text, const QString &detail)
     m_sign->setAccessibleName(kind == Kind::Error         ? tr("Error")
                                   : kind == Kind::Warning ? tr("Warning")
                                                           : tr("Note"));
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse); // makes a text document, hence only now
     m_text->setText(text);
     setDetail(detail);
     setAction({}, {});
