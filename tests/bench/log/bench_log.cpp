@@ -228,7 +228,7 @@ Followed followInTail(const QString &path)
     QElapsedTimer lag;
     lag.start();
     append(path, "tail: " + endMark + '\n');
-    tail.readUntil("tail: " + endMark, 5000);
+    tail.readUntil("tail: " + endMark, 60'000);
     result.lag = double(lag.nsecsElapsed()) / 1e6;
     return result;
 }

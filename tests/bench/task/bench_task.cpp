@@ -201,7 +201,7 @@ int main(int argc, char **argv)
 {
     qputenv("QT_NO_GLIB", "1"); // the plain event loop says when it waits and when it wakes
     // The offscreen plugin complains of every list of completions that it cannot raise.
-    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) { });
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
     QApplication app(argc, argv);
     Holds holds;
     std::printf("lines    parse+check alone   key to painted problems   worst    GUI held (median, worst)   ms\n");
