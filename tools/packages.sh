@@ -5,4 +5,6 @@ packages_build="g++ cmake ninja-build ccache mold pkg-config qt6-base-dev qt6-ba
   rsync git bash python3 python3-venv xdg-utils fonts-dejavu-core libxcb-cursor0 libxkbcommon-x11-0 qt6-qpa-plugins ca-certificates"
 packages_test="clang-format shellcheck libyaml-cpp-dev xvfb xauth xdotool openbox at-spi2-core python3-pyatspi dbus dbus-x11
   imagemagick python3-yaml curl procps python3-venv"
-packages_bench="virt-manager chromium x11-utils"
+packages_bench="xvfb dbus dbus-x11 libxcb-damage0-dev less procps"
+# What the app is held against, when it is there.
+packages_bench_peers="virt-manager chromium"

@@ -30,12 +30,14 @@ public:
     QString text() const;
 
 private:
+    void setDetail(const QString &detail);
+
     QLabel *m_sign;
     QLabel *m_text;
     QPushButton *m_act;
     QToolButton *m_more;
     QToolButton *m_close;
-    QPlainTextEdit *m_detail;
+    QPlainTextEdit *m_detail = nullptr; //!< made when there is a detail to show
     std::function<void()> m_action;
 };
 

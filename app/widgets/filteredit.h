@@ -1,6 +1,8 @@
 // The filter box of lists: Esc clears.
 #pragma once
 
+#include "app/widgets/clearbutton.h"
+
 #include <QKeyEvent>
 #include <QLineEdit>
 
@@ -17,7 +19,7 @@ public:
         setObjectName(QStringLiteral("filter"));
         setPlaceholderText(tr("Filter"));
         setAccessibleName(tr("Filter"));
-        setClearButtonEnabled(true);
+        addClearButton(*this);
         setFixedWidth(usual);
     }
 

@@ -52,13 +52,11 @@ void ActivityPage::addVerbFor(ActivityVerb verb, const QString &id, const QStrin
 
 void ActivityPage::makeVerbs()
 {
-    addVerbFor(ActivityVerb::Show, QStringLiteral("show"), tr("Show steps"), QStringLiteral("view-list-details"),
-               true);
+    addVerbFor(ActivityVerb::Show, QStringLiteral("show"), tr("Show steps"), QStringLiteral("log"), true);
     addVerbFor(ActivityVerb::CopyCommand, QStringLiteral("copyCommand"), tr("Copy command"),
-               QStringLiteral("edit-copy"), true);
+               QStringLiteral("copy"), true);
     addVerbSeparator();
-    addVerbFor(ActivityVerb::Cancel, QStringLiteral("cancel"), tr("Cancel…"), QStringLiteral("process-stop"),
-               true);
+    addVerbFor(ActivityVerb::Cancel, QStringLiteral("cancel"), tr("Cancel…"), QStringLiteral("cancel"), true);
     auto *cancel = m_verbs.last().second;
     cancel->setShortcut(QKeySequence::Delete);
     cancel->setShortcutContext(Qt::WidgetShortcut);

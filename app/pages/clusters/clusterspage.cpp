@@ -63,24 +63,22 @@ void ClustersPage::addVerbFor(ClusterVerb verb, const QString &id, const QString
 
 void ClustersPage::makeVerbs()
 {
-    addVerbFor(ClusterVerb::Open, QStringLiteral("open"), tr("Open"), QStringLiteral("document-open"), true);
+    addVerbFor(ClusterVerb::Open, QStringLiteral("open"), tr("Open"), QStringLiteral("open"), true);
     addVerbFor(ClusterVerb::Logs, QStringLiteral("logs"), tr("Show log"), QStringLiteral("log"), true);
     addVerbFor(ClusterVerb::Exec, QStringLiteral("exec"), tr("Run a command…"), {}, false);
     addVerbFor(ClusterVerb::Terminal, QStringLiteral("terminal"), tr("Open a terminal"),
-               QStringLiteral("utilities-terminal"), true);
+               QStringLiteral("terminal"), true);
     addVerbSeparator();
-    addVerbFor(ClusterVerb::Start, QStringLiteral("start"), tr("Start"), QStringLiteral("media-playback-start"),
-               true);
-    addVerbFor(ClusterVerb::Stop, QStringLiteral("stop"), tr("Stop"), QStringLiteral("media-playback-stop"), true);
+    addVerbFor(ClusterVerb::Start, QStringLiteral("start"), tr("Start"), QStringLiteral("start"), true);
+    addVerbFor(ClusterVerb::Stop, QStringLiteral("stop"), tr("Stop"), QStringLiteral("stop"), true);
     addVerbFor(ClusterVerb::Autostop, QStringLiteral("autostop"), tr("Autostop…"), {}, false);
     addVerbSeparator();
-    addVerbFor(ClusterVerb::CopyName, QStringLiteral("copyName"), tr("Copy name"), QStringLiteral("edit-copy"),
-               false);
+    addVerbFor(ClusterVerb::CopyName, QStringLiteral("copyName"), tr("Copy name"), QStringLiteral("copy"), false);
     addVerbFor(ClusterVerb::CopyCommand, QStringLiteral("copyCommand"), tr("Copy command"), {}, false);
-    addVerbFor(ClusterVerb::OpenFolder, QStringLiteral("folder"), tr("Open folder"), QStringLiteral("folder-open"),
+    addVerbFor(ClusterVerb::OpenFolder, QStringLiteral("folder"), tr("Open folder"), QStringLiteral("folder"),
                false);
     addVerbSeparator();
-    addVerbFor(ClusterVerb::Down, QStringLiteral("down"), tr("Take down…"), QStringLiteral("edit-delete"), true);
+    addVerbFor(ClusterVerb::Down, QStringLiteral("down"), tr("Take down…"), QStringLiteral("remove"), true);
     auto *down = m_verbs.last().second;
     down->setShortcut(QKeySequence::Delete);
     down->setShortcutContext(Qt::WidgetShortcut);

@@ -94,14 +94,14 @@ void JobsPage::addVerbFor(JobVerb verb, const QString &id, const QString &text, 
 
 void JobsPage::makeVerbs()
 {
-    addVerbFor(JobVerb::LaunchAgain, QStringLiteral("again"), tr("Launch again…"), QStringLiteral("view-refresh"),
+    addVerbFor(JobVerb::LaunchAgain, QStringLiteral("again"), tr("Launch again…"), QStringLiteral("refresh"),
                true);
     addVerbFor(JobVerb::OpenCluster, QStringLiteral("openCluster"), tr("Show cluster"), QStringLiteral("clusters"),
                true);
-    addVerbFor(JobVerb::CopyLogPath, QStringLiteral("copyLogPath"), tr("Copy log path"),
-               QStringLiteral("edit-copy"), false);
+    addVerbFor(JobVerb::CopyLogPath, QStringLiteral("copyLogPath"), tr("Copy log path"), QStringLiteral("copy"),
+               false);
     addVerbSeparator();
-    addVerbFor(JobVerb::Cancel, QStringLiteral("cancel"), tr("Cancel…"), QStringLiteral("process-stop"), true);
+    addVerbFor(JobVerb::Cancel, QStringLiteral("cancel"), tr("Cancel…"), QStringLiteral("cancel"), true);
     if (m_verbs.last().first != JobVerb::Cancel)
         return;
     auto *cancel = m_verbs.last().second;
