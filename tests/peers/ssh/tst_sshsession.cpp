@@ -2,6 +2,7 @@
 #include "peer.h"
 
 #include "core/ssh/knownhosts.h"
+#include "core/ssh/systemssh.h"
 
 using namespace peer;
 
@@ -715,6 +716,42 @@ private Q_SLOTS:
             close(two);
         }
         QTRY_COMPARE(openDescriptors(), before);
+    }
+    void theSystemsSshCarriesWhatWeCannot()
+    {
+        Sshd modern(m_folder.path()); // an algorithm that libssh2 lacks
+        modern.start("KexAlgorithms sntrup761x25519-sha512@openssh.com");
+        const QByteArray config = "Host modern\n HostName 127.0.0.1\n Port " + QByteArray::number(modern.port)
+            + "\n User " + me().toUtf8() + "\n IdentityFile " + path("id_ed25519").toUtf8()
+            + "\n IdentitiesOnly yes\n UserKnownHostsFile " + path("known_hosts").toUtf8() + "\n";
+        writeFile(path("config"), config);
+        SystemSshOptions given;
+        given.alias = QStringLiteral("modern");
+        given.configFile = path("config");
+        SystemSsh stranger(given);
+        stranger.start();
+        QTRY_COMPARE_WITH_TIMEOUT(stranger.state(), State::Lost, 20'000);
+        QCOMPARE(stranger.failure().reason, Reason::HostKeyUnknown);
+        writeFile(path("known_hosts"), knownLine(modern.port, "host_ed25519"));
+        SystemSsh ssh(given);
+        int pair[2];
+        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
+        auto early = ssh.forward(pair[0], QStringLiteral("127.0.0.1"), m_service->port);
+        ssh.start();
+        QTRY_VERIFY_WITH_TIMEOUT(early.isFinished(), 20'000);
+        QCOMPARE(early.result().reason, Reason::None);
+        const auto order = Service::order('U');
+        QVERIFY(sendAll(pair[1], order.constData(), size_t(order.size())));
+        QVERIFY(sendNoise(pair[1], 5, 4'000'000));
+        shutdown(pair[1], SHUT_WR);
+        QByteArray answer(32, '\0');
+        recv(pair[1], answer.data(), 32, MSG_WAITALL);
+        QCOMPARE(answer, noiseHash(5, 4'000'000));
+        close(pair[1]);
+        QTRY_COMPARE(ssh.traffic().openChannels, 0);
+        modern.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(ssh.state(), State::Lost, 5000);
+        QVERIFY(isTransient(ssh.failure().reason));
     }
     double rateThrough(std::chrono::milliseconds delay)
     {
