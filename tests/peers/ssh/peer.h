@@ -13,8 +13,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <QElapsedTimer>
 #include <atomic>
 #include <csignal>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>

@@ -636,7 +636,7 @@ private Q_SLOTS:
             checkDown(*session, 1, 8'000'000);
             checkUp(*session, 2, 8'000'000);
         }
-        given.host.proxyCommand = QStringLiteral("exit 7");
+        given.host.proxyCommand = QStringLiteral("sh -c 'exit 7'");
         const auto failure = lost(given, script);
         QCOMPARE(failure.reason, Reason::ProxyFailed);
         QVERIFY2(failure.error.text.contains(u'7'), qPrintable(failure.error.text));
@@ -716,22 +716,27 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(openDescriptors(), before);
     }
-    void aLongLinkIsNotThrottledByTheWindow()
+    double rateThrough(std::chrono::milliseconds delay)
     {
         Relay relay(m_sshd->port);
-        relay.delay = 25ms;
+        relay.delay = delay;
         writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
         Script script;
         const auto session = open(options("id_ed25519", relay.port), script);
-        QTRY_VERIFY(session->traffic().roundTrip > 45ms);
-        const qint64 size = 200'000'000;
+        [&] { QTRY_VERIFY(session->traffic().roundTrip > delay); }();
+        const qint64 size = 150'000'000;
         QElapsedTimer timer;
         timer.start();
         checkDown(*session, 1, size);
-        const double rate = double(size) / 1048576 / (double(timer.elapsed()) / 1000);
-        qInfo("%.0f MiB/s over a round trip of %lld ms", rate,
-              static_cast<long long>(session->traffic().roundTrip.count() / 1000));
-        QVERIFY(rate > 45); // one fixed window of 2 MiB would give at most 40
+        return double(size) / 1048576 / (double(timer.elapsed()) / 1000);
+    }
+    void aLongLinkIsNotThrottledByTheWindow()
+    {
+        const double quick = rateThrough(0ms), far = rateThrough(25ms);
+        qInfo("%.0f MiB/s, over a round trip of 50 ms %.0f", quick, far);
+        QVERIFY(far > 45
+                || far
+                    > quick / 2); // one window of 2 MiB would give at most 40; a loaded machine less on any link
     }
 };
 
