@@ -84,7 +84,10 @@ void TerminalPrompts::ask(flows::PromptDesk &desk, const SshQuestion &question)
 {
     if (!inputIsTerminal()) {
         printError(tr("%1. There is no terminal to ask at: run this in a terminal once.").arg(titleOf(question)));
-        desk.decline(question.id);
+        if (question.kind == SshQuestion::Kind::HostKey)
+            desk.answerHostKey(question.id, ssh::HostKeyAnswer::Refuse); // ends with how to mend it
+        else
+            desk.decline(question.id);
         return;
     }
     switch (question.kind) {

@@ -9,6 +9,8 @@
 
 #include <QJsonDocument>
 
+#include <utility>
+
 namespace skydeck::cli {
 
 namespace {
@@ -63,7 +65,7 @@ public:
             return;
         }
         const QString now = line(tunnel);
-        if (!now.isEmpty())
+        if (!now.isEmpty() && now != std::exchange(m_told, now)) // every try of many fails alike
             print(now);
     }
 
@@ -89,6 +91,7 @@ private:
     const bool m_json;
     TunnelState m_state = TunnelState::Stopped;
     QString m_step;
+    QString m_told;
 };
 
 int tunnel(const Arguments &arguments)
