@@ -181,6 +181,7 @@ void App::launch(const QVariantMap &argument)
 
 void App::applySettings(const settings::Settings &settings)
 {
+    widgets::theme::setReducedMotion(settings.reduceMotion);
     m_scheme.setWanted(widgets::theme::Scheme(int(settings.colorScheme)));
     const bool tray = settings.trayIcon && shell::Tray::isAvailable();
     if (tray && !m_tray) {

@@ -87,11 +87,11 @@ TaskForm::TaskForm(QWidget *parent)
     m_envs->verticalHeader()->hide();
     m_envs->setTabKeyNavigation(false);
     m_envs->setToolTip(tr("An empty value is asked for at launch."));
-    auto *addButton = new QPushButton(theme::icon(QStringLiteral("add")), tr("Add &variable"), this);
+    auto *addButton = new QPushButton(theme::icon(QStringLiteral("add")), tr("Add varia&ble"), this);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::inGroup, 0, 0, 0);
+    column->setContentsMargins(theme::inGroup, 0, theme::inGroup, 0);
     column->setSpacing(theme::inGroup);
     column->addWidget(m_note);
     column->addLayout(m_form);

@@ -27,7 +27,7 @@ namespace {
 
 constexpr QSize firstSize{1100, 720};
 constexpr QSize smallest{800, 560};
-constexpr int foldBelow = 900;
+constexpr int lettersOfPage = 104; // what a page needs beside the names of all pages
 
 } // namespace
 
@@ -43,9 +43,10 @@ MainWindow::MainWindow(QString stateFile, widgets::Prompter &prompter, QWidget *
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(smallest);
     resize(firstSize);
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::VLine);
-    line->setFrameShadow(QFrame::Sunken);
+    auto *line = new QWidget(this);
+    line->setFixedWidth(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
     auto *column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -315,7 +316,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_navigation->setFolded(width() < foldBelow);
+    m_navigation->setFolded(width() < m_navigation->unfoldedWidth() + fontMetrics().averageCharWidth() * lettersOfPage);
 }
 
 void MainWindow::showEvent(QShowEvent *event)

@@ -98,14 +98,14 @@ void DialogPrompter::openFolder(QWidget *parent, const QString &title, const QSt
     pickFile(parent, dialog, std::move(done));
 }
 
-void DialogPrompter::text(QWidget *parent, const QString &title, const QString &label, const QString &value,
+void DialogPrompter::text(QWidget *parent, const QString &title, const QString &label, const QString &verb,
                           std::function<void(const QString &)> done)
 {
     auto *dialog = new QInputDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
     dialog->setLabelText(label);
-    dialog->setTextValue(value);
+    dialog->setOkButtonText(verb);
     QObject::connect(dialog, &QDialog::finished, parent, [dialog, done = std::move(done)](int result) {
         done(result == QDialog::Accepted ? dialog->textValue() : QString());
     });

@@ -13,12 +13,12 @@ public:
     explicit FilterEdit(QWidget *parent = nullptr)
         : QLineEdit(parent)
     {
-        constexpr int usual = 200;
+        constexpr int letters = 28;
         setObjectName(QStringLiteral("filter"));
         setPlaceholderText(tr("Filter"));
         setAccessibleName(tr("Filter"));
         setClearButtonEnabled(true);
-        setFixedWidth(usual);
+        setFixedWidth(fontMetrics().averageCharWidth() * letters);
     }
 
 protected:

@@ -1,5 +1,7 @@
 #include "app/widgets/theme.h"
 
+#include "app/widgets/housestyle.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
@@ -7,7 +9,6 @@
 #include <QPainter>
 #include <QPixmapCache>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QSvgRenderer>
 
 #include <array>
@@ -137,11 +138,21 @@ void apply(QApplication &app, Scheme scheme)
     // with a palette of ours.
     const bool bare = qEnvironmentVariable("XDG_CURRENT_DESKTOP").isEmpty();
     if ((bare || scheme != Scheme::System) && app.style()->objectName() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new HouseStyle);
     if (scheme == Scheme::System && !bare)
         QApplication::setPalette(QPalette());
     else
         QApplication::setPalette(scheme == Scheme::Dark ? darkPalette() : lightPalette());
+}
+
+void setReducedMotion(bool reduced)
+{
+    qApp->setProperty("skydeckReducedMotion", reduced);
+}
+
+bool hasReducedMotion()
+{
+    return qApp->property("skydeckReducedMotion").toBool();
 }
 
 bool isDark(const QPalette &palette)

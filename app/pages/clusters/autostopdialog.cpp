@@ -1,5 +1,6 @@
 #include "app/pages/clusters/autostopdialog.h"
 
+#include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 
 #include <QCheckBox>
@@ -59,6 +60,8 @@ AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop cur
     column->addLayout(form);
     column->addWidget(buttons);
     set->setDefault(true); // now that it is in this window
+    widgets::orderTabsByLayout(*this);
+    m_on->setFocus();
 
     const auto useValues = [this](bool on) {
         m_minutes->setEnabled(on);
