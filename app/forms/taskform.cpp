@@ -79,6 +79,7 @@ TaskForm::TaskForm(QWidget *parent)
     addText("resources.ports", tr("P&orts"), tr("8080, 9000-9010"));
     addText("resources.autostop", tr("A&utostop"), tr("30m"));
     m_nodes->setRange(1, 9999);
+    m_nodes->setMinimumWidth(m_nodes->minimumSizeHint().width());
     m_form->addRow(tr("No&des"), m_nodes);
     m_form->addRow(QString(), m_spot);
     m_envs->setHorizontalHeaderLabels({tr("Variable"), tr("Value")});

@@ -23,7 +23,7 @@ QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         out.setWidth(std::max(out.width(), size.width() + 2 * theme::betweenControls));
     if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
         type == CT_ToolButton && tool != nullptr && tool->toolButtonStyle != Qt::ToolButtonIconOnly
-        && tool->text.size() > 2)
+        && tool->text.size() > 2 && !tool->state.testFlag(State_AutoRaise))
         out.rwidth() += theme::inGroup;
     return out;
 }

@@ -1,6 +1,7 @@
 #include "app/pages/settings/settingspage.h"
 
 #include "app/widgets/banner.h"
+#include "app/widgets/elidedlabel.h"
 #include "app/widgets/pageheader.h"
 #include "app/widgets/pagescroll.h"
 #include "app/widgets/prompter.h"
@@ -217,9 +218,9 @@ QWidget *SettingsPage::about(const NamedPlaces &places)
     auto *form = addForm(group);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (const auto &[name, folder] : places) {
-        auto *label = new QLabel(folder, group);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setWordWrap(true);
+        auto *label = new widgets::ElidedLabel(group);
+        label->setText(folder);
+        label->setToolTip(folder);
         auto *open = new QPushButton(tr("Open"), group);
         open->setAccessibleName(tr("Open %1").arg(name));
         connect(open, &QPushButton::clicked, this,

@@ -15,6 +15,7 @@ ProblemList::ProblemList(QWidget *parent)
     , m_list(new QListWidget(this))
 {
     m_summary->setObjectName(QStringLiteral("problemSummary"));
+    m_summary->setWordWrap(true);
     m_list->setAccessibleName(tr("Problems"));
     m_list->setMaximumHeight(96);
     m_list->setWordWrap(true);

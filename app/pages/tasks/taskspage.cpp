@@ -204,7 +204,7 @@ QWidget *TasksPage::makeCentre()
     });
     m_stack->addWidget(empty);
     m_stack->addWidget(inner);
-    m_list->setMinimumWidth(140);
+    m_list->setMinimumWidth(120);
     auto *outer = new QSplitter;
     outer->addWidget(m_list);
     outer->addWidget(m_stack);

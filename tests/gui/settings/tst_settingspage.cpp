@@ -72,12 +72,12 @@ private:
     QJsonObject stored() const
     {
         const auto bytes = readWhole(file());
-        return bytes ? QJsonDocument::fromJson(*bytes).object() : QJsonObject();
+        return bytes ? parseJsonObject(*bytes, file()).value_or(QJsonObject()) : QJsonObject();
     }
     template<typename T>
-    T *part(const char *name) const
+    T *part(const QString &name) const
     {
-        return m_page->findChild<T *>(QStringLiteral("settings.") + QLatin1String(name));
+        return m_page->findChild<T *>(QStringLiteral("settings.") + name);
     }
     widgets::Banner *banner() const { return m_page->findChild<widgets::Banner *>(); }
 
@@ -107,14 +107,14 @@ void TestSettingsPage::showsWhatIsSet()
     settings.notifyJobs = false;
     settings.closeToTray = true;
     restart(settings);
-    QCOMPARE(part<QComboBox>("scheme")->currentIndex(), 2);
-    QCOMPARE(part<QComboBox>("language")->currentText(), QStringLiteral("Deutsch"));
-    QVERIFY(part<QCheckBox>("reduceMotion")->isChecked());
-    QCOMPARE(part<QComboBox>("autostop")->currentData().toInt(), 60);
-    QCOMPARE(part<QSpinBox>("logCap")->value(), 128);
-    QCOMPARE(part<QListWidget>("folders")->count(), 1);
-    QVERIFY(!part<QCheckBox>("notify")->isChecked());
-    QVERIFY(part<QCheckBox>("closeToTray")->isChecked());
+    QCOMPARE(part<QComboBox>(QStringLiteral("scheme"))->currentIndex(), 2);
+    QCOMPARE(part<QComboBox>(QStringLiteral("language"))->currentText(), QStringLiteral("Deutsch"));
+    QVERIFY(part<QCheckBox>(QStringLiteral("reduceMotion"))->isChecked());
+    QCOMPARE(part<QComboBox>(QStringLiteral("autostop"))->currentData().toInt(), 60);
+    QCOMPARE(part<QSpinBox>(QStringLiteral("logCap"))->value(), 128);
+    QCOMPARE(part<QListWidget>(QStringLiteral("folders"))->count(), 1);
+    QVERIFY(!part<QCheckBox>(QStringLiteral("notify"))->isChecked());
+    QVERIFY(part<QCheckBox>(QStringLiteral("closeToTray"))->isChecked());
     QVERIFY(!QFile::exists(file())); // looking writes nothing
 }
 
@@ -142,9 +142,9 @@ void TestSettingsPage::everyChoiceIsStoredAndTold()
     QFETCH(QJsonValue, value);
     QSignalSpy told(m_controller.get(), &SettingsController::changed);
     if (index < 0) {
-        part<QCheckBox>(name.toLatin1())->click();
+        part<QCheckBox>(name)->click();
     } else {
-        auto *box = part<QComboBox>(name.toLatin1());
+        auto *box = part<QComboBox>(name);
         box->setCurrentIndex(index);
         Q_EMIT box->activated(index); // as a click in the list does
     }
@@ -156,7 +156,7 @@ void TestSettingsPage::everyChoiceIsStoredAndTold()
 
 void TestSettingsPage::aNumberIsTakenWhenItIsWhole()
 {
-    auto *cap = part<QSpinBox>("logCap");
+    auto *cap = part<QSpinBox>(QStringLiteral("logCap"));
     QSignalSpy told(m_controller.get(), &SettingsController::changed);
     cap->setFocus();
     cap->selectAll();
@@ -168,7 +168,7 @@ void TestSettingsPage::aNumberIsTakenWhenItIsWhole()
 
 void TestSettingsPage::aNumberOutOfRangeIsNotTaken()
 {
-    auto *cap = part<QSpinBox>("logCap");
+    auto *cap = part<QSpinBox>(QStringLiteral("logCap"));
     cap->setFocus();
     cap->selectAll();
     QTest::keyClicks(cap, QStringLiteral("3"));
@@ -179,11 +179,11 @@ void TestSettingsPage::aNumberOutOfRangeIsNotTaken()
 void TestSettingsPage::foldersComeAndGo()
 {
     m_prompter.folder = m_folder->path() + QStringLiteral("/");
-    part<QPushButton>("addFolder")->click();
+    part<QPushButton>(QStringLiteral("addFolder"))->click();
     QCOMPARE(m_controller->current().taskFolders, QStringList(m_folder->path()));
-    auto *remove = part<QPushButton>("removeFolder");
+    auto *remove = part<QPushButton>(QStringLiteral("removeFolder"));
     QVERIFY(!remove->isEnabled());
-    part<QListWidget>("folders")->setCurrentRow(0);
+    part<QListWidget>(QStringLiteral("folders"))->setCurrentRow(0);
     QVERIFY(remove->isEnabled());
     remove->click();
     QVERIFY(m_controller->current().taskFolders.isEmpty());
@@ -207,31 +207,31 @@ void TestSettingsPage::aWrongFolderIsRefusedWithASentence()
     restart(settings);
     m_prompter.folder = folder == QLatin1String("twice") ? m_folder->path() : folder;
     QVERIFY(!banner()->isVisible());
-    part<QPushButton>("addFolder")->click();
+    part<QPushButton>(QStringLiteral("addFolder"))->click();
     QVERIFY(banner()->isVisible());
     QVERIFY(banner()->text().contains(m_prompter.folder));
     QVERIFY(banner()->text().endsWith(QLatin1Char('.')));
     QCOMPARE(m_controller->current(), settings);
     m_prompter.folder = QDir::tempPath();
-    part<QPushButton>("addFolder")->click();
+    part<QPushButton>(QStringLiteral("addFolder"))->click();
     QVERIFY(!banner()->isVisible()); // a good one ends the complaint
 }
 
 void TestSettingsPage::cancellingThePickerChangesNothing()
 {
     QSignalSpy told(m_controller.get(), &SettingsController::changed);
-    part<QPushButton>("addFolder")->click();
+    part<QPushButton>(QStringLiteral("addFolder"))->click();
     QCOMPARE(told.size(), 0);
     QVERIFY(!banner()->isVisible());
 }
 
 void TestSettingsPage::trayChoicesDependOnTheTray()
 {
-    QVERIFY(part<QCheckBox>("closeToTray")->isEnabled());
-    part<QCheckBox>("tray")->click();
-    QVERIFY(!part<QCheckBox>("closeToTray")->isEnabled());
-    part<QCheckBox>("tray")->click();
-    QVERIFY(part<QCheckBox>("closeToTray")->isEnabled());
+    QVERIFY(part<QCheckBox>(QStringLiteral("closeToTray"))->isEnabled());
+    part<QCheckBox>(QStringLiteral("tray"))->click();
+    QVERIFY(!part<QCheckBox>(QStringLiteral("closeToTray"))->isEnabled());
+    part<QCheckBox>(QStringLiteral("tray"))->click();
+    QVERIFY(part<QCheckBox>(QStringLiteral("closeToTray"))->isEnabled());
 }
 
 //! A value that the boxes do not offer is no reason to change it, whatever else is changed.
@@ -242,8 +242,8 @@ void TestSettingsPage::valuesOfOtherVersionsSurvive()
     settings.language = QStringLiteral("fr");
     settings.editorZoom = 3;
     restart(settings);
-    QVERIFY(part<QComboBox>("autostop")->currentText().contains(QStringLiteral("45")));
-    part<QCheckBox>("notify")->click();
+    QVERIFY(part<QComboBox>(QStringLiteral("autostop"))->currentText().contains(QStringLiteral("45")));
+    part<QCheckBox>(QStringLiteral("notify"))->click();
     QCOMPARE(m_controller->current().autostopMinutes, 45);
     QCOMPARE(m_controller->current().language, QStringLiteral("fr"));
     QCOMPARE(m_controller->current().editorZoom, 3);
@@ -252,7 +252,7 @@ void TestSettingsPage::valuesOfOtherVersionsSurvive()
 void TestSettingsPage::whatCannotBeWrittenIsSaidAndCounts()
 {
     QVERIFY(writeAtomically(m_folder->filePath(QStringLiteral("config")), "a file where the folder should be"));
-    part<QCheckBox>("notify")->click();
+    part<QCheckBox>(QStringLiteral("notify"))->click();
     QVERIFY(banner()->isVisible());
     QVERIFY(!banner()->text().isEmpty());
     QVERIFY(!m_controller->current().notifyJobs);

@@ -13,7 +13,6 @@ namespace skydeck::fixture {
 
 class ToldPage : public widgets::Page
 {
-    Q_OBJECT
 public:
     ToldPage(QString name, QWidget *parent)
         : Page(parent)
