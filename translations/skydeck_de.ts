@@ -293,6 +293,10 @@
             <translation>&amp;Dann</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
             <source>Set autostop</source>
             <translation>Autostopp setzen</translation>
         </message>
@@ -1700,6 +1704,11 @@
         <message>
             <source>Asked at launch</source>
             <translation>Wird beim Start gefragt</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <comment>heading: tasks that are open</comment>
+            <translation>Offen</translation>
         </message>
         <message>
             <source>Files</source>

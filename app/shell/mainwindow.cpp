@@ -116,7 +116,7 @@ void MainWindow::makeMenus()
     add(file, QStringLiteral("file.settings"), tr("&Settings"), QKeySequence(QStringLiteral("Ctrl+,")), [this] {
         navigate(QStringLiteral("settings"));
     })->setMenuRole(QAction::PreferencesRole);
-    add(file, QStringLiteral("file.close"), tr("&Close window"), QKeySequence::Close, [this] { close(); });
+    add(file, QStringLiteral("file.close"), tr("&Close window"), QKeySequence(QStringLiteral("Ctrl+W")), [this] { close(); });
     add(file, QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] {
         m_staysInTray = false;
         close();

@@ -14,12 +14,21 @@ namespace theme = widgets::theme;
 
 constexpr int counterRole = Qt::UserRole + 1;
 constexpr int titleRole = Qt::UserRole + 2;
-constexpr int iconExtent = 20;
-constexpr int narrow = theme::betweenControls + iconExtent + theme::betweenControls;
+constexpr int leastIcon = 20;
+
+int iconFor(const QFontMetrics &metrics)
+{
+    return std::max(leastIcon, metrics.height());
+}
+
+int narrowFor(const QFontMetrics &metrics)
+{
+    return theme::betweenControls + iconFor(metrics) + theme::betweenControls;
+}
 
 int widthFor(const QFontMetrics &metrics, const QString &title)
 {
-    return theme::betweenControls + iconExtent + theme::inGroup + metrics.horizontalAdvance(title) + theme::inGroup
+    return theme::betweenControls + iconFor(metrics) + theme::inGroup + metrics.horizontalAdvance(title) + theme::inGroup
         + metrics.horizontalAdvance(QStringLiteral("999")) + theme::betweenControls;
 }
 
@@ -32,8 +41,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const QString title = index.data().toString();
-        const int width = title.isEmpty() ? narrow : widthFor(option.fontMetrics, title);
-        return {width, std::max(iconExtent, option.fontMetrics.height()) + 2 * theme::inGroup};
+        const int width = title.isEmpty() ? narrowFor(option.fontMetrics) : widthFor(option.fontMetrics, title);
+        return {width, iconFor(option.fontMetrics) + 2 * theme::inGroup};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override
@@ -46,6 +55,7 @@ public:
         const auto place = [&](const QRect &rect) {
             return QStyle::visualRect(option.direction, option.rect, rect);
         };
+        const int iconExtent = iconFor(option.fontMetrics);
         const QRect inner = option.rect.adjusted(theme::betweenControls, 0, -theme::betweenControls, 0);
         const QRect icon(inner.left(), inner.center().y() - iconExtent / 2, iconExtent, iconExtent);
         option.icon.paint(painter, place(icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
@@ -90,7 +100,6 @@ Navigation::Navigation(QWidget *parent)
     setItemDelegate(new Delegate(this));
     setEditTriggers(NoEditTriggers);
     setFrameShape(NoFrame);
-    setIconSize({iconExtent, iconExtent});
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setUniformItemSizes(true);
     viewport()->setAutoFillBackground(false);
@@ -145,7 +154,7 @@ int Navigation::unfoldedWidth() const
 
 void Navigation::fitWidth()
 {
-    setFixedWidth(m_folded ? narrow : unfoldedWidth());
+    setFixedWidth(m_folded ? narrowFor(fontMetrics()) : unfoldedWidth());
 }
 
 void Navigation::changeEvent(QEvent *event)

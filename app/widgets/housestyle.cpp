@@ -2,6 +2,8 @@
 
 #include "app/widgets/theme.h"
 
+#include <QApplication>
+#include <QFontMetrics>
 #include <QStyleOptionButton>
 #include <QStyleOptionToolButton>
 
@@ -26,6 +28,21 @@ QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         && tool->text.size() > 2 && !tool->state.testFlag(State_AutoRaise))
         out.rwidth() += theme::inGroup;
     return out;
+}
+
+// Marks and icons grow with the letters beside them.
+int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize: return std::max(usual, QFontMetrics(QApplication::font()).height() * 7 / 8);
+    default: return usual;
+    }
 }
 
 int HouseStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

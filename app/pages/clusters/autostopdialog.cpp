@@ -44,7 +44,8 @@ AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop cur
     form->addRow(m_on);
     form->addRow(tr("&After idling for"), m_minutes);
     form->addRow(tr("&Then"), m_then);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     auto *set = buttons->addButton(tr("Set autostop"), QDialogButtonBox::AcceptRole);
     set->setObjectName(QStringLiteral("autostop.set"));
     auto *names = new QLabel(clusters.join(QStringLiteral(", ")));

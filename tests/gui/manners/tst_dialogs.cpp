@@ -115,8 +115,9 @@ void TestDialogs::buttonsSayWhatTheyDo()
     const QStringList empty{QStringLiteral("OK"), QStringLiteral("Yes"), QStringLiteral("No"),
                             QStringLiteral("Ja"), QStringLiteral("Nein")};
     bool leaves = false;
-    const QStringList leaving{QStringLiteral("Cancel"), QStringLiteral("Close"), QStringLiteral("Abbrechen"),
-                              QStringLiteral("Schließen")};
+    const QStringList leaving = language == QLatin1String("de")
+        ? QStringList{QStringLiteral("Abbrechen"), QStringLiteral("Schließen")}
+        : QStringList{QStringLiteral("Cancel"), QStringLiteral("Close")};
     for (const QPushButton *button : buttons) {
         QVERIFY2(!empty.contains(wordOn(button)), qPrintable(wordOn(button)));
         leaves = leaves || leaving.contains(wordOn(button));
