@@ -203,6 +203,7 @@ void App::launch(const QVariantMap &argument)
 
 void App::applySettings(const settings::Settings &settings)
 {
+    widgets::theme::setReducedMotion(settings.reduceMotion);
     m_scheme.setWanted(widgets::theme::Scheme(int(settings.colorScheme)));
     applyTray(settings);
 }

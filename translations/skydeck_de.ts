@@ -293,6 +293,10 @@
             <translation>&amp;Dann</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
             <source>Set autostop</source>
             <translation>Autostopp setzen</translation>
         </message>
@@ -460,6 +464,10 @@
         <message>
             <source>Command</source>
             <translation>Befehl</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Ausführen</translation>
         </message>
         <message>
             <source>Launch…</source>
@@ -809,7 +817,7 @@
         </message>
         <message>
             <source>&amp;Close</source>
-            <translation>&amp;Schließen</translation>
+            <translation>Schl&amp;ießen</translation>
         </message>
         <message>
             <source>C&amp;ancel launch</source>
@@ -1485,23 +1493,27 @@
         </message>
         <message>
             <source>&amp;Autostop offered at launch</source>
-            <translation>&amp;Autostopp, der beim Start angeboten wird</translation>
+            <translation>Autosto&amp;pp beim Start</translation>
         </message>
         <message>
-            <source>Largest &amp;log of a job</source>
-            <translation>Größtes &amp;Protokoll eines Jobs</translation>
+            <source>Largest lo&amp;g of a job</source>
+            <translation>&amp;Größtes Protokoll eines Jobs</translation>
         </message>
         <message>
             <source>Task files</source>
             <translation>Aufgabendateien</translation>
         </message>
         <message>
-            <source>&amp;Folders whose task files are listed</source>
+            <source>F&amp;olders whose task files are listed</source>
             <translation>&amp;Ordner, deren Aufgabendateien gezeigt werden</translation>
         </message>
         <message>
+            <source>Folders whose task files are listed</source>
+            <translation>Ordner, deren Aufgabendateien gezeigt werden</translation>
+        </message>
+        <message>
             <source>A&amp;dd folder…</source>
-            <translation>Ordner &amp;hinzufügen…</translation>
+            <translation>Or&amp;dner hinzufügen…</translation>
         </message>
         <message>
             <source>Re&amp;move from list</source>
@@ -1513,7 +1525,7 @@
         </message>
         <message>
             <source>&amp;Notify when a job ends and the window is not in front</source>
-            <translation>&amp;Melden, wenn ein Job endet und das Fenster nicht vorn ist</translation>
+            <translation>&amp;Melden, wenn ein Job im Hintergrund endet</translation>
         </message>
         <message>
             <source>Show an icon in the &amp;tray</source>
@@ -1521,7 +1533,7 @@
         </message>
         <message>
             <source>&amp;Keep running in the tray when the window is closed</source>
-            <translation>Im Benachrichtigungsfeld &amp;weiterlaufen, wenn das Fenster geschlossen wird</translation>
+            <translation>Nach dem Schließen im Benachrichtigungsfeld &amp;weiterlaufen</translation>
         </message>
         <message>
             <source>Where Skydeck keeps its files</source>
@@ -1530,6 +1542,18 @@
         <message>
             <source>Add a folder with task files</source>
             <translation>Ordner mit Aufgabendateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>%1 is no folder. Nothing was added.</source>
+            <translation>%1 ist kein Ordner. Es wurde nichts hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read by you. Nothing was added.</source>
+            <translation>%1 kannst du nicht lesen. Es wurde nichts hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>%1 is in the list already.</source>
+            <translation>%1 steht schon in der Liste.</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -1579,7 +1603,7 @@
         </message>
         <message>
             <source>&amp;Working folder</source>
-            <translation>&amp;Arbeitsordner</translation>
+            <translation>Arbeitsordne&amp;r</translation>
         </message>
         <message>
             <source>~/project</source>
@@ -1635,7 +1659,7 @@
         </message>
         <message>
             <source>No&amp;des</source>
-            <translation>&amp;Knoten</translation>
+            <translation>Kno&amp;ten</translation>
         </message>
         <message>
             <source>Variable</source>
@@ -1654,7 +1678,7 @@
             <translation>Ein leerer Wert wird beim Start gefragt.</translation>
         </message>
         <message>
-            <source>Add &amp;variable</source>
+            <source>Add varia&amp;ble</source>
             <translation>&amp;Variable hinzufügen</translation>
         </message>
         <message>
@@ -1680,6 +1704,11 @@
         <message>
             <source>Asked at launch</source>
             <translation>Wird beim Start gefragt</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <comment>heading: tasks that are open</comment>
+            <translation>Offen</translation>
         </message>
         <message>
             <source>Files</source>
@@ -1925,8 +1954,8 @@
             <translation>Ein neuer Cluster</translation>
         </message>
         <message>
-            <source>One that is there</source>
-            <translation>Ein vorhandener</translation>
+            <source>An existing cluster</source>
+            <translation>Ein vorhandener Cluster</translation>
         </message>
         <message>
             <source>Name of the new cluster</source>
@@ -1945,8 +1974,8 @@
             <translation>Aufgabe ohne Einrichtung ausführen</translation>
         </message>
         <message>
-            <source>Looking what is there…</source>
-            <translation>Sieht nach, was da ist…</translation>
+            <source>Checking…</source>
+            <translation>Wird geprüft …</translation>
         </message>
         <message>
             <source>%1 %2: %3</source>

@@ -1,5 +1,6 @@
 #include "app/widgets/banner.h"
 
+#include "app/widgets/statuslabel.h"
 #include "app/widgets/theme.h"
 
 #include <QAccessible>
@@ -13,7 +14,7 @@ namespace skydeck::widgets {
 
 Banner::Banner(QWidget *parent)
     : QFrame(parent)
-    , m_sign(new QLabel(this))
+    , m_sign(new StatusLabel(this))
     , m_text(new QLabel(this))
     , m_act(new QPushButton(this))
     , m_more(new QToolButton(this))
@@ -55,13 +56,12 @@ void Banner::showMessage(Kind kind, const QString &text, const QString &detail)
 {
     const Status status = kind == Kind::Error ? Status::Bad
         : kind == Kind::Warning               ? Status::Attention
+        : kind == Kind::Done                  ? Status::Good
                                               : Status::Busy;
-    QPalette palette = m_sign->palette();
-    palette.setColor(QPalette::WindowText, theme::statusColor(status, QWidget::palette()));
-    m_sign->setPalette(palette);
-    m_sign->setText(theme::statusShape(status));
+    m_sign->setStatus(status, {});
     m_sign->setAccessibleName(kind == Kind::Error         ? tr("Error")
                                   : kind == Kind::Warning ? tr("Warning")
+                                  : kind == Kind::Done    ? tr("Done")
                                                           : tr("Note"));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse); // makes a text document, hence only now
     m_text->setText(text);

@@ -14,12 +14,14 @@ class QToolButton;
 
 namespace skydeck::widgets {
 
+class StatusLabel;
+
 //! Hidden until something is shown. Speaks up to assistive tools. GUI thread.
 class Banner : public QFrame
 {
     Q_OBJECT
 public:
-    enum class Kind { Info, Warning, Error };
+    enum class Kind { Info, Done, Warning, Error };
     explicit Banner(QWidget *parent = nullptr);
 
     void showMessage(Kind kind, const QString &text, const QString &detail = {});
@@ -32,7 +34,7 @@ public:
 private:
     void setDetail(const QString &detail);
 
-    QLabel *m_sign;
+    StatusLabel *m_sign;
     QLabel *m_text;
     QPushButton *m_act;
     QToolButton *m_more;

@@ -15,12 +15,12 @@ public:
     explicit FilterEdit(QWidget *parent = nullptr)
         : QLineEdit(parent)
     {
-        constexpr int usual = 200;
+        constexpr int letters = 28;
         setObjectName(QStringLiteral("filter"));
         setPlaceholderText(tr("Filter"));
         setAccessibleName(tr("Filter"));
         addClearButton(*this);
-        setFixedWidth(usual);
+        setFixedWidth(fontMetrics().averageCharWidth() * letters);
     }
 
 protected:

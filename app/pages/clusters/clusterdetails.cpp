@@ -47,6 +47,7 @@ QWidget *ClusterDetails::makeOverview()
     auto *area = new QScrollArea;
     area->setWidget(content);
     area->setWidgetResizable(true);
+    area->setAccessibleName(tr("Overview"));
     area->setFrameShape(QFrame::NoFrame);
     area->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);

@@ -23,8 +23,9 @@ ClustersPage::ClustersPage(flows::Fleet &fleet, flows::ServiceWatch &watch, flow
     , m_filtered(new models::TableFilter(&m_controller.clusters(), this))
 {
     table()->setModel(m_filtered);
-    table()->setUpColumns({14, 22, 16, 22, 16, 14, 12, 0}, ClusterModel::Name, ClusterModel::Age,
+    table()->setUpColumns({16, 22, 16, 22, 16, 14, 12, 0}, ClusterModel::Name, ClusterModel::Age,
                           Qt::AscendingOrder);
+    table()->setColumnUsed(ClusterModel::Engine, engines.size() > 1);
     auto *primary = addPrimary(tr("Launch…"), tr("Launch a task"));
     primary->setObjectName(QStringLiteral("clusters.launch"));
     connect(primary, &QPushButton::clicked, &m_controller, &ClustersController::launch);

@@ -41,6 +41,7 @@ TaskEditor::TaskEditor(QWidget *parent)
     , m_lexer(new YamlLexer(this))
 {
     setObjectName(QStringLiteral("taskEditor"));
+    setLayoutDirection(Qt::LeftToRight); // YAML is, whatever the reader's language
     setAccessibleName(tr("Task text"));
     setUp();
     applyPalette();
