@@ -1513,7 +1513,7 @@
         </message>
         <message>
             <source>A&amp;dd folder…</source>
-            <translation>Or&amp;dner hinzufügen…</translation>
+            <translation>Ordner hinz&amp;ufügen…</translation>
         </message>
         <message>
             <source>Re&amp;move from list</source>

@@ -116,7 +116,8 @@ void MainWindow::makeMenus()
     add(file, QStringLiteral("file.settings"), tr("&Settings"), QKeySequence(QStringLiteral("Ctrl+,")), [this] {
         navigate(QStringLiteral("settings"));
     })->setMenuRole(QAction::PreferencesRole);
-    add(file, QStringLiteral("file.close"), tr("&Close window"), QKeySequence(QStringLiteral("Ctrl+W")), [this] { close(); });
+    add(file, QStringLiteral("file.close"), tr("&Close window"), QKeySequence(QStringLiteral("Ctrl+W")),
+        [this] { close(); });
     add(file, QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] {
         m_staysInTray = false;
         close();
@@ -318,7 +319,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_navigation->setFolded(width() < m_navigation->unfoldedWidth() + fontMetrics().averageCharWidth() * lettersOfPage);
+    m_navigation->setFolded(width()
+                            < m_navigation->unfoldedWidth() + fontMetrics().averageCharWidth() * lettersOfPage);
 }
 
 void MainWindow::showEvent(QShowEvent *event)

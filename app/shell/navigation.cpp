@@ -28,8 +28,8 @@ int narrowFor(const QFontMetrics &metrics)
 
 int widthFor(const QFontMetrics &metrics, const QString &title)
 {
-    return theme::betweenControls + iconFor(metrics) + theme::inGroup + metrics.horizontalAdvance(title) + theme::inGroup
-        + metrics.horizontalAdvance(QStringLiteral("999")) + theme::betweenControls;
+    return theme::betweenControls + iconFor(metrics) + theme::inGroup + metrics.horizontalAdvance(title)
+        + theme::inGroup + metrics.horizontalAdvance(QStringLiteral("999")) + theme::betweenControls;
 }
 
 // Icon, name, live count; the icon alone stands in the middle.
@@ -62,7 +62,8 @@ public:
         if (!option.text.isEmpty())
             paintWords(painter, option, place(inner.adjusted(iconExtent + theme::inGroup, 0, 0, 0)),
                        index.data(counterRole).toInt());
-        if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+        if (option.state.testFlag(QStyle::State_HasFocus)
+            && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
             QStyleOptionFocusRect focus;
             focus.QStyleOption::operator=(option);
             style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);

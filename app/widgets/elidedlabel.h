@@ -27,8 +27,9 @@ protected:
     {
         QPainter painter(this);
         const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
-        style()->drawItemText(&painter, contentsRect(), int(QStyle::visualAlignment(layoutDirection(), alignment())),
-                              palette(), isEnabled(), shown, foregroundRole());
+        style()->drawItemText(&painter, contentsRect(),
+                              int(QStyle::visualAlignment(layoutDirection(), alignment())), palette(), isEnabled(),
+                              shown, foregroundRole());
     }
 };
 

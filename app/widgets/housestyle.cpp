@@ -23,9 +23,9 @@ QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         type == CT_PushButton && button != nullptr && !button->text.isEmpty())
         out.setWidth(std::max(out.width(), size.width() + 2 * theme::betweenControls));
-    if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-        type == CT_ToolButton && tool != nullptr && tool->toolButtonStyle != Qt::ToolButtonIconOnly
-        && tool->text.size() > 2 && !tool->state.testFlag(State_AutoRaise))
+    if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option); type == CT_ToolButton
+        && tool != nullptr && tool->toolButtonStyle != Qt::ToolButtonIconOnly && tool->text.size() > 2
+        && !tool->state.testFlag(State_AutoRaise))
         out.rwidth() += theme::inGroup;
     return out;
 }

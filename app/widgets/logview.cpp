@@ -11,9 +11,9 @@
 
 #include <QClipboard>
 #include <QDir>
-#include <QFocusEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>

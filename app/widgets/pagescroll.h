@@ -1,5 +1,5 @@
-// The scrolled content of a page. The bar stands at the window's edge, in the page's margin: content keeps the width
-// it has without one, and stays in line with the page's head.
+// The scrolled content of a page. The bar stands at the window's edge, in the page's margin: content keeps the
+// width it has without one, and stays in line with the page's head.
 #pragma once
 
 #include "app/widgets/theme.h"
@@ -15,7 +15,8 @@ class PageScroll : public QScrollArea
 {
     Q_OBJECT
 public:
-    //! `content` has a layout; its margins at the sides are set here. The area itself goes to both edges of the page.
+    //! `content` has a layout; its margins at the sides are set here. The area itself goes to both edges of the
+    //! page.
     explicit PageScroll(QWidget *content, QWidget *parent = nullptr)
         : QScrollArea(parent)
     {

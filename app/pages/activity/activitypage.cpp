@@ -20,7 +20,7 @@ ActivityPage::ActivityPage(flows::Activity &activity, flows::Actions &actions, w
     , m_details(new ActivityDetails)
 {
     table()->setModel(m_filtered);
-    table()->setUpColumns({16, 34, 18, 13, 10, 0}, ActivityModel::Title, ActivityModel::Started,
+    table()->setUpColumns({18, 30, 16, 13, 10, 0}, ActivityModel::Title, ActivityModel::Started,
                           Qt::DescendingOrder);
     auto *empty = new widgets::EmptyState(
         QStringLiteral("activity"), tr("Nothing was done yet. Launches, stops and the like are listed here."));

@@ -57,7 +57,8 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const
     if (m_items.isEmpty())
         return 0;
     const int columns = std::max(1, (rect.width() + spacing()) / (m_cardWidth + spacing()));
-    const int width = std::min(widest, (rect.width() - (columns - 1) * spacing()) / columns);
+    const int width =
+        std::min(std::max(widest, m_cardWidth), (rect.width() - (columns - 1) * spacing()) / columns);
     int y = rect.y();
     for (int first = 0; first < m_items.size(); first += columns) {
         const int last = std::min<int>(first + columns, int(m_items.size()));

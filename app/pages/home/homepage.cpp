@@ -28,7 +28,7 @@ namespace theme = widgets::theme;
 namespace {
 
 constexpr int cardWidth = 300;
-constexpr int cardLetters = 44;
+constexpr int cardLetters = 48;
 constexpr int ageInterval = 15'000;
 
 } // namespace
@@ -120,7 +120,8 @@ QWidget *HomePage::makeContent()
     m_cardsBox = new QWidget;
     m_cardsBox->setObjectName(QStringLiteral("home.cards"));
     m_cardsBox->setAccessibleName(tr("Services"));
-    m_cards = new FlowLayout(std::max(cardWidth, fontMetrics().averageCharWidth() * cardLetters), theme::betweenControls, m_cardsBox);
+    m_cards = new FlowLayout(std::max(cardWidth, fontMetrics().averageCharWidth() * cardLetters),
+                             theme::betweenControls, m_cardsBox);
     m_noCards = new QLabel(tr("No service listens now. Tasks that open a port show up here as cards."));
     m_noCards->setObjectName(QStringLiteral("home.noCards"));
     m_noCards->setForegroundRole(QPalette::PlaceholderText);

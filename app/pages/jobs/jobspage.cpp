@@ -36,7 +36,7 @@ JobsPage::JobsPage(flows::Fleet &fleet, flows::Actions &actions, const engine::E
     , m_steps(new widgets::LiveTable(QStringLiteral("jobs.steps")))
 {
     table()->setModel(m_filtered);
-    table()->setUpColumns({16, 22, 18, 16, 14, 12, 0}, JobModel::Title, JobModel::Submitted, Qt::DescendingOrder);
+    table()->setUpColumns({18, 20, 18, 16, 14, 12, 0}, JobModel::Title, JobModel::Submitted, Qt::DescendingOrder);
     table()->setColumnUsed(JobModel::Engine, engines.size() > 1);
     m_clusters->setObjectName(QStringLiteral("jobs.cluster"));
     m_clusters->setAccessibleName(tr("Cluster"));

@@ -11,7 +11,7 @@ class QLabel;
 namespace skydeck::widgets {
 class Banner;
 class ProgressLine;
-}
+} // namespace skydeck::widgets
 
 namespace skydeck::wizards {
 

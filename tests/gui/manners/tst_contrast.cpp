@@ -92,17 +92,23 @@ void TestContrast::rolesAreReadable()
     const QPalette palette = QGuiApplication::palette();
     using P = QPalette;
     const std::pair<P::ColorRole, P::ColorRole> pairs[] = {
-        {P::WindowText, P::Window},      {P::Text, P::Base},
-        {P::Text, P::AlternateBase},     {P::ButtonText, P::Button},
-        {P::PlaceholderText, P::Base},   {P::PlaceholderText, P::Window},
-        {P::HighlightedText, P::Highlight}, {P::Link, P::Base},
-        {P::Link, P::Window},            {P::ToolTipText, P::ToolTipBase},
+        {P::WindowText, P::Window},
+        {P::Text, P::Base},
+        {P::Text, P::AlternateBase},
+        {P::ButtonText, P::Button},
+        {P::PlaceholderText, P::Base},
+        {P::PlaceholderText, P::Window},
+        {P::HighlightedText, P::Highlight},
+        {P::Link, P::Base},
+        {P::Link, P::Window},
+        {P::ToolTipText, P::ToolTipBase},
     };
     for (const auto &[text, ground] : pairs) {
         for (const auto group : {P::Active, P::Inactive}) {
             const QColor a = palette.color(group, text), b = palette.color(group, ground);
-            QVERIFY2(contrast(a, b) >= readable,
-                     qPrintable(pair(QString::fromLatin1(QMetaEnum::fromType<P::ColorRole>().valueToKey(text)), a, b)));
+            QVERIFY2(
+                contrast(a, b) >= readable,
+                qPrintable(pair(QString::fromLatin1(QMetaEnum::fromType<P::ColorRole>().valueToKey(text)), a, b)));
         }
     }
 }

@@ -199,8 +199,9 @@ void TestKeyboard::noKeyMeansTwoThings()
         const auto keys = action->shortcuts();
         for (const QKeySequence &key : keys) {
             const QString name = key.toString();
-            QVERIFY2(!takers.contains(name),
-                     qPrintable(name + QStringLiteral(": ") + takers[name] + QStringLiteral(", ") + action->text()));
+            QVERIFY2(
+                !takers.contains(name),
+                qPrintable(name + QStringLiteral(": ") + takers[name] + QStringLiteral(", ") + action->text()));
             takers[name] = action->text();
         }
     }

@@ -1,13 +1,13 @@
 #include "tests/gui/manners/eyes.h"
 
-#include <QAccessible>
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QGroupBox>
 #include <QKeySequence>
 #include <QLabel>
+#include <QMap>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMap>
 
 #include "app/widgets/banner.h"
 

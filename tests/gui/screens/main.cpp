@@ -32,10 +32,10 @@ QList<Look> allLooks()
         for (const auto &[scheme, schemeName] : {std::pair{Scheme::Light, "light"}, {Scheme::Dark, "dark"}}) {
             for (const auto &[size, sizeName] : {std::pair{smallest, "small"}, {large, "large"}}) {
                 for (const int percent : {100, 200}) {
-                    const QString name = QStringLiteral("%1-%2-%3-%4")
-                                             .arg(QLatin1String(language), QLatin1String(schemeName),
-                                                  QLatin1String(sizeName))
-                                             .arg(percent);
+                    const QString name =
+                        QStringLiteral("%1-%2-%3-%4")
+                            .arg(QLatin1String(language), QLatin1String(schemeName), QLatin1String(sizeName))
+                            .arg(percent);
                     all.append({name, QLatin1String(language), scheme, size, percent});
                 }
             }

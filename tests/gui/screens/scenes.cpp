@@ -22,12 +22,14 @@ namespace {
 using engine::ClusterStatus;
 using engine::JobStatus;
 
-const QByteArray goodTask = "# Fine-tunes a small model.\nname: train\n\nresources:\n  cpus: 4+\n  memory: 16+\n"
-                            "  ports: [6006]\n\nnum_nodes: 1\n\nenvs:\n  MODEL: qwen\n  EPOCHS: \"3\"\n\n"
-                            "setup: |\n  pip install -r requirements.txt\n\nrun: |\n  python train.py --model $MODEL\n";
+const QByteArray goodTask =
+    "# Fine-tunes a small model.\nname: train\n\nresources:\n  cpus: 4+\n  memory: 16+\n"
+    "  ports: [6006]\n\nnum_nodes: 1\n\nenvs:\n  MODEL: qwen\n  EPOCHS: \"3\"\n\n"
+    "setup: |\n  pip install -r requirements.txt\n\nrun: |\n  python train.py --model $MODEL\n";
 const QByteArray badTask = "name: train\nresource:\n  cpus: 4+\nnum_nodes: many\nenvs:\n  MODEL:\nrun: |\n"
                            "  python train.py\nsetups: pip install torch\n";
-const QByteArray askingTask = "name: asking\nenvs:\n  MODEL:\n  SIZE: 7b\nsecrets:\n  HF_TOKEN:\nrun: echo $MODEL\n";
+const QByteArray askingTask =
+    "name: asking\nenvs:\n  MODEL:\n  SIZE: 7b\nsecrets:\n  HF_TOKEN:\nrun: echo $MODEL\n";
 
 QByteArray logText()
 {
@@ -74,9 +76,9 @@ engine::Snapshot fewThings(Stage &stage)
     broken.reason = QStringLiteral("Its runner was killed; what ran has ended.");
     return {{serving(QStringLiteral("phoenix"), 6006, true), serving(QStringLiteral("webui"), 8080, false), idle,
              stopped, broken, cluster(QStringLiteral("train-1"))},
-            {withLog(stage, job(QStringLiteral("train-1"), 12)), job(QStringLiteral("webui"), 3, JobStatus::SettingUp),
-             job(QStringLiteral("phoenix"), 1), failed(QStringLiteral("notebook"), 7),
-             job(QStringLiteral("train-1"), 11, JobStatus::Succeeded),
+            {withLog(stage, job(QStringLiteral("train-1"), 12)),
+             job(QStringLiteral("webui"), 3, JobStatus::SettingUp), job(QStringLiteral("phoenix"), 1),
+             failed(QStringLiteral("notebook"), 7), job(QStringLiteral("train-1"), 11, JobStatus::Succeeded),
              job(QStringLiteral("train-1"), 10, JobStatus::Cancelled)},
             {},
             {}};
@@ -95,12 +97,14 @@ engine::Snapshot manyThings()
 
 engine::Snapshot longThings()
 {
-    const QString name = QStringLiteral("a-cluster-whose-name-somebody-generated-from-a-branch-and-a-date-2026-11-21");
+    const QString name =
+        QStringLiteral("a-cluster-whose-name-somebody-generated-from-a-branch-and-a-date-2026-11-21");
     auto one = serving(name, 6006, true);
     one.resources = QStringLiteral("128 CPU, 1,024 GiB, 8 × NVIDIA-H100-80GB-HBM3");
-    one.reason = QStringLiteral("It answers, but a file that it needs cannot be read: /home/ada/.local/share/skydeck/"
-                                "clusters/%1/cluster.json (permission denied)")
-                     .arg(name);
+    one.reason =
+        QStringLiteral("It answers, but a file that it needs cannot be read: /home/ada/.local/share/skydeck/"
+                       "clusters/%1/cluster.json (permission denied)")
+            .arg(name);
     auto its = failed(name, 1);
     its.name = QStringLiteral("fine-tune-the-very-large-model-on-all-of-the-data-we-have-ever-collected");
     return {{one}, {its}, {}, {}};
@@ -117,20 +121,21 @@ void fillActivity(Stage &stage, bool withFailure)
         entry.command = QStringLiteral("skydeckctl %1 %2").arg(kind, target);
         return stage.activity->begin(entry);
     };
-    stage.activity->end(begin(QStringLiteral("launch"), QStringLiteral("Launch phoenix"), QStringLiteral("phoenix")),
-                        {});
-    stage.activity->end(begin(QStringLiteral("stop"), QStringLiteral("Stop train-old"), QStringLiteral("train-old")),
-                        {});
+    stage.activity->end(
+        begin(QStringLiteral("launch"), QStringLiteral("Launch phoenix"), QStringLiteral("phoenix")), {});
+    stage.activity->end(
+        begin(QStringLiteral("stop"), QStringLiteral("Stop train-old"), QStringLiteral("train-old")), {});
     (void)begin(QStringLiteral("launch"), QStringLiteral("Launch train-1"), QStringLiteral("train-1"));
     if (!withFailure)
         return;
     const QString bad =
         begin(QStringLiteral("down"), QStringLiteral("Take down vllm-test"), QStringLiteral("vllm-test"));
-    stage.activity->end(bad,
-                        Result<void>(failure(ErrorKind::Refused,
-                                             QStringLiteral("The folder of vllm-test could not be deleted: another "
-                                                            "program uses it. Close it and try again."),
-                                             QStringLiteral("rmdir: /home/ada/clusters/vllm-test: busy"))));
+    stage.activity->end(
+        bad,
+        Result<void>(failure(ErrorKind::Refused,
+                             QStringLiteral("The folder of vllm-test could not be deleted: another "
+                                            "program uses it. Close it and try again."),
+                             QStringLiteral("rmdir: /home/ada/clusters/vllm-test: busy"))));
 }
 
 void settle(int milliseconds = 60)
@@ -192,8 +197,9 @@ const QVariantMap phoenix{{QStringLiteral("template"), QStringLiteral("phoenix")
 engine::Snapshot launching(Stage &stage, JobStatus status)
 {
     auto one = serving(QStringLiteral("phoenix"), 6006, status == JobStatus::Running);
-    auto its = withLog(stage, status == JobStatus::Failed ? failed(QStringLiteral("phoenix"), 1)
-                                                          : job(QStringLiteral("phoenix"), 1, status));
+    auto its = withLog(stage,
+                       status == JobStatus::Failed ? failed(QStringLiteral("phoenix"), 1)
+                                                   : job(QStringLiteral("phoenix"), 1, status));
     return {{one}, {its}, {}, {}};
 }
 
@@ -231,11 +237,12 @@ QList<Scene> pageScenes()
         {"home-unreachable", K::Page, at("home", unreachable)},
         {"clusters-empty", K::Page, at("clusters", nothing)},
         {"clusters-filled", K::Page, at("clusters", few)},
-        {"clusters-stopped", K::Page, at("clusters",
-                                         [few](Stage &stage) {
-                                             few(stage);
-                                             select(stage, "clustersPage", "local/train-old");
-                                         })},
+        {"clusters-stopped", K::Page,
+         at("clusters",
+            [few](Stage &stage) {
+                few(stage);
+                select(stage, "clustersPage", "local/train-old");
+            })},
         {"clusters-many", K::Page, at("clusters", many)},
         {"clusters-long", K::Page, at("clusters", lengthy)},
         {"clusters-unreachable", K::Page, at("clusters", unreachable)},
@@ -256,14 +263,15 @@ QList<Scene> pageScenes()
         {"activity-filled", K::Page, at("activity", [](Stage &stage) { fillActivity(stage, false); })},
         {"activity-failed", K::Page, at("activity", [](Stage &stage) { fillActivity(stage, true); })},
         {"settings", K::Page, at("settings", [](Stage &) {})},
-        {"settings-end", K::Page, at("settings",
-                                     [](Stage &stage) {
-                                         settle();
-                                         auto *bar = stage.window->findChild<QWidget *>(QStringLiteral("settingsPage"))
-                                                         ->findChild<QScrollArea *>()
-                                                         ->verticalScrollBar();
-                                         bar->setValue(bar->maximum());
-                                     })},
+        {"settings-end", K::Page,
+         at("settings",
+            [](Stage &stage) {
+                settle();
+                auto *bar = stage.window->findChild<QWidget *>(QStringLiteral("settingsPage"))
+                                ->findChild<QScrollArea *>()
+                                ->verticalScrollBar();
+                bar->setValue(bar->maximum());
+            })},
         {"notice", K::Page,
          at("home",
             [few](Stage &stage) {
@@ -284,13 +292,15 @@ QList<Scene> wizardScenes()
         {"launch-1-task-empty", K::Wizard, [](Stage &stage) { return wizard(stage, {}, 0); }},
         {"launch-1-task", K::Wizard, [](Stage &stage) { return wizard(stage, phoenix, 0); }},
         {"launch-1-task-problems", K::Wizard,
-         [](Stage &stage) { return wizard(stage, {{QStringLiteral("yaml"), badTask}}, 0); }},
+         [](Stage &stage) {
+             return wizard(stage, {{QStringLiteral("yaml"), badTask}}, 0);
+         }},
         {"launch-2-where", K::Wizard, [](Stage &stage) { return wizard(stage, phoenix, 1); }},
         {"launch-2-where-existing", K::Wizard,
          [](Stage &stage) {
-             return wizard(stage, {{QStringLiteral("yaml"), goodTask}, {QStringLiteral("cluster"),
-                                                                       QStringLiteral("train-1")}},
-                           1);
+             return wizard(
+                 stage,
+                 {{QStringLiteral("yaml"), goodTask}, {QStringLiteral("cluster"), QStringLiteral("train-1")}}, 1);
          }},
         {"launch-3-values", K::Wizard, [asking](Stage &stage) { return wizard(stage, asking, 2); }},
         {"launch-4-plan", K::Wizard, [](Stage &stage) { return wizard(stage, phoenix, 3); }},
@@ -301,11 +311,11 @@ QList<Scene> wizardScenes()
          }},
         {"launch-4-plan-refused", K::Wizard,
          [](Stage &stage) {
-             stage.engine->problem =
-                 Error{ErrorKind::Conflict,
-                       QStringLiteral("Port 6006 is held by the cluster phoenix. Stop it, or give this task another "
-                                      "port."),
-                       QStringLiteral("bind: 127.0.0.1:6006: address already in use")};
+             stage.engine->problem = Error{
+                 ErrorKind::Conflict,
+                 QStringLiteral("Port 6006 is held by the cluster phoenix. Stop it, or give this task another "
+                                "port."),
+                 QStringLiteral("bind: 127.0.0.1:6006: address already in use")};
              return wizard(stage, phoenix, 3);
          }},
         {"launch-5-review", K::Wizard, [](Stage &stage) { return wizard(stage, phoenix, 4); }},
@@ -364,8 +374,8 @@ QList<Scene> dialogScenes()
         {"dialog-text", K::Dialog,
          [](Stage &stage) -> QWidget * {
              stage.prompter.text(stage.window.get(), QCoreApplication::translate("skydeck", "Open a task"),
-                                 QCoreApplication::translate("skydeck", "Cluster"), QCoreApplication::translate("skydeck", "Run"),
-                                 [](const QString &) {});
+                                 QCoreApplication::translate("skydeck", "Cluster"),
+                                 QCoreApplication::translate("skydeck", "Run"), [](const QString &) {});
              return stage.dialog();
          }},
     };

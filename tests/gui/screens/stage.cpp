@@ -84,10 +84,11 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
     fleet = std::make_unique<flows::Fleet>(engines, folder.filePath(QStringLiteral("fleet.json")));
     fleet->start();
     watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http);
-    activity =
-        std::make_unique<flows::Activity>(folder.filePath(QStringLiteral("activity.jsonl")), QStringLiteral("app"));
+    activity = std::make_unique<flows::Activity>(folder.filePath(QStringLiteral("activity.jsonl")),
+                                                 QStringLiteral("app"));
     actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
-    settings = std::make_unique<pages::SettingsController>(folder.filePath(QStringLiteral("settings.json")), wanted);
+    settings =
+        std::make_unique<pages::SettingsController>(folder.filePath(QStringLiteral("settings.json")), wanted);
     window = std::make_unique<shell::MainWindow>(stateFile, prompter);
     addPages();
     window->setLauncher([this](const QVariantMap &argument) { wizard().begin(argument); });
@@ -103,8 +104,8 @@ Stage::~Stage()
 void Stage::addPages()
 {
     window->addPage({QStringLiteral("home"), shown("Home"), QStringLiteral("home"), [this](QWidget *parent) {
-                         return new pages::HomePage(*fleet, *watch, *actions, *activity, engines, *window, prompter,
-                                                    parent);
+                         return new pages::HomePage(*fleet, *watch, *actions, *activity, engines, *window,
+                                                    prompter, parent);
                      }});
     window->addPage(
         {QStringLiteral("clusters"), shown("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
@@ -114,7 +115,8 @@ void Stage::addPages()
                          return new pages::JobsPage(*fleet, *actions, engines, *window, prompter, parent);
                      }});
     window->addPage({QStringLiteral("tasks"), shown("Tasks"), QStringLiteral("tasks"), [this](QWidget *parent) {
-                         return new pages::TasksPage(settings->current(), paths, engines, *window, prompter, parent);
+                         return new pages::TasksPage(settings->current(), paths, engines, *window, prompter,
+                                                     parent);
                      }});
     window->addPage(
         {QStringLiteral("activity"), shown("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
@@ -164,8 +166,8 @@ void Stage::tellAndWait(const engine::Snapshot &snapshot, int services)
 
 void Stage::fail(const QString &text)
 {
-    Q_EMIT engine->feed->failed(
-        Error{ErrorKind::Unreachable, text, QStringLiteral("connect: /run/user/1000/skydeck/local.sock: refused")});
+    Q_EMIT engine->feed->failed(Error{ErrorKind::Unreachable, text,
+                                      QStringLiteral("connect: /run/user/1000/skydeck/local.sock: refused")});
 }
 
 wizards::LaunchWizard &Stage::wizard()

@@ -1,5 +1,5 @@
-// The whole app without its engines: real window, real pages, real wizard, real dialogs; the engine says what it is
-// told.
+// The whole app without its engines: real window, real pages, real wizard, real dialogs; the engine says what it
+// is told.
 #pragma once
 
 #include "app/pages/settings/settingscontroller.h"
@@ -20,8 +20,8 @@ public:
     QFuture<Result<engine::Launched>> launch(engine::LaunchRequest request, std::stop_token stop) override;
     engine::Capabilities capabilities() const override { return ObedientEngine::capabilities(); }
 
-    bool answers = true;           //!< false: questions stay open
-    std::optional<Error> problem;  //!< what a plan or a launch fails with
+    bool answers = true;          //!< false: questions stay open
+    std::optional<Error> problem; //!< what a plan or a launch fails with
     std::vector<QPromise<Result<engine::LaunchPlan>>> openPlans;
 };
 

@@ -27,7 +27,8 @@ namespace {
 class FolderPrompter : public TestPrompter
 {
 public:
-    void openFolder(QWidget *, const QString &, const QString &, std::function<void(const QString &)> done) override
+    void openFolder(QWidget *, const QString &, const QString &,
+                    std::function<void(const QString &)> done) override
     {
         done(folder);
     }
@@ -124,14 +125,21 @@ void TestSettingsPage::everyChoiceIsStoredAndTold_data()
     QTest::addColumn<int>("index"); // of a box; -1: a tick
     QTest::addColumn<QString>("key");
     QTest::addColumn<QJsonValue>("value");
-    QTest::newRow("dark") << QStringLiteral("scheme") << 2 << QStringLiteral("color_scheme") << QJsonValue(QStringLiteral("dark"));
-    QTest::newRow("light") << QStringLiteral("scheme") << 1 << QStringLiteral("color_scheme") << QJsonValue(QStringLiteral("light"));
-    QTest::newRow("German") << QStringLiteral("language") << 2 << QStringLiteral("language") << QJsonValue(QStringLiteral("de"));
-    QTest::newRow("autostop") << QStringLiteral("autostop") << 3 << QStringLiteral("autostop_minutes") << QJsonValue(30);
-    QTest::newRow("motion") << QStringLiteral("reduceMotion") << -1 << QStringLiteral("reduce_motion") << QJsonValue(true);
-    QTest::newRow("notify") << QStringLiteral("notify") << -1 << QStringLiteral("notify_jobs") << QJsonValue(false);
+    QTest::newRow("dark") << QStringLiteral("scheme") << 2 << QStringLiteral("color_scheme")
+                          << QJsonValue(QStringLiteral("dark"));
+    QTest::newRow("light") << QStringLiteral("scheme") << 1 << QStringLiteral("color_scheme")
+                           << QJsonValue(QStringLiteral("light"));
+    QTest::newRow("German") << QStringLiteral("language") << 2 << QStringLiteral("language")
+                            << QJsonValue(QStringLiteral("de"));
+    QTest::newRow("autostop") << QStringLiteral("autostop") << 3 << QStringLiteral("autostop_minutes")
+                              << QJsonValue(30);
+    QTest::newRow("motion") << QStringLiteral("reduceMotion") << -1 << QStringLiteral("reduce_motion")
+                            << QJsonValue(true);
+    QTest::newRow("notify") << QStringLiteral("notify") << -1 << QStringLiteral("notify_jobs")
+                            << QJsonValue(false);
     QTest::newRow("tray") << QStringLiteral("tray") << -1 << QStringLiteral("tray_icon") << QJsonValue(false);
-    QTest::newRow("close to tray") << QStringLiteral("closeToTray") << -1 << QStringLiteral("close_to_tray") << QJsonValue(true);
+    QTest::newRow("close to tray") << QStringLiteral("closeToTray") << -1 << QStringLiteral("close_to_tray")
+                                   << QJsonValue(true);
 }
 
 void TestSettingsPage::everyChoiceIsStoredAndTold()

@@ -147,9 +147,8 @@ void TestMainWindow::f6LeavesAndComesBack()
 void TestMainWindow::standardKeysAreTheToolkits()
 {
     Shell shell;
-    const std::pair<const char *, QKeySequence::StandardKey> keys[] = {{"file.new", QKeySequence::New},
-                                                                       {"file.open", QKeySequence::Open},
-                                                                       {"view.filter", QKeySequence::Find}};
+    const std::pair<const char *, QKeySequence::StandardKey> keys[] = {
+        {"file.new", QKeySequence::New}, {"file.open", QKeySequence::Open}, {"view.filter", QKeySequence::Find}};
     for (const auto &[id, key] : keys)
         QVERIFY2(shell.action(id)->shortcuts().contains(QKeySequence(key)), id);
     // Ctrl+F4, the toolkit's first choice here, closes a document inside the window.
@@ -192,9 +191,8 @@ void TestMainWindow::theActionsMenuIsThePages()
 {
     Shell shell;
     const auto menus = shell.window->menuBar()->actions();
-    const auto found = std::find_if(menus.begin(), menus.end(), [](const QAction *menu) {
-        return menu->text() == QLatin1String("&Actions");
-    });
+    const auto found = std::find_if(menus.begin(), menus.end(),
+                                    [](const QAction *menu) { return menu->text() == QLatin1String("&Actions"); });
     QVERIFY(found != menus.end());
     QCOMPARE((*found)->menu()->actions(), shell.page("one")->pageActions());
     shell.window->navigate(QStringLiteral("two"));

@@ -41,7 +41,8 @@ void TestSingleInstance::theSecondHandsItsWordsOver()
     SingleInstance second(socket());
     QVERIFY(second.handOver({QStringLiteral("/tmp/a.yaml"), QStringLiteral("/tmp/b.yaml")}));
     QTRY_COMPARE(asked.size(), 1);
-    QCOMPARE(asked[0][0].toStringList(), QStringList({QStringLiteral("/tmp/a.yaml"), QStringLiteral("/tmp/b.yaml")}));
+    QCOMPARE(asked[0][0].toStringList(),
+             QStringList({QStringLiteral("/tmp/a.yaml"), QStringLiteral("/tmp/b.yaml")}));
 }
 
 void TestSingleInstance::aSecondWithoutWordsRaisesTheFirst()
