@@ -116,7 +116,7 @@ public:
         : m_state(seed * 2654435761u + 88172645463325252ull)
     {
     }
-    void fill(QByteArray &bytes)
+    [[gnu::optimize("O2")]] void fill(QByteArray &bytes)
     {
         for (qsizetype i = 0; i + 8 <= bytes.size(); i += 8) {
             m_state ^= m_state << 13;

@@ -331,10 +331,10 @@ private Q_SLOTS:
         given.host.macs = mac;
         const auto session = open(given, script);
         QCOMPARE(session->server().cipher, cipher);
-        checkDown(*session, 1, 8'000'003);
-        checkUp(*session, 2, 8'000'003);
+        checkDown(*session, 1, 4'000'003);
+        checkUp(*session, 2, 4'000'003);
         const auto traffic = session->traffic();
-        QVERIFY(traffic.received >= 8'000'003 && traffic.sent >= 8'000'003);
+        QVERIFY(traffic.received >= 4'000'003 && traffic.sent >= 4'000'003);
         QVERIFY(traffic.roundTrip.count() > 0);
         QTRY_COMPARE(session->traffic().openChannels, 0);
     }
@@ -345,8 +345,8 @@ private Q_SLOTS:
         writeFile(path("known_hosts"), knownLine(often.port, "host_ed25519"));
         Script script;
         const auto session = open(options("id_ed25519", often.port), script);
-        checkDown(*session, 3, 64'000'000);
-        checkUp(*session, 4, 64'000'000);
+        checkDown(*session, 3, 32'000'000);
+        checkUp(*session, 4, 32'000'000);
         manyAtOnce(*session, 8, 8'000'000);
         QCOMPARE(session->state(), State::Open);
     }
@@ -562,7 +562,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("at");
         for (const char *cipher : {"aes128-gcm@openssh.com", "aes256-gcm@openssh.com",
                                    "chacha20-poly1305@openssh.com", "aes128-ctr", "aes256-ctr"}) {
-            for (const int at : {100'000, 100'001, 250'003, 777'777, 1'500'000})
+            for (const int at : {100'001, 250'003, 777'777})
                 QTest::newRow(qPrintable(QStringLiteral("%1 at %2").arg(QLatin1String(cipher)).arg(at)))
                     << QString::fromLatin1(cipher) << at;
         }
@@ -761,7 +761,7 @@ private Q_SLOTS:
         Script script;
         const auto session = open(options("id_ed25519", relay.port), script);
         [&] { QTRY_VERIFY(session->traffic().roundTrip > delay); }();
-        const qint64 size = 150'000'000;
+        const qint64 size = 80'000'000;
         QElapsedTimer timer;
         timer.start();
         checkDown(*session, 1, size);
