@@ -379,6 +379,8 @@ private Q_SLOTS:
         }
         for (auto &thread : threads)
             thread.join();
+        QVERIFY2(session.state() == State::Open,
+                 qPrintable(session.failure().error.text + session.failure().error.detail));
         QCOMPARE(int(right), count);
         QTRY_COMPARE(session.traffic().openChannels, 0);
     }
@@ -448,7 +450,7 @@ private Q_SLOTS:
             return future.result();
         };
         auto done = run("echo out; echo err >&2; exit 3");
-        QVERIFY(done);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().text + done.error().detail));
         QCOMPARE(done->output, QByteArray("out\n"));
         QCOMPARE(done->errors, QByteArray("err\n"));
         QCOMPARE(done->exitStatus, 3);
