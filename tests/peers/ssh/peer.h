@@ -345,7 +345,7 @@ public:
         QByteArray text =
             "ListenAddress 127.0.0.1\nPidFile none\nUsePAM no\nStrictModes no\nPermitRootLogin yes\n"
             "AuthorizedKeysFile %1/authorized_keys\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-            "MaxStartups 100\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
+            "SetEnv HOME=%1\nMaxStartups 100\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
         text = more + '\n' + hostKeys + text + "Port " + QByteArray::number(port) + '\n';
         text.replace("%1", m_folder.toUtf8());
         const QString file = m_folder + QStringLiteral("/sshd_%1").arg(port);
