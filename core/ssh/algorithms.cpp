@@ -66,6 +66,11 @@ QByteArrayList offered(Kind kind, const QByteArrayList &supported, const QString
 {
     QByteArrayList list = changed(ours(kind), configured);
     const auto usable = [&](const QByteArray &name) {
+#ifndef SKYDECK_LIBSSH2_PATCHED
+        // Without our patch a damaged packet of this cipher makes libssh2 loop and fill the memory.
+        if (name.startsWith("chacha20"))
+            return false;
+#endif
         // A certificate as host key would have to be checked against its authority, which libssh2 does not do.
         return supported.contains(name) && !(kind == Kind::HostKey && name.contains("-cert-"));
     };

@@ -72,6 +72,7 @@ ssize_t Link::receiveBytes(libssh2_socket_t socket, void *bytes, size_t count, i
         return -ssize_t(errno == EWOULDBLOCK || errno == EINTR ? EAGAIN : errno);
     if (got > 0) {
         link->m_lastHeard = SteadyClock::now();
+        ++link->m_receipts;
         if (!link->m_exchanged && link->m_opening.size() < openingKept)
             link->m_opening.append(static_cast<const char *>(bytes), std::min<qsizetype>(got, openingKept));
     }

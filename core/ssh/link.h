@@ -64,6 +64,8 @@ public:
 
     //! When a byte last came from the peer.
     Deadline lastHeard() const { return m_lastHeard; }
+    //! Grows with every receive that brought something.
+    quint64 receipts() const { return m_receipts; }
     //! From now on sends vanish and receives fail, so that libssh2 can give back what it holds without waiting for
     //! anything.
     void bury() { m_buried = true; }
@@ -83,6 +85,7 @@ private:
     LIBSSH2_SESSION *m_session = nullptr;
     Deadline m_lastHeard = SteadyClock::now();
     QByteArray m_opening; //!< the first bytes that came, to know a web server from an SSH server
+    quint64 m_receipts = 0;
     bool m_buried = false;
     bool m_exchanged = false;
 };

@@ -97,6 +97,11 @@ void Pipe::pump(bool readable)
         if (m_held != Call::None || m_shared.fatal)
             return;
     }
+    if (m_growing && m_stage == Stage::Open) {
+        growWindow();
+        if (m_growing || m_held != Call::None || m_shared.fatal)
+            return;
+    }
     if (m_stage == Stage::Open) {
         toLocal();
         if (m_held == Call::None && !m_shared.fatal && !m_channelBroken && !m_localBroken)
@@ -124,7 +129,7 @@ void Pipe::toLocal()
 {
     if (!m_toLocal.isEmpty() && !sendLocal())
         return;
-    for (int budget = readsAPump; budget > 0 && !m_remoteEnded && m_toLocal.isEmpty();) {
+    for (int budget = readsAPump; budget > 0 && !m_remoteEnded && m_toLocal.isEmpty() && !m_growing;) {
         // Once the socket is drained, only what libssh2 has queued can be had: asking that costs no system call.
         if (m_shared.drained) {
             unsigned long queued = 0;
@@ -206,7 +211,7 @@ void Pipe::planWindow(ssize_t received)
 
 void Pipe::growWindow()
 {
-    if (m_held == Call::None) {
+    if (m_held == Call::None && !m_growing) {
         if (m_window <= m_initialWindow || m_remoteEnded || m_stage != Stage::Open)
             return;
         const unsigned long now = libssh2_channel_window_read_ex(m_channel, nullptr, nullptr);
@@ -214,7 +219,9 @@ void Pipe::growWindow()
             return;
         m_growBy = m_window - now;
     }
-    did(Call::Grow, libssh2_channel_receive_window_adjust2(m_channel, m_growBy, 1, nullptr));
+    const int code = libssh2_channel_receive_window_adjust2(m_channel, m_growBy, 1, nullptr);
+    did(Call::Grow, code);
+    m_growing = code == LIBSSH2_ERROR_EAGAIN;
 }
 
 // ---- local to remote

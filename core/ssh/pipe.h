@@ -52,7 +52,8 @@ private:
     unsigned long m_initialWindow;
     unsigned long m_window; //!< aimed at
     unsigned long m_growBy = 0;
-    qint64 m_measured = 0; //!< bytes since m_measuredFrom
+    bool m_growing = false; //!< an adjustment waits (rekeying): libssh2 has to be given the same number again
+    qint64 m_measured = 0;  //!< bytes since m_measuredFrom
     Deadline m_measuredFrom = SteadyClock::now();
 };
 

@@ -72,7 +72,7 @@ void SessionLoop::wait()
 {
     m_fds.clear();
     m_fds.push_back({m_control.waker.descriptor(), POLLIN, 0});
-    m_fds.push_back({m_link.socket(), short(lineHeld() ? POLLOUT : POLLIN), 0});
+    m_fds.push_back({m_link.socket(), lineHeld() ? m_link.wantedEvents() : short(POLLIN), 0});
     if (!lineHeld()) {
         for (const auto &carrier : m_carriers) {
             // Negative descriptors are left out: an ended socket would report its end for ever.
@@ -105,7 +105,10 @@ void SessionLoop::round()
     });
     if (m_shared.fatal || m_opener.holdsLine())
         return;
+    const quint64 before = m_link.receipts();
     pumpAll();
+    // One carrier's call may have read what another, already served, waits for: poll() would not tell.
+    m_again = m_again || m_link.receipts() != before;
     // Nobody read although something came: no channel, or all of them held up by slow readers. Only a call that
     // waits for an answer reads then, and without it poll() would report the socket for ever.
     if (m_socketReady && !m_shared.drained && !m_shared.fatal && !lineHeld() && !m_opener.inFlight()) {

@@ -116,7 +116,7 @@ public:
         : m_state(seed * 2654435761u + 88172645463325252ull)
     {
     }
-    void fill(QByteArray &bytes)
+    [[gnu::optimize("O2")]] void fill(QByteArray &bytes)
     {
         for (qsizetype i = 0; i + 8 <= bytes.size(); i += 8) {
             m_state ^= m_state << 13;
@@ -345,7 +345,7 @@ public:
         QByteArray text =
             "ListenAddress 127.0.0.1\nPidFile none\nUsePAM no\nStrictModes no\nPermitRootLogin yes\n"
             "AuthorizedKeysFile %1/authorized_keys\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-            "MaxStartups 100\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
+            "SetEnv HOME=%1\nMaxStartups 100\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
         text = more + '\n' + hostKeys + text + "Port " + QByteArray::number(port) + '\n';
         text.replace("%1", m_folder.toUtf8());
         const QString file = m_folder + QStringLiteral("/sshd_%1").arg(port);

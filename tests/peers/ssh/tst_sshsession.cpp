@@ -331,10 +331,10 @@ private Q_SLOTS:
         given.host.macs = mac;
         const auto session = open(given, script);
         QCOMPARE(session->server().cipher, cipher);
-        checkDown(*session, 1, 8'000'003);
-        checkUp(*session, 2, 8'000'003);
+        checkDown(*session, 1, 4'000'003);
+        checkUp(*session, 2, 4'000'003);
         const auto traffic = session->traffic();
-        QVERIFY(traffic.received >= 8'000'003 && traffic.sent >= 8'000'003);
+        QVERIFY(traffic.received >= 4'000'003 && traffic.sent >= 4'000'003);
         QVERIFY(traffic.roundTrip.count() > 0);
         QTRY_COMPARE(session->traffic().openChannels, 0);
     }
@@ -345,8 +345,8 @@ private Q_SLOTS:
         writeFile(path("known_hosts"), knownLine(often.port, "host_ed25519"));
         Script script;
         const auto session = open(options("id_ed25519", often.port), script);
-        checkDown(*session, 3, 64'000'000);
-        checkUp(*session, 4, 64'000'000);
+        checkDown(*session, 3, 32'000'000);
+        checkUp(*session, 4, 32'000'000);
         manyAtOnce(*session, 8, 8'000'000);
         QCOMPARE(session->state(), State::Open);
     }
@@ -379,6 +379,8 @@ private Q_SLOTS:
         }
         for (auto &thread : threads)
             thread.join();
+        QVERIFY2(session.state() == State::Open,
+                 qPrintable(session.failure().error.text + session.failure().error.detail));
         QCOMPARE(int(right), count);
         QTRY_COMPARE(session.traffic().openChannels, 0);
     }
@@ -448,7 +450,7 @@ private Q_SLOTS:
             return future.result();
         };
         auto done = run("echo out; echo err >&2; exit 3");
-        QVERIFY(done);
+        QVERIFY2(done, qPrintable(done ? QString() : done.error().text + done.error().detail));
         QCOMPARE(done->output, QByteArray("out\n"));
         QCOMPARE(done->errors, QByteArray("err\n"));
         QCOMPARE(done->exitStatus, 3);
@@ -562,7 +564,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("at");
         for (const char *cipher : {"aes128-gcm@openssh.com", "aes256-gcm@openssh.com",
                                    "chacha20-poly1305@openssh.com", "aes128-ctr", "aes256-ctr"}) {
-            for (const int at : {100'000, 100'001, 250'003, 777'777, 1'500'000})
+            for (const int at : {100'001, 250'003, 777'777})
                 QTest::newRow(qPrintable(QStringLiteral("%1 at %2").arg(QLatin1String(cipher)).arg(at)))
                     << QString::fromLatin1(cipher) << at;
         }
@@ -761,7 +763,7 @@ private Q_SLOTS:
         Script script;
         const auto session = open(options("id_ed25519", relay.port), script);
         [&] { QTRY_VERIFY(session->traffic().roundTrip > delay); }();
-        const qint64 size = 150'000'000;
+        const qint64 size = 80'000'000;
         QElapsedTimer timer;
         timer.start();
         checkDown(*session, 1, size);
