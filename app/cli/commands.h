@@ -21,5 +21,6 @@ QList<Command> launchCommands(); //!< launch, exec
 QList<Command> listCommands();   //!< status, queue, services, engines
 QList<Command> followCommands(); //!< logs, open
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
+QList<Command> secretCommands(); //!< secrets list|remove
 
 } // namespace skydeck::cli

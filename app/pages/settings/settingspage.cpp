@@ -1,5 +1,6 @@
 #include "app/pages/settings/settingspage.h"
 
+#include "app/pages/settings/secretsection.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/pageheader.h"
 #include "app/widgets/prompter.h"
@@ -22,7 +23,7 @@ namespace skydeck::pages {
 namespace theme = widgets::theme;
 
 SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
-                           QWidget *parent)
+                           QWidget *parent, secrets::SecretStore *secretStore)
     : Page(parent)
     , m_controller(controller)
     , m_prompter(prompter)
@@ -35,6 +36,8 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
     groups->setSpacing(theme::aroundCard);
     for (QWidget *group : {appearance(), launching(), tasks(), desktop(), about(places)})
         groups->addWidget(group);
+    if (secretStore != nullptr)
+        groups->insertWidget(groups->count() - 1, new SecretSection(*secretStore, prompter, content));
     groups->addStretch();
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(content);

@@ -9,6 +9,10 @@ class QComboBox;
 class QListWidget;
 class QSpinBox;
 
+namespace skydeck::secrets {
+class SecretStore;
+}
+
 namespace skydeck::widgets {
 class Banner;
 class Prompter;
@@ -24,7 +28,7 @@ class SettingsPage : public widgets::Page
     Q_OBJECT
 public:
     SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
-                 QWidget *parent = nullptr);
+                 QWidget *parent = nullptr, secrets::SecretStore *secretStore = nullptr);
 
     QString title() const override { return tr("Settings"); }
 
