@@ -159,8 +159,25 @@ void KeychainStore::reach(Manner manner, std::function<void(Error)> fail, std::f
         // A platform that cannot be looked at may ask, too.
         if (view.sight != Sight::Unlocked)
             m_deadline.start(m_timing.person);
-        go(view.sight);
+        if (view.sight == Sight::Locked)
+            unlockFirst(fail, go);
+        else
+            go(view.sight);
     });
+}
+
+void KeychainStore::unlockFirst(const std::function<void(Error)> &fail, const std::function<void(Sight)> &go)
+{
+    m_keychain->unlock(mine<Keychain::View>([this, fail, go](const Keychain::View &view) {
+        if (view.sight == Sight::Unlocked) {
+            m_deadline.start(m_timing.answer);
+            go(view.sight);
+            return;
+        }
+        m_askAgain = QDeadlineTimer(m_timing.pause);
+        fail(noteView(view, view.detail));
+        turnOver();
+    }));
 }
 
 // Why the keychain said no. `judgesAll`: a no to this means that it cannot be used at all.
@@ -332,25 +349,17 @@ QFuture<Result<void>> KeychainStore::remove(const SecretName &name, std::stop_to
     return enqueue<void>(std::move(stop), [this, name](const AskPointer<void> &ask) {
         const auto fail = [ask](Error error) { ask->end(failure(std::move(error))); };
         reach(m_index.contains(name) ? Manner::Ask : Manner::Quiet, fail, [this, name, ask](Sight before) {
-            const auto removeNow = [this, name, ask, before] {
-                m_keychain->remove(name.key(), mine<Answer>([this, name, ask, before](const Answer &answer) {
-                                       if (answer.code != Keychain::Code::Fine
-                                           && answer.code != Keychain::Code::NotFound) {
-                                           explain(answer, false, [this, ask](Error error) {
-                                               ask->end(failure(std::move(error)));
-                                               turnOver();
-                                           });
-                                           return;
-                                       }
+            m_keychain->remove(name.key(), mine<Answer>([this, name, ask, before](const Answer &answer) {
+                                   if (answer.code == Keychain::Code::Fine
+                                       || answer.code == Keychain::Code::NotFound) {
                                        confirmGone(name, before, ask);
-                                   }));
-            };
-            if (!needsPerson(before)) {
-                removeNow();
-                return;
-            }
-            // Removing does not ask to unlock; reading does.
-            m_keychain->read(name.key(), mine<Answer>([removeNow](const Answer &) { removeNow(); }));
+                                       return;
+                                   }
+                                   explain(answer, false, [this, ask](Error error) {
+                                       ask->end(failure(std::move(error)));
+                                       turnOver();
+                                   });
+                               }));
         });
     });
 }

@@ -68,6 +68,7 @@ private:
     std::function<void(Value)> mine(std::function<void(Value)> handle);
     void look(std::function<void(Keychain::View)> then);
     void reach(Manner manner, std::function<void(Error)> fail, std::function<void(Sight)> go);
+    void unlockFirst(const std::function<void(Error)> &fail, const std::function<void(Sight)> &go);
     void explain(const Answer &answer, bool judgesAll, std::function<void(Error)> then);
     void confirmGone(const SecretName &name, Sight before, const AskPointer<void> &ask);
     void testRead(const AskPointer<StoreState> &ask);

@@ -4,7 +4,7 @@
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
+#include <QDBusReply>
 #include <QDBusVariant>
 #include <QTimer>
 
@@ -20,10 +20,21 @@ QString busName()
     return QStringLiteral("skydeck-secrets");
 }
 
+constexpr const char *serviceInterface = "org.freedesktop.Secret.Service";
+
+QString service()
+{
+    return QStringLiteral("org.freedesktop.secrets");
+}
+
+QString servicePath()
+{
+    return QStringLiteral("/org/freedesktop/secrets");
+}
+
 QDBusMessage callTo(const QString &path, const char *interface, const char *method)
 {
-    return QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.secrets"), path,
-                                          QLatin1String(interface), QLatin1String(method));
+    return QDBusMessage::createMethodCall(service(), path, QLatin1String(interface), QLatin1String(method));
 }
 
 } // namespace
@@ -31,6 +42,8 @@ QDBusMessage callTo(const QString &path, const char *interface, const char *meth
 struct SecretService::Private
 {
     QDBusConnection bus{QString()};
+    QString promptPath;
+    std::function<void(Keychain::View)> prompted;
 };
 
 SecretService::SecretService(QObject *parent)
@@ -56,6 +69,15 @@ Keychain::Sight sightOf(const QString &errorName, bool ofCollection)
     return Sight::NotAnswering;
 }
 
+void SecretService::call(const QDBusMessage &message, std::function<void(const QDBusMessage &)> then)
+{
+    auto *asked = new QDBusPendingCallWatcher(d->bus.asyncCall(message, answerMs), this);
+    connect(asked, &QDBusPendingCallWatcher::finished, this, [asked, then = std::move(then)] {
+        asked->deleteLater();
+        then(asked->reply());
+    });
+}
+
 void SecretService::look(std::function<void(Keychain::View)> done)
 {
     using View = Keychain::View;
@@ -70,34 +92,68 @@ void SecretService::look(std::function<void(Keychain::View)> done)
         });
         return;
     }
-    QDBusMessage alias =
-        callTo(QStringLiteral("/org/freedesktop/secrets"), "org.freedesktop.Secret.Service", "ReadAlias");
+    QDBusMessage alias = callTo(servicePath(), serviceInterface, "ReadAlias");
     alias << QStringLiteral("default");
-    auto *asked = new QDBusPendingCallWatcher(d->bus.asyncCall(alias, answerMs), this);
-    connect(asked, &QDBusPendingCallWatcher::finished, this,
-            [this, done = std::move(done)](QDBusPendingCallWatcher *first) {
-                first->deleteLater();
-                const QDBusPendingReply<QDBusObjectPath> path = *first;
-                if (path.isError()) {
-                    done(View{sightOf(path.error().name(), false), path.error().message()});
-                    return;
-                }
-                if (path.value().path() == QLatin1String("/")) {
-                    done(View{Sight::NoCollection, {}});
-                    return;
-                }
-                QDBusMessage locked = callTo(path.value().path(), "org.freedesktop.DBus.Properties", "Get");
-                locked << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
-                auto *again = new QDBusPendingCallWatcher(d->bus.asyncCall(locked, answerMs), this);
-                connect(again, &QDBusPendingCallWatcher::finished, this, [done](QDBusPendingCallWatcher *second) {
-                    second->deleteLater();
-                    const QDBusPendingReply<QDBusVariant> value = *second;
-                    if (value.isError())
-                        done(View{sightOf(value.error().name(), true), value.error().message()});
-                    else
-                        done(View{value.value().variant().toBool() ? Sight::Locked : Sight::Unlocked, {}});
-                });
-            });
+    call(alias, [this, done = std::move(done)](const QDBusMessage &answer) {
+        const QDBusReply<QDBusObjectPath> path(answer);
+        if (!path.isValid()) {
+            done(View{sightOf(path.error().name(), false), path.error().message()});
+            return;
+        }
+        if (path.value().path() == QLatin1String("/")) {
+            done(View{Sight::NoCollection, {}});
+            return;
+        }
+        QDBusMessage locked = callTo(path.value().path(), "org.freedesktop.DBus.Properties", "Get");
+        locked << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
+        call(locked, [done](const QDBusMessage &got) {
+            const QDBusReply<QDBusVariant> value(got);
+            if (!value.isValid())
+                done(View{sightOf(value.error().name(), true), value.error().message()});
+            else
+                done(View{value.value().variant().toBool() ? Sight::Locked : Sight::Unlocked, {}});
+        });
+    });
+}
+
+void SecretService::unlock(std::function<void(Keychain::View)> done)
+{
+    QDBusMessage unlock = callTo(servicePath(), serviceInterface, "Unlock");
+    unlock << QVariant::fromValue(
+        QList<QDBusObjectPath>{QDBusObjectPath(QStringLiteral("/org/freedesktop/secrets/aliases/default"))});
+    call(unlock, [this, done = std::move(done)](const QDBusMessage &answer) {
+        // The keyrings that are open now, and the question to show for the others, or "/".
+        const QVariantList values = answer.arguments();
+        const QString path = values.size() == 2 ? values[1].value<QDBusObjectPath>().path() : QString();
+        if (path.size() < 2) {
+            look(done);
+            return;
+        }
+        d->prompted = done;
+        prompt(path);
+    });
+}
+
+void SecretService::prompt(const QString &path)
+{
+    const QString interface = QStringLiteral("org.freedesktop.Secret.Prompt");
+    d->promptPath = path;
+    d->bus.connect(service(), path, interface, QStringLiteral("Completed"), this,
+                   SLOT(afterPrompt(bool, QDBusVariant)));
+    QDBusMessage show = callTo(path, "org.freedesktop.Secret.Prompt", "Prompt");
+    show << QString();
+    call(show, [this](const QDBusMessage &answer) {
+        if (answer.type() == QDBusMessage::ErrorMessage)
+            afterPrompt(true, {});
+    });
+}
+
+void SecretService::afterPrompt(bool, const QDBusVariant &)
+{
+    d->bus.disconnect(service(), d->promptPath, QStringLiteral("org.freedesktop.Secret.Prompt"),
+                      QStringLiteral("Completed"), this, SLOT(afterPrompt(bool, QDBusVariant)));
+    if (const auto done = std::exchange(d->prompted, {}))
+        look(done);
 }
 
 } // namespace skydeck::secrets

@@ -7,6 +7,9 @@
 
 #include <memory>
 
+class QDBusMessage;
+class QDBusVariant;
+
 namespace skydeck::secrets {
 
 //! GUI thread. Each look connects anew when there was no bus before.
@@ -18,8 +21,16 @@ public:
     ~SecretService() override;
 
     void look(std::function<void(Keychain::View)> done);
+    //! Shows the desktop's question for the keyring's password; `done` once it is answered or dismissed, which may
+    //! be never. One at a time.
+    void unlock(std::function<void(Keychain::View)> done);
+
+private Q_SLOTS:
+    void afterPrompt(bool dismissed, const QDBusVariant &result);
 
 private:
+    void call(const QDBusMessage &message, std::function<void(const QDBusMessage &)> then);
+    void prompt(const QString &path);
     struct Private;
     std::unique_ptr<Private> d;
 };

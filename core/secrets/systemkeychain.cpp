@@ -52,6 +52,11 @@ void SystemKeychain::look(std::function<void(View)> done)
     m_service->look(std::move(done));
 }
 
+void SystemKeychain::unlock(std::function<void(View)> done)
+{
+    m_service->unlock(std::move(done));
+}
+
 void SystemKeychain::read(const QString &key, std::function<void(Answer)> done)
 {
     start(new QKeychain::ReadPasswordJob(service()), key,

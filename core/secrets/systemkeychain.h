@@ -17,6 +17,7 @@ public:
     ~SystemKeychain() override;
 
     void look(std::function<void(View)> done) override;
+    void unlock(std::function<void(View)> done) override;
     void read(const QString &key, std::function<void(Answer)> done) override;
     void write(const QString &key, Secret value, std::function<void(Answer)> done) override;
     void remove(const QString &key, std::function<void(Answer)> done) override;

@@ -22,11 +22,11 @@ struct KeychainWorld
     Sight sight = Sight::Unlocked;
     Code refuseWrites = Code::Fine;   //!< anything else: every write ends so
     bool holds = false;               //!< answers wait for release()
-    bool unlocksWhenAsked = false;    //!< a read or write of a locked keychain unlocks it
+    bool unlocksWhenAsked = false;    //!< the user answers the question
     bool losesWrites = false;         //!< says "fine" and keeps nothing
     bool removesNothing = false;      //!< says "fine" and keeps it
     std::map<QString, Secret> values; //!< what is in it
-    QStringList asked;                //!< "read KEY", "write KEY", "remove KEY"
+    QStringList asked;                //!< "unlock", "read KEY", "write KEY", "remove KEY"
     std::deque<std::function<void()>> held;
     QObject context; //!< answers come later, by its event loop
 
@@ -59,6 +59,14 @@ public:
     {
         // Looking never waits for a person.
         QTimer::singleShot(0, &m_world->context, [world = m_world, done = std::move(done)] {
+            done({world->sight, {}});
+        });
+    }
+    void unlock(std::function<void(View)> done) override
+    {
+        ask(QStringLiteral("unlock"), [world = m_world, done = std::move(done)] {
+            if (world->sight == Sight::Locked && world->unlocksWhenAsked)
+                world->sight = Sight::Unlocked;
             done({world->sight, {}});
         });
     }
@@ -97,11 +105,7 @@ private:
     void ask(const QString &what, std::function<void()> answer)
     {
         m_world->asked << what;
-        m_world->later([world = m_world, answer = std::move(answer)] {
-            if (world->sight == Sight::Locked && world->unlocksWhenAsked)
-                world->sight = Sight::Unlocked;
-            answer();
-        });
+        m_world->later(std::move(answer));
     }
     std::shared_ptr<KeychainWorld> m_world;
 };

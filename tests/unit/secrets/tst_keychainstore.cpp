@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(await(m_store->probe(false))->keeping, Keeping::Locked);
         QVERIFY2(m_world->asked.isEmpty(), "a quiet look asks nobody");
         QCOMPARE(kindOf(await(m_store->read(m_name))), ErrorKind::Unauthorised);
-        QCOMPARE(m_world->asked.size(), 1);
+        QCOMPARE(m_world->asked, QStringList{QStringLiteral("unlock")});
         QCOMPARE(kindOf(await(m_store->read(m_name))), ErrorKind::Unauthorised);
         QCOMPARE(kindOf(await(m_store->write(m_other, secret()))), ErrorKind::Unauthorised);
         QCOMPARE(m_world->asked.size(), 1);
@@ -131,6 +131,26 @@ private Q_SLOTS:
         QCOMPARE(kindOf(await(m_store->read(m_name))), ErrorKind::NotFound);
         QVERIFY(m_world->asked.isEmpty());
         QCOMPARE(m_store->state().keeping, Keeping::Locked);
+    }
+
+    void lockedAgainBehindOurBack()
+    {
+        QVERIFY(await(m_store->write(m_name, secret())));
+        m_world->holds = true;
+        auto reading = m_store->read(m_name);
+        QTRY_COMPARE(m_world->held.size(), size_t(1));
+        m_world->sight = Sight::Locked; // seen open, locked when it answered: its "not found" is not believed
+        m_world->release();
+        QCOMPARE(kindOf(await(std::move(reading))), ErrorKind::Unauthorised);
+        QCOMPARE(m_store->names(), QList<SecretName>{m_name});
+        m_world->sight = Sight::Unlocked;
+        m_world->holds = true;
+        auto removing = m_store->remove(m_name);
+        QTRY_COMPARE(m_world->held.size(), size_t(1));
+        m_world->sight = Sight::Locked;
+        m_world->release();
+        QCOMPARE(kindOf(await(std::move(removing))), ErrorKind::Unauthorised);
+        QCOMPARE(m_store->names(), QList<SecretName>{m_name});
     }
 
     void aReadUnlocks()
