@@ -13,6 +13,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("skydeck::cli", text);
 }
 
+QString usage()
+{
+    return QStringLiteral("secrets list [--json] | secrets remove NAME…");
+}
+
 int failed(const Error &error)
 {
     printError(error);
@@ -80,15 +85,15 @@ int removeSecrets(Session &session, secrets::SecretStore &store, const QStringLi
 
 int secretsCommand(Session &session, const Arguments &arguments)
 {
-    const auto store = secrets::makeSecretStore(session.paths().state);
     const QString verb = arguments.words[0];
     const QStringList rest = arguments.words.mid(1);
-    if (verb == QLatin1String("list") && rest.isEmpty())
-        return listSecrets(session, *store, arguments);
-    if (verb == QLatin1String("remove") && !rest.isEmpty())
-        return removeSecrets(session, *store, rest);
-    printError(tr("Usage: skydeckctl %1").arg(QStringLiteral("secrets list [--json] | secrets remove NAME…")));
-    return WrongUse;
+    const bool lists = verb == QLatin1String("list") && rest.isEmpty();
+    if (!lists && (verb != QLatin1String("remove") || rest.isEmpty())) {
+        printError(tr("Usage: skydeckctl %1").arg(usage()));
+        return WrongUse;
+    }
+    const auto store = secrets::makeSecretStore(session.paths().state);
+    return lists ? listSecrets(session, *store, arguments) : removeSecrets(session, *store, rest);
 }
 
 } // namespace
@@ -99,7 +104,7 @@ QList<Command> secretCommands()
     syntax.flags = {QStringLiteral("json")};
     syntax.least = 1;
     syntax.most = -1;
-    syntax.usage = QStringLiteral("secrets list [--json] | secrets remove NAME…");
+    syntax.usage = usage();
     syntax.help = tr("Names of the keys and passwords that Skydeck keeps in this computer's keychain, and where "
                      "they are kept. No value is ever printed. “remove” deletes them from the keychain.");
     return {{QStringLiteral("secrets"), syntax, secretsCommand, {}}};

@@ -179,13 +179,14 @@ def asked_to_unlock():
                 found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], env=d.env, capture_output=True, text=True, timeout=20)
                 return found.stdout.split()
 
-            def answered(verb, keys):
+            def answered(verb, key, typed=""):
                 peer = d.begin(verb, NAME)
                 peer.stdin.write(VALUE.hex() + "\n")
                 peer.stdin.flush()
                 until("the question is on the screen", window)
                 time.sleep(1)  # it takes the keyboard a moment after it is shown
-                subprocess.run(["xdotool", *keys], env=d.env, check=True, timeout=20)
+                for words in (["type", typed], ["key", key]):
+                    subprocess.run(["xdotool", *words], env=d.env, check=True, timeout=20)
                 out, _ = peer.communicate(timeout=60)
                 until("the question is gone", lambda: not window())
                 return json.loads(out)
@@ -198,13 +199,13 @@ def asked_to_unlock():
             d.start("openbox")
             assert d.store("state")["keeping"] == "locked"
             assert not window(), "a quiet look asks nobody"
-            dismissed = answered("read", ["key", "Escape"])
+            dismissed = answered("read", "Escape")
             assert dismissed["error"] == "unauthorised", dismissed
-            kept = answered("write", ["key", "Escape"])
+            kept = answered("write", "Escape")
             assert kept["kept"] == "locked", kept
             print("  ok  asked to unlock and dismissed: locked, and the secret is kept for the session")
             for verb in ("write", "read", "unlock", "remove"):
-                said = answered(verb, ["type", f"{TYPED}\n"])
+                said = answered(verb, "Return", TYPED)
                 assert said.get("kept") == "keychain" or said.get("same") or said.get("keeping") == "keychain" or said.get("removed"), (verb, said)
                 d.lock()
             print("  ok  asked to unlock and the password typed: written, read, unlocked, removed")
