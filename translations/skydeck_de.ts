@@ -742,6 +742,94 @@
             <translation>Alle Cluster</translation>
         </message>
         <message>
+            <source>Skydeck is looking for the keychain.</source>
+            <translation>Skydeck sucht den Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>The keychain still waits for an answer to its last question. Answer its window, then try again.</source>
+            <translation>Der Schlüsselbund wartet noch auf eine Antwort auf seine letzte Frage. Beantworte sie in seinem Fenster und versuche es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>The keychain did not answer in time. If it shows a window with a question, answer it and try again.</source>
+            <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet. Wenn er ein Fenster mit einer Frage zeigt, beantworte sie und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The keychain has nothing under this name.</source>
+            <translation>Der Schlüsselbund hat nichts unter diesem Namen.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: the keychain does not let Skydeck in. Allow it in the keychain's own program.</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Der Schlüsselbund lässt Skydeck nicht hinein. Erlaube es im Programm des Schlüsselbunds.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: the keychain does not work (%1).</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Der Schlüsselbund funktioniert nicht (%1).</translation>
+        </message>
+        <message>
+            <source>The keychain does not let Skydeck in. Allow it when it asks, or in the keychain's own program.</source>
+            <translation>Der Schlüsselbund lässt Skydeck nicht hinein. Erlaube es, wenn er fragt, oder im Programm des Schlüsselbunds.</translation>
+        </message>
+        <message>
+            <source>The keychain does not work (%1).</source>
+            <translation>Der Schlüsselbund funktioniert nicht (%1).</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: there is no desktop session, and so no keychain. Start Skydeck from the desktop.</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Es gibt keine Desktop-Sitzung und damit keinen Schlüsselbund. Starte Skydeck vom Desktop aus.</translation>
+        </message>
+        <message>
+            <source>There is no desktop session here, and so no keychain. Start Skydeck from the desktop.</source>
+            <translation>Hier gibt es keine Desktop-Sitzung und damit keinen Schlüsselbund. Starte Skydeck vom Desktop aus.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: no keychain runs here. Install gnome-keyring (or KWallet) and log in again.</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Hier läuft kein Schlüsselbund. Installiere gnome-keyring (oder KWallet) und melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>No keychain runs here. Install gnome-keyring (or KWallet) and log in again.</source>
+            <translation>Hier läuft kein Schlüsselbund. Installiere gnome-keyring (oder KWallet) und melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>The keychain has no keyring yet. Choose Unlock to make one; until then passwords are kept only until Skydeck ends.</source>
+            <translation>Der Schlüsselbund ist noch nicht angelegt. Wähle „Entsperren“, um ihn anzulegen; bis dahin bleiben Passwörter nur bis zum Ende von Skydeck.</translation>
+        </message>
+        <message>
+            <source>The keychain has no keyring yet. Make one in Settings, Keys and passwords.</source>
+            <translation>Der Schlüsselbund ist noch nicht angelegt. Lege ihn unter „Einstellungen“, „Schlüssel und Passwörter“ an.</translation>
+        </message>
+        <message>
+            <source>The keychain is locked. Unlock it; until then new passwords are kept only until Skydeck ends.</source>
+            <translation>Der Schlüsselbund ist gesperrt. Entsperre ihn; bis dahin bleiben neue Passwörter nur bis zum Ende von Skydeck.</translation>
+        </message>
+        <message>
+            <source>The keychain is locked. Unlock it with the password of your login, then try again.</source>
+            <translation>Der Schlüsselbund ist gesperrt. Entsperre ihn mit deinem Anmeldepasswort und versuche es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>The keychain does not answer.</source>
+            <translation>Der Schlüsselbund antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept in this computer's keychain.</source>
+            <translation>Passwörter liegen im Schlüsselbund dieses Computers.</translation>
+        </message>
+        <message>
+            <source>This is no name of a secret.</source>
+            <translation>Das ist kein Name eines Geheimnisses.</translation>
+        </message>
+        <message>
+            <source>Nothing is stored: %1.</source>
+            <translation>Nichts gespeichert: %1.</translation>
+        </message>
+        <message>
+            <source>There is nothing to store.</source>
+            <translation>Es gibt nichts zu speichern.</translation>
+        </message>
+        <message>
+            <source>The keychain did not remove it. Remove it with the keychain's own program.</source>
+            <translation>Der Schlüsselbund hat es nicht entfernt. Entferne es im Programm des Schlüsselbunds.</translation>
+        </message>
+        <message>
             <source>This launch was never handed over.</source>
             <translation>Dieser Start wurde nie übergeben.</translation>
         </message>
@@ -1354,6 +1442,46 @@
         <message>
             <source>Your changes to %1. They are launched; the file stays as it is.</source>
             <translation>Deine Änderungen an %1. Sie werden gestartet; die Datei bleibt, wie sie ist.</translation>
+        </message>
+        <message>
+            <source>Keys and passwords</source>
+            <translation>Schlüssel und Passwörter</translation>
+        </message>
+        <message>
+            <source>Nothing is stored. When you are asked for a password, you can choose to have it remembered.</source>
+            <translation>Nichts gespeichert. Wenn du nach einem Passwort gefragt wirst, kannst du es merken lassen.</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>Ent&amp;fernen …</translation>
+        </message>
+        <message>
+            <source>Stored keys and passwords</source>
+            <translation>Gespeicherte Schlüssel und Passwörter</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock…</source>
+            <translation>&amp;Entsperren …</translation>
+        </message>
+        <message>
+            <source>Look a&amp;gain</source>
+            <translation>Noch einmal &amp;suchen</translation>
+        </message>
+        <message>
+            <source>Remove a stored password</source>
+            <translation>Gespeichertes Passwort entfernen</translation>
+        </message>
+        <message>
+            <source>Remove “%1”?</source>
+            <translation>„%1“ entfernen?</translation>
+        </message>
+        <message>
+            <source>Skydeck asks for it again when it is needed.</source>
+            <translation>Skydeck fragt wieder danach, wenn es gebraucht wird.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
         </message>
         <message>
             <source>Copy settings</source>
@@ -2300,6 +2428,30 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Engines und ob jede nutzbar ist.</translation>
         </message>
         <message>
+            <source>Nothing is stored.</source>
+            <translation>Nichts gespeichert.</translation>
+        </message>
+        <message>
+            <source>Nothing is stored under “%1”. See skydeckctl secrets list</source>
+            <translation>Unter „%1“ ist nichts gespeichert. Siehe skydeckctl secrets list</translation>
+        </message>
+        <message>
+            <source>Nothing is stored under “%1”. Did you mean “%2”?</source>
+            <translation>Unter „%1“ ist nichts gespeichert. Meintest du „%2“?</translation>
+        </message>
+        <message>
+            <source>%1 is removed.</source>
+            <translation>%1 ist entfernt.</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl %1</source>
+            <translation>Gebrauch: skydeckctl %1</translation>
+        </message>
+        <message>
+            <source>Names of the keys and passwords that Skydeck keeps in this computer's keychain, and where they are kept. No value is ever printed. “remove” deletes them from the keychain.</source>
+            <translation>Namen der Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt, und wo sie liegen. Werte werden nie ausgegeben. „remove“ löscht sie aus dem Schlüsselbund.</translation>
+        </message>
+        <message>
             <source>There is no engine “%1”. There are: %2.</source>
             <translation>Es gibt keine Engine „%1“. Es gibt: %2.</translation>
         </message>
@@ -2392,14 +2544,6 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
             <translation>Cluster anlegen</translation>
         </message>
         <message>
-            <source>Taking the cluster down</source>
-            <translation>Cluster abbauen</translation>
-        </message>
-        <message>
-            <source>Removing</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
             <source>The disk that holds %1 is full. Free some space and launch again.</source>
             <translation>Der Datenträger mit %1 ist voll. Schaffe Platz und starte erneut.</translation>
         </message>
@@ -2434,6 +2578,14 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.</source>
             <translation>„%1“ kann kein Clustername sein. Er beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und hat dazwischen Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
+            <source>Taking the cluster down</source>
+            <translation>Cluster abbauen</translation>
+        </message>
+        <message>
+            <source>Removing</source>
+            <translation>Entfernen</translation>
         </message>
         <message>
             <source>Exit code 126: a command could not be executed.</source>
@@ -2737,6 +2889,26 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>“%1” is not installed. Install it and try again.</source>
             <translation>„%1“ ist nicht installiert. Installiere es und versuche es erneut.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: the keychain does not answer. If it shows a window with a question, answer it.</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Der Schlüsselbund antwortet nicht. Wenn er ein Fenster mit einer Frage zeigt, beantworte sie.</translation>
+        </message>
+        <message>
+            <source>Passphrase of the key %1</source>
+            <translation>Passphrase des Schlüssels %1</translation>
+        </message>
+        <message>
+            <source>Password of %1</source>
+            <translation>Passwort von %1</translation>
+        </message>
+        <message>
+            <source>Token for %1</source>
+            <translation>Token für %1</translation>
+        </message>
+        <message>
+            <source>API key for %1</source>
+            <translation>API-Schlüssel für %1</translation>
         </message>
         <message>
             <source>Ready</source>

@@ -45,8 +45,8 @@ public:
 
     virtual ~Keychain() = default;
     virtual void look(std::function<void(View)> done) = 0;
-    //! Has the user asked to unlock a locked keychain, and tells what is seen afterwards. (Reading asks by itself,
-    //! writing fails: libsecret 0.20.)
+    //! Has the user asked to unlock a locked keychain, or to make a keyring where there is none, and tells what is
+    //! seen afterwards. (libsecret 0.20 by itself asks when it reads, and fails when it writes.)
     virtual void unlock(std::function<void(View)> done) = 0;
     virtual void read(const QString &key, std::function<void(Answer)> done) = 0;
     virtual void write(const QString &key, Secret value, std::function<void(Answer)> done) = 0;

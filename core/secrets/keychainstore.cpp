@@ -148,7 +148,9 @@ void KeychainStore::look(std::function<void(Keychain::View)> then)
 void KeychainStore::reach(Manner manner, std::function<void(Error)> fail, std::function<void(Sight)> go)
 {
     look([this, manner, fail = std::move(fail), go = std::move(go)](const Keychain::View &view) {
-        const bool mayAsk = manner == Manner::AskAnyway || (manner == Manner::Ask && m_askAgain.hasExpired());
+        const bool wanted =
+            view.sight == Sight::NoCollection ? manner >= Manner::AskToMake : manner >= Manner::AskToOpen;
+        const bool mayAsk = manner == Manner::AskAnyway || (wanted && m_askAgain.hasExpired());
         const bool reachable =
             view.sight == Sight::Unlocked || view.sight == Sight::Unknown || needsPerson(view.sight);
         if (!reachable || (needsPerson(view.sight) && !mayAsk)) {
@@ -159,7 +161,7 @@ void KeychainStore::reach(Manner manner, std::function<void(Error)> fail, std::f
         // A platform that cannot be looked at may ask, too.
         if (view.sight != Sight::Unlocked)
             m_deadline.start(m_timing.person);
-        if (view.sight == Sight::Locked)
+        if (needsPerson(view.sight))
             unlockFirst(fail, go);
         else
             go(view.sight);
@@ -284,7 +286,7 @@ QFuture<Result<Secret>> KeychainStore::read(const SecretName &name, std::stop_to
                 error = {ErrorKind::NotFound, tr("Nothing is stored: %1.").arg(label(name)), error.detail};
             ask->end(failure(std::move(error)));
         };
-        reach(listed ? Manner::Ask : Manner::Quiet, fail, [this, name, ask, fail](Sight) {
+        reach(listed ? Manner::AskToOpen : Manner::Quiet, fail, [this, name, ask, fail](Sight) {
             m_keychain->read(name.key(), mine<Answer>([this, name, ask, fail](Answer answer) {
                                  if (answer.code == Keychain::Code::Fine) {
                                      if (const auto added = m_index.add(name); added && *added)
@@ -324,7 +326,7 @@ QFuture<Result<Keeping>> KeychainStore::write(const SecretName &name, Secret sec
                 forget(name);
             ask->end(failure(std::move(error)));
         };
-        reach(Manner::Ask, fail, [this, name, value, ask, fail](Sight) {
+        reach(Manner::AskToMake, fail, [this, name, value, ask, fail](Sight) {
             m_keychain->write(name.key(), std::move(*value), mine<Answer>([this, ask, fail](const Answer &answer) {
                                   if (answer.code == Keychain::Code::Fine) {
                                       setState(Keeping::Keychain, {});
@@ -348,7 +350,7 @@ QFuture<Result<void>> KeychainStore::remove(const SecretName &name, std::stop_to
         return readyResult<void>(failure(ErrorKind::BadInput, tr("This is no name of a secret.")));
     return enqueue<void>(std::move(stop), [this, name](const AskPointer<void> &ask) {
         const auto fail = [ask](Error error) { ask->end(failure(std::move(error))); };
-        reach(m_index.contains(name) ? Manner::Ask : Manner::Quiet, fail, [this, name, ask](Sight before) {
+        reach(m_index.contains(name) ? Manner::AskToOpen : Manner::Quiet, fail, [this, name, ask](Sight before) {
             m_keychain->remove(name.key(), mine<Answer>([this, name, ask, before](const Answer &answer) {
                                    if (answer.code == Keychain::Code::Fine
                                        || answer.code == Keychain::Code::NotFound) {

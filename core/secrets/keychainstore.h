@@ -54,7 +54,12 @@ private:
     };
     using Sight = Keychain::Sight;
     using Answer = Keychain::Answer;
-    enum class Manner { Ask, AskAnyway, Quiet };
+    enum class Manner {
+        Quiet,     // nobody is asked
+        AskToOpen, // a locked keyring may be unlocked
+        AskToMake, // and where there is none, one be made
+        AskAnyway, // even when that was just declined
+    };
 
     template<typename T>
     QFuture<Result<T>> enqueue(std::stop_token stop, std::function<void(AskPointer<T>)> run);

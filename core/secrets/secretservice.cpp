@@ -118,19 +118,32 @@ void SecretService::look(std::function<void(Keychain::View)> done)
 
 void SecretService::unlock(std::function<void(Keychain::View)> done)
 {
-    QDBusMessage unlock = callTo(servicePath(), serviceInterface, "Unlock");
-    unlock << QVariant::fromValue(
-        QList<QDBusObjectPath>{QDBusObjectPath(QStringLiteral("/org/freedesktop/secrets/aliases/default"))});
-    call(unlock, [this, done = std::move(done)](const QDBusMessage &answer) {
-        // The keyrings that are open now, and the question to show for the others, or "/".
-        const QVariantList values = answer.arguments();
-        const QString path = values.size() == 2 ? values[1].value<QDBusObjectPath>().path() : QString();
-        if (path.size() < 2) {
-            look(done);
+    look([this, done = std::move(done)](const Keychain::View &view) {
+        QDBusMessage message;
+        if (view.sight == Keychain::Sight::Locked) {
+            message = callTo(servicePath(), serviceInterface, "Unlock");
+            message << QVariant::fromValue(QList<QDBusObjectPath>{
+                QDBusObjectPath(QStringLiteral("/org/freedesktop/secrets/aliases/default"))});
+        } else if (view.sight == Keychain::Sight::NoCollection) {
+            message = callTo(servicePath(), serviceInterface, "CreateCollection");
+            message << QVariantMap{{QStringLiteral("org.freedesktop.Secret.Collection.Label"),
+                                    QStringLiteral("Login")}}
+                    << QStringLiteral("default");
+        } else {
+            done(view);
             return;
         }
-        d->prompted = done;
-        prompt(path);
+        call(message, [this, done](const QDBusMessage &answer) {
+            // What could be done at once, and the question to show for the rest, or "/".
+            const QVariantList values = answer.arguments();
+            const QString path = values.size() == 2 ? values[1].value<QDBusObjectPath>().path() : QString();
+            if (path.size() < 2) {
+                look(done);
+                return;
+            }
+            d->prompted = done;
+            prompt(path);
+        });
     });
 }
 

@@ -21,8 +21,8 @@ public:
     ~SecretService() override;
 
     void look(std::function<void(Keychain::View)> done);
-    //! Shows the desktop's question for the keyring's password; `done` once it is answered or dismissed, which may
-    //! be never. One at a time.
+    //! Shows the desktop's question for the keyring's password, or for that of a new one; `done` once it is
+    //! answered or dismissed, which may be never. One at a time.
     void unlock(std::function<void(Keychain::View)> done);
 
 private Q_SLOTS:

@@ -65,7 +65,7 @@ public:
     void unlock(std::function<void(View)> done) override
     {
         ask(QStringLiteral("unlock"), [world = m_world, done = std::move(done)] {
-            if (world->sight == Sight::Locked && world->unlocksWhenAsked)
+            if (!world->isOpen() && world->unlocksWhenAsked)
                 world->sight = Sight::Unlocked;
             done({world->sight, {}});
         });

@@ -169,54 +169,74 @@ def keyring_dies_while_running():
     print("  ok  the daemon dies: said so, nothing lost")
 
 
+class Screen:
+    """A display of its own."""
+
+    def __enter__(self):
+        words = ["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"]
+        self.server = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        return ":" + self.server.stdout.readline().strip()
+
+    def __exit__(self, *_):
+        self.server.terminate()
+        self.server.wait()
+        self.server.stdout.close()
+
+
+def answered(d, verb, *keys):
+    """One run of the store's program; the desktop's question is answered at the keyboard: texts, and keys as <Return>."""
+    def window():
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], env=d.env, capture_output=True, text=True, timeout=20).stdout.split()
+
+    peer = d.begin(verb, NAME)
+    peer.stdin.write(VALUE.hex() + "\n")
+    peer.stdin.flush()
+    until("the question is on the screen", window)
+    time.sleep(1)  # it takes the keyboard a moment after it is shown
+    for key in keys:
+        subprocess.run(["xdotool", *(["key", key[1:-1]] if key.startswith("<") else ["type", key])], env=d.env, check=True, timeout=20)
+    out, _ = peer.communicate(timeout=60)
+    until("the question is gone", lambda: not window())
+    return json.loads(out)
+
+
 def asked_to_unlock():
-    """The desktop's own question in a window, answered by keyboard: dismissed, then answered."""
-    screen = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        display = ":" + screen.stdout.readline().strip()
-        with Desktop(PEER, display=display) as d:
-            def window():
-                found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], env=d.env, capture_output=True, text=True, timeout=20)
-                return found.stdout.split()
+    with Screen() as display, Desktop(PEER, display=display) as d:
+        d.password = TYPED
+        d.keyring()
+        d.store("write", NAME, VALUE)
+        d.log_in_again(unlocked=False)
+        d.start("openbox")
+        assert d.store("state")["keeping"] == "locked"
+        time.sleep(1)
+        shown = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], env=d.env, capture_output=True, text=True, timeout=20)
+        assert not shown.stdout, "a quiet look asks nobody"
+        dismissed = answered(d, "read", "<Escape>")
+        assert dismissed["error"] == "unauthorised", dismissed
+        kept = answered(d, "write", "<Escape>")
+        assert kept["kept"] == "locked", kept
+        print("  ok  asked to unlock and dismissed: locked, and the secret is kept for the session")
+        for verb in ("write", "read", "unlock", "remove"):
+            said = answered(d, verb, TYPED, "<Return>")
+            assert said.get("kept") == "keychain" or said.get("same") or said.get("keeping") == "keychain" or said.get("removed"), (verb, said)
+            d.lock()
+        print("  ok  asked to unlock and the password typed: written, read, unlocked, removed")
 
-            def answered(verb, key, typed=""):
-                peer = d.begin(verb, NAME)
-                peer.stdin.write(VALUE.hex() + "\n")
-                peer.stdin.flush()
-                until("the question is on the screen", window)
-                time.sleep(1)  # it takes the keyboard a moment after it is shown
-                for words in (["type", typed], ["key", key]):
-                    subprocess.run(["xdotool", *words], env=d.env, check=True, timeout=20)
-                out, _ = peer.communicate(timeout=60)
-                until("the question is gone", lambda: not window())
-                return json.loads(out)
 
-            d.start("openbox")
-            d.password = TYPED
-            d.keyring()
-            d.store("write", NAME, VALUE)
-            d.log_in_again(unlocked=False)
-            d.start("openbox")
-            assert d.store("state")["keeping"] == "locked"
-            assert not window(), "a quiet look asks nobody"
-            dismissed = answered("read", "Escape")
-            assert dismissed["error"] == "unauthorised", dismissed
-            kept = answered("write", "Escape")
-            assert kept["kept"] == "locked", kept
-            print("  ok  asked to unlock and dismissed: locked, and the secret is kept for the session")
-            for verb in ("write", "read", "unlock", "remove"):
-                said = answered(verb, "Return", TYPED)
-                assert said.get("kept") == "keychain" or said.get("same") or said.get("keeping") == "keychain" or said.get("removed"), (verb, said)
-                d.lock()
-            print("  ok  asked to unlock and the password typed: written, read, unlocked, removed")
-    finally:
-        screen.terminate()
-        screen.wait()
+def asked_to_make_a_keyring():
+    with Screen() as display, Desktop(PEER, display=display) as d:
+        d.start("openbox")
+        assert d.store("state")["keeping"] == "locked"
+        said = answered(d, "unlock", TYPED, "<Tab>", TYPED, "<Return>")
+        assert said["keeping"] == "keychain", said
+        assert d.store("write", NAME, VALUE)["kept"] == "keychain"
+        assert d.store("read", NAME, VALUE)["same"]
+    print("  ok  asked to make a keyring, and made")
 
 
 need_programs("gnome-keyring-daemon", "dbus-daemon", "dbus-send", "secret-tool", "Xvfb", "xdotool", "openbox")
 TESTS = (stored_read_after_restart_removed, removed_by_another_program, locked, unlocked_while_running, no_service, no_bus, no_keyring_yet, silent,
-         keyring_dies_while_running, asked_to_unlock)
+         keyring_dies_while_running, asked_to_unlock, asked_to_make_a_keyring)
 for test in TESTS:
     if len(sys.argv) < 3 or test.__name__ in sys.argv[2:]:
         test()

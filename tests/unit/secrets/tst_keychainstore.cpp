@@ -133,6 +133,19 @@ private Q_SLOTS:
         QCOMPARE(m_store->state().keeping, Keeping::Locked);
     }
 
+    void whereThereIsNoKeyringAWriteMakesOneAndAReadDoesNot()
+    {
+        QVERIFY(await(m_store->write(m_name, secret())));
+        m_world->sight = Sight::NoCollection;
+        m_world->unlocksWhenAsked = true;
+        m_world->asked.clear();
+        QCOMPARE(kindOf(await(m_store->read(m_name))), ErrorKind::Unauthorised);
+        QCOMPARE(kindOf(await(m_store->remove(m_name))), ErrorKind::Unauthorised);
+        QVERIFY(m_world->asked.isEmpty());
+        QCOMPARE(await(m_store->write(m_other, secret())), Result<Keeping>(Keeping::Keychain));
+        QCOMPARE(m_world->asked.constFirst(), QStringLiteral("unlock"));
+    }
+
     void lockedAgainBehindOurBack()
     {
         QVERIFY(await(m_store->write(m_name, secret())));
@@ -338,7 +351,7 @@ private Q_SLOTS:
         QTest::newRow("denied by the user") << int(QKeychain::AccessDeniedByUser) << Code::Denied;
         QTest::newRow("denied") << int(QKeychain::AccessDenied) << Code::Refused;
         QTest::newRow("no backend") << int(QKeychain::NoBackendAvailable) << Code::Failed;
-        QTest::newRow("not implemented") << int(QKeychain::NotImplemented) << Code::Failed;
+        QTest::newRow("no such call") << int(QKeychain::NotImplemented) << Code::Failed;
         QTest::newRow("other") << int(QKeychain::OtherError) << Code::Failed;
         QTest::newRow("of a newer version") << 99 << Code::Failed;
     }
