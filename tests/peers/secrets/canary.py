@@ -144,7 +144,7 @@ def typed_at_a_launch(d, go):
 
 
 def the_app_starts_and_ends(d):
-    log, told = d.skydeck_home / "state/skydeck.log", "kept in this computer's keychain"
+    log, told = d.skydeck_home / "state/skydeck.log", "Schlüsselbund dieses Computers"  # the settings say German
     before = log.read_text().count(told)
     app = subprocess.Popen([BIN + "/skydeck"], env=d.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     until("the app has looked at the keychain", lambda: log.read_text().count(told) > before)

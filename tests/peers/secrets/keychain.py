@@ -186,7 +186,7 @@ class Screen:
 def answered(d, verb, *keys):
     """One run of the store's program; the desktop's question is answered at the keyboard: texts, and keys as <Return>."""
     def window():
-        return subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], env=d.env, capture_output=True, text=True, timeout=20).stdout.split()
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "prompter"], env=d.env, capture_output=True, text=True, timeout=20).stdout.split()
 
     peer = d.begin(verb, NAME)
     peer.stdin.write(VALUE.hex() + "\n")
@@ -206,10 +206,10 @@ def asked_to_unlock():
         d.keyring()
         d.store("write", NAME, VALUE)
         d.log_in_again(unlocked=False)
-        d.start("openbox")
+        d.start("openbox", stdout=subprocess.DEVNULL)
         assert d.store("state")["keeping"] == "locked"
         time.sleep(1)
-        shown = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "."], env=d.env, capture_output=True, text=True, timeout=20)
+        shown = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "prompter"], env=d.env, capture_output=True, text=True, timeout=20)
         assert not shown.stdout, "a quiet look asks nobody"
         dismissed = answered(d, "read", "<Escape>")
         assert dismissed["error"] == "unauthorised", dismissed
@@ -225,7 +225,7 @@ def asked_to_unlock():
 
 def asked_to_make_a_keyring():
     with Screen() as display, Desktop(PEER, display=display) as d:
-        d.start("openbox")
+        d.start("openbox", stdout=subprocess.DEVNULL)
         assert d.store("state")["keeping"] == "locked"
         said = answered(d, "unlock", TYPED, "<Tab>", TYPED, "<Return>")
         assert said["keeping"] == "keychain", said
