@@ -23,6 +23,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QLibrary>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QNetworkAccessManager>
@@ -31,6 +32,7 @@
 #include <QTranslator>
 
 #include <cstdio>
+#include <thread>
 
 namespace {
 
@@ -40,6 +42,17 @@ bool hasDisplay()
 {
     return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
         || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+// Reading the font configuration is the longest part of a start that needs no window: it is done while the display
+// is being reached. Where there is no fontconfig nothing happens; Qt reads what we did not.
+std::jthread readFontsMeanwhile()
+{
+    return std::jthread([] {
+        using Init = int (*)();
+        if (const auto init = reinterpret_cast<Init>(QLibrary::resolve(QStringLiteral("fontconfig"), 1, "FcInit")))
+            init();
+    });
 }
 
 void installTranslations(QApplication &app, const QString &language)
@@ -68,7 +81,9 @@ private:
     void addPages(const Paths &paths);
     void connectShell();
     void launch(const QVariantMap &argument);
+    void begin();
     void applySettings(const settings::Settings &settings);
+    void applyTray(const settings::Settings &settings);
     void updateStatus();
     void openService(const services::Service &service);
 
@@ -111,13 +126,20 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
 {
     addPages(paths);
     connectShell();
-    applySettings(m_settings.current());
+    m_scheme.setWanted(widgets::theme::Scheme(int(m_settings.current().colorScheme)));
     if (!notice.isEmpty())
         m_window.notices()->showMessage(widgets::Banner::Kind::Warning, notice);
     m_window.begin();
     m_window.show();
-    // The last known state is on the screen; now ask for the real one.
-    QTimer::singleShot(0, &m_fleet, [this] { m_fleet.start(); });
+    // The last known state is on its way to the screen; the rest can come after it.
+    QTimer::singleShot(0, &m_fleet, [this] { begin(); });
+}
+
+void App::begin()
+{
+    m_fleet.start();
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/skydeck/icons/skydeck.svg")));
+    applyTray(m_settings.current());
 }
 
 void App::addPages(const Paths &paths)
@@ -184,7 +206,13 @@ void App::launch(const QVariantMap &argument)
 
 void App::applySettings(const settings::Settings &settings)
 {
+    widgets::theme::setReducedMotion(settings.reduceMotion);
     m_scheme.setWanted(widgets::theme::Scheme(int(settings.colorScheme)));
+    applyTray(settings);
+}
+
+void App::applyTray(const settings::Settings &settings)
+{
     const bool tray = settings.trayIcon && shell::Tray::isAvailable();
     if (tray && !m_tray) {
         m_tray = std::make_unique<shell::Tray>();
@@ -248,12 +276,12 @@ int main(int argc, char **argv)
     const Paths paths = Paths::fromEnvironment();
     (void)makeFolder(paths.state);
     installLog(paths.state + QStringLiteral("/skydeck.log"), qEnvironmentVariableIsSet("SKYDECK_VERBOSE"));
+    std::jthread fonts = readFontsMeanwhile();
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Skydeck"));
     QApplication::setApplicationDisplayName(QStringLiteral("Skydeck"));
     QApplication::setApplicationVersion(QStringLiteral(SKYDECK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("skydeck"));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/skydeck/icons/skydeck.svg")));
     QApplication::setQuitOnLastWindowClosed(false);
     const QString settingsFile = paths.config + QStringLiteral("/settings.json");
     QString notice;
@@ -268,6 +296,7 @@ int main(int argc, char **argv)
     if (instance.handOver(words))
         return 0;
     instance.listen();
+    fonts.join();
     App skydeck(app, paths, std::move(settings), settingsFile, notice);
     QObject::connect(&instance, &shell::SingleInstance::asked, &app,
                      [&skydeck](const QStringList &asked) { skydeck.open(asked); });

@@ -219,6 +219,22 @@
             <translation>Beendete leeren…</translation>
         </message>
         <message>
+            <source>There is no SSH agent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SSH agent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The SSH agent did not answer in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The SSH agent refused to sign.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Home</source>
             <translation>Start</translation>
         </message>
@@ -257,6 +273,30 @@
             </translation>
         </message>
         <message>
+            <source>%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one (IdentityFile, IdentitiesOnly yes).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 was not signed in to with the keys that Skydeck can use. %2 is a security key: only the system's ssh can use it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 takes only %2 for signing in. That is something for the system's ssh.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 did not let %2 in (it takes: %3). Check the user name, and that your public key stands in ~/.ssh/authorized_keys there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key file %1 cannot be read by Skydeck (%2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The password of %1 at %2 has expired. Set a new one with ssh in a terminal.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Stop by itself</source>
             <translation>Von &amp;selbst anhalten</translation>
         </message>
@@ -291,6 +331,10 @@
         <message>
             <source>&amp;Then</source>
             <translation>&amp;Dann</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
         </message>
         <message>
             <source>Set autostop</source>
@@ -462,6 +506,10 @@
             <translation>Befehl</translation>
         </message>
         <message>
+            <source>Run</source>
+            <translation>Ausführen</translation>
+        </message>
+        <message>
             <source>Launch…</source>
             <translation>Starten…</translation>
         </message>
@@ -552,6 +600,22 @@
         <message>
             <source>%1 is read-only. Save under another name, or change its permissions.</source>
             <translation>%1 ist schreibgeschützt. Sichere unter anderem Namen oder ändere die Rechte.</translation>
+        </message>
+        <message>
+            <source>The command did not end in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host runs no commands for this user.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The command wrote more than can be kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection was lost while the command ran.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Locking</source>
@@ -897,7 +961,7 @@
         </message>
         <message>
             <source>&amp;Close</source>
-            <translation>&amp;Schließen</translation>
+            <translation>Schl&amp;ießen</translation>
         </message>
         <message>
             <source>C&amp;ancel launch</source>
@@ -938,6 +1002,10 @@
         <message>
             <source>Needs a look</source>
             <translation>Einen Blick wert</translation>
+        </message>
+        <message>
+            <source>The SSH configuration of %1 asks for algorithms that only the system's ssh has.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>%1 (%2 UTC)</source>
@@ -1561,6 +1629,26 @@
             <translation>Es gibt keinen Cluster „%1“. Meintest du „%2“?</translation>
         </message>
         <message>
+            <source>%1 did not answer a request to open a connection in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 does not answer any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No more connections can be opened on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The jump host %1 cannot reach %2:%3. Check that the machine is up and the address is right as seen from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ProxyCommand of %1 ended (%2): %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Appearance</source>
             <translation>Aussehen</translation>
         </message>
@@ -1613,23 +1701,27 @@
         </message>
         <message>
             <source>&amp;Autostop offered at launch</source>
-            <translation>&amp;Autostopp, der beim Start angeboten wird</translation>
+            <translation>Autosto&amp;pp beim Start</translation>
         </message>
         <message>
-            <source>Largest &amp;log of a job</source>
-            <translation>Größtes &amp;Protokoll eines Jobs</translation>
+            <source>Largest lo&amp;g of a job</source>
+            <translation>&amp;Größtes Protokoll eines Jobs</translation>
         </message>
         <message>
             <source>Task files</source>
             <translation>Aufgabendateien</translation>
         </message>
         <message>
-            <source>&amp;Folders whose task files are listed</source>
+            <source>F&amp;olders whose task files are listed</source>
             <translation>&amp;Ordner, deren Aufgabendateien gezeigt werden</translation>
         </message>
         <message>
+            <source>Folders whose task files are listed</source>
+            <translation>Ordner, deren Aufgabendateien gezeigt werden</translation>
+        </message>
+        <message>
             <source>A&amp;dd folder…</source>
-            <translation>Ordner &amp;hinzufügen…</translation>
+            <translation>Or&amp;dner hinzufügen…</translation>
         </message>
         <message>
             <source>Re&amp;move from list</source>
@@ -1641,7 +1733,7 @@
         </message>
         <message>
             <source>&amp;Notify when a job ends and the window is not in front</source>
-            <translation>&amp;Melden, wenn ein Job endet und das Fenster nicht vorn ist</translation>
+            <translation>&amp;Melden, wenn ein Job im Hintergrund endet</translation>
         </message>
         <message>
             <source>Show an icon in the &amp;tray</source>
@@ -1649,7 +1741,7 @@
         </message>
         <message>
             <source>&amp;Keep running in the tray when the window is closed</source>
-            <translation>Im Benachrichtigungsfeld &amp;weiterlaufen, wenn das Fenster geschlossen wird</translation>
+            <translation>Nach dem Schließen im Benachrichtigungsfeld &amp;weiterlaufen</translation>
         </message>
         <message>
             <source>Where Skydeck keeps its files</source>
@@ -1658,6 +1750,18 @@
         <message>
             <source>Add a folder with task files</source>
             <translation>Ordner mit Aufgabendateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>%1 is no folder. Nothing was added.</source>
+            <translation>%1 ist kein Ordner. Es wurde nichts hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read by you. Nothing was added.</source>
+            <translation>%1 kannst du nicht lesen. Es wurde nichts hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>%1 is in the list already.</source>
+            <translation>%1 steht schon in der Liste.</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -1707,7 +1811,7 @@
         </message>
         <message>
             <source>&amp;Working folder</source>
-            <translation>&amp;Arbeitsordner</translation>
+            <translation>Arbeitsordne&amp;r</translation>
         </message>
         <message>
             <source>~/project</source>
@@ -1763,7 +1867,7 @@
         </message>
         <message>
             <source>No&amp;des</source>
-            <translation>&amp;Knoten</translation>
+            <translation>Kno&amp;ten</translation>
         </message>
         <message>
             <source>Variable</source>
@@ -1782,7 +1886,7 @@
             <translation>Ein leerer Wert wird beim Start gefragt.</translation>
         </message>
         <message>
-            <source>Add &amp;variable</source>
+            <source>Add varia&amp;ble</source>
             <translation>&amp;Variable hinzufügen</translation>
         </message>
         <message>
@@ -1808,6 +1912,11 @@
         <message>
             <source>Asked at launch</source>
             <translation>Wird beim Start gefragt</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <comment>heading: tasks that are open</comment>
+            <translation>Offen</translation>
         </message>
         <message>
             <source>Files</source>
@@ -1986,6 +2095,10 @@
             <translation>Wiederherstellen</translation>
         </message>
         <message>
+            <source>%1. There is no terminal to ask at: run this in a terminal once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Skydeck</source>
             <translation>Skydeck</translation>
         </message>
@@ -2003,6 +2116,14 @@
                 <numerusform>Skydeck: %n Dienst bereit</numerusform>
                 <numerusform>Skydeck: %n Dienste bereit</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Connecting to %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is not connected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Variables</source>
@@ -2053,8 +2174,8 @@
             <translation>Ein neuer Cluster</translation>
         </message>
         <message>
-            <source>One that is there</source>
-            <translation>Ein vorhandener</translation>
+            <source>An existing cluster</source>
+            <translation>Ein vorhandener Cluster</translation>
         </message>
         <message>
             <source>Name of the new cluster</source>
@@ -2073,8 +2194,8 @@
             <translation>Aufgabe ohne Einrichtung ausführen</translation>
         </message>
         <message>
-            <source>Looking what is there…</source>
-            <translation>Sieht nach, was da ist…</translation>
+            <source>Checking…</source>
+            <translation>Wird geprüft …</translation>
         </message>
         <message>
             <source>%1 %2: %3</source>
@@ -2486,6 +2607,51 @@ Only the value's own bytes change. --string takes VALUE as text whatever it look
             <translation>Prüft Aufgabendateien (DATEI:ZEILE:SPALTE: error|warning: Text) oder liest und ändert einen Wert an Ort und Stelle.
 PFAD ist wie resources.ports oder envs.MODEL oder resources.any_of[0].infra; DATEI darf - für die Standardeingabe sein.
 Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch aussieht; --document N nennt ein Dokument einer Pipeline.</translation>
+        </message>
+        <message>
+            <source>The key of %1 is not known: %2 %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passphrase of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password of %1 at %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 asks %2 to sign in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept it? y: yes and remember, o: once, n: no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That was not right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No saved tunnels. Make one in the app, or open one now: skydeckctl tunnel HOST PORT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the connection comes back by itself.
+REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number when it is free. --json prints one line of JSON for every change of state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The saved tunnels, and which program holds their local ports now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 Trying again; the local ports stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open: %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Setting up</source>
@@ -2995,6 +3161,89 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
             <translation>Die Einstellungen waren beschädigt und wurden als %1 beiseitegelegt. Du beginnst mit den Vorgaben.</translation>
         </message>
         <message>
+            <source>The SSH agent did not answer as it should.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name %1 could not be looked up in time. Check the network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name %1 is not known. Check its spelling and the network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No SSH server listens on %1. Check the port and that the machine is up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 does not answer. Check that the machine is up and no firewall is between.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 cannot be reached. Check the network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.
+Expected: %2 (%3, line %4)
+Shown: %5 (%6)
+If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is trusted by a certificate authority only; that is checked by the system's ssh.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Data from %1 arrived damaged; the connection was ended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 and Skydeck share no encryption that is safe. The system's ssh may know a newer one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What answers at %1 is no SSH server. Check the port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 ended the connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection to %1 failed (%2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing listens on %1 at %2: start it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%2 does not allow connections to %1 (AllowTcpForwarding or PermitOpen of its SSH server).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%2 has no room for another connection to %1 now. Close some.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 did not answer at %2 in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection to %1 at %2 could not be opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A task is a mapping such as “run: echo hi”; this is something else.</source>
             <translation>Eine Aufgabe ist eine Zuordnung wie „run: echo hi“; dies ist etwas anderes.</translation>
         </message>
@@ -3351,6 +3600,82 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
             <translation>%1 ist länger als %2 Zeichen.</translation>
         </message>
         <message>
+            <source>Local port %1 is not for ordinary users. Choose one from 1024 up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Local port %1 is taken. Choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Local port %1 is taken by %2. End it or choose another port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No connection to %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This page tries again by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking up %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreeing on keys with %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking the key of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signing in at %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The saved tunnels could not be read. The file was put aside as %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connecting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting to reconnect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is no port; ports are 1 to 65535.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: write REMOTE[:LOCAL], for example 6006, 6006:16006 or db:5432:15432.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: add the port, as in %1:5432.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is no host: write [USER@]HOST[:PORT].</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name the host: an alias from ~/.ssh/config, a name or an address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name at least one port at the host, such as 6006 for Phoenix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Local port %1 is asked for twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source> … %1 more of this line are not shown</source>
             <translation> … %1 mehr dieser Zeile werden nicht gezeigt</translation>
         </message>
@@ -3381,6 +3706,110 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>Review</source>
             <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <source>Starting a command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” in the SSH configuration of %2 holds an unknown %-token or a variable that is not set. Correct it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ProxyCommand of %1 holds an unknown %-token. Correct it in the SSH configuration.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is not supported here and was left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is no host name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HostName “%1” holds an unknown %-token.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is no jump host; write [USER@]HOST[:PORT].</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, line %2: %3 Correct it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Host needs at least one name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Match needs a condition.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“Match all” stands alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“Match %1” needs a value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“Match %1” is not understood.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Include needs a file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files include each other too deeply.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A quotation mark is not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>LocalForward is written [ADDRESS:]PORT HOST:PORT.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is no value for %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key file %1 is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 holds no private key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remembering the host key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The jump hosts of %1 lead in a circle. Correct ProxyJump in the SSH configuration.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The session is closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system's ssh ended its connection to %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The program ssh is not installed (package openssh-client).</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

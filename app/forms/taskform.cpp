@@ -79,6 +79,7 @@ TaskForm::TaskForm(QWidget *parent)
     addText("resources.ports", tr("P&orts"), tr("8080, 9000-9010"));
     addText("resources.autostop", tr("A&utostop"), tr("30m"));
     m_nodes->setRange(1, 9999);
+    m_nodes->setMinimumWidth(m_nodes->minimumSizeHint().width());
     m_form->addRow(tr("No&des"), m_nodes);
     m_form->addRow(QString(), m_spot);
     m_envs->setHorizontalHeaderLabels({tr("Variable"), tr("Value")});
@@ -87,11 +88,11 @@ TaskForm::TaskForm(QWidget *parent)
     m_envs->verticalHeader()->hide();
     m_envs->setTabKeyNavigation(false);
     m_envs->setToolTip(tr("An empty value is asked for at launch."));
-    auto *addButton = new QPushButton(theme::icon(QStringLiteral("add")), tr("Add &variable"), this);
+    auto *addButton = new QPushButton(theme::icon(QStringLiteral("add")), tr("Add varia&ble"), this);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::inGroup, 0, 0, 0);
+    column->setContentsMargins(theme::inGroup, 0, theme::inGroup, 0);
     column->setSpacing(theme::inGroup);
     column->addWidget(m_note);
     column->addLayout(m_form);

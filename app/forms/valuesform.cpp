@@ -1,5 +1,6 @@
 #include "app/forms/valuesform.h"
 
+#include "app/widgets/clearbutton.h"
 #include "app/widgets/theme.h"
 
 #include <QFormLayout>
@@ -62,7 +63,7 @@ void ValuesForm::addField(const QString &name, const std::optional<QString> &wri
     const bool required = !written;
     edit->setAccessibleName(required ? tr("%1 (required)").arg(name) : name);
     edit->setPlaceholderText(required ? tr("Required") : secret ? tr("As written in the file") : QString());
-    edit->setClearButtonEnabled(true);
+    widgets::addClearButton(*edit);
     if (secret) {
         edit->setEchoMode(QLineEdit::Password);
         edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhHiddenText);

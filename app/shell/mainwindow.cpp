@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -27,7 +28,7 @@ namespace {
 
 constexpr QSize firstSize{1100, 720};
 constexpr QSize smallest{800, 560};
-constexpr int foldBelow = 900;
+constexpr int lettersOfPage = 120; // what a page needs beside the names of all pages
 
 } // namespace
 
@@ -43,9 +44,10 @@ MainWindow::MainWindow(QString stateFile, widgets::Prompter &prompter, QWidget *
     setObjectName(QStringLiteral("mainWindow"));
     setMinimumSize(smallest);
     resize(firstSize);
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::VLine);
-    line->setFrameShadow(QFrame::Sunken);
+    auto *line = new QWidget(this);
+    line->setFixedWidth(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
     auto *column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -114,7 +116,7 @@ void MainWindow::makeMenus()
     add(file, QStringLiteral("file.settings"), tr("&Settings"), QKeySequence(QStringLiteral("Ctrl+,")), [this] {
         navigate(QStringLiteral("settings"));
     })->setMenuRole(QAction::PreferencesRole);
-    add(file, QStringLiteral("file.close"), tr("&Close window"), QKeySequence::Close, [this] { close(); });
+    add(file, QStringLiteral("file.close"), tr("&Close window"), QKeySequence(QStringLiteral("Ctrl+W")), [this] { close(); });
     add(file, QStringLiteral("file.quit"), tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] {
         m_staysInTray = false;
         close();
@@ -303,7 +305,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
             if (!quit)
                 return;
             m_sure = true;
-            close();
+            // Not from within this event, should the answer come at once.
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         });
         return;
     }
@@ -315,7 +318,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_navigation->setFolded(width() < foldBelow);
+    m_navigation->setFolded(width() < m_navigation->unfoldedWidth() + fontMetrics().averageCharWidth() * lettersOfPage);
 }
 
 void MainWindow::showEvent(QShowEvent *event)
@@ -333,8 +336,12 @@ void MainWindow::hideEvent(QHideEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange)
-        Q_EMIT visibilityChanged(!isMinimized());
+    if (event->type() != QEvent::WindowStateChange)
+        return;
+    // The desktop has keys of its own for this.
+    if (auto *full = findChild<QAction *>(QStringLiteral("view.fullscreen")))
+        full->setChecked(isFullScreen());
+    Q_EMIT visibilityChanged(!isMinimized());
 }
 
 void MainWindow::save() const
@@ -355,7 +362,23 @@ void MainWindow::restore()
     if (!object)
         return;
     restoreGeometry(QByteArray::fromBase64((*object)[QLatin1String("geometry")].toString().toLatin1()));
+    keepInSight();
     navigate((*object)[QLatin1String("page")].toString());
+}
+
+// The screen of last time may be gone, or have been a larger one.
+void MainWindow::keepInSight()
+{
+    if (isMaximized() || isFullScreen())
+        return;
+    const QRect room = screen()->availableGeometry();
+    QRect place = geometry();
+    place.setSize(place.size().boundedTo(room.size()).expandedTo(smallest));
+    place.moveRight(std::min(place.right(), room.right()));
+    place.moveBottom(std::min(place.bottom(), room.bottom()));
+    place.moveLeft(std::max(place.left(), room.left()));
+    place.moveTop(std::max(place.top(), room.top()));
+    setGeometry(place);
 }
 
 void MainWindow::showPalette()

@@ -77,6 +77,7 @@ private:
     QStringList unsaved() const;
     void save() const;
     void restore();
+    void keepInSight();
     void showPalette();
     void showShortcuts();
     void showAbout();

@@ -2,6 +2,7 @@
 
 #include "app/widgets/theme.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -9,11 +10,29 @@ namespace skydeck::shell {
 
 namespace {
 
+namespace theme = widgets::theme;
+
 constexpr int counterRole = Qt::UserRole + 1;
 constexpr int titleRole = Qt::UserRole + 2;
-constexpr int wide = 176;
-constexpr int narrow = 48;
+constexpr int leastIcon = 20;
 
+int iconFor(const QFontMetrics &metrics)
+{
+    return std::max(leastIcon, metrics.height());
+}
+
+int narrowFor(const QFontMetrics &metrics)
+{
+    return theme::betweenControls + iconFor(metrics) + theme::betweenControls;
+}
+
+int widthFor(const QFontMetrics &metrics, const QString &title)
+{
+    return theme::betweenControls + iconFor(metrics) + theme::inGroup + metrics.horizontalAdvance(title) + theme::inGroup
+        + metrics.horizontalAdvance(QStringLiteral("999")) + theme::betweenControls;
+}
+
+// Icon, name, live count; the icon alone stands in the middle.
 class Delegate : public QStyledItemDelegate
 {
 public:
@@ -21,22 +40,51 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        return {QStyledItemDelegate::sizeHint(option, index).width(),
-                option.fontMetrics.height() + 2 * widgets::theme::inGroup};
+        const QString title = index.data().toString();
+        const int width = title.isEmpty() ? narrowFor(option.fontMetrics) : widthFor(option.fontMetrics, title);
+        return {width, iconFor(option.fontMetrics) + 2 * theme::inGroup};
     }
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override
     {
-        QStyledItemDelegate::paint(painter, option, index);
-        const int count = index.data(counterRole).toInt();
-        if (count <= 0 || index.data().toString().isEmpty())
-            return;
+        QStyleOptionViewItem option = given;
+        initStyleOption(&option, index);
+        const QStyle *style = option.widget->style();
+        style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
         const bool selected = option.state.testFlag(QStyle::State_Selected);
+        const auto place = [&](const QRect &rect) {
+            return QStyle::visualRect(option.direction, option.rect, rect);
+        };
+        const int iconExtent = iconFor(option.fontMetrics);
+        const QRect inner = option.rect.adjusted(theme::betweenControls, 0, -theme::betweenControls, 0);
+        const QRect icon(inner.left(), inner.center().y() - iconExtent / 2, iconExtent, iconExtent);
+        option.icon.paint(painter, place(icon), Qt::AlignCenter, selected ? QIcon::Selected : QIcon::Normal);
+        if (!option.text.isEmpty())
+            paintWords(painter, option, place(inner.adjusted(iconExtent + theme::inGroup, 0, 0, 0)),
+                       index.data(counterRole).toInt());
+        if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+            QStyleOptionFocusRect focus;
+            focus.QStyleOption::operator=(option);
+            style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
+        }
+    }
+
+private:
+    static void paintWords(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect, int count)
+    {
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        const auto aligned = [&](Qt::Alignment side) {
+            return int(QStyle::visualAlignment(option.direction, side | Qt::AlignVCenter));
+        };
         painter->save();
-        painter->setPen(selected ? option.palette.color(QPalette::HighlightedText)
-                                 : widgets::theme::secondaryText(option.palette));
-        painter->drawText(option.rect.adjusted(0, 0, -widgets::theme::betweenControls, 0),
-                          Qt::AlignRight | Qt::AlignVCenter, QString::number(count));
+        painter->setFont(option.font);
+        painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::WindowText));
+        painter->drawText(rect, aligned(Qt::AlignLeft), option.text);
+        if (count > 0) {
+            painter->setPen(selected ? option.palette.color(QPalette::HighlightedText)
+                                     : theme::secondaryText(option.palette));
+            painter->drawText(rect, aligned(Qt::AlignRight), QString::number(count));
+        }
         painter->restore();
     }
 };
@@ -52,9 +100,7 @@ Navigation::Navigation(QWidget *parent)
     setItemDelegate(new Delegate(this));
     setEditTriggers(NoEditTriggers);
     setFrameShape(NoFrame);
-    setIconSize({20, 20});
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFixedWidth(wide);
     setUniformItemSizes(true);
     viewport()->setAutoFillBackground(false);
 }
@@ -66,6 +112,7 @@ void Navigation::addPage(const QString &title, const QIcon &icon)
     item->setData(title, Qt::AccessibleTextRole);
     item->setToolTip(title);
     m_model.appendRow(item);
+    fitWidth();
 }
 
 void Navigation::setCounter(int row, int count)
@@ -90,7 +137,31 @@ void Navigation::setFolded(bool folded)
     m_folded = folded;
     for (int row = 0; row < m_model.rowCount(); ++row)
         m_model.item(row)->setText(folded ? QString() : m_model.item(row)->data(titleRole).toString());
-    setFixedWidth(folded ? narrow : wide);
+    fitWidth();
+}
+
+// As wide as the longest name in the language and the letters of this user.
+int Navigation::unfoldedWidth() const
+{
+    constexpr int leastWide = 176;
+    int width = leastWide;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QString title = m_model.item(row)->data(titleRole).toString();
+        width = std::max(width, widthFor(fontMetrics(), title));
+    }
+    return width;
+}
+
+void Navigation::fitWidth()
+{
+    setFixedWidth(m_folded ? narrowFor(fontMetrics()) : unfoldedWidth());
+}
+
+void Navigation::changeEvent(QEvent *event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitWidth();
 }
 
 void Navigation::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -17,14 +17,18 @@ public:
     void setCurrent(int row);
     //! Icons alone.
     void setFolded(bool folded);
+    //! The width with names, whether folded or not.
+    int unfoldedWidth() const;
 
 Q_SIGNALS:
     void chosen(int row);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void fitWidth();
     QStandardItemModel m_model;
     bool m_folded = false;
 };

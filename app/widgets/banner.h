@@ -14,12 +14,14 @@ class QToolButton;
 
 namespace skydeck::widgets {
 
+class StatusLabel;
+
 //! Hidden until something is shown. Speaks up to assistive tools. GUI thread.
 class Banner : public QFrame
 {
     Q_OBJECT
 public:
-    enum class Kind { Info, Warning, Error };
+    enum class Kind { Info, Done, Warning, Error };
     explicit Banner(QWidget *parent = nullptr);
 
     void showMessage(Kind kind, const QString &text, const QString &detail = {});
@@ -30,12 +32,14 @@ public:
     QString text() const;
 
 private:
-    QLabel *m_sign;
+    void setDetail(const QString &detail);
+
+    StatusLabel *m_sign;
     QLabel *m_text;
     QPushButton *m_act;
     QToolButton *m_more;
     QToolButton *m_close;
-    QPlainTextEdit *m_detail;
+    QPlainTextEdit *m_detail = nullptr; //!< made when there is a detail to show
     std::function<void()> m_action;
 };
 

@@ -39,7 +39,7 @@ void DialogPrompter::ask(QWidget *parent, const Question &question, std::functio
     QMessageBox *dialog = box(parent, question);
     QPushButton *accept = dialog->addButton(
         question.accept, question.destructive ? QMessageBox::DestructiveRole : QMessageBox::AcceptRole);
-    QPushButton *cancel = dialog->addButton(QMessageBox::Cancel);
+    QPushButton *cancel = dialog->addButton(QObject::tr("Cancel"), QMessageBox::RejectRole);
     dialog->setDefaultButton(question.destructive ? cancel : accept);
     dialog->setEscapeButton(cancel);
     if (!question.typed.isEmpty()) {
@@ -64,7 +64,7 @@ void DialogPrompter::choose(QWidget *parent, const Question &question, const QSt
     QList<QAbstractButton *> buttons;
     for (const QString &verb : verbs)
         buttons << dialog->addButton(verb, buttons.isEmpty() ? QMessageBox::AcceptRole : QMessageBox::ActionRole);
-    dialog->setEscapeButton(dialog->addButton(QMessageBox::Cancel));
+    dialog->setEscapeButton(dialog->addButton(QObject::tr("Cancel"), QMessageBox::RejectRole));
     QObject::connect(dialog, &QDialog::finished, parent, [dialog, buttons, done = std::move(done)] {
         const auto index = buttons.indexOf(dialog->clickedButton());
         done(index < 0 ? std::nullopt : std::optional(int(index)));
@@ -98,14 +98,15 @@ void DialogPrompter::openFolder(QWidget *parent, const QString &title, const QSt
     pickFile(parent, dialog, std::move(done));
 }
 
-void DialogPrompter::text(QWidget *parent, const QString &title, const QString &label, const QString &value,
+void DialogPrompter::text(QWidget *parent, const QString &title, const QString &label, const QString &verb,
                           std::function<void(const QString &)> done)
 {
     auto *dialog = new QInputDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
     dialog->setLabelText(label);
-    dialog->setTextValue(value);
+    dialog->setOkButtonText(verb);
+    dialog->setCancelButtonText(QObject::tr("Cancel"));
     QObject::connect(dialog, &QDialog::finished, parent, [dialog, done = std::move(done)](int result) {
         done(result == QDialog::Accepted ? dialog->textValue() : QString());
     });

@@ -17,7 +17,7 @@ public:
                   std::function<void(const QString &)> done) override;
     void openFolder(QWidget *parent, const QString &title, const QString &folder,
                     std::function<void(const QString &)> done) override;
-    void text(QWidget *parent, const QString &title, const QString &label, const QString &value,
+    void text(QWidget *parent, const QString &title, const QString &label, const QString &verb,
               std::function<void(const QString &)> done) override;
     void openUrl(const QString &url) override;
 };

@@ -13,7 +13,7 @@ EmptyState::EmptyState(const QString &icon, const QString &sentence, QWidget *pa
     , m_column(new QVBoxLayout)
 {
     constexpr int iconSize = 48;
-    constexpr int widest = 460;
+    const int widest = fontMetrics().averageCharWidth() * 66;
     auto *picture = new QLabel(this);
     picture->setPixmap(theme::icon(icon).pixmap(QSize(iconSize, iconSize), devicePixelRatioF(), QIcon::Disabled));
     picture->setAlignment(Qt::AlignCenter);

@@ -1,6 +1,8 @@
 // The filter box of lists: Esc clears.
 #pragma once
 
+#include "app/widgets/clearbutton.h"
+
 #include <QKeyEvent>
 #include <QLineEdit>
 
@@ -13,12 +15,12 @@ public:
     explicit FilterEdit(QWidget *parent = nullptr)
         : QLineEdit(parent)
     {
-        constexpr int usual = 200;
+        constexpr int letters = 28;
         setObjectName(QStringLiteral("filter"));
         setPlaceholderText(tr("Filter"));
         setAccessibleName(tr("Filter"));
-        setClearButtonEnabled(true);
-        setFixedWidth(usual);
+        addClearButton(*this);
+        setFixedWidth(fontMetrics().averageCharWidth() * letters);
     }
 
 protected:

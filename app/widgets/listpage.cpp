@@ -1,10 +1,12 @@
 #include "app/widgets/listpage.h"
 
 #include "app/widgets/banner.h"
+#include "app/widgets/elidedlabel.h"
 #include "app/widgets/emptystate.h"
 #include "app/widgets/filteredit.h"
 #include "app/widgets/pageheader.h"
 #include "app/widgets/progressline.h"
+#include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 #include "app/widgets/viewstate.h"
 
@@ -75,12 +77,10 @@ QWidget *ListPage::makeDetailsBox()
     m_detailsLayout->setSpacing(theme::inGroup);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::inGroup);
-    m_detailsTitle = new QLabel;
+    m_detailsTitle = new ElidedLabel;
     m_detailsTitle->setObjectName(objectName() + QStringLiteral(".detailsTitle"));
     m_detailsTitle->setFont(theme::cardTitleFont());
-    m_detailsTitle->setTextFormat(Qt::PlainText);
     m_detailsTitle->setMinimumWidth(80);
-    m_detailsTitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_buttons = new QHBoxLayout;
     m_buttons->setSpacing(theme::inGroup);
     row->addWidget(m_detailsTitle, 1);
@@ -88,6 +88,13 @@ QWidget *ListPage::makeDetailsBox()
     m_detailsLayout->addLayout(row);
     m_details->hide();
     return m_details;
+}
+
+// Pages add their controls one by one, after the table.
+void ListPage::showEvent(QShowEvent *event)
+{
+    orderTabsByLayout(*this);
+    Page::showEvent(event);
 }
 
 void ListPage::focusFilter()

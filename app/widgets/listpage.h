@@ -41,6 +41,8 @@ public:
     QLineEdit *filter() const { return m_filter; }
 
 protected:
+    void showEvent(QShowEvent *event) override;
+
     struct Face
     {
         bool loading = false; //!< nothing known yet, or what is shown is old

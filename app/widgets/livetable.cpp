@@ -73,7 +73,7 @@ void LiveTable::setUpColumns(const QList<int> &widths, int nameColumn, int sortC
     header()->setStretchLastSection(widths.last() == 0);
     for (int column = 0; column < widths.size(); ++column) {
         if (widths[column] > 0)
-            header()->resizeSection(column, widths[column] * letter + 16);
+            header()->resizeSection(column, widths[column] * letter + 2 * letter);
     }
     setSortingEnabled(true);
     sortByColumn(sortColumn, order);

@@ -1,5 +1,6 @@
 #include "app/widgets/logview.h"
 
+#include "app/widgets/elidedlabel.h"
 #include "app/widgets/log/logaccessible.h"
 #include "app/widgets/log/logcanvas.h"
 #include "app/widgets/log/logfindbar.h"
@@ -10,6 +11,7 @@
 
 #include <QClipboard>
 #include <QDir>
+#include <QFocusEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -93,7 +95,6 @@ void LogView::Private::build()
     newLines->hide();
     newLines->setAccessibleName(tr("Go to the new lines"));
     newLines->setFocusPolicy(Qt::NoFocus);
-    view->setFocusProxy(canvas);
 }
 
 QToolButton *LogView::Private::addButton(QHBoxLayout *row, const QString &text, const QString &tip, bool checkable)
@@ -124,10 +125,8 @@ QWidget *LogView::Private::makeToolbar()
     connect(search, &QToolButton::clicked, view, [this] { find->activate(); });
     save = addButton(row, tr("Save…"), tr("Save the whole log"), false);
     connect(save, &QToolButton::clicked, view, [this] { chooseTarget(); });
-    status = new QLabel;
+    status = new ElidedLabel;
     status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    // Its text changes all the time; the window's layout must not follow each change.
-    status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     status->setAccessibleName(tr("Size of the log"));
     row->addWidget(status, 1);
     return bar;
@@ -351,6 +350,12 @@ LogView::LogView(QWidget *parent)
     d->connectCanvas();
     d->connectSearch();
     d->showState();
+}
+
+// Not by a focus proxy: the proxy is a child, and Tab would then go past the buttons before it.
+void LogView::focusInEvent(QFocusEvent *event)
+{
+    d->canvas->setFocus(event->reason());
 }
 
 LogView::~LogView()

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void shown();
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 

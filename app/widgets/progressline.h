@@ -1,6 +1,8 @@
 // The thin line on top of a page while it loads.
 #pragma once
 
+#include "app/widgets/theme.h"
+
 #include <QProgressBar>
 
 namespace skydeck::widgets {
@@ -13,7 +15,6 @@ public:
         : QProgressBar(parent)
     {
         constexpr int thin = 3;
-        setRange(0, 0);
         setTextVisible(false);
         setFixedHeight(thin);
         setAccessibleName(tr("Loading"));
@@ -24,6 +25,9 @@ public:
         QSizePolicy policy = sizePolicy();
         policy.setRetainSizeWhenHidden(true); // nothing jumps
         setSizePolicy(policy);
+        // A full line that stands still says the same as one that runs.
+        setRange(0, theme::hasReducedMotion() ? 1 : 0);
+        setValue(1);
         setVisible(active);
     }
 };

@@ -35,8 +35,8 @@ public:
                           std::function<void(const QString &path)> done) = 0;
     virtual void openFolder(QWidget *parent, const QString &title, const QString &folder,
                             std::function<void(const QString &path)> done) = 0;
-    //! One line of text; empty: cancelled.
-    virtual void text(QWidget *parent, const QString &title, const QString &label, const QString &value,
+    //! One line of text; empty: cancelled. `verb` stands on the button.
+    virtual void text(QWidget *parent, const QString &title, const QString &label, const QString &verb,
                       std::function<void(const QString &text)> done) = 0;
     //! In the browser or the desktop's own program.
     virtual void openUrl(const QString &url) = 0;

@@ -16,7 +16,8 @@ public:
     void setStatus(Status status, const QString &word)
     {
         m_status = status;
-        setText(theme::statusShape(status) + QLatin1Char(' ') + word);
+        setText(word.isEmpty() ? theme::statusShape(status)
+                               : theme::statusShape(status) + QLatin1Char(' ') + word);
         setAccessibleName(word);
         paintColor();
     }

@@ -1,5 +1,7 @@
 #include "app/widgets/theme.h"
 
+#include "app/widgets/housestyle.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
@@ -7,7 +9,6 @@
 #include <QPainter>
 #include <QPixmapCache>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QSvgRenderer>
 
 #include <array>
@@ -136,12 +137,22 @@ void apply(QApplication &app, Scheme scheme)
     // Bare X11 has no style of its own, and a platform theme cannot be told light from dark on this Qt: Fusion
     // with a palette of ours.
     const bool bare = qEnvironmentVariable("XDG_CURRENT_DESKTOP").isEmpty();
-    if ((bare || scheme != Scheme::System) && app.style()->objectName() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if ((bare || scheme != Scheme::System) && qobject_cast<HouseStyle *>(app.style()) == nullptr)
+        QApplication::setStyle(new HouseStyle);
     if (scheme == Scheme::System && !bare)
         QApplication::setPalette(QPalette());
     else
         QApplication::setPalette(scheme == Scheme::Dark ? darkPalette() : lightPalette());
+}
+
+void setReducedMotion(bool reduced)
+{
+    qApp->setProperty("skydeckReducedMotion", reduced);
+}
+
+bool hasReducedMotion()
+{
+    return qApp->property("skydeckReducedMotion").toBool();
 }
 
 bool isDark(const QPalette &palette)
@@ -196,7 +207,10 @@ QFont cardTitleFont()
 
 QFont fixedFont()
 {
-    return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    // Where nobody set one, it is smaller than the letters the user chose for all else.
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(std::max(font.pointSizeF(), QApplication::font().pointSizeF()));
+    return font;
 }
 
 QIcon icon(const QString &name)

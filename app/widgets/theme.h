@@ -28,6 +28,10 @@ enum class Scheme { System, Light, Dark };
 void apply(QApplication &app, Scheme scheme);
 bool isDark(const QPalette &palette);
 
+//! Nothing moves that only decorates. Counts for what is shown from now on.
+void setReducedMotion(bool reduced);
+bool hasReducedMotion();
+
 //! Text-contrast colour (at least 4.5:1 on the palette's base) of a status.
 QColor statusColor(Status status, const QPalette &palette);
 QString statusShape(Status status);

@@ -4,6 +4,7 @@
 #include "core/local/lifecycle.h"
 #include "core/local/sweep.h"
 #include "core/local/words.h"
+#include "core/process/listeningsockets.h"
 #include "core/process/processtree.h"
 
 #include <QDir>
@@ -208,25 +209,38 @@ engine::Job Observer::readJob(const ClusterPlaces &places, const ClusterRecord &
     return value;
 }
 
+// Going through all processes is the dearest thing an idle app would do; it is done when somebody on this machine
+// began or ceased to listen, and now and then for sockets that changed hands.
+void Observer::lookAtPorts(const ClusterRecord &record, const QDateTime &now, Running &running)
+{
+    constexpr qint64 scanEveryMs = 30'000;
+    running.at = now;
+    auto sockets = process::listeningSockets();
+    const bool fresh = running.scannedAt.isValid() && running.scannedAt.msecsTo(now) < scanEveryMs;
+    if (fresh && sockets == running.sockets)
+        return;
+    running.sockets = std::move(sockets);
+    running.scannedAt = now;
+    running.ports.clear();
+    const auto all = process::allProcesses();
+    QSet<qint64> pids;
+    const auto byMark = process::markedBy(clusterMarkPrefix(record.uuid), all);
+    for (const auto &some : byMark)
+        pids += some;
+    const auto ports = process::listeningPorts(pids);
+    for (const auto &some : ports)
+        running.ports += some;
+}
+
 void Observer::readEndpoints(const ClusterRecord &record, bool active, engine::Cluster &cluster)
 {
     constexpr qint64 lookEveryMs = 2500;
     Running &running = m_running[record.uuid];
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    if (!active) {
+    if (!active)
         running = {};
-    } else if (!running.at.isValid() || running.at.msecsTo(now) > lookEveryMs) {
-        running.ports.clear();
-        running.at = now;
-        const auto all = process::allProcesses();
-        QSet<qint64> pids;
-        const auto byMark = process::markedBy(clusterMarkPrefix(record.uuid), all);
-        for (const auto &some : byMark)
-            pids += some;
-        const auto ports = process::listeningPorts(pids);
-        for (const auto &some : ports)
-            running.ports += some;
-    }
+    else if (!running.at.isValid() || running.at.msecsTo(now) > lookEveryMs)
+        lookAtPorts(record, now, running);
     QList<int> ports = record.ports;
     for (const int port : std::as_const(running.ports)) {
         if (!ports.contains(port) && port < 32768) // higher ones are what programs talk to themselves with

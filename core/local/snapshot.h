@@ -17,7 +17,9 @@ private:
     struct Running // processes of a job, looked up rarely
     {
         QSet<int> ports;
-        QDateTime at;
+        QDateTime at;                //!< of the last look at the sockets
+        QDateTime scannedAt;         //!< of the last look at all processes
+        QHash<quint64, int> sockets; //!< that listened then
     };
 
     void readCluster(const ClusterPlaces &places, engine::Snapshot &snapshot);
@@ -25,6 +27,7 @@ private:
     engine::Job readJob(const ClusterPlaces &places, const ClusterRecord &record, const JobPlaces &job,
                         bool *active, engine::Snapshot &snapshot);
     JobState stateOf(const ClusterRecord &record, const JobPlaces &job, bool held, engine::Snapshot &snapshot);
+    void lookAtPorts(const ClusterRecord &record, const QDateTime &now, Running &running);
     void readEndpoints(const ClusterRecord &record, bool active, engine::Cluster &cluster);
 
     QString m_root;

@@ -1,5 +1,7 @@
 #include "core/process/processtree.h"
 
+#include "core/process/listeningsockets.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -50,24 +52,6 @@ void eachNumber(const char *folder, Take take)
             take(value);
     }
     ::closedir(dir);
-}
-
-// Listening sockets: inode -> port.
-QHash<quint64, int> listeners()
-{
-    constexpr char listening[] = "0A";
-    QHash<quint64, int> found;
-    for (const char *table : {"/proc/net/tcp", "/proc/net/tcp6"}) {
-        const QList<QByteArray> lines = readFile(table).split('\n');
-        for (const QByteArray &line : lines) {
-            const QList<QByteArray> fields = line.simplified().split(' ');
-            if (fields.size() < 10 || fields[3] != listening)
-                continue;
-            const int port = fields[1].mid(fields[1].lastIndexOf(':') + 1).toInt(nullptr, 16);
-            found.insert(fields[9].toULongLong(), port);
-        }
-    }
-    return found;
 }
 
 QSet<quint64> socketsOf(qint64 pid)
@@ -185,7 +169,7 @@ QHash<qint64, QSet<int>> listeningPorts(const QSet<qint64> &pids)
     QHash<qint64, QSet<int>> ports;
     if (pids.isEmpty())
         return ports;
-    const auto table = listeners();
+    const auto table = listeningSockets();
     for (const qint64 pid : pids) {
         const auto inodes = socketsOf(pid);
         for (const quint64 inode : inodes) {
@@ -198,7 +182,7 @@ QHash<qint64, QSet<int>> listeningPorts(const QSet<qint64> &pids)
 
 bool isListening(int port)
 {
-    const auto table = listeners();
+    const auto table = listeningSockets();
     return std::find(table.begin(), table.end(), port) != table.end();
 }
 

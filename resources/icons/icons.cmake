@@ -22,6 +22,7 @@ set(SKYDECK_ICONS
     palette
     redo
     refresh
+    remove
     save
     search
     settings

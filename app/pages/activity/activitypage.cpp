@@ -20,7 +20,7 @@ ActivityPage::ActivityPage(flows::Activity &activity, flows::Actions &actions, w
     , m_details(new ActivityDetails)
 {
     table()->setModel(m_filtered);
-    table()->setUpColumns({14, 40, 22, 14, 13, 0}, ActivityModel::Title, ActivityModel::Started,
+    table()->setUpColumns({16, 34, 18, 13, 10, 0}, ActivityModel::Title, ActivityModel::Started,
                           Qt::DescendingOrder);
     auto *empty = new widgets::EmptyState(
         QStringLiteral("activity"), tr("Nothing was done yet. Launches, stops and the like are listed here."));
@@ -52,13 +52,11 @@ void ActivityPage::addVerbFor(ActivityVerb verb, const QString &id, const QStrin
 
 void ActivityPage::makeVerbs()
 {
-    addVerbFor(ActivityVerb::Show, QStringLiteral("show"), tr("Show steps"), QStringLiteral("view-list-details"),
-               true);
+    addVerbFor(ActivityVerb::Show, QStringLiteral("show"), tr("Show steps"), QStringLiteral("log"), true);
     addVerbFor(ActivityVerb::CopyCommand, QStringLiteral("copyCommand"), tr("Copy command"),
-               QStringLiteral("edit-copy"), true);
+               QStringLiteral("copy"), true);
     addVerbSeparator();
-    addVerbFor(ActivityVerb::Cancel, QStringLiteral("cancel"), tr("Cancel…"), QStringLiteral("process-stop"),
-               true);
+    addVerbFor(ActivityVerb::Cancel, QStringLiteral("cancel"), tr("Cancel…"), QStringLiteral("cancel"), true);
     auto *cancel = m_verbs.last().second;
     cancel->setShortcut(QKeySequence::Delete);
     cancel->setShortcutContext(Qt::WidgetShortcut);

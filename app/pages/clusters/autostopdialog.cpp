@@ -1,5 +1,6 @@
 #include "app/pages/clusters/autostopdialog.h"
 
+#include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 
 #include <QCheckBox>
@@ -43,7 +44,8 @@ AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop cur
     form->addRow(m_on);
     form->addRow(tr("&After idling for"), m_minutes);
     form->addRow(tr("&Then"), m_then);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     auto *set = buttons->addButton(tr("Set autostop"), QDialogButtonBox::AcceptRole);
     set->setObjectName(QStringLiteral("autostop.set"));
     auto *names = new QLabel(clusters.join(QStringLiteral(", ")));
@@ -59,6 +61,8 @@ AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop cur
     column->addLayout(form);
     column->addWidget(buttons);
     set->setDefault(true); // now that it is in this window
+    widgets::orderTabsByLayout(*this);
+    m_on->setFocus();
 
     const auto useValues = [this](bool on) {
         m_minutes->setEnabled(on);

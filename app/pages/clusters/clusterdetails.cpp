@@ -7,6 +7,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace skydeck::pages {
 
@@ -19,22 +20,10 @@ ClusterDetails::ClusterDetails(ClustersController &controller, QWidget *parent)
     setObjectName(QStringLiteral("clusterDetails"));
     setDocumentMode(true);
     addTab(makeOverview(), tr("Overview"));
-    auto *jobs = addTable(controller.jobs(), QStringLiteral("clusterDetails.jobs"), tr("Jobs"));
-    jobs->setUpColumns({14, 24, 0, 0, 14, 12, 0}, models::JobModel::Title, models::JobModel::Submitted,
-                       Qt::DescendingOrder);
-    jobs->setColumnUsed(models::JobModel::Cluster, false);
-    jobs->setColumnUsed(models::JobModel::Engine, false);
-    auto *services = addTable(controller.services(), QStringLiteral("clusterDetails.services"), tr("Services"));
-    services->setUpColumns({14, 20, 20, 12, 0}, models::ServiceModel::Title, models::ServiceModel::Title,
-                           Qt::AscendingOrder);
-    auto *steps = addTable(controller.steps(), QStringLiteral("clusterDetails.steps"), tr("Steps"));
-    steps->setUpColumns({34, 12, 0}, models::StepModel::Title, models::StepModel::Title, Qt::AscendingOrder);
-
-    connect(jobs, &QAbstractItemView::activated, this,
-            [this](const QModelIndex &index) { Q_EMIT jobActivated(index.data(LiveTable::keyRole).toString()); });
-    connect(services, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT serviceActivated(index.data(LiveTable::keyRole).toString());
-    });
+    addTable(tr("Jobs"), [this] { return makeJobs(); });
+    addTable(tr("Services"), [this] { return makeServices(); });
+    addTable(tr("Steps"), [this] { return makeSteps(); });
+    connect(this, &QTabWidget::currentChanged, this, &ClusterDetails::fillTab);
     connect(&controller, &ClustersController::shownChanged, this, &ClusterDetails::refill);
     refill();
 }
@@ -58,6 +47,7 @@ QWidget *ClusterDetails::makeOverview()
     auto *area = new QScrollArea;
     area->setWidget(content);
     area->setWidgetResizable(true);
+    area->setAccessibleName(tr("Overview"));
     area->setFrameShape(QFrame::NoFrame);
     area->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
@@ -69,7 +59,6 @@ QLabel *ClusterDetails::addLine(QFormLayout *form, const QString &id, const QStr
     auto *value = new QLabel;
     value->setObjectName(QStringLiteral("clusterDetails.") + id);
     value->setTextFormat(Qt::PlainText);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setWordWrap(true);
     value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long path does not widen the pane
     auto *name = new QLabel(label);
@@ -80,14 +69,57 @@ QLabel *ClusterDetails::addLine(QFormLayout *form, const QString &id, const QStr
     return value;
 }
 
-LiveTable *ClusterDetails::addTable(models::LiveModel &model, const QString &name, const QString &title)
+void ClusterDetails::addTable(const QString &title, std::function<LiveTable *()> make)
+{
+    auto *tab = new QWidget;
+    auto *column = new QVBoxLayout(tab);
+    column->setContentsMargins(0, 0, 0, 0);
+    m_unmade.insert(addTab(tab, title), std::move(make));
+}
+
+void ClusterDetails::fillTab(int index)
+{
+    if (const auto make = m_unmade.take(index))
+        widget(index)->layout()->addWidget(make());
+}
+
+LiveTable *ClusterDetails::makeTable(models::LiveModel &model, const QString &name, const QString &title)
 {
     auto *table = new LiveTable(name);
     table->setAccessibleName(title);
     table->setFrameShape(QFrame::NoFrame);
     table->setModel(new models::TableFilter(&model, table));
-    addTab(table, title);
     return table;
+}
+
+LiveTable *ClusterDetails::makeJobs()
+{
+    auto *jobs = makeTable(m_controller.jobs(), QStringLiteral("clusterDetails.jobs"), tr("Jobs"));
+    jobs->setUpColumns({14, 24, 0, 0, 14, 12, 0}, models::JobModel::Title, models::JobModel::Submitted,
+                       Qt::DescendingOrder);
+    jobs->setColumnUsed(models::JobModel::Cluster, false);
+    jobs->setColumnUsed(models::JobModel::Engine, false);
+    connect(jobs, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT jobActivated(index.data(LiveTable::keyRole).toString()); });
+    return jobs;
+}
+
+LiveTable *ClusterDetails::makeServices()
+{
+    auto *services = makeTable(m_controller.services(), QStringLiteral("clusterDetails.services"), tr("Services"));
+    services->setUpColumns({14, 20, 20, 12, 0}, models::ServiceModel::Title, models::ServiceModel::Title,
+                           Qt::AscendingOrder);
+    connect(services, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT serviceActivated(index.data(LiveTable::keyRole).toString());
+    });
+    return services;
+}
+
+LiveTable *ClusterDetails::makeSteps()
+{
+    auto *steps = makeTable(m_controller.steps(), QStringLiteral("clusterDetails.steps"), tr("Steps"));
+    steps->setUpColumns({34, 12, 0}, models::StepModel::Title, models::StepModel::Title, Qt::AscendingOrder);
+    return steps;
 }
 
 void ClusterDetails::refill()
@@ -108,6 +140,8 @@ void ClusterDetails::refill()
                               cluster->taskPath};
     auto *form = qobject_cast<QFormLayout *>(m_lines.first()->parentWidget()->layout());
     for (int line = 0; line < m_lines.size(); ++line) {
+        if (!values[line].isEmpty()) // makes a text document, hence only for lines that are used
+            m_lines[line]->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         m_lines[line]->setText(values[line]);
         m_lines[line]->setToolTip(values[line]);
         form->setRowVisible(m_lines[line], !values[line].isEmpty());

@@ -3,7 +3,10 @@
 
 #include "app/pages/clusters/clusterscontroller.h"
 
+#include <QHash>
 #include <QTabWidget>
+
+#include <functional>
 
 class QFormLayout;
 class QLabel;
@@ -30,11 +33,18 @@ Q_SIGNALS:
 private:
     QWidget *makeOverview();
     QLabel *addLine(QFormLayout *form, const QString &id, const QString &label);
-    widgets::LiveTable *addTable(models::LiveModel &model, const QString &name, const QString &title);
+    //! A tab whose table is made when it is first looked at.
+    void addTable(const QString &title, std::function<widgets::LiveTable *()> make);
+    void fillTab(int index);
+    widgets::LiveTable *makeTable(models::LiveModel &model, const QString &name, const QString &title);
+    widgets::LiveTable *makeJobs();
+    widgets::LiveTable *makeServices();
+    widgets::LiveTable *makeSteps();
     void refill();
 
     ClustersController &m_controller;
     QList<QLabel *> m_lines;
+    QHash<int, std::function<widgets::LiveTable *()>> m_unmade; // by tab
 };
 
 } // namespace skydeck::pages

@@ -255,7 +255,7 @@ void ClustersController::askCommand(const engine::Cluster &cluster, QWidget *par
 {
     const QString engine = cluster.engine;
     const QString name = cluster.name;
-    m_context.prompter.text(parent, tr("Run a command on %1").arg(name), tr("Command"), {},
+    m_context.prompter.text(parent, tr("Run a command on %1").arg(name), tr("Command"), tr("Run"),
                             [this, engine, name](const QString &line) {
                                 const QByteArray yaml = taskOfCommand(line);
                                 if (yaml.isEmpty())

@@ -23,8 +23,9 @@ ClustersPage::ClustersPage(flows::Fleet &fleet, flows::ServiceWatch &watch, flow
     , m_filtered(new models::TableFilter(&m_controller.clusters(), this))
 {
     table()->setModel(m_filtered);
-    table()->setUpColumns({14, 22, 16, 22, 16, 14, 12, 0}, ClusterModel::Name, ClusterModel::Age,
+    table()->setUpColumns({16, 22, 16, 22, 16, 14, 12, 0}, ClusterModel::Name, ClusterModel::Age,
                           Qt::AscendingOrder);
+    table()->setColumnUsed(ClusterModel::Engine, engines.size() > 1);
     auto *primary = addPrimary(tr("Launch…"), tr("Launch a task"));
     primary->setObjectName(QStringLiteral("clusters.launch"));
     connect(primary, &QPushButton::clicked, &m_controller, &ClustersController::launch);
@@ -63,24 +64,22 @@ void ClustersPage::addVerbFor(ClusterVerb verb, const QString &id, const QString
 
 void ClustersPage::makeVerbs()
 {
-    addVerbFor(ClusterVerb::Open, QStringLiteral("open"), tr("Open"), QStringLiteral("document-open"), true);
+    addVerbFor(ClusterVerb::Open, QStringLiteral("open"), tr("Open"), QStringLiteral("open"), true);
     addVerbFor(ClusterVerb::Logs, QStringLiteral("logs"), tr("Show log"), QStringLiteral("log"), true);
     addVerbFor(ClusterVerb::Exec, QStringLiteral("exec"), tr("Run a command…"), {}, false);
     addVerbFor(ClusterVerb::Terminal, QStringLiteral("terminal"), tr("Open a terminal"),
-               QStringLiteral("utilities-terminal"), true);
+               QStringLiteral("terminal"), true);
     addVerbSeparator();
-    addVerbFor(ClusterVerb::Start, QStringLiteral("start"), tr("Start"), QStringLiteral("media-playback-start"),
-               true);
-    addVerbFor(ClusterVerb::Stop, QStringLiteral("stop"), tr("Stop"), QStringLiteral("media-playback-stop"), true);
+    addVerbFor(ClusterVerb::Start, QStringLiteral("start"), tr("Start"), QStringLiteral("start"), true);
+    addVerbFor(ClusterVerb::Stop, QStringLiteral("stop"), tr("Stop"), QStringLiteral("stop"), true);
     addVerbFor(ClusterVerb::Autostop, QStringLiteral("autostop"), tr("Autostop…"), {}, false);
     addVerbSeparator();
-    addVerbFor(ClusterVerb::CopyName, QStringLiteral("copyName"), tr("Copy name"), QStringLiteral("edit-copy"),
-               false);
+    addVerbFor(ClusterVerb::CopyName, QStringLiteral("copyName"), tr("Copy name"), QStringLiteral("copy"), false);
     addVerbFor(ClusterVerb::CopyCommand, QStringLiteral("copyCommand"), tr("Copy command"), {}, false);
-    addVerbFor(ClusterVerb::OpenFolder, QStringLiteral("folder"), tr("Open folder"), QStringLiteral("folder-open"),
+    addVerbFor(ClusterVerb::OpenFolder, QStringLiteral("folder"), tr("Open folder"), QStringLiteral("folder"),
                false);
     addVerbSeparator();
-    addVerbFor(ClusterVerb::Down, QStringLiteral("down"), tr("Take down…"), QStringLiteral("edit-delete"), true);
+    addVerbFor(ClusterVerb::Down, QStringLiteral("down"), tr("Take down…"), QStringLiteral("remove"), true);
     auto *down = m_verbs.last().second;
     down->setShortcut(QKeySequence::Delete);
     down->setShortcutContext(Qt::WidgetShortcut);

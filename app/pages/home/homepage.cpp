@@ -6,6 +6,7 @@
 #include "app/widgets/banner.h"
 #include "app/widgets/emptystate.h"
 #include "app/widgets/pageheader.h"
+#include "app/widgets/pagescroll.h"
 #include "app/widgets/progressline.h"
 #include "app/widgets/theme.h"
 
@@ -15,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -28,6 +28,7 @@ namespace theme = widgets::theme;
 namespace {
 
 constexpr int cardWidth = 300;
+constexpr int cardLetters = 44;
 constexpr int ageInterval = 15'000;
 
 } // namespace
@@ -48,11 +49,15 @@ HomePage::HomePage(flows::Fleet &fleet, flows::ServiceWatch &watch, flows::Actio
     m_stack->addWidget(makeContent());
     m_stack->addWidget(makeFirstStart());
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::aroundPage, theme::aroundCard, theme::aroundPage, theme::aroundCard);
+    column->setContentsMargins(0, theme::aroundCard, 0, theme::aroundCard);
     column->setSpacing(theme::inGroup);
-    column->addWidget(makeHeader());
-    column->addWidget(m_progress);
-    column->addWidget(m_banner);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(theme::aroundPage, 0, theme::aroundPage, 0);
+    head->setSpacing(theme::inGroup);
+    head->addWidget(makeHeader());
+    head->addWidget(m_progress);
+    head->addWidget(m_banner);
+    column->addLayout(head);
     column->addWidget(m_stack, 1);
     addAction(QStringLiteral("home.launch"), tr("Launch a task…"), [this] { m_controller.launch(); });
     addAction(QStringLiteral("home.tryHere"), tr("Try Phoenix on this computer…"),
@@ -115,7 +120,7 @@ QWidget *HomePage::makeContent()
     m_cardsBox = new QWidget;
     m_cardsBox->setObjectName(QStringLiteral("home.cards"));
     m_cardsBox->setAccessibleName(tr("Services"));
-    m_cards = new FlowLayout(cardWidth, theme::betweenControls, m_cardsBox);
+    m_cards = new FlowLayout(std::max(cardWidth, fontMetrics().averageCharWidth() * cardLetters), theme::betweenControls, m_cardsBox);
     m_noCards = new QLabel(tr("No service listens now. Tasks that open a port show up here as cards."));
     m_noCards->setObjectName(QStringLiteral("home.noCards"));
     m_noCards->setForegroundRole(QPalette::PlaceholderText);
@@ -125,13 +130,8 @@ QWidget *HomePage::makeContent()
     column->addWidget(m_noCards);
     column->addWidget(m_running);
     column->addStretch(1);
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
+    auto *area = new widgets::PageScroll(content);
+    area->setAccessibleName(tr("Home"));
     return area;
 }
 

@@ -1,5 +1,6 @@
 #include "app/pages/home/linelist.h"
 
+#include "app/widgets/elidedlabel.h"
 #include "app/widgets/statuslabel.h"
 
 #include <QHBoxLayout>
@@ -18,13 +19,11 @@ public:
     explicit Row(LineList *list)
         : QWidget(list)
         , m_state(new widgets::StatusLabel)
-        , m_detail(new QLabel)
+        , m_detail(new widgets::ElidedLabel)
         , m_go(new QPushButton)
         , m_dismiss(new QPushButton(LineList::tr("Dismiss")))
     {
-        m_detail->setTextFormat(Qt::PlainText);
         m_detail->setForegroundRole(QPalette::PlaceholderText);
-        m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         m_go->setAutoDefault(false);
         m_dismiss->setAutoDefault(false);
         m_dismiss->setFlat(true);
@@ -72,7 +71,8 @@ public:
     {
         const auto status = widgets::Status(int(m_line.tone));
         m_state->setStatus(status, m_line.status);
-        m_state->setMinimumWidth(m_line.status.isEmpty() ? 0 : fontMetrics().averageCharWidth() * 14);
+        // Names stand below each other, whatever the shape or the word before them.
+        m_state->setMinimumWidth(fontMetrics().averageCharWidth() * (m_line.status.isEmpty() ? 2 : 14));
         if (m_line.status.isEmpty())
             m_state->setAccessibleName(LineList::tr("Needs a look"));
     }

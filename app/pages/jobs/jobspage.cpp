@@ -36,7 +36,8 @@ JobsPage::JobsPage(flows::Fleet &fleet, flows::Actions &actions, const engine::E
     , m_steps(new widgets::LiveTable(QStringLiteral("jobs.steps")))
 {
     table()->setModel(m_filtered);
-    table()->setUpColumns({14, 22, 20, 16, 14, 13, 0}, JobModel::Title, JobModel::Submitted, Qt::DescendingOrder);
+    table()->setUpColumns({16, 22, 18, 16, 14, 12, 0}, JobModel::Title, JobModel::Submitted, Qt::DescendingOrder);
+    table()->setColumnUsed(JobModel::Engine, engines.size() > 1);
     m_clusters->setObjectName(QStringLiteral("jobs.cluster"));
     m_clusters->setAccessibleName(tr("Cluster"));
     m_clusters->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -66,14 +67,14 @@ QWidget *JobsPage::makeDetails()
     m_log->setAccessibleName(tr("Log"));
     m_steps->setAccessibleName(tr("Steps"));
     m_steps->setModel(new models::TableFilter(&m_controller.steps(), m_steps));
-    m_steps->setUpColumns({20, 10, 0}, models::StepModel::Title, models::StepModel::Title, Qt::AscendingOrder);
+    m_steps->setUpColumns({18, 8, 0}, models::StepModel::Title, models::StepModel::Title, Qt::AscendingOrder);
     auto *split = new QSplitter(Qt::Horizontal);
     split->setChildrenCollapsible(false);
     split->addWidget(m_log);
     split->addWidget(m_steps);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 1);
-    split->setSizes({700, 300});
+    split->setSizes({650, 350});
     split->restoreState(widgets::viewstate::load(QStringLiteral("split/jobs.details")));
     connect(split, &QSplitter::splitterMoved, this,
             [split] { widgets::viewstate::save(QStringLiteral("split/jobs.details"), split->saveState()); });
@@ -94,14 +95,14 @@ void JobsPage::addVerbFor(JobVerb verb, const QString &id, const QString &text, 
 
 void JobsPage::makeVerbs()
 {
-    addVerbFor(JobVerb::LaunchAgain, QStringLiteral("again"), tr("Launch again…"), QStringLiteral("view-refresh"),
+    addVerbFor(JobVerb::LaunchAgain, QStringLiteral("again"), tr("Launch again…"), QStringLiteral("refresh"),
                true);
     addVerbFor(JobVerb::OpenCluster, QStringLiteral("openCluster"), tr("Show cluster"), QStringLiteral("clusters"),
                true);
-    addVerbFor(JobVerb::CopyLogPath, QStringLiteral("copyLogPath"), tr("Copy log path"),
-               QStringLiteral("edit-copy"), false);
+    addVerbFor(JobVerb::CopyLogPath, QStringLiteral("copyLogPath"), tr("Copy log path"), QStringLiteral("copy"),
+               false);
     addVerbSeparator();
-    addVerbFor(JobVerb::Cancel, QStringLiteral("cancel"), tr("Cancel…"), QStringLiteral("process-stop"), true);
+    addVerbFor(JobVerb::Cancel, QStringLiteral("cancel"), tr("Cancel…"), QStringLiteral("cancel"), true);
     if (m_verbs.last().first != JobVerb::Cancel)
         return;
     auto *cancel = m_verbs.last().second;

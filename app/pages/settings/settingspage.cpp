@@ -2,18 +2,23 @@
 
 #include "app/pages/settings/secretsection.h"
 #include "app/widgets/banner.h"
+#include "app/widgets/elidedlabel.h"
 #include "app/widgets/pageheader.h"
+#include "app/widgets/pagescroll.h"
 #include "app/widgets/prompter.h"
+#include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -21,6 +26,20 @@
 namespace skydeck::pages {
 
 namespace theme = widgets::theme;
+
+namespace {
+
+constexpr int widestInLetters = 110;
+
+//! A value that no entry has is one of another version or of the file's editor: it stays what it is.
+void choose(QComboBox *box, const QVariant &value, const QString &name)
+{
+    if (box->findData(value) < 0)
+        box->addItem(name, value);
+    box->setCurrentIndex(box->findData(value));
+}
+
+} // namespace
 
 SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
                            QWidget *parent, secrets::SecretStore *secretStore)
@@ -32,41 +51,80 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
     setObjectName(QStringLiteral("settingsPage"));
     auto *content = new QWidget;
     auto *groups = new QVBoxLayout(content);
-    groups->setContentsMargins(0, 0, theme::inGroup, 0);
+    groups->setContentsMargins(0, 0, 0, 0);
     groups->setSpacing(theme::aroundCard);
-    for (QWidget *group : {appearance(), launching(), tasks(), desktop(), about(places)})
-        groups->addWidget(group);
+    QList<QWidget *> sections{appearance(), launching(), tasks(), desktop(), about(places)};
     if (secretStore != nullptr)
-        groups->insertWidget(groups->count() - 1, new SecretSection(*secretStore, prompter, content));
+        sections.insert(sections.size() - 1, new SecretSection(*secretStore, prompter, content));
+    for (QWidget *group : std::as_const(sections)) {
+        // Lines of a whole screen's width are hard to follow from the name to the value.
+        group->setMaximumWidth(fontMetrics().averageCharWidth() * widestInLetters);
+        groups->addWidget(group);
+    }
     groups->addStretch();
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    auto *scroll = new widgets::PageScroll(content, this);
+    scroll->setAccessibleName(title());
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(theme::aroundPage, 0, theme::aroundPage, 0);
+    head->setSpacing(theme::inGroup);
+    head->addWidget(new widgets::PageHeader(title(), this));
+    head->addWidget(m_banner);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::aroundPage, theme::aroundPage, theme::aroundPage, theme::aroundPage);
-    column->setSpacing(theme::aroundCard);
-    column->addWidget(new widgets::PageHeader(title(), this));
-    column->addWidget(m_banner);
+    column->setContentsMargins(0, theme::aroundCard, 0, theme::aroundCard);
+    column->setSpacing(theme::betweenControls);
+    column->addLayout(head);
     column->addWidget(scroll, 1);
+    alignForms();
+    widgets::orderTabsByLayout(*this);
     connect(&controller, &SettingsController::saveFailed, m_banner, &widgets::Banner::showError);
+}
+
+//! The fields of all groups stand below each other.
+void SettingsPage::alignForms()
+{
+    const auto forms = findChildren<QFormLayout *>();
+    QList<QWidget *> labels;
+    int width = 0;
+    for (const QFormLayout *form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem *label = form->itemAt(row, QFormLayout::LabelRole);
+            if (label != nullptr && label->widget() != nullptr)
+                labels << label->widget();
+        }
+    }
+    for (const QWidget *label : std::as_const(labels))
+        width = std::max(width, label->sizeHint().width());
+    for (QWidget *label : std::as_const(labels))
+        label->setMinimumWidth(width);
+}
+
+QFormLayout *SettingsPage::addForm(QWidget *group)
+{
+    auto *form = new QFormLayout(group);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setVerticalSpacing(theme::inGroup);
+    form->setHorizontalSpacing(theme::betweenControls);
+    return form;
 }
 
 QWidget *SettingsPage::appearance()
 {
     const settings::Settings &now = m_controller.current();
     auto *group = new QGroupBox(tr("Appearance"));
-    auto *form = new QFormLayout(group);
+    auto *form = addForm(group);
     m_scheme = new QComboBox(group);
+    m_scheme->setObjectName(QStringLiteral("settings.scheme"));
     m_scheme->addItems({tr("As the system"), tr("Light"), tr("Dark")});
     m_scheme->setCurrentIndex(int(now.colorScheme));
     m_language = new QComboBox(group);
+    m_language->setObjectName(QStringLiteral("settings.language"));
     m_language->addItem(tr("As the system"), QString());
     m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
-    m_language->setCurrentIndex(std::max(0, m_language->findData(now.language)));
+    choose(m_language, now.language, QLocale(now.language).nativeLanguageName());
     m_language->setToolTip(tr("Takes effect at the next start."));
     m_reduceMotion = new QCheckBox(tr("&Reduce motion"), group);
+    m_reduceMotion->setObjectName(QStringLiteral("settings.reduceMotion"));
     m_reduceMotion->setChecked(now.reduceMotion);
     form->addRow(tr("&Colours"), m_scheme);
     form->addRow(tr("&Language (at the next start)"), m_language);
@@ -81,20 +139,22 @@ QWidget *SettingsPage::launching()
 {
     const settings::Settings &now = m_controller.current();
     auto *group = new QGroupBox(tr("Launching"));
-    auto *form = new QFormLayout(group);
+    auto *form = addForm(group);
     m_autostop = new QComboBox(group);
+    m_autostop->setObjectName(QStringLiteral("settings.autostop"));
     m_autostop->addItem(tr("Off"), -1);
     for (const int minutes : {5, 15, 30, 60, 120, 480})
         m_autostop->addItem(tr("After %n idle minute(s)", nullptr, minutes), minutes);
-    m_autostop->setCurrentIndex(std::max(0, m_autostop->findData(now.autostopMinutes)));
+    choose(m_autostop, now.autostopMinutes, tr("After %n idle minute(s)", nullptr, now.autostopMinutes));
     m_logCap = new QSpinBox(group);
+    m_logCap->setObjectName(QStringLiteral("settings.logCap"));
     m_logCap->setRange(16, 1024 * 1024);
     m_logCap->setSuffix(tr(" MiB"));
     m_logCap->setValue(now.logCapMiB);
     m_logCap->setToolTip(tr(
         "A longer log keeps its beginning and its newest part. Counts for jobs launched after the next start."));
     form->addRow(tr("&Autostop offered at launch"), m_autostop);
-    form->addRow(tr("Largest &log of a job"), m_logCap);
+    form->addRow(tr("Largest lo&g of a job"), m_logCap);
     connect(m_autostop, &QComboBox::activated, this, &SettingsPage::apply);
     connect(m_logCap, &QSpinBox::editingFinished, this, &SettingsPage::apply);
     return group;
@@ -104,13 +164,17 @@ QWidget *SettingsPage::tasks()
 {
     auto *group = new QGroupBox(tr("Task files"));
     auto *column = new QVBoxLayout(group);
-    auto *label = new QLabel(tr("&Folders whose task files are listed"), group);
+    auto *label = new QLabel(tr("F&olders whose task files are listed"), group);
     m_folders = new QListWidget(group);
+    m_folders->setObjectName(QStringLiteral("settings.folders"));
     m_folders->addItems(m_controller.current().taskFolders);
     m_folders->setMaximumHeight(96);
+    m_folders->setAccessibleName(tr("Folders whose task files are listed"));
     label->setBuddy(m_folders);
     auto *addButton = new QPushButton(tr("A&dd folder…"), group);
     auto *removeButton = new QPushButton(tr("Re&move from list"), group);
+    addButton->setObjectName(QStringLiteral("settings.addFolder"));
+    removeButton->setObjectName(QStringLiteral("settings.removeFolder"));
     removeButton->setEnabled(false);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(addButton);
@@ -137,6 +201,9 @@ QWidget *SettingsPage::desktop()
     m_notify = new QCheckBox(tr("&Notify when a job ends and the window is not in front"), group);
     m_tray = new QCheckBox(tr("Show an icon in the &tray"), group);
     m_closeToTray = new QCheckBox(tr("&Keep running in the tray when the window is closed"), group);
+    m_notify->setObjectName(QStringLiteral("settings.notify"));
+    m_tray->setObjectName(QStringLiteral("settings.tray"));
+    m_closeToTray->setObjectName(QStringLiteral("settings.closeToTray"));
     m_notify->setChecked(now.notifyJobs);
     m_tray->setChecked(now.trayIcon);
     m_closeToTray->setChecked(now.closeToTray);
@@ -152,11 +219,12 @@ QWidget *SettingsPage::desktop()
 QWidget *SettingsPage::about(const NamedPlaces &places)
 {
     auto *group = new QGroupBox(tr("Where Skydeck keeps its files"));
-    auto *form = new QFormLayout(group);
+    auto *form = addForm(group);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (const auto &[name, folder] : places) {
-        auto *label = new QLabel(folder, group);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setWordWrap(true);
+        auto *label = new widgets::ElidedLabel(group);
+        label->setText(folder);
+        label->setToolTip(folder);
         auto *open = new QPushButton(tr("Open"), group);
         open->setAccessibleName(tr("Open %1").arg(name));
         connect(open, &QPushButton::clicked, this,
@@ -171,12 +239,31 @@ QWidget *SettingsPage::about(const NamedPlaces &places)
 
 void SettingsPage::addFolder()
 {
-    m_prompter.openFolder(this, tr("Add a folder with task files"), {}, [this](const QString &path) {
-        if (path.isEmpty() || !m_folders->findItems(path, Qt::MatchExactly).isEmpty())
+    m_prompter.openFolder(this, tr("Add a folder with task files"), {}, [this](const QString &chosen) {
+        if (chosen.isEmpty())
             return;
+        const QString path = QDir::cleanPath(chosen);
+        const QString refusal = refusalOf(path);
+        if (!refusal.isEmpty()) {
+            m_banner->showMessage(widgets::Banner::Kind::Warning, refusal);
+            return;
+        }
+        m_banner->clear();
         m_folders->addItem(path);
         apply();
     });
+}
+
+//! Why a folder is not taken, or nothing.
+QString SettingsPage::refusalOf(const QString &path) const
+{
+    if (!QFileInfo(path).isDir())
+        return tr("%1 is no folder. Nothing was added.").arg(path);
+    if (!QFileInfo(path).isReadable())
+        return tr("%1 cannot be read by you. Nothing was added.").arg(path);
+    if (!m_folders->findItems(path, Qt::MatchExactly).isEmpty())
+        return tr("%1 is in the list already.").arg(path);
+    return {};
 }
 
 void SettingsPage::apply()

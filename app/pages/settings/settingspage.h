@@ -6,6 +6,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QListWidget;
 class QSpinBox;
 
@@ -40,6 +41,9 @@ private:
     QWidget *about(const NamedPlaces &places);
     void apply();
     void addFolder();
+    QString refusalOf(const QString &path) const;
+    static QFormLayout *addForm(QWidget *group);
+    void alignForms();
 
     SettingsController &m_controller;
     widgets::Prompter &m_prompter;

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace skydeck::pages {
 
@@ -33,8 +34,10 @@ FindBar::FindBar(TaskEditor &editor, QWidget *parent)
     m_case->setText(QStringLiteral("Aa"));
     m_case->setAccessibleName(tr("Match case"));
     m_case->setToolTip(tr("Match case"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(widgets::theme::inGroup);
+    auto *row = new QHBoxLayout;
     row->setSpacing(widgets::theme::inGroup);
     row->addWidget(m_find, 2);
     for (QToolButton *button : {m_case, m_regex}) {
@@ -42,10 +45,14 @@ FindBar::FindBar(TaskEditor &editor, QWidget *parent)
         button->setAutoRaise(true);
         row->addWidget(button);
     }
-    row->addWidget(m_replace, 2);
-    row->addWidget(m_one);
-    row->addWidget(m_all);
     row->addWidget(m_said, 1);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(widgets::theme::inGroup);
+    second->addWidget(m_replace, 1);
+    second->addWidget(m_one);
+    second->addWidget(m_all);
+    rows->addLayout(row);
+    rows->addLayout(second);
     hide();
     connect(m_find, &QLineEdit::returnPressed, this, [this] { find(false); });
     connect(m_replace, &QLineEdit::returnPressed, this, &FindBar::replaceOne);

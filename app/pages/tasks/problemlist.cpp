@@ -15,8 +15,12 @@ ProblemList::ProblemList(QWidget *parent)
     , m_list(new QListWidget(this))
 {
     m_summary->setObjectName(QStringLiteral("problemSummary"));
+    m_summary->setWordWrap(true);
     m_list->setAccessibleName(tr("Problems"));
     m_list->setMaximumHeight(96);
+    m_list->setWordWrap(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setAlternatingRowColors(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -6,6 +6,7 @@
 #include "core/task/complete.h"
 #include "core/task/edit.h"
 
+#include <QElapsedTimer>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QToolTip>
@@ -23,12 +24,14 @@ constexpr int errorMarker = 1;
 constexpr int warningMarker = 2;
 constexpr int numberMargin = 0;
 constexpr int markerMargin = 1;
-constexpr auto pauseBeforeCheck = std::chrono::milliseconds(60);
+// Checks up to this long follow every key; longer ones wait for a pause in typing, so that they do not pile up.
+constexpr auto quickCheck = std::chrono::milliseconds(40);
 
 struct Checked
 {
     task::Document document; // holds the text it was made of
     QList<task::Problem> problems;
+    std::chrono::milliseconds took;
 };
 
 } // namespace
@@ -38,11 +41,12 @@ TaskEditor::TaskEditor(QWidget *parent)
     , m_lexer(new YamlLexer(this))
 {
     setObjectName(QStringLiteral("taskEditor"));
+    setLayoutDirection(Qt::LeftToRight); // YAML is, whatever the reader's language
     setAccessibleName(tr("Task text"));
     setUp();
     applyPalette();
     m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseBeforeCheck);
+    m_pause.setInterval(0);
     connect(&m_pause, &QTimer::timeout, this, &TaskEditor::check);
     connect(this, &QsciScintilla::textChanged, this, [this] { m_pause.start(); });
     connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &TaskEditor::charAdded);
@@ -154,11 +158,18 @@ void TaskEditor::check()
 {
     const quint64 mine = ++m_question;
     deliver(QtConcurrent::run([text = bytes()]() -> Result<Checked> {
+                QElapsedTimer clock;
+                clock.start();
                 const auto document = task::Document::parse(text);
-                return Checked{document, task::check(document)};
+                const auto problems = task::check(document);
+                return Checked{document, problems, std::chrono::milliseconds(clock.elapsed())};
             }),
             this, [this, mine](const Result<Checked> &checkedText) {
-                if (mine != m_question || !checkedText)
+                if (!checkedText)
+                    return;
+                m_pause.setInterval(checkedText->took > quickCheck ? checkedText->took
+                                                                   : std::chrono::milliseconds(0));
+                if (mine != m_question)
                     return;
                 m_problems = checkedText->problems;
                 m_checkedText = checkedText->document.text();

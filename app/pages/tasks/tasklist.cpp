@@ -34,7 +34,7 @@ TaskList::TaskList(QWidget *parent)
     setHeaderHidden(true);
     setRootIsDecorated(false);
     setIndentation(theme::inGroup);
-    m_open = group(tr("Open"));
+    m_open = group(tr("Open", "heading: tasks that are open"));
     m_files = group(tr("Files"));
     m_templates = group(tr("Templates"));
     for (const flows::Template &one : flows::templates())

@@ -9,6 +9,7 @@
 #include "app/widgets/emptystate.h"
 #include "app/widgets/pageheader.h"
 #include "app/widgets/prompter.h"
+#include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 #include "core/base/files.h"
 #include "core/flows/templates.h"
@@ -20,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -57,7 +59,7 @@ TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, con
     makeActions();
     m_editor->zoomTo(m_settings.editorZoom);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::aroundPage, theme::aroundPage, theme::aroundPage, theme::aroundCard);
+    column->setContentsMargins(theme::aroundPage, theme::aroundCard, theme::aroundPage, theme::aroundCard);
     column->setSpacing(theme::betweenControls);
     column->addWidget(makeToolBar());
     column->addWidget(m_banner);
@@ -88,6 +90,7 @@ TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, con
         session->startNew(id + QStringLiteral(".yaml"));
         add(std::move(session), flows::templateById(id)->yaml);
     });
+    widgets::orderTabsByLayout(*this);
     listFiles();
     offerDrafts();
 }
@@ -176,7 +179,9 @@ QWidget *TasksPage::makeCentre()
     scroll->setWidget(m_form);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setMinimumWidth(230);
+    scroll->setAccessibleName(tr("Form"));
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(m_form->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
     connect(m_formButton, &QToolButton::toggled, scroll, &QWidget::setVisible);
     auto *inner = new QSplitter;
     inner->addWidget(text);
@@ -199,7 +204,7 @@ QWidget *TasksPage::makeCentre()
     });
     m_stack->addWidget(empty);
     m_stack->addWidget(inner);
-    m_list->setMinimumWidth(140);
+    m_list->setMinimumWidth(120);
     auto *outer = new QSplitter;
     outer->addWidget(m_list);
     outer->addWidget(m_stack);

@@ -31,6 +31,7 @@ LogCanvas::LogCanvas(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     setFont(theme::fixedFont());
+    setLayoutDirection(Qt::LeftToRight); // programs write so, whatever the reader's language
     viewport()->setBackgroundRole(QPalette::Base);
     viewport()->setAutoFillBackground(true);
     viewport()->setCursor(Qt::IBeamCursor);

@@ -1,5 +1,6 @@
 #include "app/widgets/log/logfindbar.h"
 
+#include "app/widgets/clearbutton.h"
 #include "app/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -22,7 +23,7 @@ LogFindBar::LogFindBar(QWidget *parent)
     row->setSpacing(theme::inGroup / 2);
     m_text->setPlaceholderText(tr("Find in the log"));
     m_text->setAccessibleName(tr("Find in the log"));
-    m_text->setClearButtonEnabled(true);
+    addClearButton(*m_text);
     row->addWidget(m_text, 1);
     m_status->setAccessibleName(tr("Matches"));
     row->addWidget(m_status);

@@ -1,6 +1,7 @@
 #include "app/wizards/launch/planpage.h"
 
 #include "app/widgets/banner.h"
+#include "app/widgets/progressline.h"
 #include "app/widgets/theme.h"
 
 #include <QCheckBox>
@@ -8,7 +9,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -20,16 +20,12 @@ namespace theme = widgets::theme;
 PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     : LaunchPage(controller, parent)
     , m_banner(new widgets::Banner)
-    , m_busy(new QProgressBar)
+    , m_busy(new widgets::ProgressLine)
     , m_facts(new QWidget)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::betweenControls);
-    m_busy->setRange(0, 0);
-    m_busy->setTextVisible(false);
-    constexpr int thin = 4;
-    m_busy->setFixedHeight(thin);
     m_busy->setAccessibleName(tr("Asking the engine"));
     column->addWidget(m_busy);
     column->addWidget(m_banner);

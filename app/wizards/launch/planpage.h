@@ -7,10 +7,10 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
-class QProgressBar;
 
 namespace skydeck::widgets {
 class Banner;
+class ProgressLine;
 }
 
 namespace skydeck::wizards {
@@ -34,7 +34,7 @@ private:
     void showError(const Error &error);
 
     widgets::Banner *m_banner = nullptr;
-    QProgressBar *m_busy = nullptr;
+    widgets::ProgressLine *m_busy = nullptr;
     QWidget *m_facts = nullptr;
     QLabel *m_cluster = nullptr, *m_resources = nullptr, *m_ports = nullptr, *m_cost = nullptr, *m_steps = nullptr;
     QLabel *m_costLabel = nullptr, *m_notes = nullptr;

@@ -250,7 +250,7 @@ void ProgressPage::showOutcome()
     if (std::exchange(m_told, true))
         return;
     if (*outcome) {
-        m_banner->showMessage(widgets::Banner::Kind::Info, tr("The launch is done."));
+        m_banner->showMessage(widgets::Banner::Kind::Done, tr("The launch is done."));
     } else if (outcome->error().kind == ErrorKind::Cancelled) {
         m_banner->showMessage(widgets::Banner::Kind::Warning, tr("The launch was cancelled."));
     } else {

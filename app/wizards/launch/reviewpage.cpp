@@ -32,6 +32,7 @@ ReviewPage::ReviewPage(LaunchController &controller, QWidget *parent)
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setAccessibleName(tr("Text to be launched"));
     m_text->setTabChangesFocus(true);
+    m_text->setLayoutDirection(Qt::LeftToRight);
     column->addWidget(m_text, 1);
     auto *commands = new QLabel(tr("The same in a terminal"));
     commands->setForegroundRole(QPalette::PlaceholderText);

@@ -1,6 +1,7 @@
 #include "app/wizards/launch/taskpage.h"
 
 #include "app/widgets/banner.h"
+#include "app/widgets/elidedlabel.h"
 #include "app/widgets/prompter.h"
 #include "app/widgets/theme.h"
 
@@ -40,6 +41,7 @@ TaskPage::TaskPage(LaunchController &controller, widgets::Prompter &prompter, QW
     column->addWidget(m_banner);
     m_text->setObjectName(QStringLiteral("launch.text"));
     m_text->setFont(theme::fixedFont());
+    m_text->setLayoutDirection(Qt::LeftToRight);
     m_text->setAccessibleName(tr("Task text"));
     m_text->setPlaceholderText(tr("Choose a template, open a file, or paste a task here."));
     m_text->setTabChangesFocus(true);
@@ -48,6 +50,8 @@ TaskPage::TaskPage(LaunchController &controller, widgets::Prompter &prompter, QW
     m_problems->setAccessibleName(tr("Problems"));
     m_problems->setObjectName(QStringLiteral("launch.problems"));
     m_problems->setWordWrap(true);
+    m_problems->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_problems->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     constexpr int problemsHeight = 96;
     m_problems->setMaximumHeight(problemsHeight);
     column->addWidget(m_problems);
@@ -113,8 +117,7 @@ QWidget *TaskPage::makeFileRow()
     layout->setContentsMargins(0, 0, 0, 0);
     auto *open = new QPushButton(tr("&Open a file…"));
     connect(open, &QPushButton::clicked, this, &TaskPage::chooseFile);
-    m_source = new QLabel;
-    m_source->setTextFormat(Qt::PlainText);
+    m_source = new widgets::ElidedLabel;
     m_source->setForegroundRole(QPalette::PlaceholderText);
     m_source->setAccessibleName(tr("Task file"));
     layout->addWidget(open);

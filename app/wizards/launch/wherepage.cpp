@@ -76,7 +76,7 @@ QWidget *WherePage::makeClusters()
     grid->setHorizontalSpacing(theme::betweenControls);
     grid->setVerticalSpacing(theme::inGroup);
     m_new = new QRadioButton(tr("A new cluster"));
-    m_existing = new QRadioButton(tr("One that is there"));
+    m_existing = new QRadioButton(tr("An existing cluster"));
     m_name = new QLineEdit;
     m_name->setAccessibleName(tr("Name of the new cluster"));
     m_name->setObjectName(QStringLiteral("launch.name"));
@@ -127,7 +127,7 @@ void WherePage::askEngine()
     m_stop.request_stop();
     m_stop = {};
     const quint64 question = ++m_question;
-    m_report->setText(tr("Looking what is there…"));
+    m_report->setText(tr("Checking…"));
     if (engine::Engine *engine = m_controller.engine())
         deliver(engine->check(m_stop.get_token()), this,
                 [this, question](const Result<engine::CheckReport> &report) {

@@ -1,8 +1,11 @@
-// Opens logs of growing size, follows one that grows by 50 MB/s, and loads the same into QPlainTextEdit. Prints
-// what a person would feel: time to the first screen, longest stall of the window, memory. Arguments: folder for
-// the files (default: the temporary one), largest size in MiB (default 1024).
+// Opens logs of growing size in turns with less, follows one that grows by 50 MB/s and has tail -f do the same,
+// and loads one into QPlainTextEdit. Prints what a person would feel: time to the first screen, longest stall of
+// the window, memory. Arguments: folder for the files (default: the temporary one), largest size in MiB (default
+// 1024).
 
 #include "app/widgets/logview.h"
+#include "tests/bench/log/terminal.h"
+#include "tests/bench/report.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -13,7 +16,7 @@
 #include <QThread>
 #include <QTimer>
 
-#include <atomic>
+#include <algorithm>
 #include <cstdio>
 
 using skydeck::widgets::LogView;
@@ -21,6 +24,9 @@ using skydeck::widgets::LogView;
 namespace {
 
 constexpr qint64 mib = 1024 * 1024;
+constexpr int rounds = 5;
+constexpr int followSeconds = 6;
+constexpr qint64 rate = 50'000'000; // bytes a second
 
 //! Text as programs write it: words, numbers, some colour.
 QByteArray sampleText(qint64 size)
@@ -84,7 +90,14 @@ void spin(int ms)
     loop.exec();
 }
 
-double openInView(const QString &path, qint64 *stall, double *grown)
+struct Opened
+{
+    double ms = -1;
+    qint64 stall = 0;
+    double grown = 0; // MiB
+};
+
+Opened openInView(const QString &path)
 {
     LogView view;
     view.resize(900, 600);
@@ -104,9 +117,25 @@ double openInView(const QString &path, qint64 *stall, double *grown)
     view.open(path);
     loop.exec();
     spin(1500); // lines are counted meanwhile
-    *stall = meter.longest();
-    *grown = residentMiB() - before;
-    return took;
+    return {took, meter.longest(), residentMiB() - before};
+}
+
+// The last line of what writeLog() writes, as far as less shows it in one piece.
+QByteArray lastWords()
+{
+    const QByteArray text = sampleText(8 * mib).trimmed();
+    return text.mid(text.lastIndexOf(" step "));
+}
+
+Opened openInLess(const QString &path)
+{
+    const QByteArray last = lastWords();
+    QElapsedTimer timer;
+    timer.start();
+    bench::Terminal less({QStringLiteral("less"), QStringLiteral("-R"), QStringLiteral("+G"), path});
+    const bool shown = less.readUntil(last, 20'000);
+    const double took = double(timer.nsecsElapsed()) / 1e6;
+    return {shown ? took : -1, 0, less.memoryMiB()};
 }
 
 double openInEdit(const QString &path, double *grown)
@@ -128,51 +157,117 @@ double openInEdit(const QString &path, double *grown)
     return took;
 }
 
-void follow(const QString &path)
+const QByteArray endMark = "the bench has written its last line";
+
+void append(const QString &path, const QByteArray &text)
 {
-    constexpr int seconds = 6;
-    constexpr qint64 rate = 50'000'000;
+    QFile file(path);
+    if (file.open(QIODevice::Append))
+        file.write(text);
+}
+
+// 50 MB/s for six seconds.
+void writeSteadily(const QString &path)
+{
+    const QByteArray chunk = sampleText(rate / 50);
+    QElapsedTimer clock;
+    clock.start();
+    for (qint64 written = 0; clock.elapsed() < followSeconds * 1000;) {
+        append(path, chunk);
+        written += chunk.size();
+        const qint64 due = written * 1000 / rate;
+        if (due > clock.elapsed())
+            QThread::msleep(quint64(due - clock.elapsed()));
+    }
+}
+
+struct Followed
+{
+    qint64 stall = 0;
+    double grown = 0; // MiB, at most
+    double lag = 0;   // ms from the last write to its being shown
+};
+
+Followed followInView(const QString &path)
+{
     LogView view;
     view.resize(900, 600);
     view.show();
     view.open(path);
     spin(1500);
+    Followed result;
     const double before = residentMiB();
-    double most = 0;
     StallMeter meter;
-    std::atomic<qint64> written = 0;
-    std::unique_ptr<QThread> writer(QThread::create([&] {
-        const QByteArray chunk = sampleText(rate / 50);
-        QFile file(path);
-        if (!file.open(QIODevice::Append))
-            return;
-        QElapsedTimer clock;
-        clock.start();
-        while (clock.elapsed() < seconds * 1000) {
-            file.write(chunk);
-            file.flush();
-            written += chunk.size();
-            const qint64 due = written * 1000 / rate;
-            if (due > clock.elapsed())
-                QThread::msleep(quint64(due - clock.elapsed()));
-        }
-    }));
+    const std::unique_ptr<QThread> writer(QThread::create([&] { writeSteadily(path); }));
     writer->start();
-    for (int i = 0; i < seconds * 5; ++i) {
+    while (!writer->isFinished()) {
         spin(200);
-        most = std::max(most, residentMiB() - before);
+        result.grown = std::max(result.grown, residentMiB() - before);
     }
-    writer->wait();
+    result.stall = meter.longest();
     QElapsedTimer lag;
     lag.start();
-    const QString last =
-        QString::fromUtf8(sampleText(rate / 50).trimmed().split('\n').constLast()).section(u' ', 3, 5);
-    while (!view.visibleText().section(u'\n', -1).contains(last) && lag.elapsed() < 5000)
-        spin(5);
-    std::printf("follow 50 MB/s: wrote %.0f MB in %d s, longest stall %lld ms, memory +%.1f MiB, end on screen "
-                "%lld ms after the last write\n",
-                double(written) / 1e6, seconds, static_cast<long long>(meter.longest()), most,
-                static_cast<long long>(lag.elapsed()));
+    append(path, endMark + '\n');
+    while (!view.visibleText().contains(QString::fromLatin1(endMark)) && lag.elapsed() < 5000)
+        spin(2);
+    result.lag = double(lag.nsecsElapsed()) / 1e6;
+    return result;
+}
+
+Followed followInTail(const QString &path)
+{
+    bench::Terminal tail(
+        {QStringLiteral("tail"), QStringLiteral("-n"), QStringLiteral("40"), QStringLiteral("-f"), path});
+    tail.drain(1500);
+    Followed result;
+    const std::unique_ptr<QThread> writer(QThread::create([&] { writeSteadily(path); }));
+    writer->start();
+    while (!writer->isFinished())
+        tail.drain(200);
+    result.grown = tail.memoryMiB();
+    QElapsedTimer lag;
+    lag.start();
+    append(path, "tail: " + endMark + '\n');
+    tail.readUntil("tail: " + endMark, 60'000);
+    result.lag = double(lag.nsecsElapsed()) / 1e6;
+    return result;
+}
+
+void follow(const QString &path)
+{
+    const Followed ours = followInView(path);
+    const Followed tail = followInTail(path);
+    std::printf(
+        "follow 50 MB/s for %d s: longest stall %lld ms, memory +%.1f MiB, end on screen %.1f ms after the last "
+        "write; tail -f %.1f ms, without drawing anything\n",
+        followSeconds, static_cast<long long>(ours.stall), ours.grown, ours.lag, tail.lag);
+    bench::report({"follow 50 MB/s: more memory", ours.grown, "MiB", 64, "tail -f, in all", tail.grown});
+    bench::report({"follow 50 MB/s: last line shown after", ours.lag, "ms", 0, "tail -f", tail.lag});
+    bench::report({"follow 50 MB/s: longest stall", double(ours.stall), "ms", 0, "", 0});
+}
+
+Opened medianOf(const std::vector<Opened> &all)
+{
+    std::vector<double> ms, grown;
+    Opened result;
+    for (const Opened &one : all) {
+        ms.push_back(one.ms);
+        grown.push_back(one.grown);
+        result.stall = std::max(result.stall, one.stall);
+    }
+    result.ms = bench::median(ms);
+    result.grown = bench::median(grown);
+    return result;
+}
+
+std::pair<Opened, Opened> openInTurns(const QString &path)
+{
+    std::vector<Opened> ours, less;
+    for (int i = 0; i < rounds; ++i) {
+        ours.push_back(openInView(path));
+        less.push_back(openInLess(path));
+    }
+    return {medianOf(ours), medianOf(less)};
 }
 
 } // namespace
@@ -184,19 +279,27 @@ int main(int argc, char **argv)
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : scratch.path();
     const qint64 largest = argc > 2 ? QByteArray(argv[2]).toLongLong() : 1024;
     const QString path = folder + QStringLiteral("/bench.log");
-    double editAt64 = 0;
+    double small = 0;
     for (qint64 size = 64; size <= largest; size *= 4) {
         writeLog(path, size * mib);
-        qint64 stall = 0;
-        double grown = 0;
-        const double took = openInView(path, &stall, &grown);
-        std::printf("open %5lld MiB: first screen %.1f ms, longest stall %lld ms, memory +%.1f MiB\n",
-                    static_cast<long long>(size), took, static_cast<long long>(stall), grown);
+        const auto [ours, less] = openInTurns(path);
+        std::printf(
+            "open %5lld MiB: first screen %.1f ms (less %.1f ms), longest stall %lld ms, memory +%.1f MiB (less "
+            "%.1f MiB)\n",
+            static_cast<long long>(size), ours.ms, less.ms, static_cast<long long>(ours.stall), ours.grown,
+            less.grown);
         if (size == 64) {
+            small = ours.ms;
             double editGrown = 0;
-            editAt64 = openInEdit(path, &editGrown);
-            std::printf("QPlainTextEdit 64 MiB: %.0f ms, memory +%.0f MiB; ratio in time %.0f to 1\n", editAt64,
-                        editGrown, editAt64 / took);
+            const double edit = openInEdit(path, &editGrown);
+            std::printf("QPlainTextEdit 64 MiB: %.0f ms, memory +%.0f MiB\n", edit, editGrown);
+            bench::report({"log of 64 MiB: first screen", ours.ms, "ms", 200, "QPlainTextEdit", edit});
+        }
+        if (size * 4 > largest) {
+            const std::string what = "log of " + std::to_string(size) + " MiB: ";
+            bench::report({what + "first screen", ours.ms, "ms", 200, "less +G", less.ms});
+            bench::report({what + "first screen", ours.ms, "ms", 2, "64 MiB", small, true});
+            bench::report({what + "longest stall", double(ours.stall), "ms", 0, "", 0});
         }
         std::fflush(stdout);
     }

@@ -1,0 +1,28 @@
+# skydeck_libssh2: libssh2 >= 1.11 with whole packets encrypted at once. Our own static build of the distribution's source when there
+# is one or one can be made (tools/fetch-libssh2); else the system's, where it is new enough.
+include_guard()
+find_package(OpenSSL REQUIRED)
+find_package(Threads REQUIRED)
+
+set(SKYDECK_LIBSSH2_BUILD 1.11.1-bulk2) # as in tools/common.sh
+if(DEFINED ENV{XDG_CACHE_HOME})
+    set(cache "$ENV{XDG_CACHE_HOME}/skydeck")
+else()
+    set(cache "$ENV{HOME}/.cache/skydeck")
+endif()
+set(SKYDECK_LIBSSH2_PREFIX "${cache}/libssh2/${SKYDECK_LIBSSH2_BUILD}" CACHE PATH "Where the static libssh2 is")
+
+if(NOT EXISTS ${SKYDECK_LIBSSH2_PREFIX}/lib/libssh2.a)
+    message(STATUS "Building libssh2 in ${SKYDECK_LIBSSH2_PREFIX}")
+    execute_process(COMMAND ${PROJECT_SOURCE_DIR}/tools/fetch-libssh2 ${CMAKE_BINARY_DIR}/libssh2-work ${SKYDECK_LIBSSH2_PREFIX}
+        OUTPUT_FILE ${CMAKE_BINARY_DIR}/libssh2.log ERROR_FILE ${CMAKE_BINARY_DIR}/libssh2.log RESULT_VARIABLE fetched)
+endif()
+add_library(skydeck_libssh2 INTERFACE)
+if(EXISTS ${SKYDECK_LIBSSH2_PREFIX}/lib/libssh2.a)
+    target_include_directories(skydeck_libssh2 SYSTEM INTERFACE ${SKYDECK_LIBSSH2_PREFIX}/include)
+    target_link_libraries(skydeck_libssh2 INTERFACE ${SKYDECK_LIBSSH2_PREFIX}/lib/libssh2.a OpenSSL::SSL OpenSSL::Crypto)
+else()
+    pkg_check_modules(SystemLibssh2 REQUIRED IMPORTED_TARGET libssh2>=1.11)
+    message(STATUS "libssh2: the system's ${SystemLibssh2_VERSION}; large transfers are slower than with our build (see libssh2.log)")
+    target_link_libraries(skydeck_libssh2 INTERFACE PkgConfig::SystemLibssh2)
+endif()

@@ -1,0 +1,64 @@
+// Where the questions of SSH sessions wait for a person: a window's dialogs, or a terminal.
+#pragma once
+
+#include "core/ssh/prompts.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <mutex>
+
+namespace skydeck::flows {
+
+//! One open question, as a value for whoever asks the person. `kind` says which part counts.
+struct SshQuestion
+{
+    enum class Kind { HostKey, Passphrase, Password, Interactive };
+    quint64 id = 0;
+    Kind kind = Kind::HostKey;
+    ssh::HostKeyQuestion hostKey;
+    ssh::PassphraseQuestion passphrase;
+    ssh::PasswordQuestion password;
+    ssh::InteractiveQuestion interactive;
+};
+
+//! Sessions ask in their threads; `asked` comes in this object's thread (the GUI's, a console program's main
+//! thread), one question at a time, and the next once that is answered, declined or withdrawn. Declining ends the
+//! session as cancelled. Without anybody connected to `asked` every question is declined.
+class PromptDesk : public QObject, public ssh::Prompts
+{
+    Q_OBJECT
+public:
+    explicit PromptDesk(QObject *parent = nullptr);
+    ~PromptDesk() override;
+
+    // ssh::Prompts; any thread
+    QFuture<Result<ssh::HostKeyAnswer>> confirmHostKey(const ssh::HostKeyQuestion &question,
+                                                       std::stop_token stop) override;
+    QFuture<Result<Secret>> passphrase(const ssh::PassphraseQuestion &question, std::stop_token stop) override;
+    QFuture<Result<Secret>> password(const ssh::PasswordQuestion &question, std::stop_token stop) override;
+    QFuture<Result<ssh::InteractiveAnswer>> interactive(const ssh::InteractiveQuestion &question,
+                                                        std::stop_token stop) override;
+    void passphraseJudged(const ssh::PassphraseQuestion &question, bool right) override;
+    void passwordJudged(const ssh::PasswordQuestion &question, bool right) override;
+
+    // answers; this object's thread. An unknown id (withdrawn meanwhile) is ignored.
+    void answerHostKey(quint64 id, ssh::HostKeyAnswer answer);
+    //! For Passphrase and Password. `remember`: keep it in the keychain once it proved right.
+    void answerSecret(quint64 id, Secret secret, bool remember);
+    void answerInteractive(quint64 id, ssh::InteractiveAnswer answer);
+    void decline(quint64 id);
+
+Q_SIGNALS:
+    void asked(const skydeck::flows::SshQuestion &question);
+    //! The session needs no answer any more: close the dialog.
+    void withdrawn(quint64 id);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace skydeck::flows
+
+Q_DECLARE_METATYPE(skydeck::flows::SshQuestion)

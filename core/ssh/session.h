@@ -1,0 +1,172 @@
+// An SSH session: connected, checked, authenticated; then it forwards connections and runs commands until it is
+// closed or lost.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ssh/config.h"
+#include "core/ssh/prompts.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+#include <stop_token>
+
+namespace skydeck::ssh {
+
+//! Why a session or a channel failed, finer than ErrorKind; tunnels decide by it whether to try again.
+enum class Reason {
+    None,
+    Cancelled,
+    NameUnknown,    //!< the host's name does not resolve
+    Unreachable,    //!< no address answers, or refused
+    ProxyFailed,    //!< the ProxyCommand ended or could not start
+    JumpFailed,     //!< the jump host did not reach the next one
+    NotSsh,         //!< something answers that is no SSH server
+    NeedsSystemSsh, //!< libssh2 cannot do this, the system's ssh may: FIDO keys, host certificates, GSSAPI, newer
+                    //!< algorithms
+    HostKeyUnknown, //!< nobody accepted it
+    HostKeyChanged, //!< needs the user
+    HostKeyRevoked, //!< needs the user
+    AuthenticationFailed, //!< needs the user
+    Disconnected,         //!< the server ended or the connection broke
+    PeerDead,             //!< keepalives are not answered
+    OpenTimeout,          //!< a channel's opening was not answered in time
+    DamagedData,          //!< a packet did not authenticate
+    ConnectFailed,        //!< channel: nothing listens there (OPEN_CONNECT_FAILED)
+    Prohibited,           //!< channel: the server's policy forbids it
+    ResourceShortage,     //!< channel: the server has no more room (MaxSessions …)
+    Timeout,              //!< a step's deadline passed
+    Internal,
+};
+//! "needs-system-ssh": stable words for logs and --json.
+QString reasonName(Reason reason);
+//! True when trying again without the user may help (network, server restarts).
+bool isTransient(Reason reason);
+
+struct Failure
+{
+    Reason reason = Reason::None;
+    Error error;
+
+    bool operator==(const Failure &) const = default;
+};
+
+//! What a session is doing, for "test connection, step by step". In order; HostKey may wait for a person.
+enum class Step { Resolving, Connecting, KeyExchange, HostKey, Authenticating, Ready };
+
+enum class State { Idle, Connecting, Open, Lost, Closed };
+
+struct SessionOptions
+{
+    HostConfig host;         //!< host.proxyJump is ignored: `jumps` says the way
+    QList<HostConfig> jumps; //!< outermost first, at most 8; each is reached through the one before it
+    std::chrono::milliseconds connectTimeout{15'000}; //!< each address; host.connectTimeout wins when set
+    std::chrono::milliseconds stepTimeout{
+        30'000}; //!< key exchange; each authentication exchange (not the person's thinking)
+    std::chrono::milliseconds openTimeout{20'000}; //!< a channel's opening; the session is lost when it passes
+    std::chrono::milliseconds keepAlive{
+        4'000}; //!< silence after which the peer is asked; host.serverAliveInterval wins when shorter
+    std::chrono::milliseconds deadAfter{12'000}; //!< silence after which the session is lost
+    qint64 largestWindow = 64 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
+};
+
+//! host with its ProxyJump resolved: the options for a session that goes there. Blocks like resolveHost; BadInput
+//! when jumps form a circle.
+Result<SessionOptions> sessionOptions(const QString &alias, const ConfigSources &sources,
+                                      const ConfigOverrides &overrides = {});
+
+//! What was agreed with the server.
+struct ServerInfo
+{
+    QString address;  //!< the peer's, as connected ("10.0.0.7:22"); empty behind a proxy
+    QString software; //!< "SSH-2.0-OpenSSH_9.2p1"
+    QString cipher;
+    QString keyExchange;
+    QString hostKeyType;
+    QString hostKeyFingerprint;
+    QString authentication; //!< "publickey ~/.ssh/id_ed25519", "publickey (agent) me@desk", "password"
+    QString banner;
+
+    bool operator==(const ServerInfo &) const = default;
+};
+
+//! Counters since the session opened; monotonic.
+struct Traffic
+{
+    quint64 received = 0; //!< payload bytes, remote to local
+    quint64 sent = 0;     //!< payload bytes, local to remote
+    int openChannels = 0;
+    quint64 openedChannels = 0;
+    std::chrono::microseconds roundTrip{0}; //!< of the last keepalive on a quiet link; 0: not known yet
+
+    bool operator==(const Traffic &) const = default;
+};
+
+//! How a forwarded connection began or ended.
+struct ChannelResult
+{
+    Reason reason = Reason::None; //!< None: it opened
+    QString text; //!< translated, says what to do ("Nothing listens on localhost:6006 at the host: start it.")
+    QString detail;
+};
+
+struct ExecResult
+{
+    int exitStatus = 0; //!< 128 + number when a signal ended it; -1 when the server did not say
+    QByteArray output;
+    QByteArray errors;
+};
+
+//! One connection to one host, in a thread of its own. All functions may be called from any thread; signals are
+//! emitted in the session's thread, so connect with a context object (queued). Single use: a session that was Lost
+//! or Closed stays so; make a new one. The destructor disconnects, closes everything and joins the thread at once,
+//! whatever it was waiting for.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    //! `prompts` must outlive the session.
+    Session(SessionOptions options, Prompts &prompts);
+    ~Session() override;
+
+    void start();
+    //! Ends everything now; state Closed follows (not `lost`). Twice is fine.
+    void close();
+
+    State state() const;
+    //! The reason when Lost; Reason::None else.
+    Failure failure() const;
+    ServerInfo server() const;
+    Traffic traffic() const;
+
+    //! Carries the connected stream socket `descriptor` (TCP, unix, socketpair) to `host`:`port` as seen from the
+    //! server, both ways with back-pressure and half-close. Takes the descriptor over in every case and closes it
+    //! when both sides are done. The future ends when the channel is open or could not be opened; the descriptor
+    //! is closed after a failure, unless `keepOnFailure`: then it is left to the caller untouched (to answer a
+    //! page that explains). Before the session is Open the request waits.
+    QFuture<ChannelResult> forward(int descriptor, const QString &host, int port, bool keepOnFailure = false);
+
+    //! Runs a command in the user's shell at the host. Errors: Timeout, Cancelled, Refused (no shell), Unreachable
+    //! (lost meanwhile), BadAnswer (more than 16 MiB of output).
+    QFuture<Result<ExecResult>> exec(const QString &command, std::chrono::milliseconds deadline,
+                                     std::stop_token stop = {});
+
+    //! Asks the peer for a sign of life now (after sleep or a network change): lost after `patience` without one.
+    void probe(std::chrono::milliseconds patience);
+
+Q_SIGNALS:
+    //! `host` is the alias of the hop that does it: a jump host or the host itself.
+    void stepReached(skydeck::ssh::Step step, const QString &host);
+    void opened(const skydeck::ssh::ServerInfo &server);
+    //! Never opened, or open and then broken. Emitted once, and nothing after it.
+    void lost(const skydeck::ssh::Failure &failure);
+    void closed();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace skydeck::ssh

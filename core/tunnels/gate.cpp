@@ -1,0 +1,225 @@
+#include "core/tunnels/gate.h"
+
+#include "core/process/processtree.h"
+#include "core/tunnels/refusal.h"
+
+#include <QCoreApplication>
+#include <QFutureWatcher>
+#include <QPointer>
+#include <QTcpServer>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace skydeck::tunnels {
+
+namespace {
+
+constexpr int backlog = 512;
+constexpr int portsToTry = 200;
+constexpr int largestPort = 65535;
+
+// The channel failed for a reason that a new session mends: the connection waits for it.
+bool waitsForAnother(ssh::Reason reason)
+{
+    switch (reason) {
+    case ssh::Reason::Disconnected:
+    case ssh::Reason::PeerDead:
+    case ssh::Reason::OpenTimeout:
+    case ssh::Reason::DamagedData:
+    case ssh::Reason::Cancelled:
+    case ssh::Reason::Timeout:
+    case ssh::Reason::Unreachable: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+// QTcpServer's own sockets are not wanted: the descriptor goes to the session as it is.
+class Gate::Listener : public QTcpServer
+{
+public:
+    explicit Listener(Gate &gate)
+        : QTcpServer(&gate)
+        , m_gate(gate)
+    {
+        setListenBacklogSize(backlog);
+    }
+
+protected:
+    void incomingConnection(qintptr descriptor) override { m_gate.accept(int(descriptor)); }
+
+private:
+    Gate &m_gate;
+};
+
+Gate::Gate(Forward forward, HoldLimits limits)
+    : m_forward(std::move(forward))
+    , m_limits(limits)
+    , m_v4(new Listener(*this))
+    , m_v6(new Listener(*this))
+{
+    m_expiry.setParent(this);
+    m_expiry.setSingleShot(true);
+    connect(&m_expiry, &QTimer::timeout, this, &Gate::expire);
+}
+
+Gate::~Gate()
+{
+    for (const Held &one : std::as_const(m_held))
+        ::close(one.descriptor);
+}
+
+bool Gate::listenOn(int port)
+{
+    if (!m_v4->listen(QHostAddress::LocalHost, quint16(port)))
+        return false;
+    // Browsers ask ::1 for "localhost" first. Somebody else's ::1 would get our users' connections: then both
+    // move.
+    if (m_v6->listen(QHostAddress::LocalHostIPv6, m_v4->serverPort())
+        || m_v6->serverError() != QAbstractSocket::AddressInUseError)
+        return true;
+    m_v4->close();
+    return false;
+}
+
+Result<int> Gate::listen()
+{
+    const int wanted = m_forward.localPort > 0 ? m_forward.localPort : m_forward.remotePort;
+    // Ports below 1024 are not for ordinary users: 80 becomes 8080, as people expect.
+    const int first = !m_forward.localFixed && wanted < 1024 && ::geteuid() != 0 ? wanted + 8000 : wanted;
+    const int tries = m_forward.localFixed ? 1 : portsToTry;
+    for (int port = first; port < first + tries && port <= largestPort; ++port) {
+        if (listenOn(port))
+            return port;
+    }
+    if (m_v4->serverError() == QAbstractSocket::SocketAccessError)
+        return failure(ErrorKind::Refused,
+                       QCoreApplication::translate(
+                           "skydeck::tunnels", "Local port %1 is not for ordinary users. Choose one from 1024 up.")
+                           .arg(first),
+                       m_v4->errorString());
+    const QString holder = process::portHolder(first);
+    return failure(
+        ErrorKind::Conflict,
+        holder.isEmpty()
+            ? QCoreApplication::translate("skydeck::tunnels", "Local port %1 is taken. Choose another.").arg(first)
+            : QCoreApplication::translate("skydeck::tunnels",
+                                          "Local port %1 is taken by %2. End it or choose another port.")
+                  .arg(first)
+                  .arg(holder),
+        m_v4->errorString());
+}
+
+void Gate::setTransport(TransportPointer transport)
+{
+    m_transport = std::move(transport);
+    m_holds = true;
+    if (!m_transport)
+        return;
+    const QList<Held> waiting = std::exchange(m_held, {});
+    for (const Held &one : waiting)
+        open(one.descriptor, one.until);
+    tell();
+}
+
+void Gate::setReason(const QString &title, const QString &reason, bool hold)
+{
+    m_title = title;
+    m_reason = reason;
+    m_holds = hold;
+    if (!hold)
+        refuseAll();
+}
+
+void Gate::accept(int descriptor)
+{
+    const int on = 1;
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    const auto until = std::chrono::steady_clock::now() + m_limits.longest;
+    if (m_transport)
+        open(descriptor, until);
+    else
+        hold(descriptor, until);
+}
+
+void Gate::open(int descriptor, std::chrono::steady_clock::time_point until)
+{
+    using Watcher = QFutureWatcher<ssh::ChannelResult>;
+    auto *watcher = new Watcher; // outlives a gate that closes meanwhile: the descriptor must end with somebody
+    ++m_opening;
+    const Transport *used = m_transport.get();
+    connect(watcher, &Watcher::finished, watcher, [gate = QPointer<Gate>(this), watcher, descriptor, until, used] {
+        watcher->deleteLater();
+        const auto future = watcher->future();
+        const ssh::ChannelResult result =
+            future.resultCount() > 0 ? future.result() : ssh::ChannelResult{ssh::Reason::Cancelled, {}, {}};
+        if (gate)
+            gate->judge(descriptor, until, result, used);
+        else if (result.reason != ssh::Reason::None)
+            ::close(descriptor);
+    });
+    watcher->setFuture(m_transport->forward(descriptor, m_forward.remoteHost, m_forward.remotePort));
+}
+
+void Gate::judge(int descriptor, std::chrono::steady_clock::time_point until, const ssh::ChannelResult &result,
+                 const Transport *used)
+{
+    --m_opening;
+    m_problem = result.text;
+    if (result.reason == ssh::Reason::None)
+        return tell();
+    if (!waitsForAnother(result.reason)) {
+        refuse(descriptor,
+               QCoreApplication::translate("skydeck::tunnels", "No connection to %1").arg(m_forward.remote()),
+               result.text, this);
+        return tell();
+    }
+    if (m_transport.get() == used)
+        m_transport.reset(); // the tunnel is told by the session itself
+    if (m_transport)
+        open(descriptor, until);
+    else
+        hold(descriptor, until);
+}
+
+void Gate::hold(int descriptor, std::chrono::steady_clock::time_point until)
+{
+    if (!m_holds || m_held.size() >= m_limits.most) {
+        refuse(descriptor, m_title, m_reason, this);
+    } else {
+        m_held.append({descriptor, until});
+        if (!m_expiry.isActive())
+            expire();
+    }
+    Q_EMIT wanted();
+    tell();
+}
+
+void Gate::expire()
+{
+    const auto now = std::chrono::steady_clock::now();
+    while (!m_held.isEmpty() && m_held.constFirst().until <= now)
+        refuse(m_held.takeFirst().descriptor, m_title, m_reason, this);
+    if (m_held.isEmpty())
+        return tell();
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_held.constFirst().until - now);
+    m_expiry.start(left + std::chrono::milliseconds(1));
+}
+
+void Gate::refuseAll()
+{
+    for (const Held &one : std::exchange(m_held, {}))
+        refuse(one.descriptor, m_title, m_reason, this);
+    tell();
+}
+
+void Gate::tell()
+{
+    Q_EMIT countsChanged(m_opening, int(m_held.size()), m_problem);
+}
+
+} // namespace skydeck::tunnels

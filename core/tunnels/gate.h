@@ -1,0 +1,79 @@
+// The local end of a forward: listens on loopback, hands connections to the transport, holds them while there is
+// none.
+#pragma once
+
+#include "core/tunnels/transport.h"
+#include "core/tunnels/tunnelvalues.h"
+
+#include <QList>
+#include <QTimer>
+
+#include <chrono>
+
+class QTcpServer;
+
+namespace skydeck::tunnels {
+
+//! How long and how many connections wait for a tunnel that is down.
+struct HoldLimits
+{
+    std::chrono::milliseconds longest{15'000};
+    int most = 256;
+};
+
+//! Lives in the gates' thread, so that a busy window delays no connection; made and destroyed there. Signals are
+//! queued to the tunnel.
+class Gate : public QObject
+{
+    Q_OBJECT
+public:
+    Gate(Forward forward, HoldLimits limits);
+    ~Gate() override;
+
+    //! Listens on 127.0.0.1 and, where there is IPv6, ::1. The port asked for, or (when it may move) the next free
+    //! one. Conflict names the holder.
+    Result<int> listen();
+
+    //! Connections go there from now on, those that waited first; an empty pointer: they wait.
+    void setTransport(TransportPointer transport);
+    //! While there is no transport: what to tell those that waited too long. `hold` false: tell them at once.
+    void setReason(const QString &title, const QString &reason, bool hold);
+
+Q_SIGNALS:
+    //! A connection came while there was no transport.
+    void wanted();
+    void countsChanged(int connections, int held, const QString &problem);
+
+private:
+    struct Held
+    {
+        int descriptor = -1;
+        std::chrono::steady_clock::time_point until;
+    };
+    class Listener;
+
+    void accept(int descriptor);
+    void open(int descriptor, std::chrono::steady_clock::time_point until);
+    void judge(int descriptor, std::chrono::steady_clock::time_point until, const ssh::ChannelResult &result,
+               const Transport *used);
+    void hold(int descriptor, std::chrono::steady_clock::time_point until);
+    void expire();
+    void refuseAll();
+    void tell();
+    bool listenOn(int port);
+
+    const Forward m_forward;
+    const HoldLimits m_limits;
+    Listener *m_v4;
+    Listener *m_v6;
+    TransportPointer m_transport;
+    QList<Held> m_held;
+    QTimer m_expiry;
+    QString m_title;
+    QString m_reason;
+    QString m_problem;
+    bool m_holds = true;
+    int m_opening = 0;
+};
+
+} // namespace skydeck::tunnels

@@ -1,0 +1,313 @@
+#include "core/tunnels/tunnel.h"
+
+#include <QCoreApplication>
+
+namespace skydeck::tunnels {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto figuresEvery = 1s;
+constexpr auto steadyAfter = 10s; // open for that long: the next loss is a new story
+constexpr auto hurryAtMost = 1s;  // a connection that waits hurries the next try, no more than this often
+constexpr auto proofWithin = 3s;  // a sign of life after sleep
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::tunnels", text);
+}
+
+QString stepText(ssh::Step step, const QString &host)
+{
+    switch (step) {
+    case ssh::Step::Resolving: return tr("Looking up %1").arg(host);
+    case ssh::Step::Connecting: return tr("Connecting to %1").arg(host);
+    case ssh::Step::KeyExchange: return tr("Agreeing on keys with %1").arg(host);
+    case ssh::Step::HostKey: return tr("Checking the key of %1").arg(host);
+    case ssh::Step::Authenticating: return tr("Signing in at %1").arg(host);
+    case ssh::Step::Ready: break;
+    }
+    return {};
+}
+
+QDateTime now()
+{
+    return QDateTime::currentDateTimeUtc();
+}
+
+} // namespace
+
+Tunnel::Tunnel(TunnelSpec spec, TunnelParts parts, QObject *parent)
+    : QObject(parent)
+    , m_spec(std::move(spec))
+    , m_parts(std::move(parts))
+{
+    qRegisterMetaType<ssh::Failure>();
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &Tunnel::connectNow);
+    m_figures.setInterval(figuresEvery);
+    connect(&m_figures, &QTimer::timeout, this, &Tunnel::measure);
+}
+
+Tunnel::~Tunnel()
+{
+    dropTransport();
+    closeGates();
+}
+
+void Tunnel::start()
+{
+    if (isRunning())
+        return retryNow();
+    m_status = {};
+    m_receivedBefore = m_sentBefore = 0;
+    m_system = false;
+    m_backoff.reset();
+    m_downSince = now();
+    if (openGates())
+        connectNow();
+}
+
+void Tunnel::stop()
+{
+    m_retry.stop();
+    m_figures.stop();
+    dropTransport();
+    closeGates();
+    m_status.forwards.clear();
+    m_status.step.clear();
+    m_status.reason.clear();
+    m_status.reasonCode.clear();
+    m_status.nextTry = m_status.openSince = {};
+    m_status.receiveRate = m_status.sendRate = 0;
+    setState(TunnelState::Stopped);
+}
+
+void Tunnel::retryNow()
+{
+    if (m_status.state != TunnelState::Waiting && m_status.state != TunnelState::Failed)
+        return;
+    if (m_gates.empty() && !openGates())
+        return;
+    m_backoff.reset();
+    m_downSince = now();
+    connectNow();
+}
+
+void Tunnel::doubt()
+{
+    if (m_status.state == TunnelState::Open && m_transport)
+        m_transport->probe(proofWithin);
+    else if (m_status.state == TunnelState::Waiting)
+        retryNow();
+}
+
+bool Tunnel::openGates()
+{
+    QList<Forward> chosen;
+    Result<int> failed = 0;
+    // A moment in a thread that only accepts connections; nothing there waits for us.
+    QObject there;
+    there.moveToThread(m_parts.gates);
+    QMetaObject::invokeMethod(
+        &there,
+        [&] {
+            for (const Forward &forward : std::as_const(m_spec.forwards)) {
+                auto *gate = new Gate(forward, m_parts.hold);
+                m_gates.push_back(gate);
+                const auto port = gate->listen();
+                if (!port) {
+                    failed = failureOf(port);
+                    break;
+                }
+                chosen << forward;
+                chosen.last().localPort = *port;
+            }
+            there.moveToThread(thread());
+        },
+        Qt::BlockingQueuedConnection);
+    if (!failed) {
+        closeGates();
+        fail(failed.error(), QStringLiteral("local-port"));
+        return false;
+    }
+    m_status.forwards.clear();
+    for (qsizetype i = 0; i < chosen.size(); ++i) {
+        m_status.forwards.append({chosen[i], 0, 0, {}});
+        Gate *gate = m_gates[size_t(i)];
+        connect(gate, &Gate::wanted, this, &Tunnel::hurry);
+        connect(gate, &Gate::countsChanged, this, [this, i](int, int held, const QString &problem) {
+            if (i >= m_status.forwards.size())
+                return;
+            ForwardStatus &status = m_status.forwards[i];
+            if (status.held == held && status.problem == problem)
+                return;
+            status.held = held;
+            status.problem = problem;
+            Q_EMIT changed();
+        });
+    }
+    if (chosen != m_spec.forwards) {
+        m_spec.forwards = chosen;
+        Q_EMIT portsChosen(chosen);
+    }
+    return true;
+}
+
+void Tunnel::closeGates()
+{
+    for (Gate *gate : std::exchange(m_gates, {})) {
+        gate->disconnect(this);
+        gate->deleteLater();
+    }
+}
+
+void Tunnel::eachGate(const std::function<void(Gate &)> &act)
+{
+    for (Gate *gate : m_gates)
+        QMetaObject::invokeMethod(gate, [gate, act] { act(*gate); });
+}
+
+void Tunnel::connectNow()
+{
+    m_retry.stop();
+    dropTransport();
+    m_triedAt = now();
+    m_status.nextTry = {};
+    m_status.step.clear();
+    m_transport = (m_system ? m_parts.system : m_parts.own)(m_spec);
+    m_status.transport = m_transport->carrier();
+    eachGate([title = tr("Connecting to %1").arg(m_spec.title()), reason = m_status.reason](Gate &gate) {
+        gate.setReason(title, reason, true);
+    });
+    const Transport *mine = m_transport.get();
+    connect(m_transport.get(), &Transport::stepReached, this, [this, mine](ssh::Step step, const QString &host) {
+        if (m_transport.get() != mine || m_status.state != TunnelState::Connecting)
+            return;
+        m_status.step = stepText(step, host);
+        Q_EMIT changed();
+    });
+    connect(m_transport.get(), &Transport::opened, this, [this, mine](const ssh::ServerInfo &server) {
+        if (m_transport.get() == mine)
+            opened(server);
+    });
+    connect(m_transport.get(), &Transport::lost, this, [this, mine](const ssh::Failure &failure) {
+        if (m_transport.get() == mine)
+            lost(failure);
+    });
+    setState(TunnelState::Connecting);
+    m_transport->start();
+}
+
+void Tunnel::dropTransport()
+{
+    if (!m_transport)
+        return;
+    const ssh::Traffic last = m_transport->traffic();
+    m_receivedBefore += last.received;
+    m_sentBefore += last.sent;
+    m_last = {};
+    m_transport->disconnect(this);
+    eachGate([](Gate &gate) { gate.setTransport({}); });
+    m_transport.reset();
+}
+
+void Tunnel::opened(const ssh::ServerInfo &server)
+{
+    QStringList words{server.address, server.software, server.cipher};
+    words.removeAll(QString());
+    m_status.server = words.join(QStringLiteral(", "));
+    m_status.step.clear();
+    m_status.reason.clear();
+    m_status.reasonCode.clear();
+    m_status.detail.clear();
+    m_status.openSince = now();
+    eachGate([transport = m_transport](Gate &gate) { gate.setTransport(transport); });
+    m_figures.start();
+    setState(TunnelState::Open);
+}
+
+void Tunnel::lost(const ssh::Failure &failure)
+{
+    const bool wasOpen = m_status.state == TunnelState::Open;
+    if (wasOpen) {
+        ++m_status.reconnects;
+        m_downSince = now();
+        if (m_status.openSince.msecsTo(now()) > std::chrono::milliseconds(steadyAfter).count())
+            m_backoff.reset();
+    }
+    m_figures.stop();
+    measure();
+    m_status.receiveRate = m_status.sendRate = 0;
+    m_status.openSince = {};
+    dropTransport();
+    if (failure.reason == ssh::Reason::NeedsSystemSsh && !m_system && m_parts.system) {
+        m_system = true;
+        connectNow();
+    } else if (ssh::isTransient(failure.reason)) {
+        wait(failure);
+    } else {
+        fail(failure.error, ssh::reasonName(failure.reason));
+    }
+}
+
+void Tunnel::wait(const ssh::Failure &failure)
+{
+    const auto down = std::chrono::seconds(m_downSince.secsTo(now()));
+    const auto wait = m_backoff.next(down);
+    m_status.reason = failure.error.text;
+    m_status.reasonCode = ssh::reasonName(failure.reason);
+    m_status.detail = failure.error.detail;
+    m_status.nextTry = now().addMSecs(wait.count());
+    m_retry.start(wait);
+    eachGate([title = tr("%1 is not connected").arg(m_spec.title()), reason = m_status.reason](Gate &gate) {
+        gate.setReason(title, reason, true);
+    });
+    setState(TunnelState::Waiting);
+}
+
+void Tunnel::fail(const Error &error, const QString &code)
+{
+    m_status.reason = error.text;
+    m_status.reasonCode = code;
+    m_status.detail = error.detail;
+    eachGate([title = tr("%1 is not connected").arg(m_spec.title()), reason = error.text](Gate &gate) {
+        gate.setReason(title, reason, false);
+    });
+    setState(TunnelState::Failed);
+}
+
+void Tunnel::setState(TunnelState state)
+{
+    m_status.state = state;
+    Q_EMIT changed();
+}
+
+// Somebody wants in: do not let him wait for a long back-off.
+void Tunnel::hurry()
+{
+    if (m_status.state == TunnelState::Waiting
+        && m_triedAt.msecsTo(now()) > std::chrono::milliseconds(hurryAtMost).count())
+        connectNow();
+}
+
+void Tunnel::measure()
+{
+    if (!m_transport)
+        return;
+    const ssh::Traffic traffic = m_transport->traffic();
+    const TunnelStatus before = m_status;
+    m_status.received = m_receivedBefore + traffic.received;
+    m_status.sent = m_sentBefore + traffic.sent;
+    m_status.receiveRate = double(traffic.received - std::min(traffic.received, m_last.received));
+    m_status.sendRate = double(traffic.sent - std::min(traffic.sent, m_last.sent));
+    m_status.roundTrip = traffic.roundTrip;
+    if (m_status.forwards.size() == 1)
+        m_status.forwards.first().connections = traffic.openChannels;
+    m_last = traffic;
+    if (!(before == m_status))
+        Q_EMIT changed();
+}
+
+} // namespace skydeck::tunnels

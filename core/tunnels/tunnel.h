@@ -1,0 +1,83 @@
+// One tunnel: its local ports, its transport, and what happens when that breaks.
+#pragma once
+
+#include "core/tunnels/backoff.h"
+#include "core/tunnels/gate.h"
+#include "core/tunnels/transport.h"
+#include "core/tunnels/tunnelvalues.h"
+
+#include <QThread>
+#include <QTimer>
+
+#include <functional>
+
+namespace skydeck::tunnels {
+
+using TransportFactory = std::function<TransportPointer(const TunnelSpec &)>;
+
+struct TunnelParts
+{
+    TransportFactory own;     //!< over libssh2
+    TransportFactory system;  //!< over the system's ssh, where libssh2 cannot do it; may be empty
+    QThread *gates = nullptr; //!< a running thread for the listeners; outlives the tunnel
+    HoldLimits hold;
+};
+
+//! Starts, stops, comes back by itself. Local ports are taken at the first start and kept until stop(). GUI thread
+//! (or a console program's main thread).
+class Tunnel : public QObject
+{
+    Q_OBJECT
+public:
+    Tunnel(TunnelSpec spec, TunnelParts parts, QObject *parent = nullptr);
+    ~Tunnel() override;
+
+    const TunnelSpec &spec() const { return m_spec; }
+    const TunnelStatus &status() const { return m_status; }
+    bool isRunning() const { return m_status.state != TunnelState::Stopped; }
+
+    //! Takes another description: any while stopped; while it runs only name, group and startWithApp may differ.
+    void rename(TunnelSpec spec) { m_spec = std::move(spec); }
+    void start();
+    void stop();
+    //! Waiting or failed: tries now. Open: nothing.
+    void retryNow();
+    //! The computer slept or the network changed: the connection must prove that it lives.
+    void doubt();
+
+Q_SIGNALS:
+    void changed();
+    //! The local ports that listen now; to be kept with the saved tunnel.
+    void portsChosen(const QList<skydeck::tunnels::Forward> &forwards);
+
+private:
+    bool openGates();
+    void closeGates();
+    void connectNow();
+    void dropTransport();
+    void opened(const ssh::ServerInfo &server);
+    void lost(const ssh::Failure &failure);
+    void wait(const ssh::Failure &failure);
+    void fail(const Error &error, const QString &code);
+    void eachGate(const std::function<void(Gate &)> &act);
+    void setState(TunnelState state);
+    void measure();
+    void hurry();
+
+    TunnelSpec m_spec;
+    const TunnelParts m_parts;
+    TunnelStatus m_status;
+    std::vector<Gate *> m_gates; // in the gates' thread
+    TransportPointer m_transport;
+    bool m_system = false; // carried by the system's ssh
+    Backoff m_backoff;
+    QTimer m_retry;
+    QTimer m_figures;
+    QDateTime m_downSince;
+    QDateTime m_triedAt;
+    quint64 m_receivedBefore = 0; // by transports that are gone
+    quint64 m_sentBefore = 0;
+    ssh::Traffic m_last;
+};
+
+} // namespace skydeck::tunnels

@@ -1,0 +1,54 @@
+// All saved tunnels of this user, running or not.
+#pragma once
+
+#include "core/tunnels/tunnel.h"
+#include "core/tunnels/wakewatch.h"
+
+namespace skydeck::tunnels {
+
+//! Loads and saves the list, keeps the chosen local ports, starts groups. GUI thread.
+class Tunnels : public QObject
+{
+    Q_OBJECT
+public:
+    //! `prompts` answers for all sessions and outlives this.
+    Tunnels(QString file, ssh::Prompts &prompts, QObject *parent = nullptr);
+    ~Tunnels() override;
+
+    //! Something to tell the user about the saved list; empty: nothing.
+    const QString &notice() const { return m_notice; }
+    const std::vector<std::unique_ptr<Tunnel>> &all() const { return m_tunnels; }
+    Tunnel *find(const QString &id) const;
+    //! By name, else by host; nullptr when there is none.
+    Tunnel *named(const QString &name) const;
+    QStringList groups() const;
+
+    //! Adds it, or replaces the one with this id (which is stopped first when anything but its name changed).
+    //! Returns its id. BadInput as `checked`; NoSpace and the like from the disk: nothing is changed then.
+    Result<QString> save(TunnelSpec spec);
+    Result<void> remove(const QString &id);
+    void startGroup(const QString &group);
+    void stopGroup(const QString &group);
+    //! Those that start with the app.
+    void startWithApp();
+
+Q_SIGNALS:
+    //! The list itself.
+    void listChanged();
+    //! A tunnel's status.
+    void changed(const QString &id);
+
+private:
+    Tunnel *add(TunnelSpec spec);
+    Result<void> store(const QList<TunnelSpec> &specs);
+    QList<TunnelSpec> specs() const;
+
+    const QString m_file;
+    ssh::Prompts &m_prompts;
+    QString m_notice;
+    QThread m_gates;
+    WakeWatch m_watch;
+    std::vector<std::unique_ptr<Tunnel>> m_tunnels;
+};
+
+} // namespace skydeck::tunnels

@@ -1,0 +1,75 @@
+// The whole app without its engines: real window, real pages, real wizard, real dialogs; the engine says what it is
+// told.
+#pragma once
+
+#include "app/pages/settings/settingscontroller.h"
+#include "app/shell/mainwindow.h"
+#include "app/widgets/dialogprompter.h"
+#include "app/wizards/launch/launchwizard.h"
+#include "core/base/paths.h"
+#include "tests/gui/models/pagefixture.h"
+
+namespace skydeck::fixture {
+
+//! Plans and launches at once, or never.
+class StageEngine : public ObedientEngine
+{
+public:
+    QFuture<Result<engine::CheckReport>> check(std::stop_token stop) override;
+    QFuture<Result<engine::LaunchPlan>> plan(engine::LaunchRequest request, std::stop_token stop) override;
+    QFuture<Result<engine::Launched>> launch(engine::LaunchRequest request, std::stop_token stop) override;
+    engine::Capabilities capabilities() const override { return ObedientEngine::capabilities(); }
+
+    bool answers = true;           //!< false: questions stay open
+    std::optional<Error> problem;  //!< what a plan or a launch fails with
+    std::vector<QPromise<Result<engine::LaunchPlan>>> openPlans;
+};
+
+//! Remembers addresses instead of opening them; everything else is the real thing.
+class StagePrompter : public widgets::DialogPrompter
+{
+public:
+    void openUrl(const QString &url) override { opened << url; }
+    QStringList opened;
+};
+
+class Stage
+{
+public:
+    //! `stateFile` as MainWindow wants it; empty: nothing is remembered.
+    explicit Stage(const QString &stateFile = {}, const settings::Settings &settings = {});
+    ~Stage();
+
+    void tell(engine::Snapshot snapshot);
+    //! Services need a probe's answer; this waits for it.
+    void tellAndWait(const engine::Snapshot &snapshot, int services);
+    void fail(const QString &text);
+    void go(const QString &page, const QVariantMap &argument = {}) { window->navigate(page, argument); }
+    wizards::LaunchWizard &wizard();
+    //! Presses Next until the wizard shows the page with this number.
+    void wizardTo(int page);
+    //! The dialog that is open over the window, if any.
+    QDialog *dialog() const;
+    QAction *action(const QString &id) const;
+    QString file(const QString &name, const QByteArray &text);
+
+    QTemporaryDir folder;
+    Paths paths;
+    engine::Engines engines;
+    StageEngine *engine = nullptr;
+    PhoenixNetwork network;
+    net::HttpClient http{network};
+    std::unique_ptr<flows::Fleet> fleet;
+    std::unique_ptr<flows::ServiceWatch> watch;
+    std::unique_ptr<flows::Activity> activity;
+    std::unique_ptr<flows::Actions> actions;
+    StagePrompter prompter;
+    std::unique_ptr<pages::SettingsController> settings;
+    std::unique_ptr<shell::MainWindow> window;
+
+private:
+    void addPages();
+    std::unique_ptr<wizards::LaunchWizard> m_wizard;
+};
+
+} // namespace skydeck::fixture

@@ -1,0 +1,75 @@
+// A transport that the test leads by hand: opens, breaks, connects to a server of the test or fails as it is told.
+#pragma once
+
+#include "core/tunnels/transport.h"
+
+#include <QPromise>
+
+#include <fcntl.h>
+#include <mutex>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+namespace skydeck::tunnels::test {
+
+class FakeTransport : public Transport
+{
+public:
+    //! What the next forwards end with; None: the connection is echoed.
+    ssh::ChannelResult answer;
+    int started = 0;
+    int probed = 0;
+
+    ~FakeTransport() override
+    {
+        for (std::thread &one : m_echoes)
+            one.join();
+    }
+    void start() override { ++started; }
+    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &, int) override
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_forwards;
+        QPromise<ssh::ChannelResult> promise;
+        promise.start();
+        promise.addResult(answer);
+        promise.finish();
+        if (answer.reason == ssh::Reason::None)
+            m_echoes.emplace_back(echo, descriptor);
+        return promise.future();
+    }
+    ssh::Traffic traffic() const override { return counted; }
+    void probe(std::chrono::milliseconds) override { ++probed; }
+    int forwards() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_forwards;
+    }
+    void open()
+    {
+        Q_EMIT opened({QStringLiteral("10.0.0.7:22"), QStringLiteral("Fake_1"), {}, {}, {}, {}, {}, {}});
+    }
+    void lose(ssh::Reason reason)
+    {
+        Q_EMIT lost({reason, {ErrorKind::Unreachable, QStringLiteral("It broke."), {}}});
+    }
+
+    ssh::Traffic counted;
+
+private:
+    static void echo(int descriptor)
+    {
+        char buffer[4096];
+        ::fcntl(descriptor, F_SETFL, 0);
+        for (ssize_t n = ::read(descriptor, buffer, sizeof buffer); n > 0;
+             n = ::read(descriptor, buffer, sizeof buffer))
+            (void)!::write(descriptor, buffer, size_t(n));
+        ::close(descriptor);
+    }
+    mutable std::mutex m_mutex;
+    int m_forwards = 0;
+    std::vector<std::thread> m_echoes;
+};
+
+} // namespace skydeck::tunnels::test

@@ -1,0 +1,305 @@
+// A tunnel's life: ports that stay, connections that wait, tries that come, ends that are told.
+#include "core/tunnels/tunnel.h"
+#include "faketransport.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace skydeck;
+using namespace skydeck::tunnels;
+using namespace skydeck::tunnels::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+int freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+struct Bench
+{
+    QThread gates;
+    QList<std::shared_ptr<FakeTransport>> made;
+    int port = freePort();
+    std::unique_ptr<Tunnel> tunnel;
+
+    explicit Bench(HoldLimits hold = {}, bool fixed = false, int remote = 0)
+    {
+        gates.start();
+        TunnelSpec spec;
+        spec.host = QStringLiteral("gpu");
+        spec.forwards << Forward{QStringLiteral("localhost"), remote > 0 ? remote : port, port, fixed};
+        TunnelParts parts;
+        parts.own = [this](const TunnelSpec &) {
+            made << makeTransport<FakeTransport>();
+            return made.constLast();
+        };
+        parts.gates = &gates;
+        parts.hold = hold;
+        tunnel = std::make_unique<Tunnel>(spec, parts);
+    }
+    ~Bench()
+    {
+        tunnel.reset();
+        made.clear();
+        gates.quit();
+        gates.wait();
+    }
+    FakeTransport &last() { return *made.constLast(); }
+    TunnelState state() const { return tunnel->status().state; }
+    int localPort() const { return tunnel->status().forwards.value(0).forward.localPort; }
+    std::unique_ptr<QTcpSocket> client(int to = 0)
+    {
+        auto socket = std::make_unique<QTcpSocket>();
+        socket->connectToHost(QHostAddress::LocalHost, quint16(to > 0 ? to : localPort()));
+        return socket;
+    }
+};
+
+} // namespace
+
+class TestTunnel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void opensAndCarries()
+    {
+        Bench b;
+        QSignalSpy ports(b.tunnel.get(), &Tunnel::portsChosen);
+        b.tunnel->start();
+        QCOMPARE(b.state(), TunnelState::Connecting);
+        QCOMPARE(b.localPort(), b.port);
+        QCOMPARE(ports.size(), 0); // the port asked for: nothing to keep
+        b.last().open();
+        QCOMPARE(b.state(), TunnelState::Open);
+        QCOMPARE(b.tunnel->status().server, QStringLiteral("10.0.0.7:22, Fake_1"));
+        const auto client = b.client();
+        client->write("hello");
+        QTRY_COMPARE(client->bytesAvailable(), 5);
+    }
+
+    void listensOnLoopbackOnlyAndOnBothKinds()
+    {
+        Bench b;
+        b.tunnel->start();
+        QTcpSocket v6;
+        v6.connectToHost(QHostAddress::LocalHostIPv6, quint16(b.localPort()));
+        QTRY_COMPARE(v6.state(), QAbstractSocket::ConnectedState);
+        QTcpServer others;
+        QVERIFY(others.listen(QHostAddress(QStringLiteral("127.0.0.2")),
+                              quint16(b.localPort()))); // no wildcard holds it
+    }
+
+    void aTakenPortMovesToTheNext()
+    {
+        Bench b;
+        QTcpServer holder;
+        QVERIFY(holder.listen(QHostAddress::LocalHost, quint16(b.port)));
+        QSignalSpy ports(b.tunnel.get(), &Tunnel::portsChosen);
+        b.tunnel->start();
+        QVERIFY(b.localPort() > b.port);
+        QCOMPARE(ports.size(), 1);
+        QCOMPARE(b.tunnel->spec().forwards[0].localPort, b.localPort()); // kept from now on
+        const int kept = b.localPort();
+        holder.close();
+        b.tunnel->stop();
+        b.tunnel->start();
+        QCOMPARE(b.localPort(), kept);
+    }
+
+    void aTakenPortThatMustBeIsNamedWithItsHolder()
+    {
+        Bench b({}, true);
+        QTcpServer holder;
+        QVERIFY(holder.listen(QHostAddress::LocalHost, quint16(b.port)));
+        b.tunnel->start();
+        QCOMPARE(b.state(), TunnelState::Failed);
+        QVERIFY(b.tunnel->status().reason.contains(QString::number(b.port)));
+        QVERIFY2(b.tunnel->status().reason.contains(QLatin1String("tst_tunnel")),
+                 qPrintable(b.tunnel->status().reason));
+        QVERIFY(b.made.isEmpty());
+        holder.close();
+        b.tunnel->retryNow();
+        QCOMPARE(b.state(), TunnelState::Connecting);
+    }
+
+    void connectionsWaitForTheTunnel()
+    {
+        Bench b;
+        b.tunnel->start();
+        const auto client = b.client();
+        client->write("early");
+        QTRY_COMPARE(b.tunnel->status().forwards[0].held, 1);
+        b.last().open();
+        QTRY_COMPARE(client->bytesAvailable(), 5);
+        QTRY_COMPARE(b.tunnel->status().forwards[0].held, 0);
+    }
+
+    void comesBackOnTheSamePort()
+    {
+        Bench b;
+        b.tunnel->start();
+        const int port = b.localPort();
+        b.last().open();
+        for (int i = 1; i <= 5; ++i) {
+            b.last().lose(ssh::Reason::Disconnected);
+            QCOMPARE(b.state(), TunnelState::Waiting);
+            QCOMPARE(b.tunnel->status().reason, QStringLiteral("It broke."));
+            QVERIFY(b.tunnel->status().nextTry.isValid());
+            QTRY_COMPARE(int(b.made.size()), i + 1);
+            b.last().open();
+            QCOMPARE(b.state(), TunnelState::Open);
+            QCOMPARE(b.tunnel->status().reconnects, i);
+            QCOMPARE(b.localPort(), port);
+        }
+        const auto client = b.client(port);
+        client->write("again");
+        QTRY_COMPARE(client->bytesAvailable(), 5);
+    }
+
+    // The session breaks while a connection is being opened: it waits for the next one and loses no byte.
+    void aConnectionSurvivesTheSession()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().answer = {ssh::Reason::Disconnected, QStringLiteral("gone"), {}};
+        b.last().open();
+        const auto client = b.client();
+        client->write("patient");
+        QTRY_COMPARE(b.last().forwards(), 1);
+        b.last().lose(ssh::Reason::Disconnected);
+        QTRY_COMPARE(int(b.made.size()), 2);
+        b.last().open();
+        QTRY_COMPARE(client->bytesAvailable(), 7);
+    }
+
+    void tooLongAWaitIsToldByAPage()
+    {
+        Bench b({200ms, 10});
+        b.tunnel->start();
+        b.last().lose(ssh::Reason::Unreachable);
+        const auto browser = b.client(), other = b.client();
+        browser->write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        other->write("\x16\x03\x01");
+        QTRY_COMPARE(browser->state(), QAbstractSocket::UnconnectedState);
+        const QByteArray page = browser->readAll();
+        QVERIFY2(page.startsWith("HTTP/1.1 503 ") && page.contains("It broke."), page.constData());
+        QTRY_COMPARE(other->state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(other->readAll(), QByteArray());
+    }
+
+    void tooManyThatWaitAreTurnedAway()
+    {
+        Bench b({60s, 2});
+        b.tunnel->start();
+        const auto one = b.client(), two = b.client();
+        QTRY_COMPARE(b.tunnel->status().forwards[0].held, 2);
+        const auto three = b.client();
+        three->write("GET / HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(three->state(), QAbstractSocket::UnconnectedState);
+        QVERIFY(three->readAll().startsWith("HTTP/1.1 503 "));
+        QCOMPARE(one->state(), QAbstractSocket::ConnectedState);
+    }
+
+    void nothingListensThereIsSaidOnThePage()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().answer = {
+            ssh::Reason::ConnectFailed, QStringLiteral("Nothing listens on 6006 there: start it."), {}};
+        b.last().open();
+        const auto client = b.client();
+        client->write("GET / HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(client->state(), QAbstractSocket::UnconnectedState);
+        QVERIFY(client->readAll().contains("Nothing listens on 6006"));
+        QTRY_COMPARE(b.tunnel->status().forwards[0].problem, b.last().answer.text);
+        QCOMPARE(b.state(), TunnelState::Open);
+    }
+
+    void whatNeedsTheUserIsNotTriedAgain()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().lose(ssh::Reason::HostKeyChanged);
+        QCOMPARE(b.state(), TunnelState::Failed);
+        QCOMPARE(b.tunnel->status().reasonCode, ssh::reasonName(ssh::Reason::HostKeyChanged));
+        const auto client = b.client(); // told at once, not held
+        client->write("GET / HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(client->state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(int(b.made.size()), 1);
+        b.tunnel->retryNow();
+        QCOMPARE(b.state(), TunnelState::Connecting);
+        QCOMPARE(int(b.made.size()), 2);
+    }
+
+    void sleepAsksForASignOfLife()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().open();
+        b.tunnel->doubt();
+        QCOMPARE(b.last().probed, 1);
+    }
+
+    void figuresGoOnAcrossReconnects()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().open();
+        b.last().counted.received = 1000;
+        QTRY_COMPARE_WITH_TIMEOUT(b.tunnel->status().received, 1000u, 3000);
+        b.last().lose(ssh::Reason::Disconnected);
+        QCOMPARE(b.tunnel->status().receiveRate, 0.0);
+        QTRY_COMPARE(int(b.made.size()), 2);
+        b.last().open();
+        b.last().counted.received = 500;
+        QTRY_COMPARE_WITH_TIMEOUT(b.tunnel->status().received, 1500u, 3000);
+    }
+
+    void stoppingTwiceFreesThePort()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().open();
+        const int port = b.localPort();
+        const auto client = b.client();
+        QTRY_COMPARE(client->state(), QAbstractSocket::ConnectedState);
+        client->abort();
+        b.tunnel->stop();
+        b.tunnel->stop();
+        QCOMPARE(b.state(), TunnelState::Stopped);
+        QTcpServer next;
+        QTRY_VERIFY(next.isListening() || next.listen(QHostAddress::LocalHost, quint16(port)));
+    }
+
+    void lateAnswersOfAnOldTransportAreNotHeard()
+    {
+        Bench b;
+        b.tunnel->start();
+        const auto first = b.made.constLast();
+        b.tunnel->stop();
+        first->open();
+        first->lose(ssh::Reason::Disconnected);
+        QCOMPARE(b.state(), TunnelState::Stopped);
+    }
+
+    void diesWhileConnectionsWait()
+    {
+        std::unique_ptr<QTcpSocket> client;
+        {
+            Bench b;
+            b.tunnel->start();
+            client = b.client();
+            QTRY_COMPARE(b.tunnel->status().forwards[0].held, 1);
+        }
+        QTRY_COMPARE(client->state(), QAbstractSocket::UnconnectedState);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTunnel)
+#include "tst_tunnel.moc"
