@@ -18,6 +18,7 @@
 #include "core/base/paths.h"
 #include "core/base/translator.h"
 #include "core/local/localengine.h"
+#include "core/secrets/secretstore.h"
 
 #include <QApplication>
 #include <QDir>
@@ -86,6 +87,7 @@ private:
     void updateStatus();
     void openService(const services::Service &service);
 
+    std::unique_ptr<secrets::SecretStore> m_secrets;
     engine::Engines m_engines;
     QNetworkAccessManager m_network;
     net::HttpClient m_http;
@@ -111,7 +113,8 @@ engine::Engines makeEngines(const Paths &paths, const settings::Settings &settin
 
 App::App(QApplication &app, const Paths &paths, settings::Settings settings, const QString &settingsFile,
          const QString &notice)
-    : m_engines(makeEngines(paths, settings))
+    : m_secrets(secrets::makeSecretStore(paths.state))
+    , m_engines(makeEngines(paths, settings))
     , m_http(m_network)
     , m_fleet(m_engines, paths.state + QStringLiteral("/last-known.json"))
     , m_watch(m_fleet, m_engines, m_http)
@@ -167,7 +170,7 @@ void App::addPages(const Paths &paths)
                               {tr("Settings"), paths.config},
                               {tr("Clusters"), paths.data + QStringLiteral("/clusters")},
                               {tr("Log and activity"), paths.state}};
-                          return new pages::SettingsPage(m_settings, places, m_prompter, parent);
+                          return new pages::SettingsPage(m_settings, places, m_prompter, parent, m_secrets.get());
                       }});
 }
 

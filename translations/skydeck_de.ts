@@ -219,6 +219,22 @@
             <translation>Beendete leeren…</translation>
         </message>
         <message>
+            <source>There is no SSH agent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SSH agent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The SSH agent did not answer in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The SSH agent refused to sign.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Home</source>
             <translation>Start</translation>
         </message>
@@ -255,6 +271,30 @@
                 <numerusform>%n Job läuft</numerusform>
                 <numerusform>%n Jobs laufen</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one (IdentityFile, IdentitiesOnly yes).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 was not signed in to with the keys that Skydeck can use. %2 is a security key: only the system's ssh can use it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 takes only %2 for signing in. That is something for the system's ssh.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 did not let %2 in (it takes: %3). Check the user name, and that your public key stands in ~/.ssh/authorized_keys there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key file %1 cannot be read by Skydeck (%2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The password of %1 at %2 has expired. Set a new one with ssh in a terminal.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>&amp;Stop by itself</source>
@@ -562,6 +602,22 @@
             <translation>%1 ist schreibgeschützt. Sichere unter anderem Namen oder ändere die Rechte.</translation>
         </message>
         <message>
+            <source>The command did not end in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host runs no commands for this user.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The command wrote more than can be kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection was lost while the command ran.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Locking</source>
             <translation>Sperren</translation>
         </message>
@@ -750,6 +806,94 @@
             <translation>Alle Cluster</translation>
         </message>
         <message>
+            <source>Skydeck is looking for the keychain.</source>
+            <translation>Skydeck sucht den Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>The keychain still waits for an answer to its last question. Answer its window, then try again.</source>
+            <translation>Der Schlüsselbund wartet noch auf eine Antwort auf seine letzte Frage. Beantworte sie in seinem Fenster und versuche es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>The keychain did not answer in time. If it shows a window with a question, answer it and try again.</source>
+            <translation>Der Schlüsselbund hat nicht rechtzeitig geantwortet. Wenn er ein Fenster mit einer Frage zeigt, beantworte sie und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The keychain has nothing under this name.</source>
+            <translation>Der Schlüsselbund hat nichts unter diesem Namen.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: the keychain does not let Skydeck in. Allow it in the keychain's own program.</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Der Schlüsselbund lässt Skydeck nicht hinein. Erlaube es im Programm des Schlüsselbunds.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: the keychain does not work (%1).</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Der Schlüsselbund funktioniert nicht (%1).</translation>
+        </message>
+        <message>
+            <source>The keychain does not let Skydeck in. Allow it when it asks, or in the keychain's own program.</source>
+            <translation>Der Schlüsselbund lässt Skydeck nicht hinein. Erlaube es, wenn er fragt, oder im Programm des Schlüsselbunds.</translation>
+        </message>
+        <message>
+            <source>The keychain does not work (%1).</source>
+            <translation>Der Schlüsselbund funktioniert nicht (%1).</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: there is no desktop session, and so no keychain. Start Skydeck from the desktop.</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Es gibt keine Desktop-Sitzung und damit keinen Schlüsselbund. Starte Skydeck vom Desktop aus.</translation>
+        </message>
+        <message>
+            <source>There is no desktop session here, and so no keychain. Start Skydeck from the desktop.</source>
+            <translation>Hier gibt es keine Desktop-Sitzung und damit keinen Schlüsselbund. Starte Skydeck vom Desktop aus.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept only until Skydeck ends: no keychain runs here. Install gnome-keyring (or KWallet) and log in again.</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Hier läuft kein Schlüsselbund. Installiere gnome-keyring (oder KWallet) und melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>No keychain runs here. Install gnome-keyring (or KWallet) and log in again.</source>
+            <translation>Hier läuft kein Schlüsselbund. Installiere gnome-keyring (oder KWallet) und melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>The keychain has no keyring yet. Choose Unlock to make one; until then passwords are kept only until Skydeck ends.</source>
+            <translation>Der Schlüsselbund ist noch nicht angelegt. Wähle „Entsperren“, um ihn anzulegen; bis dahin bleiben Passwörter nur bis zum Ende von Skydeck.</translation>
+        </message>
+        <message>
+            <source>The keychain has no keyring yet. Make one in Settings, Keys and passwords.</source>
+            <translation>Der Schlüsselbund ist noch nicht angelegt. Lege ihn unter „Einstellungen“, „Schlüssel und Passwörter“ an.</translation>
+        </message>
+        <message>
+            <source>The keychain is locked. Unlock it; until then new passwords are kept only until Skydeck ends.</source>
+            <translation>Der Schlüsselbund ist gesperrt. Entsperre ihn; bis dahin bleiben neue Passwörter nur bis zum Ende von Skydeck.</translation>
+        </message>
+        <message>
+            <source>The keychain is locked. Unlock it with the password of your login, then try again.</source>
+            <translation>Der Schlüsselbund ist gesperrt. Entsperre ihn mit deinem Anmeldepasswort und versuche es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>The keychain does not answer.</source>
+            <translation>Der Schlüsselbund antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>Passwords are kept in this computer's keychain.</source>
+            <translation>Passwörter liegen im Schlüsselbund dieses Computers.</translation>
+        </message>
+        <message>
+            <source>This is no name of a secret.</source>
+            <translation>Das ist kein Name eines Geheimnisses.</translation>
+        </message>
+        <message>
+            <source>Nothing is stored: %1.</source>
+            <translation>Nichts gespeichert: %1.</translation>
+        </message>
+        <message>
+            <source>There is nothing to store.</source>
+            <translation>Es gibt nichts zu speichern.</translation>
+        </message>
+        <message>
+            <source>The keychain did not remove it. Remove it with the keychain's own program.</source>
+            <translation>Der Schlüsselbund hat es nicht entfernt. Entferne es im Programm des Schlüsselbunds.</translation>
+        </message>
+        <message>
             <source>This launch was never handed over.</source>
             <translation>Dieser Start wurde nie übergeben.</translation>
         </message>
@@ -858,6 +1002,10 @@
         <message>
             <source>Needs a look</source>
             <translation>Einen Blick wert</translation>
+        </message>
+        <message>
+            <source>The SSH configuration of %1 asks for algorithms that only the system's ssh has.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>%1 (%2 UTC)</source>
@@ -1364,6 +1512,46 @@
             <translation>Deine Änderungen an %1. Sie werden gestartet; die Datei bleibt, wie sie ist.</translation>
         </message>
         <message>
+            <source>Keys and passwords</source>
+            <translation>Schlüssel und Passwörter</translation>
+        </message>
+        <message>
+            <source>Nothing is stored. When you are asked for a password, you can choose to have it remembered.</source>
+            <translation>Nichts gespeichert. Wenn du nach einem Passwort gefragt wirst, kannst du es merken lassen.</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>Ent&amp;fernen …</translation>
+        </message>
+        <message>
+            <source>Stored keys and passwords</source>
+            <translation>Gespeicherte Schlüssel und Passwörter</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock…</source>
+            <translation>&amp;Entsperren …</translation>
+        </message>
+        <message>
+            <source>Look a&amp;gain</source>
+            <translation>Noch einmal &amp;suchen</translation>
+        </message>
+        <message>
+            <source>Remove a stored password</source>
+            <translation>Gespeichertes Passwort entfernen</translation>
+        </message>
+        <message>
+            <source>Remove “%1”?</source>
+            <translation>„%1“ entfernen?</translation>
+        </message>
+        <message>
+            <source>Skydeck asks for it again when it is needed.</source>
+            <translation>Skydeck fragt wieder danach, wenn es gebraucht wird.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
             <source>Copy settings</source>
             <translation>Einstellungen kopieren</translation>
         </message>
@@ -1439,6 +1627,26 @@
         <message>
             <source>There is no cluster “%1”. Did you mean “%2”?</source>
             <translation>Es gibt keinen Cluster „%1“. Meintest du „%2“?</translation>
+        </message>
+        <message>
+            <source>%1 did not answer a request to open a connection in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 does not answer any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No more connections can be opened on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The jump host %1 cannot reach %2:%3. Check that the machine is up and the address is right as seen from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ProxyCommand of %1 ended (%2): %3</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Appearance</source>
@@ -1887,6 +2095,10 @@
             <translation>Wiederherstellen</translation>
         </message>
         <message>
+            <source>%1. There is no terminal to ask at: run this in a terminal once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Skydeck</source>
             <translation>Skydeck</translation>
         </message>
@@ -1904,6 +2116,14 @@
                 <numerusform>Skydeck: %n Dienst bereit</numerusform>
                 <numerusform>Skydeck: %n Dienste bereit</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Connecting to %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is not connected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Variables</source>
@@ -2329,6 +2549,30 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Engines und ob jede nutzbar ist.</translation>
         </message>
         <message>
+            <source>Nothing is stored.</source>
+            <translation>Nichts gespeichert.</translation>
+        </message>
+        <message>
+            <source>Nothing is stored under “%1”. See skydeckctl secrets list</source>
+            <translation>Unter „%1“ ist nichts gespeichert. Siehe skydeckctl secrets list</translation>
+        </message>
+        <message>
+            <source>Nothing is stored under “%1”. Did you mean “%2”?</source>
+            <translation>Unter „%1“ ist nichts gespeichert. Meintest du „%2“?</translation>
+        </message>
+        <message>
+            <source>%1 is removed.</source>
+            <translation>%1 ist entfernt.</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl %1</source>
+            <translation>Gebrauch: skydeckctl %1</translation>
+        </message>
+        <message>
+            <source>Names of the keys and passwords that Skydeck keeps in this computer's keychain, and where they are kept. No value is ever printed. “remove” deletes them from the keychain.</source>
+            <translation>Namen der Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt, und wo sie liegen. Werte werden nie ausgegeben. „remove“ löscht sie aus dem Schlüsselbund.</translation>
+        </message>
+        <message>
             <source>There is no engine “%1”. There are: %2.</source>
             <translation>Es gibt keine Engine „%1“. Es gibt: %2.</translation>
         </message>
@@ -2363,6 +2607,51 @@ Only the value's own bytes change. --string takes VALUE as text whatever it look
             <translation>Prüft Aufgabendateien (DATEI:ZEILE:SPALTE: error|warning: Text) oder liest und ändert einen Wert an Ort und Stelle.
 PFAD ist wie resources.ports oder envs.MODEL oder resources.any_of[0].infra; DATEI darf - für die Standardeingabe sein.
 Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch aussieht; --document N nennt ein Dokument einer Pipeline.</translation>
+        </message>
+        <message>
+            <source>The key of %1 is not known: %2 %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passphrase of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password of %1 at %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 asks %2 to sign in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept it? y: yes and remember, o: once, n: no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>That was not right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No saved tunnels. Make one in the app, or open one now: skydeckctl tunnel HOST PORT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the connection comes back by itself.
+REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number when it is free. --json prints one line of JSON for every change of state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The saved tunnels, and which program holds their local ports now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 Trying again; the local ports stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open: %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Setting up</source>
@@ -2421,14 +2710,6 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
             <translation>Cluster anlegen</translation>
         </message>
         <message>
-            <source>Taking the cluster down</source>
-            <translation>Cluster abbauen</translation>
-        </message>
-        <message>
-            <source>Removing</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
             <source>The disk that holds %1 is full. Free some space and launch again.</source>
             <translation>Der Datenträger mit %1 ist voll. Schaffe Platz und starte erneut.</translation>
         </message>
@@ -2463,6 +2744,14 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.</source>
             <translation>„%1“ kann kein Clustername sein. Er beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und hat dazwischen Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
+            <source>Taking the cluster down</source>
+            <translation>Cluster abbauen</translation>
+        </message>
+        <message>
+            <source>Removing</source>
+            <translation>Entfernen</translation>
         </message>
         <message>
             <source>Exit code 126: a command could not be executed.</source>
@@ -2768,6 +3057,26 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
             <translation>„%1“ ist nicht installiert. Installiere es und versuche es erneut.</translation>
         </message>
         <message>
+            <source>Passwords are kept only until Skydeck ends: the keychain does not answer. If it shows a window with a question, answer it.</source>
+            <translation>Passwörter bleiben nur bis zum Ende von Skydeck: Der Schlüsselbund antwortet nicht. Wenn er ein Fenster mit einer Frage zeigt, beantworte sie.</translation>
+        </message>
+        <message>
+            <source>Passphrase of the key %1</source>
+            <translation>Passphrase des Schlüssels %1</translation>
+        </message>
+        <message>
+            <source>Password of %1</source>
+            <translation>Passwort von %1</translation>
+        </message>
+        <message>
+            <source>Token for %1</source>
+            <translation>Token für %1</translation>
+        </message>
+        <message>
+            <source>API key for %1</source>
+            <translation>API-Schlüssel für %1</translation>
+        </message>
+        <message>
             <source>Ready</source>
             <translation>Bereit</translation>
         </message>
@@ -2850,6 +3159,89 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>The settings were damaged and put aside as %1. You start with the defaults.</source>
             <translation>Die Einstellungen waren beschädigt und wurden als %1 beiseitegelegt. Du beginnst mit den Vorgaben.</translation>
+        </message>
+        <message>
+            <source>The SSH agent did not answer as it should.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name %1 could not be looked up in time. Check the network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name %1 is not known. Check its spelling and the network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No SSH server listens on %1. Check the port and that the machine is up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 does not answer. Check that the machine is up and no firewall is between.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 cannot be reached. Check the network.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.
+Expected: %2 (%3, line %4)
+Shown: %5 (%6)
+If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is trusted by a certificate authority only; that is checked by the system's ssh.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Data from %1 arrived damaged; the connection was ended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 and Skydeck share no encryption that is safe. The system's ssh may know a newer one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What answers at %1 is no SSH server. Check the port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 ended the connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection to %1 failed (%2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing listens on %1 at %2: start it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%2 does not allow connections to %1 (AllowTcpForwarding or PermitOpen of its SSH server).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%2 has no room for another connection to %1 now. Close some.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 did not answer at %2 in time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection to %1 at %2 could not be opened.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A task is a mapping such as “run: echo hi”; this is something else.</source>
@@ -3208,6 +3600,82 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
             <translation>%1 ist länger als %2 Zeichen.</translation>
         </message>
         <message>
+            <source>Local port %1 is not for ordinary users. Choose one from 1024 up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Local port %1 is taken. Choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Local port %1 is taken by %2. End it or choose another port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No connection to %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This page tries again by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking up %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreeing on keys with %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking the key of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signing in at %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The saved tunnels could not be read. The file was put aside as %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Connecting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting to reconnect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is no port; ports are 1 to 65535.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: write REMOTE[:LOCAL], for example 6006, 6006:16006 or db:5432:15432.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: add the port, as in %1:5432.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is no host: write [USER@]HOST[:PORT].</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name the host: an alias from ~/.ssh/config, a name or an address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name at least one port at the host, such as 6006 for Phoenix.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Local port %1 is asked for twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source> … %1 more of this line are not shown</source>
             <translation> … %1 mehr dieser Zeile werden nicht gezeigt</translation>
         </message>
@@ -3238,6 +3706,110 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>Review</source>
             <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <source>Starting a command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” in the SSH configuration of %2 holds an unknown %-token or a variable that is not set. Correct it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ProxyCommand of %1 holds an unknown %-token. Correct it in the SSH configuration.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is not supported here and was left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is no host name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HostName “%1” holds an unknown %-token.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is no jump host; write [USER@]HOST[:PORT].</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, line %2: %3 Correct it there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Host needs at least one name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Match needs a condition.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“Match all” stands alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“Match %1” needs a value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“Match %1” is not understood.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Include needs a file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files include each other too deeply.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A quotation mark is not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>LocalForward is written [ADDRESS:]PORT HOST:PORT.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” is no value for %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key file %1 is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 holds no private key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remembering the host key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The jump hosts of %1 lead in a circle. Correct ProxyJump in the SSH configuration.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The session is closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system's ssh ended its connection to %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The program ssh is not installed (package openssh-client).</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

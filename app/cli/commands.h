@@ -22,5 +22,6 @@ QList<Command> listCommands();   //!< status, queue, services, engines
 QList<Command> followCommands(); //!< logs, open
 QList<Command> tunnelCommands(); //!< tunnel, tunnels
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
+QList<Command> secretCommands(); //!< secrets list|remove
 
 } // namespace skydeck::cli

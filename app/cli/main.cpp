@@ -23,7 +23,7 @@ QString tr(const char *text)
 QList<Command> allCommands()
 {
     return launchCommands() + listCommands() + followCommands() + actionCommands() + tunnelCommands()
-        + taskCommands();
+        + secretCommands() + taskCommands();
 }
 
 void printHelp(const QList<Command> &commands)

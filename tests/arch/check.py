@@ -76,7 +76,7 @@ def check_line(path, line, say):
         say("nests an event loop or blocks")
     if "::instance()" in code and path != "app/main.cpp" and not re.search(r"Q\w+::instance\(\)", code):
         say("uses a singleton")
-    if ".reveal()" in code and inside not in REVEALS and not path.startswith(("core/base/", "tests/unit/base/")):
+    if ".reveal()" in code and inside not in REVEALS and not path.startswith(("core/base/", "tests/unit/base/", "tests/unit/secrets/", "tests/peers/secrets/")):
         say("reveals a secret")
     if path.startswith("app/") and not path.startswith("app/widgets/theme") and COLOUR.search(code):
         say("has a colour of its own; colours live in app/widgets/theme")

@@ -1,5 +1,6 @@
 #include "app/pages/settings/settingspage.h"
 
+#include "app/pages/settings/secretsection.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/pageheader.h"
@@ -41,7 +42,7 @@ void choose(QComboBox *box, const QVariant &value, const QString &name)
 } // namespace
 
 SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
-                           QWidget *parent)
+                           QWidget *parent, secrets::SecretStore *secretStore)
     : Page(parent)
     , m_controller(controller)
     , m_prompter(prompter)
@@ -52,7 +53,10 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
     auto *groups = new QVBoxLayout(content);
     groups->setContentsMargins(0, 0, 0, 0);
     groups->setSpacing(theme::aroundCard);
-    for (QWidget *group : {appearance(), launching(), tasks(), desktop(), about(places)}) {
+    QList<QWidget *> sections{appearance(), launching(), tasks(), desktop(), about(places)};
+    if (secretStore != nullptr)
+        sections.insert(sections.size() - 1, new SecretSection(*secretStore, prompter, content));
+    for (QWidget *group : std::as_const(sections)) {
         // Lines of a whole screen's width are hard to follow from the name to the value.
         group->setMaximumWidth(fontMetrics().averageCharWidth() * widestInLetters);
         groups->addWidget(group);

@@ -10,6 +10,10 @@ class QFormLayout;
 class QListWidget;
 class QSpinBox;
 
+namespace skydeck::secrets {
+class SecretStore;
+}
+
 namespace skydeck::widgets {
 class Banner;
 class Prompter;
@@ -25,7 +29,7 @@ class SettingsPage : public widgets::Page
     Q_OBJECT
 public:
     SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
-                 QWidget *parent = nullptr);
+                 QWidget *parent = nullptr, secrets::SecretStore *secretStore = nullptr);
 
     QString title() const override { return tr("Settings"); }
 

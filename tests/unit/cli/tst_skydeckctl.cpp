@@ -89,6 +89,9 @@ private Q_SLOTS:
         QTest::newRow("exec a") << QStringLiteral("command after --");
         QTest::newRow("down") << QStringLiteral("--all");
         QTest::newRow("autostop a") << QStringLiteral("-i MINUTES");
+        QTest::newRow("secrets") << QStringLiteral("Usage: skydeckctl secrets");
+        QTest::newRow("secrets show") << QStringLiteral("Usage: skydeckctl secrets");
+        QTest::newRow("secrets remove") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("task") << QStringLiteral("Usage: skydeckctl task");
         QTest::newRow("task chek x") << QStringLiteral("Usage");
         QTest::newRow("task get x") << QStringLiteral("Usage");
