@@ -31,6 +31,7 @@ set(SKYDECK_ICONS
     tasks
     template
     terminal
+    tunnels
     undo
     up
     warning
