@@ -20,6 +20,7 @@ QList<Command> taskCommands();   //!< task check|get|set|unset
 QList<Command> launchCommands(); //!< launch, exec
 QList<Command> listCommands();   //!< status, queue, services, engines
 QList<Command> followCommands(); //!< logs, open
+QList<Command> tunnelCommands(); //!< tunnel, tunnels
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
 
 } // namespace skydeck::cli

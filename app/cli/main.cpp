@@ -22,7 +22,8 @@ QString tr(const char *text)
 
 QList<Command> allCommands()
 {
-    return launchCommands() + listCommands() + followCommands() + actionCommands() + taskCommands();
+    return launchCommands() + listCommands() + followCommands() + actionCommands() + tunnelCommands()
+        + taskCommands();
 }
 
 void printHelp(const QList<Command> &commands)

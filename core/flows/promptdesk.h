@@ -22,9 +22,9 @@ struct SshQuestion
     ssh::InteractiveQuestion interactive;
 };
 
-//! Sessions ask in their threads; `asked` comes in this object's thread (the GUI's, a console program's main thread),
-//! one question at a time, and the next once that is answered, declined or withdrawn. Declining ends the session as
-//! cancelled. Without anybody connected to `asked` every question is declined.
+//! Sessions ask in their threads; `asked` comes in this object's thread (the GUI's, a console program's main
+//! thread), one question at a time, and the next once that is answered, declined or withdrawn. Declining ends the
+//! session as cancelled. Without anybody connected to `asked` every question is declined.
 class PromptDesk : public QObject, public ssh::Prompts
 {
     Q_OBJECT

@@ -15,9 +15,10 @@ struct HostKeyQuestion
 {
     QString host; //!< as the user knows it
     int port = 22;
-    QString keyType;     //!< "ED25519"
-    QString fingerprint; //!< "SHA256:…"
-    QString file;        //!< where it would be remembered; empty: nowhere
+    QString keyType;             //!< "ED25519"
+    QString fingerprint;         //!< "SHA256:…"
+    QString file;                //!< where it would be remembered; empty: nowhere
+    bool otherKeysKnown = false; //!< keys of other types are known for this host: say so, it is unusual
 };
 enum class HostKeyAnswer { Refuse, AcceptOnce, AcceptAndRemember };
 

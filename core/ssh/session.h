@@ -170,5 +170,3 @@ private:
 };
 
 } // namespace skydeck::ssh
-
-Q_DECLARE_METATYPE(skydeck::ssh::Failure)

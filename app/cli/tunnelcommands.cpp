@@ -1,0 +1,192 @@
+// skydeckctl tunnel, tunnels.
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/terminalprompts.h"
+#include "core/process/processtree.h"
+#include "core/tunnels/sshtransport.h"
+#include "core/tunnels/tunnel.h"
+#include "core/tunnels/tunnelstore.h"
+
+#include <QJsonDocument>
+
+#include <utility>
+
+namespace skydeck::cli {
+
+namespace {
+
+using tunnels::TunnelState;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+Result<tunnels::TunnelSpec> specOf(const Arguments &arguments)
+{
+    tunnels::TunnelSpec spec;
+    if (auto done = tunnels::applyTarget(arguments.words[0], spec); !done)
+        return failureOf(done);
+    for (const QString &word : arguments.words.mid(1)) {
+        const auto forward = tunnels::parseForward(word);
+        if (!forward)
+            return failureOf(forward);
+        spec.forwards << *forward;
+    }
+    spec.configFile = arguments.value(QStringLiteral("F"));
+    spec.jump = arguments.value(QStringLiteral("J"));
+    spec.identityFile = arguments.value(QStringLiteral("i"));
+    if (auto good = tunnels::checked(spec); !good)
+        return failureOf(good);
+    return spec;
+}
+
+// What changed, as a person or a program reads it; a line only when the state did.
+class Teller
+{
+public:
+    explicit Teller(bool json)
+        : m_json(json)
+    {
+    }
+
+    void tell(const tunnels::Tunnel &tunnel)
+    {
+        const tunnels::TunnelStatus &status = tunnel.status();
+        if (status.state == m_state && status.step == m_step)
+            return;
+        const bool sameState = status.state == m_state;
+        m_state = status.state;
+        m_step = status.step;
+        if (m_json) {
+            if (!sameState)
+                print(QString::fromUtf8(
+                    QJsonDocument(toJson(tunnel.spec(), status)).toJson(QJsonDocument::Compact)));
+            return;
+        }
+        const QString now = line(tunnel);
+        if (!now.isEmpty() && now != std::exchange(m_told, now)) // every try of many fails alike
+            print(now);
+    }
+
+private:
+    QString line(const tunnels::Tunnel &tunnel) const
+    {
+        const tunnels::TunnelStatus &status = tunnel.status();
+        switch (status.state) {
+        case TunnelState::Stopped: return {};
+        case TunnelState::Connecting: return outputIsTerminal() ? status.step : QString();
+        case TunnelState::Open: break;
+        case TunnelState::Waiting: return tr("%1 Trying again; the local ports stay.").arg(status.reason);
+        case TunnelState::Failed: return {}; // told on stderr
+        }
+        QStringList lines{tr("Open: %1").arg(status.server)};
+        for (const tunnels::ForwardStatus &forward : status.forwards)
+            lines << QStringLiteral("  http://127.0.0.1:%1 → %2")
+                         .arg(forward.forward.localPort)
+                         .arg(forward.forward.remote());
+        return lines.join(QLatin1Char('\n'));
+    }
+
+    const bool m_json;
+    TunnelState m_state = TunnelState::Stopped;
+    QString m_step;
+    QString m_told;
+};
+
+int tunnel(const Arguments &arguments)
+{
+    const auto spec = specOf(arguments);
+    if (!spec) {
+        printError(spec.error());
+        return WrongUse;
+    }
+    Session session;
+    flows::PromptDesk desk;
+    const TerminalPrompts prompts(desk);
+    QThread gates;
+    gates.start();
+    tunnels::TunnelParts parts;
+    parts.own = [&desk](const tunnels::TunnelSpec &s) {
+        return tunnels::makeTransport<tunnels::SshTransport>(s, desk);
+    };
+    parts.gates = &gates;
+    int code = Fine;
+    {
+        QEventLoop loop;
+        Teller teller(arguments.has(QStringLiteral("json")));
+        tunnels::Tunnel tunnel(*spec, parts);
+        QObject::connect(&tunnel, &tunnels::Tunnel::changed, &loop, [&] {
+            teller.tell(tunnel);
+            if (tunnel.status().state != TunnelState::Failed)
+                return;
+            printError(Error{ErrorKind::Refused, tunnel.status().reason, tunnel.status().detail});
+            code = Failed;
+            loop.quit();
+        });
+        QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
+        QMetaObject::invokeMethod(&tunnel, &tunnels::Tunnel::start, Qt::QueuedConnection);
+        loop.exec();
+    }
+    gates.quit();
+    gates.wait();
+    return code;
+}
+
+int list(Session &session, const Arguments &arguments)
+{
+    QString notice;
+    const auto specs = tunnels::loadTunnels(session.paths().config + QStringLiteral("/tunnels.json"), &notice);
+    if (!notice.isEmpty())
+        printError(notice);
+    QJsonArray array;
+    QList<QStringList> rows;
+    for (const tunnels::TunnelSpec &spec : specs) {
+        QStringList ports;
+        QString holder;
+        for (const tunnels::Forward &forward : spec.forwards) {
+            const int local = forward.localPort > 0 ? forward.localPort : forward.remotePort;
+            ports << QStringLiteral("%1→%2").arg(local).arg(forward.remote());
+            if (holder.isEmpty())
+                holder = process::portHolder(local);
+        }
+        QJsonObject object = toJson(spec);
+        object.insert(QStringLiteral("listening"), holder);
+        array.append(object);
+        rows.append(QStringList{spec.title(), spec.host, ports.join(QLatin1Char(' ')), spec.group,
+                                holder.isEmpty() ? QStringLiteral("-") : holder});
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(array);
+    else if (rows.isEmpty())
+        print(tr("No saved tunnels. Make one in the app, or open one now: skydeckctl tunnel HOST PORT"));
+    else
+        printTable({QStringLiteral("NAME"), QStringLiteral("HOST"), QStringLiteral("PORTS"),
+                    QStringLiteral("GROUP"), QStringLiteral("HELD BY")},
+                   rows);
+    return Fine;
+}
+
+} // namespace
+
+QList<Command> tunnelCommands()
+{
+    Syntax open;
+    open.flags = {QStringLiteral("json")};
+    open.options = {QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i")};
+    open.least = 2;
+    open.most = -1;
+    open.usage = QStringLiteral("tunnel [USER@]HOST[:PORT] REMOTE[:LOCAL]… [-F FILE] [-J JUMP] [-i KEY] [--json]");
+    open.help =
+        tr("Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the "
+           "connection comes back by itself.\nREMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the "
+           "same number when it is free. --json prints one line of JSON for every change of state.");
+    Syntax all;
+    all.flags = {QStringLiteral("json")};
+    all.usage = QStringLiteral("tunnels [--json]");
+    all.help = tr("The saved tunnels, and which program holds their local ports now.");
+    Command tunnelCommand{QStringLiteral("tunnel"), open, {}, tunnel};
+    return {tunnelCommand, {QStringLiteral("tunnels"), all, list, {}}};
+}
+
+} // namespace skydeck::cli

@@ -1,0 +1,271 @@
+#include "core/flows/promptdesk.h"
+
+#include "core/base/deliver.h"
+
+#include <QMetaMethod>
+#include <QPromise>
+
+#include <deque>
+#include <map>
+
+namespace skydeck::flows {
+
+namespace {
+
+template<typename T>
+using Promise = std::shared_ptr<QPromise<Result<T>>>;
+
+using StopCallback = std::stop_callback<std::function<void()>>;
+
+struct Pending
+{
+    SshQuestion question;
+    // One of these, as the kind says.
+    Promise<ssh::HostKeyAnswer> hostKey;
+    Promise<Secret> secret;
+    Promise<ssh::InteractiveAnswer> interactive;
+    std::unique_ptr<StopCallback> stop;
+};
+
+template<typename T>
+Promise<T> newPromise()
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    return promise;
+}
+
+template<typename T>
+void finish(const Promise<T> &promise, Result<T> result)
+{
+    if (!promise)
+        return;
+    promise->addResult(std::move(result));
+    promise->finish();
+}
+
+void finishCancelled(const Pending &pending)
+{
+    finish<ssh::HostKeyAnswer>(pending.hostKey, cancelled());
+    finish<Secret>(pending.secret, cancelled());
+    finish<ssh::InteractiveAnswer>(pending.interactive, cancelled());
+}
+
+QString keyOf(const ssh::PassphraseQuestion &question)
+{
+    return QStringLiteral("passphrase ") + question.keyFile;
+}
+
+QString keyOf(const ssh::PasswordQuestion &question)
+{
+    return QStringLiteral("password %1@%2:%3").arg(question.user, question.host).arg(question.port);
+}
+
+} // namespace
+
+struct PromptDesk::Private
+{
+    std::mutex mutex;         // guards all of it: sessions ask from their threads
+    std::deque<Pending> open; // the first is the one that was asked
+    quint64 lastId = 0;
+    quint64 askedId = 0;
+    std::map<QString, Secret> proved; // answered right in this run: a reconnect does not ask again
+    std::map<QString, Secret> unproved;
+
+    QFuture<Result<Secret>> known(const QString &key, int attempt, bool *found)
+    {
+        const std::lock_guard lock(mutex);
+        const auto it = proved.find(key);
+        *found = it != proved.end() && attempt == 1;
+        if (*found)
+            return readyResult<Secret>(it->second.duplicate());
+        return {};
+    }
+    void judged(const QString &key, bool right)
+    {
+        const std::lock_guard lock(mutex);
+        const auto answer = unproved.extract(key);
+        if (!right)
+            proved.erase(key);
+        else if (!answer.empty())
+            proved.insert_or_assign(key, std::move(answer.mapped()));
+    }
+    //! The pending question, taken out; empty when it is not there any more.
+    std::optional<Pending> take(quint64 id)
+    {
+        const std::lock_guard lock(mutex);
+        for (auto it = open.begin(); it != open.end(); ++it) {
+            if (it->question.id != id)
+                continue;
+            Pending pending = std::move(*it);
+            open.erase(it);
+            return pending;
+        }
+        return std::nullopt;
+    }
+    void queue(PromptDesk *desk, Pending pending, const std::stop_token &stop);
+    void next(PromptDesk *desk);
+};
+
+void PromptDesk::Private::queue(PromptDesk *desk, Pending pending, const std::stop_token &stop)
+{
+    std::unique_lock lock(mutex);
+    const quint64 id = ++lastId;
+    pending.question.id = id;
+    // The stop may come in any thread, even here and now: it only posts.
+    pending.stop = std::make_unique<StopCallback>(stop, [desk, id] {
+        QMetaObject::invokeMethod(
+            desk,
+            [desk, id] {
+                const auto taken = desk->d->take(id);
+                if (!taken)
+                    return;
+                finishCancelled(*taken);
+                if (desk->d->askedId == id)
+                    Q_EMIT desk->withdrawn(id);
+                desk->d->next(desk);
+            },
+            Qt::QueuedConnection);
+    });
+    open.push_back(std::move(pending));
+    lock.unlock();
+    QMetaObject::invokeMethod(
+        desk, [desk] { desk->d->next(desk); }, Qt::QueuedConnection);
+}
+
+// In the desk's thread: asks the first question unless it was asked already.
+void PromptDesk::Private::next(PromptDesk *desk)
+{
+    SshQuestion question;
+    {
+        const std::lock_guard lock(mutex);
+        if (open.empty() || open.front().question.id == askedId)
+            return;
+        question = open.front().question;
+        askedId = question.id;
+    }
+    if (desk->isSignalConnected(QMetaMethod::fromSignal(&PromptDesk::asked)))
+        Q_EMIT desk->asked(question);
+    else
+        desk->decline(question.id);
+}
+
+PromptDesk::PromptDesk(QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    qRegisterMetaType<SshQuestion>();
+}
+
+PromptDesk::~PromptDesk()
+{
+    std::deque<Pending> rest;
+    {
+        const std::lock_guard lock(d->mutex);
+        rest.swap(d->open);
+    }
+    for (const Pending &pending : rest)
+        finishCancelled(pending);
+}
+
+QFuture<Result<ssh::HostKeyAnswer>> PromptDesk::confirmHostKey(const ssh::HostKeyQuestion &question,
+                                                               std::stop_token stop)
+{
+    Pending pending;
+    pending.question.kind = SshQuestion::Kind::HostKey;
+    pending.question.hostKey = question;
+    pending.hostKey = newPromise<ssh::HostKeyAnswer>();
+    auto future = pending.hostKey->future();
+    d->queue(this, std::move(pending), stop);
+    return future;
+}
+
+QFuture<Result<Secret>> PromptDesk::passphrase(const ssh::PassphraseQuestion &question, std::stop_token stop)
+{
+    bool found = false;
+    auto future = d->known(keyOf(question), question.attempt, &found);
+    if (found)
+        return future;
+    Pending pending;
+    pending.question.kind = SshQuestion::Kind::Passphrase;
+    pending.question.passphrase = question;
+    pending.secret = newPromise<Secret>();
+    future = pending.secret->future();
+    d->queue(this, std::move(pending), stop);
+    return future;
+}
+
+QFuture<Result<Secret>> PromptDesk::password(const ssh::PasswordQuestion &question, std::stop_token stop)
+{
+    bool found = false;
+    auto future = d->known(keyOf(question), question.attempt, &found);
+    if (found)
+        return future;
+    Pending pending;
+    pending.question.kind = SshQuestion::Kind::Password;
+    pending.question.password = question;
+    pending.secret = newPromise<Secret>();
+    future = pending.secret->future();
+    d->queue(this, std::move(pending), stop);
+    return future;
+}
+
+QFuture<Result<ssh::InteractiveAnswer>> PromptDesk::interactive(const ssh::InteractiveQuestion &question,
+                                                                std::stop_token stop)
+{
+    Pending pending;
+    pending.question.kind = SshQuestion::Kind::Interactive;
+    pending.question.interactive = question;
+    pending.interactive = newPromise<ssh::InteractiveAnswer>();
+    auto future = pending.interactive->future();
+    d->queue(this, std::move(pending), stop);
+    return future;
+}
+
+void PromptDesk::passphraseJudged(const ssh::PassphraseQuestion &question, bool right)
+{
+    d->judged(keyOf(question), right);
+}
+
+void PromptDesk::passwordJudged(const ssh::PasswordQuestion &question, bool right)
+{
+    d->judged(keyOf(question), right);
+}
+
+void PromptDesk::answerHostKey(quint64 id, ssh::HostKeyAnswer answer)
+{
+    if (const auto taken = d->take(id))
+        finish<ssh::HostKeyAnswer>(taken->hostKey, answer);
+    d->next(this);
+}
+
+void PromptDesk::answerSecret(quint64 id, Secret secret, bool)
+{
+    if (const auto taken = d->take(id)) {
+        const SshQuestion &question = taken->question;
+        const QString key =
+            question.kind == SshQuestion::Kind::Passphrase ? keyOf(question.passphrase) : keyOf(question.password);
+        {
+            const std::lock_guard lock(d->mutex);
+            d->unproved.insert_or_assign(key, secret.duplicate());
+        }
+        finish<Secret>(taken->secret, std::move(secret));
+    }
+    d->next(this);
+}
+
+void PromptDesk::answerInteractive(quint64 id, ssh::InteractiveAnswer answer)
+{
+    if (const auto taken = d->take(id))
+        finish<ssh::InteractiveAnswer>(taken->interactive, std::move(answer));
+    d->next(this);
+}
+
+void PromptDesk::decline(quint64 id)
+{
+    if (const auto taken = d->take(id))
+        finishCancelled(*taken);
+    d->next(this);
+}
+
+} // namespace skydeck::flows

@@ -1,0 +1,132 @@
+#include "core/ssh/hostkeycheck.h"
+
+#include "core/base/text.h"
+#include "core/ssh/words.h"
+
+namespace skydeck::ssh {
+
+using words::tr;
+
+namespace {
+
+// With a HostKeyAlias the port does not count, as in OpenSSH.
+int keyPort(const HostConfig &config)
+{
+    return config.hostKeyAlias.isEmpty() ? config.port : 22;
+}
+
+QString shortType(const HostKey &key)
+{
+    QByteArray type = key.type;
+    if (type.startsWith("ecdsa"))
+        return QStringLiteral("ECDSA");
+    return QString::fromLatin1(type.startsWith("ssh-") ? type.mid(4) : type).toUpper();
+}
+
+Failure changed(const HostConfig &config, const HostKey &key, const KeyCheck &check)
+{
+    const KnownKey known = check.lines.value(0);
+    const QString name = QString::fromUtf8(knownHostsName(config.keyName(), keyPort(config)));
+    const QString text =
+        tr("%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.\n"
+           "Expected: %2 (%3, line %4)\nShown: %5 (%6)\n"
+           "If you know why, remove the old key: ssh-keygen -R %7 -f %3")
+            .arg(config.alias, fingerprint(known.key.blob), known.file)
+            .arg(known.line)
+            .arg(fingerprint(key.blob), shortType(key), shellQuoted({name}));
+    return {Reason::HostKeyChanged, {ErrorKind::HostKeyChanged, text, fingerprint(key.blob)}};
+}
+
+Failure revoked(const HostConfig &config, const HostKey &key, const KeyCheck &check)
+{
+    const KnownKey line = check.lines.value(0);
+    return {Reason::HostKeyRevoked,
+            {ErrorKind::HostKeyChanged,
+             tr("The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.")
+                 .arg(config.alias, line.file)
+                 .arg(line.line),
+             fingerprint(key.blob)}};
+}
+
+Failure notAccepted(const HostConfig &config, const HostKey &key)
+{
+    return {
+        Reason::HostKeyUnknown,
+        {ErrorKind::Refused,
+         tr("The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.")
+             .arg(config.alias, fingerprint(key.blob)),
+         {}}};
+}
+
+Tried<void> remember(const HostConfig &config, const HostKey &key)
+{
+    const QString file = config.userKnownHostsFiles.value(0);
+    if (file.isEmpty() || file == QLatin1String("/dev/null"))
+        return {};
+    const auto done = rememberHostKey(file, config.keyName(), keyPort(config), key, config.hashKnownHosts);
+    if (done)
+        return {};
+    return tl::unexpected<Failure>(Failure{Reason::Internal, done.error()});
+}
+
+Tried<void> askAbout(const HostConfig &config, const HostKey &key, bool othersKnown, Prompts &prompts,
+                     const Control &control)
+{
+    HostKeyQuestion question;
+    question.host = config.alias;
+    question.port = config.port;
+    question.keyType = shortType(key);
+    question.fingerprint = fingerprint(key.blob);
+    question.file = config.userKnownHostsFiles.value(0);
+    question.otherKeysKnown = othersKnown;
+    const auto answer =
+        answered(prompts.confirmHostKey(question, control.questions.get_token()), control, Reason::HostKeyUnknown);
+    if (!answer)
+        return tl::unexpected<Failure>(answer.error());
+    if (*answer == HostKeyAnswer::Refuse)
+        return tl::unexpected<Failure>(notAccepted(config, key));
+    return *answer == HostKeyAnswer::AcceptAndRemember ? remember(config, key) : Tried<void>{};
+}
+
+Tried<void> unknown(const HostConfig &config, const HostKey &key, bool othersKnown, Prompts &prompts,
+                    const Control &control)
+{
+    using enum StrictHostKeyChecking;
+    const auto strict = config.strictHostKeyChecking;
+    if (strict == Yes || (strict == Ask && config.batchMode))
+        return tl::unexpected<Failure>(notAccepted(config, key));
+    // A new kind of key for a host whose other keys are known is worth a question, whatever is said about new
+    // hosts.
+    if (strict == No || (strict == AcceptNew && !othersKnown))
+        return remember(config, key);
+    return askAbout(config, key, othersKnown, prompts, control);
+}
+
+} // namespace
+
+Tried<KnownHosts> knownHostsOf(const HostConfig &config)
+{
+    auto known = KnownHosts::load(config.userKnownHostsFiles + config.globalKnownHostsFiles);
+    if (known)
+        return std::move(*known);
+    return tl::unexpected<Failure>(Failure{Reason::Internal, known.error()});
+}
+
+Tried<void> checkHostKey(const HostConfig &config, const HostKey &key, const KnownHosts &known, Prompts &prompts,
+                         const Control &control)
+{
+    const KeyCheck check = known.check(config.keyName(), keyPort(config), key);
+    switch (check.verdict) {
+    case KeyVerdict::Match: return {};
+    case KeyVerdict::Changed: return tl::unexpected<Failure>(changed(config, key, check));
+    case KeyVerdict::Revoked: return tl::unexpected<Failure>(revoked(config, key, check));
+    case KeyVerdict::CertAuthorityOnly:
+        return failed(Reason::NeedsSystemSsh, ErrorKind::Refused,
+                      tr("%1 is trusted by a certificate authority only; that is checked by the system's ssh.")
+                          .arg(config.alias));
+    case KeyVerdict::Unknown: break;
+    }
+    return unknown(config, key, !check.lines.isEmpty(), prompts, control);
+}
+
+} // namespace skydeck::ssh

@@ -1,0 +1,18 @@
+// Whether the key a server shows is the host's: known, asked for, refused.
+#pragma once
+
+#include "core/ssh/control.h"
+#include "core/ssh/knownhosts.h"
+
+namespace skydeck::ssh {
+
+//! The known_hosts of this host: user's files first.
+Tried<KnownHosts> knownHostsOf(const HostConfig &config);
+
+//! Unknown keys are asked for (or taken, or refused) as StrictHostKeyChecking says and remembered in the first
+//! user file. Changed, revoked and authority-only ones are refused, whatever StrictHostKeyChecking says: `no` only
+//! spares the question.
+Tried<void> checkHostKey(const HostConfig &config, const HostKey &key, const KnownHosts &known, Prompts &prompts,
+                         const Control &control);
+
+} // namespace skydeck::ssh

@@ -1,0 +1,90 @@
+// libssh2's session over one socket: set up, stepped without blocking, torn down without leaks.
+#pragma once
+
+#include "core/ssh/control.h"
+#include "core/ssh/descriptor.h"
+#include "core/ssh/knownhosts.h"
+
+#include <QByteArrayList>
+
+#include <libssh2.h>
+#include <poll.h>
+
+namespace skydeck::ssh {
+
+//! Not thread-safe: belongs to the session's thread.
+class Link
+{
+public:
+    //! Codes of step() beside libssh2's own.
+    static constexpr int stopped = -10001;
+    static constexpr int timedOut = -10002;
+
+    Link(Control &control, QString host);
+    ~Link();
+    Link(const Link &) = delete;
+    Link &operator=(const Link &) = delete;
+
+    //! Key exchange on a connected socket, which is taken over. `known` orders the host key types.
+    Tried<void> handshake(Descriptor socket, const HostConfig &config, const KnownHosts &known, Deadline deadline);
+    HostKey hostKey() const;
+    void describe(ServerInfo &info) const;
+
+    LIBSSH2_SESSION *raw() const { return m_session; }
+    int socket() const { return m_socket.get(); }
+
+    //! Calls `call` until it returns something else than EAGAIN, waiting in between.
+    template<typename Call>
+    int step(Call call, const Deadline &deadline)
+    {
+        for (;;) {
+            const int code = int(call());
+            if (code != LIBSSH2_ERROR_EAGAIN)
+                return code;
+            switch (waitFor(socket(), wantedEvents(), deadline, m_control.waker)) {
+            case Waited::Ready: break;
+            case Waited::Stopped: return stopped;
+            case Waited::TimedOut: return timedOut;
+            }
+        }
+    }
+    //! True when libssh2 holds the rest of a packet that the socket did not take: the same call has to be repeated
+    //! before any other.
+    bool sendUnfinished() const
+    {
+        return libssh2_session_block_directions(m_session) & LIBSSH2_SESSION_BLOCK_OUTBOUND;
+    }
+    short wantedEvents() const;
+
+    QString lastMessage() const;
+    Failure failureOf(int code) const;
+
+    //! For callbacks that libssh2 gives nothing but the Link.
+    void *companion = nullptr;
+
+    //! When a byte last came from the peer.
+    Deadline lastHeard() const { return m_lastHeard; }
+    //! From now on sends vanish and receives fail, so that libssh2 can give back what it holds without waiting for
+    //! anything.
+    void bury() { m_buried = true; }
+    //! A friendly good-bye, if the socket takes it at once.
+    void sayGoodbye();
+
+private:
+    static ssize_t sendBytes(libssh2_socket_t socket, const void *bytes, size_t count, int flags, void **self);
+    static ssize_t receiveBytes(libssh2_socket_t socket, void *bytes, size_t count, int flags, void **self);
+    bool offer(int method, const QByteArrayList &names);
+    Tried<void> offerAll(const HostConfig &config, const KnownHosts &known);
+    QByteArrayList supported(int method) const;
+
+    Control &m_control;
+    QString m_host;
+    Descriptor m_socket;
+    LIBSSH2_SESSION *m_session = nullptr;
+    Deadline m_lastHeard = SteadyClock::now();
+    QByteArray m_opening; //!< the first bytes that came, to know a web server from an SSH server
+    bool m_buried = false;
+    bool m_exchanged = false;
+};
+
+} // namespace skydeck::ssh

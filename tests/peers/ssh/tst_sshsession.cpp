@@ -1,0 +1,744 @@
+// core/ssh against real sshd processes: keys, host keys, transfers, ends.
+#include "peer.h"
+
+#include "core/ssh/knownhosts.h"
+
+using namespace peer;
+
+class TestSshSession : public QObject
+{
+    Q_OBJECT
+    QTemporaryDir m_folder;
+    std::unique_ptr<Sshd> m_sshd;
+    std::unique_ptr<Service> m_service;
+
+    QString path(const char *name) const { return m_folder.path() + u'/' + QLatin1String(name); }
+    void makeKey(const char *name, const QStringList &more, const char *passphrase = "")
+    {
+        runTool(QStringLiteral("ssh-keygen"),
+                QStringList{QStringLiteral("-q"), QStringLiteral("-N"), QLatin1String(passphrase),
+                            QStringLiteral("-C"), QLatin1String(name), QStringLiteral("-f"), path(name)}
+                    + more);
+    }
+    QByteArray publicKey(const char *name) const { return readFile(path(name) + QStringLiteral(".pub")); }
+    QByteArray knownLine(int port, const char *key) const
+    {
+        const auto parts = publicKey(key).split(' ');
+        return "[127.0.0.1]:" + QByteArray::number(port) + ' ' + parts[0] + ' ' + parts[1] + '\n';
+    }
+    SessionOptions options(const char *key = "id_ed25519", int port = 0)
+    {
+        SessionOptions given;
+        given.host.alias = QStringLiteral("peer");
+        given.host.hostName = QStringLiteral("127.0.0.1");
+        given.host.port = port ? port : m_sshd->port;
+        given.host.user = me();
+        given.host.identityFiles = {path(key)};
+        given.host.identityFilesGiven = true;
+        given.host.userKnownHostsFiles = {path("known_hosts")};
+        return given;
+    }
+    // A session that is open, or fails the test.
+    std::unique_ptr<Session> open(SessionOptions given, Prompts &prompts)
+    {
+        auto session = std::make_unique<Session>(std::move(given), prompts);
+        session->start();
+        if (!QTest::qWaitFor([&] { return session->state() != State::Connecting; }, 20'000)
+            || session->state() != State::Open)
+            QTest::qFail(qPrintable(session->failure().error.text + u' ' + session->failure().error.detail),
+                         __FILE__, __LINE__);
+        return session;
+    }
+    Failure lost(SessionOptions given, Prompts &prompts)
+    {
+        Session session(std::move(given), prompts);
+        session.start();
+        if (!QTest::qWaitFor([&] { return session.state() == State::Lost; }, 20'000))
+            QTest::qFail("the session is not lost", __FILE__, __LINE__);
+        return session.failure();
+    }
+    // Our end of a forwarded connection to the service.
+    int through(Session &session, ChannelResult *result = nullptr, int port = 0)
+    {
+        int pair[2];
+        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
+        auto future = session.forward(pair[0], QStringLiteral("127.0.0.1"), port ? port : m_service->port);
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+            QTest::qFail("no answer to the opening", __FILE__, __LINE__);
+        if (result)
+            *result = future.result();
+        else if (future.result().reason != Reason::None)
+            QTest::qFail(qPrintable(future.result().text), __FILE__, __LINE__);
+        return pair[1];
+    }
+    void checkDown(Session &session, quint64 seed, qint64 size)
+    {
+        const int fd = through(session);
+        const auto order = Service::order('D', seed, size);
+        QVERIFY(sendAll(fd, order.constData(), size_t(order.size())));
+        shutdown(fd, SHUT_WR);
+        qint64 count = 0;
+        const auto hash = hashToEnd(fd, &count);
+        close(fd);
+        QCOMPARE(count, size);
+        QCOMPARE(hash, noiseHash(seed, size));
+    }
+    void checkUp(Session &session, quint64 seed, qint64 size)
+    {
+        const int fd = through(session);
+        const auto order = Service::order('U');
+        QVERIFY(sendAll(fd, order.constData(), size_t(order.size())));
+        QVERIFY(sendNoise(fd, seed, size));
+        shutdown(fd, SHUT_WR);
+        QByteArray answer(64, '\0');
+        qsizetype at = 0;
+        for (ssize_t got; (got = recv(fd, answer.data() + at, size_t(answer.size() - at), 0)) > 0;)
+            at += got;
+        close(fd);
+        answer.truncate(at);
+        QCOMPARE(answer, noiseHash(seed, size));
+    }
+    static int openDescriptors() { return int(QDir(QStringLiteral("/proc/self/fd")).count()); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        for (const char *type : {"ed25519", "ecdsa", "rsa"}) {
+            makeKey(qPrintable(QStringLiteral("host_") + QLatin1String(type)),
+                    {QStringLiteral("-t"), QLatin1String(type)});
+            makeKey(qPrintable(QStringLiteral("id_") + QLatin1String(type)),
+                    {QStringLiteral("-t"), QLatin1String(type)});
+            makeKey(qPrintable(QStringLiteral("enc_") + QLatin1String(type)),
+                    {QStringLiteral("-t"), QLatin1String(type)}, "open-sesame");
+        }
+        const QStringList pem{QStringLiteral("-m"), QStringLiteral("PEM"), QStringLiteral("-t")};
+        makeKey("pem_rsa", pem + QStringList{QStringLiteral("rsa")});
+        makeKey("pem_ecdsa", pem + QStringList{QStringLiteral("ecdsa")});
+        makeKey("pemenc_rsa", pem + QStringList{QStringLiteral("rsa")}, "open-sesame");
+        makeKey("pkcs8enc_rsa",
+                {QStringLiteral("-m"), QStringLiteral("PKCS8"), QStringLiteral("-t"), QStringLiteral("rsa")},
+                "open-sesame");
+        makeKey("stranger", {QStringLiteral("-t"), QStringLiteral("ed25519")});
+        makeKey("other_host", {QStringLiteral("-t"), QStringLiteral("ed25519")});
+        makeKey("ca", {QStringLiteral("-t"), QStringLiteral("ed25519")});
+        makeKey("certified", {QStringLiteral("-t"), QStringLiteral("ed25519")});
+        runTool(QStringLiteral("ssh-keygen"),
+                {QStringLiteral("-q"), QStringLiteral("-s"), path("ca"), QStringLiteral("-I"),
+                 QStringLiteral("me"), QStringLiteral("-n"), me(), path("certified.pub")});
+        QByteArray all;
+        for (const char *key : {"id_ed25519", "id_ecdsa", "id_rsa", "enc_ed25519", "enc_ecdsa", "enc_rsa",
+                                "pem_rsa", "pem_ecdsa", "pemenc_rsa", "pkcs8enc_rsa"})
+            all += publicKey(key);
+        all += "cert-authority " + publicKey("ca");
+        writeFile(path("authorized_keys"), all);
+        QFile::remove(path("pem_ecdsa.pub")); // keys without their public half
+        QFile::remove(path("pkcs8enc_rsa.pub"));
+        m_sshd = std::make_unique<Sshd>(m_folder.path());
+        m_sshd->start();
+        m_service = std::make_unique<Service>();
+    }
+    void init() { writeFile(path("known_hosts"), knownLine(m_sshd->port, "host_ed25519")); }
+
+    void keysOfFiles_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<int>("asked");
+        for (const char *key : {"id_ed25519", "id_ecdsa", "id_rsa", "pem_rsa", "pem_ecdsa", "certified"})
+            QTest::newRow(key) << QByteArray(key) << 0;
+        for (const char *key : {"enc_ed25519", "enc_ecdsa", "enc_rsa", "pemenc_rsa", "pkcs8enc_rsa"})
+            QTest::newRow(key) << QByteArray(key) << 1;
+    }
+    void keysOfFiles()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(int, asked);
+        Script script;
+        script.passphrases = {QStringLiteral("open-sesame")};
+        const auto session = open(options(key.constData()), script);
+        QCOMPARE(int(script.askedPassphrases), asked);
+        const auto server = session->server();
+        QVERIFY2(server.authentication.startsWith(QStringLiteral("publickey ") + path(key.constData())),
+                 qPrintable(server.authentication));
+        QCOMPARE(server.cipher, QStringLiteral("aes128-gcm@openssh.com"));
+        QVERIFY(server.software.startsWith(QLatin1String("SSH-2.0-OpenSSH")));
+    }
+    void aWrongPassphraseIsAskedAgain()
+    {
+        Script script;
+        script.passphrases = {QStringLiteral("wrong"), QStringLiteral("open-sesame")};
+        open(options("enc_ed25519"), script);
+        QCOMPARE(int(script.askedPassphrases), 2);
+        QCOMPARE(script.judged, (QList<bool>{false, true}));
+    }
+    void aDeclinedPassphraseIsACancel()
+    {
+        Script script;
+        const auto failure = lost(options("enc_ed25519"), script);
+        QCOMPARE(failure.reason, Reason::Cancelled);
+        QCOMPARE(failure.error.kind, ErrorKind::Cancelled);
+    }
+    void noPassphraseIsAskedForAKeyTheServerDoesNotTake()
+    {
+        Script script;
+        script.passphrases = {QStringLiteral("x")};
+        makeKey("enc_stranger", {QStringLiteral("-t"), QStringLiteral("ed25519")}, "open-sesame");
+        QCOMPARE(lost(options("enc_stranger"), script).reason, Reason::AuthenticationFailed);
+        QCOMPARE(int(script.askedPassphrases), 0);
+    }
+    void aWrongKeySaysWhatToDo()
+    {
+        Script script;
+        const auto failure = lost(options("stranger"), script);
+        QCOMPARE(failure.reason, Reason::AuthenticationFailed);
+        QCOMPARE(failure.error.kind, ErrorKind::Unauthorised);
+        QVERIFY2(failure.error.text.contains(QLatin1String("authorized_keys")), qPrintable(failure.error.text));
+    }
+    void keysOfTheAgent()
+    {
+        const QString socket = path("agent");
+        const Agent agent(socket);
+        qputenv("SSH_AUTH_SOCK", socket.toUtf8());
+        for (const char *key : {"stranger", "id_rsa"})
+            runTool(QStringLiteral("ssh-add"), {QStringLiteral("-q"), path(key)});
+        Script script;
+        auto given = options("none");
+        given.host.identityFilesGiven = false;
+        given.host.identityAgent = socket;
+        QCOMPARE(open(given, script)->server().authentication, QStringLiteral("publickey (agent) id_rsa"));
+        given.host.identitiesOnly = true;
+        QCOMPARE(lost(given, script).reason, Reason::AuthenticationFailed);
+        given = options("id_rsa"); // named by IdentityFile: the agent signs, and goes first
+        given.host.identityAgent = socket;
+        QVERIFY(open(given, script)->server().authentication.startsWith(QLatin1String("publickey (agent)")));
+        given.host.identityAgent = path("no-agent");
+        QVERIFY(open(given, script)->server().authentication.startsWith(QLatin1String("publickey /")));
+    }
+    void severalFactors()
+    {
+        Sshd two(m_folder.path());
+        two.start("AuthenticationMethods publickey,publickey");
+        writeFile(path("known_hosts"), knownLine(two.port, "host_ed25519"));
+        Script script;
+        auto given = options("id_ed25519", two.port);
+        given.host.identityFiles << path("id_rsa");
+        open(given, script);
+    }
+
+    void anUnknownHostIsAskedFor_data()
+    {
+        QTest::addColumn<int>("answer");
+        QTest::newRow("refuse") << int(HostKeyAnswer::Refuse);
+        QTest::newRow("once") << int(HostKeyAnswer::AcceptOnce);
+        QTest::newRow("remember") << int(HostKeyAnswer::AcceptAndRemember);
+    }
+    void anUnknownHostIsAskedFor()
+    {
+        QFETCH(int, answer);
+        const QString file = path("fresh/known_hosts");
+        QFile::remove(file);
+        Script script;
+        script.hostKey = HostKeyAnswer(answer);
+        auto given = options();
+        given.host.userKnownHostsFiles = {file};
+        if (script.hostKey == HostKeyAnswer::Refuse)
+            QCOMPARE(lost(given, script).reason, Reason::HostKeyUnknown);
+        else
+            open(given, script);
+        const auto key = QByteArray::fromBase64(publicKey("host_ed25519").split(' ')[1]);
+        QCOMPARE(script.lastHostKey.fingerprint, fingerprint(key));
+        QCOMPARE(script.lastHostKey.keyType, QStringLiteral("ED25519"));
+        QCOMPARE(QFile::exists(file), script.hostKey == HostKeyAnswer::AcceptAndRemember);
+        if (QFile::exists(file)) {
+            open(given, script);
+            QCOMPARE(int(script.hostKeys), 1);
+        }
+    }
+    void strictAnswersWithoutAsking()
+    {
+        Script script;
+        auto given = options();
+        given.host.userKnownHostsFiles = {path("strict_hosts")};
+        given.host.strictHostKeyChecking = StrictHostKeyChecking::Yes;
+        QCOMPARE(lost(given, script).reason, Reason::HostKeyUnknown);
+        given.host.strictHostKeyChecking = StrictHostKeyChecking::AcceptNew;
+        open(given, script);
+        QCOMPARE(int(script.hostKeys), 0);
+        QVERIFY(QFile::exists(path("strict_hosts")));
+    }
+    void hostKeysThatAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("known");
+        QTest::addColumn<int>("reason");
+        const int port = m_sshd->port;
+        QTest::newRow("changed") << knownLine(port, "other_host") << int(Reason::HostKeyChanged);
+        QTest::newRow("revoked") << knownLine(port, "host_ed25519") + "@revoked * " + publicKey("host_ed25519")
+                                 << int(Reason::HostKeyRevoked);
+        QTest::newRow("authority") << "@cert-authority * " + publicKey("ca") << int(Reason::NeedsSystemSsh);
+    }
+    void hostKeysThatAreRefused()
+    {
+        QFETCH(QByteArray, known);
+        QFETCH(int, reason);
+        writeFile(path("known_hosts"), known);
+        Script script;
+        script.hostKey = HostKeyAnswer::AcceptAndRemember;
+        auto given = options();
+        given.host.strictHostKeyChecking = StrictHostKeyChecking::No;
+        const auto failure = lost(given, script);
+        QCOMPARE(int(failure.reason), reason);
+        QCOMPARE(int(script.hostKeys), 0);
+        QCOMPARE(readFile(path("known_hosts")), known);
+        if (failure.reason == Reason::HostKeyChanged)
+            QVERIFY2(failure.error.text.count(QLatin1String("SHA256:")) == 2, qPrintable(failure.error.text));
+    }
+    void theKnownKindOfKeyIsAskedOfTheServer_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        for (const char *key : {"host_rsa", "host_ecdsa", "host_ed25519"})
+            QTest::newRow(key) << QByteArray(key);
+    }
+    void theKnownKindOfKeyIsAskedOfTheServer()
+    {
+        QFETCH(QByteArray, key);
+        writeFile(path("known_hosts"), knownLine(m_sshd->port, key.constData()));
+        Script script;
+        open(options(), script);
+        QCOMPARE(int(script.hostKeys), 0);
+    }
+
+    void transfersAreWhole_data()
+    {
+        QTest::addColumn<QString>("cipher");
+        QTest::addColumn<QString>("mac");
+        for (const char *cipher :
+             {"aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "chacha20-poly1305@openssh.com"})
+            QTest::newRow(cipher) << QString::fromLatin1(cipher) << QString();
+        for (const char *cipher : {"aes128-ctr", "aes192-ctr", "aes256-ctr"}) {
+            for (const char *mac : {"hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com",
+                                    "hmac-sha2-256", "hmac-sha2-512", "hmac-sha1", "hmac-sha1-etm@openssh.com"})
+                QTest::newRow(qPrintable(QLatin1String(cipher) + u' ' + QLatin1String(mac)))
+                    << QString::fromLatin1(cipher) << QString::fromLatin1(mac);
+        }
+    }
+    void transfersAreWhole()
+    {
+        QFETCH(QString, cipher);
+        QFETCH(QString, mac);
+        Script script;
+        auto given = options();
+        given.host.ciphers = cipher;
+        given.host.macs = mac;
+        const auto session = open(given, script);
+        QCOMPARE(session->server().cipher, cipher);
+        checkDown(*session, 1, 8'000'003);
+        checkUp(*session, 2, 8'000'003);
+        const auto traffic = session->traffic();
+        QVERIFY(traffic.received >= 8'000'003 && traffic.sent >= 8'000'003);
+        QVERIFY(traffic.roundTrip.count() > 0);
+        QTRY_COMPARE(session->traffic().openChannels, 0);
+    }
+    void rekeyingDuringTransfers()
+    {
+        Sshd often(m_folder.path());
+        often.start("RekeyLimit 4M");
+        writeFile(path("known_hosts"), knownLine(often.port, "host_ed25519"));
+        Script script;
+        const auto session = open(options("id_ed25519", often.port), script);
+        checkDown(*session, 3, 64'000'000);
+        checkUp(*session, 4, 64'000'000);
+        manyAtOnce(*session, 8, 8'000'000);
+        QCOMPARE(session->state(), State::Open);
+    }
+    void manyStreamsAtOnce()
+    {
+        Script script;
+        const auto session = open(options(), script);
+        manyAtOnce(*session, 24, 3'000'000);
+    }
+    void manyAtOnce(Session &session, int count, qint64 size)
+    {
+        std::atomic<int> right{0};
+        std::vector<std::thread> threads;
+        for (int i = 0; i < count; ++i) {
+            const int fd = through(session);
+            threads.emplace_back([=, &right] {
+                const auto order = i % 2 ? Service::order('D', quint64(i), size) : Service::order('U');
+                sendAll(fd, order.constData(), size_t(order.size()));
+                if (i % 2) {
+                    right += hashToEnd(fd) == noiseHash(quint64(i), size);
+                } else {
+                    sendNoise(fd, quint64(i), size);
+                    shutdown(fd, SHUT_WR);
+                    QByteArray answer(32, '\0');
+                    recv(fd, answer.data(), 32, MSG_WAITALL);
+                    right += answer == noiseHash(quint64(i), size);
+                }
+                close(fd);
+            });
+        }
+        for (auto &thread : threads)
+            thread.join();
+        QCOMPARE(int(right), count);
+        QTRY_COMPARE(session.traffic().openChannels, 0);
+    }
+    void aSlowReaderHoldsNobodyUp()
+    {
+        Script script;
+        const auto session = open(options(), script);
+        const int slow = through(*session);
+        const auto order = Service::order('D', 9, 32'000'000);
+        sendAll(slow, order.constData(), size_t(order.size()));
+        QTest::qWait(300); // its window is full now
+        checkDown(*session, 5, 4'000'000);
+        checkUp(*session, 6, 4'000'000);
+        const int mute = through(*session); // the far end never reads
+        const auto silence = Service::order('S');
+        sendAll(mute, silence.constData(), size_t(silence.size()));
+        std::thread stuck([mute] { sendNoise(mute, 1, 32'000'000); });
+        checkDown(*session, 7, 4'000'000);
+        checkUp(*session, 8, 4'000'000);
+        clock_t before = clock();
+        QTest::qWait(500);
+        QVERIFY2(double(clock() - before) / CLOCKS_PER_SEC < 0.25, "held-up channels spin");
+        shutdown(slow, SHUT_WR);
+        qint64 count = 0;
+        QCOMPARE(hashToEnd(slow, &count), noiseHash(9, 32'000'000));
+        shutdown(mute, SHUT_RDWR);
+        stuck.join();
+        close(slow);
+        close(mute);
+    }
+    void refusedChannelsSayWhy()
+    {
+        Script script;
+        const auto session = open(options(), script);
+        ChannelResult result;
+        close(through(*session, &result, freePort()));
+        QCOMPARE(result.reason, Reason::ConnectFailed);
+        QVERIFY2(result.text.contains(QLatin1String("Nothing listens")), qPrintable(result.text));
+        Sshd closed(m_folder.path());
+        closed.start("AllowTcpForwarding no");
+        writeFile(path("known_hosts"), knownLine(closed.port, "host_ed25519"));
+        const auto other = open(options("id_ed25519", closed.port), script);
+        close(through(*other, &result));
+        QCOMPARE(result.reason, Reason::Prohibited);
+        checkDown(*session, 1, 1000);
+    }
+    void aKeptDescriptorStaysWithTheCaller()
+    {
+        Script script;
+        const auto session = open(options(), script);
+        int pair[2];
+        socketpair(AF_UNIX, SOCK_STREAM, 0, pair);
+        auto future = session->forward(pair[0], QStringLiteral("127.0.0.1"), freePort(), true);
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(send(pair[0], "x", 1, 0), ssize_t(1));
+        close(pair[0]);
+        close(pair[1]);
+    }
+    void commands()
+    {
+        Script script;
+        const auto session = open(options(), script);
+        const auto run = [&](const char *command, std::chrono::milliseconds deadline = 10s) {
+            auto future = session->exec(QString::fromLatin1(command), deadline);
+            if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+                QTest::qFail("the command does not end", __FILE__, __LINE__);
+            return future.result();
+        };
+        auto done = run("echo out; echo err >&2; exit 3");
+        QVERIFY(done);
+        QCOMPARE(done->output, QByteArray("out\n"));
+        QCOMPARE(done->errors, QByteArray("err\n"));
+        QCOMPARE(done->exitStatus, 3);
+        QCOMPARE(run("head -c 3000000 /dev/zero")->output.size(), 3'000'000);
+        QCOMPARE(run("kill -TERM $$")->exitStatus, 143);
+        QCOMPARE(run("sleep 30", 300ms).error().kind, ErrorKind::Timeout);
+        QCOMPARE(run("head -c 30000000 /dev/zero").error().kind, ErrorKind::BadAnswer);
+        QCOMPARE(run("cat")->exitStatus, 0);
+        std::stop_source stop;
+        auto future = session->exec(QStringLiteral("sleep 30"), 60s, stop.get_token());
+        stop.request_stop();
+        session->probe(10s);
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(future.result().error().kind, ErrorKind::Cancelled);
+    }
+
+    void aKilledServerIsNoticedAtOnce()
+    {
+        Sshd victim(m_folder.path());
+        victim.start();
+        writeFile(path("known_hosts"), knownLine(victim.port, "host_ed25519"));
+        Script script;
+        const auto session = open(options("id_ed25519", victim.port), script);
+        const int fd = through(*session);
+        const auto order = Service::order('D', 1, 500'000'000);
+        sendAll(fd, order.constData(), size_t(order.size()));
+        auto pending = session->exec(QStringLiteral("sleep 60"), 60s);
+        QTest::qWait(100);
+        victim.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 2000);
+        QCOMPARE(session->failure().reason, Reason::Disconnected);
+        QVERIFY(isTransient(session->failure().reason));
+        QTRY_VERIFY(pending.isFinished());
+        QCOMPARE(pending.result().error().kind, ErrorKind::Unreachable);
+        close(fd);
+        ChannelResult result;
+        close(through(*session, &result));
+        QCOMPARE(result.reason, Reason::Disconnected);
+    }
+    void anIdleSessionNoticesItToo()
+    {
+        Sshd victim(m_folder.path());
+        victim.start();
+        writeFile(path("known_hosts"), knownLine(victim.port, "host_ed25519"));
+        Script script;
+        const auto session = open(options("id_ed25519", victim.port), script);
+        QTest::qWait(100);
+        victim.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 2000);
+    }
+    void aSilentPeerIsDeadInTime_data()
+    {
+        QTest::addColumn<bool>("busy");
+        QTest::newRow("idle") << false;
+        QTest::newRow("with a channel") << true;
+    }
+    void aSilentPeerIsDeadInTime()
+    {
+        QFETCH(bool, busy);
+        Relay relay(m_sshd->port);
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        auto given = options("id_ed25519", relay.port);
+        given.keepAlive = 300ms;
+        given.deadAfter = 1200ms;
+        const auto session = open(given, script);
+        const int fd = busy ? through(*session) : -1;
+        QTest::qWait(1500); // answered keepalives keep it open
+        QCOMPARE(session->state(), State::Open);
+        relay.frozen = true;
+        QElapsedTimer timer;
+        timer.start();
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 5000);
+        QCOMPARE(session->failure().reason, Reason::PeerDead);
+        QVERIFY2(timer.elapsed() < 2500, qPrintable(QString::number(timer.elapsed())));
+        if (busy)
+            close(fd);
+    }
+    void aProbeFindsADeadPeerSooner()
+    {
+        Relay relay(m_sshd->port);
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        const auto session = open(options("id_ed25519", relay.port), script);
+        session->probe(500ms);
+        QTest::qWait(800);
+        QCOMPARE(session->state(), State::Open);
+        relay.frozen = true;
+        session->probe(500ms);
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 1500);
+    }
+    void anOpeningWithoutAnswerEndsTheSession()
+    {
+        Relay relay(m_sshd->port);
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        auto given = options("id_ed25519", relay.port);
+        given.openTimeout = 500ms;
+        const auto session = open(given, script);
+        QTest::qWait(100);
+        relay.frozen = true;
+        ChannelResult result;
+        close(through(*session, &result));
+        QCOMPARE(result.reason, Reason::OpenTimeout);
+        QTRY_COMPARE(session->state(), State::Lost);
+        QCOMPARE(session->failure().reason, Reason::OpenTimeout);
+    }
+    void aDamagedByteEndsTheSession_data()
+    {
+        QTest::addColumn<QString>("cipher");
+        QTest::addColumn<int>("at");
+        for (const char *cipher : {"aes128-gcm@openssh.com", "aes256-gcm@openssh.com",
+                                   "chacha20-poly1305@openssh.com", "aes128-ctr", "aes256-ctr"}) {
+            for (const int at : {100'000, 100'001, 250'003, 777'777, 1'500'000})
+                QTest::newRow(qPrintable(QStringLiteral("%1 at %2").arg(QLatin1String(cipher)).arg(at)))
+                    << QString::fromLatin1(cipher) << at;
+        }
+    }
+    void aDamagedByteEndsTheSession()
+    {
+        QFETCH(QString, cipher);
+        QFETCH(int, at);
+        Relay relay(m_sshd->port);
+        relay.flipDown = at;
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        auto given = options("id_ed25519", relay.port);
+        given.host.ciphers = cipher;
+        // A flipped length makes the receiver wait for more than there is: then the timer ends it.
+        given.keepAlive = 200ms;
+        given.deadAfter = 800ms;
+        const auto session = open(given, script);
+        const int fd = through(*session);
+        const auto order = Service::order('D', 21, 4'000'000);
+        sendAll(fd, order.constData(), size_t(order.size()));
+        QByteArray got;
+        QByteArray block(64 * 1024, '\0');
+        for (ssize_t n; (n = recv(fd, block.data(), size_t(block.size()), 0)) > 0;)
+            got.append(block.constData(), n);
+        close(fd);
+        QTRY_COMPARE(session->state(), State::Lost);
+        QVERIFY(got.size() < 4'000'000);
+        QByteArray right(65536 * ((got.size() / 65536) + 1), '\0');
+        Noise(21).fill(right);
+        QCOMPARE(got, right.left(got.size())); // what came before is right to the byte
+    }
+
+    void jumpsThreeDeep()
+    {
+        Sshd second(m_folder.path()), third(m_folder.path()), last(m_folder.path());
+        for (Sshd *one : {&second, &third, &last})
+            one->start();
+        writeFile(path("known_hosts"),
+                  knownLine(m_sshd->port, "host_ed25519") + knownLine(second.port, "host_rsa")
+                      + knownLine(third.port, "host_ecdsa") + knownLine(last.port, "host_ed25519"));
+        Script script;
+        auto given = options("id_ed25519", last.port);
+        given.jumps = {options().host, options("id_rsa", second.port).host, options("id_ecdsa", third.port).host};
+        {
+            const auto session = open(given, script);
+            checkDown(*session, 1, 32'000'000);
+            checkUp(*session, 2, 32'000'000);
+            manyAtOnce(*session, 8, 1'000'000);
+            second.kill();
+            QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 3000);
+            QVERIFY(isTransient(session->failure().reason));
+        }
+        given.jumps = {options().host};
+        last.kill();
+        const auto failure = lost(given, script);
+        QCOMPARE(failure.reason, Reason::JumpFailed);
+        given.jumps = {options("stranger").host};
+        QCOMPARE(lost(given, script).reason, Reason::AuthenticationFailed);
+    }
+    void aProxyCommandCarriesTheSession()
+    {
+        Script script;
+        auto given = options();
+        given.host.hostName = QStringLiteral("no.such.name.invalid");
+        given.host.hostKeyAlias = QStringLiteral("proxied");
+        const auto parts = publicKey("host_ed25519").split(' ');
+        writeFile(path("known_hosts"), "proxied " + parts[0] + ' ' + parts[1] + '\n');
+        given.host.proxyCommand = QStringLiteral("socat - TCP:127.0.0.1:%1").arg(m_sshd->port);
+        {
+            const auto session = open(given, script);
+            checkDown(*session, 1, 8'000'000);
+            checkUp(*session, 2, 8'000'000);
+        }
+        given.host.proxyCommand = QStringLiteral("sh -c 'exit 7'");
+        const auto failure = lost(given, script);
+        QCOMPARE(failure.reason, Reason::ProxyFailed);
+        QVERIFY2(failure.error.text.contains(u'7'), qPrintable(failure.error.text));
+    }
+
+    void whatCannotBeReached()
+    {
+        Script script;
+        auto given = options("id_ed25519", freePort());
+        QCOMPARE(lost(given, script).reason, Reason::Unreachable);
+        given = options();
+        given.host.hostName = QStringLiteral("no.such.name.invalid");
+        QCOMPARE(lost(given, script).reason, Reason::NameUnknown);
+        int port = 0;
+        const int web = listenLoopback(port);
+        std::thread server([web] {
+            const int fd = accept(web, nullptr, nullptr);
+            sendAll(fd, "HTTP/1.1 400 Bad Request\r\n\r\n", 28);
+            close(fd);
+        });
+        QCOMPARE(lost(options("id_ed25519", port), script).reason, Reason::NotSsh);
+        server.join();
+        close(web);
+    }
+    void noCommonAlgorithmIsForTheSystemsSsh()
+    {
+        Sshd modern(m_folder.path());
+        modern.start("KexAlgorithms sntrup761x25519-sha512@openssh.com");
+        Script script;
+        QCOMPARE(lost(options("id_ed25519", modern.port), script).reason, Reason::NeedsSystemSsh);
+    }
+    void closingIsImmediateWhateverItWaitsFor()
+    {
+        int port = 0;
+        const int mute = listenLoopback(port);
+        Script silent;
+        silent.silent = true;
+        auto unknown = options();
+        unknown.host.userKnownHostsFiles = {path("nothing")};
+        Script script;
+        QList<std::pair<SessionOptions, Prompts *>> cases{
+            {options("id_ed25519", port), &script}, // the banner never comes
+            {unknown, &silent},                     // the person never answers
+            {options("enc_ed25519"), &silent},
+            {options(), &script},
+        };
+        for (auto &[given, prompts] : cases) {
+            Session session(given, *prompts);
+            session.start();
+            QTest::qWait(200);
+            QElapsedTimer timer;
+            timer.start();
+            session.close();
+            session.close();
+            QTRY_COMPARE(session.state(), State::Closed);
+            QVERIFY2(timer.elapsed() < 300, qPrintable(QString::number(timer.elapsed())));
+        }
+        close(mute);
+    }
+    void nothingIsLeftOpen()
+    {
+        Script script;
+        {
+            open(options(), script);
+        }
+        const int before = openDescriptors();
+        for (int i = 0; i < 30; ++i) {
+            const auto session = open(options(), script);
+            const int one = through(*session), two = through(*session);
+            const auto order = Service::order('D', 1, 50'000'000);
+            sendAll(one, order.constData(), size_t(order.size()));
+            if (i % 2)
+                checkDown(*session, 1, 100'000);
+            session->close();
+            close(one);
+            close(two);
+        }
+        QTRY_COMPARE(openDescriptors(), before);
+    }
+    double rateThrough(std::chrono::milliseconds delay)
+    {
+        Relay relay(m_sshd->port);
+        relay.delay = delay;
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        const auto session = open(options("id_ed25519", relay.port), script);
+        [&] { QTRY_VERIFY(session->traffic().roundTrip > delay); }();
+        const qint64 size = 150'000'000;
+        QElapsedTimer timer;
+        timer.start();
+        checkDown(*session, 1, size);
+        return double(size) / 1048576 / (double(timer.elapsed()) / 1000);
+    }
+    void aLongLinkIsNotThrottledByTheWindow()
+    {
+        const double quick = rateThrough(0ms), far = rateThrough(25ms);
+        qInfo("%.0f MiB/s, over a round trip of 50 ms %.0f", quick, far);
+        QVERIFY(far > 45
+                || far
+                    > quick / 2); // one window of 2 MiB would give at most 40; a loaded machine less on any link
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSshSession)
+#include "tst_sshsession.moc"
