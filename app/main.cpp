@@ -155,12 +155,13 @@ void App::addPages(const Paths &paths)
         {QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
              return new pages::TasksPage(m_settings.current(), paths, m_engines, m_window, m_prompter, parent);
          }});
-    m_window.addPage({QStringLiteral("tunnels"), tr("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
-                          return new pages::TunnelsPage(
-                              m_tunnels, m_opener,
-                              [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
-                              m_prompter, parent);
-                      }});
+    m_window.addPage(
+        {QStringLiteral("tunnels"), tr("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
+             return new pages::TunnelsPage(
+                 m_tunnels, m_opener,
+                 [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); }, m_prompter,
+                 parent);
+         }});
     m_window.addPage(
         {QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
              return new pages::ActivityPage(m_activity, m_actions, m_window, m_prompter, parent);

@@ -8,14 +8,14 @@
 
 namespace skydeck::flows {
 
-//! Any number of openings at once; asking twice for the same one is asking once. GUI thread; outlived by `tunnels`.
+//! Any number of openings at once; asking twice for the same one is asking once. GUI thread; outlived by
+//! `tunnels`.
 class TunnelOpener : public QObject
 {
     Q_OBJECT
 public:
     //! `patience`: after that the page is no longer wanted; nobody likes a browser that jumps up minutes later.
-    explicit TunnelOpener(tunnels::Tunnels &tunnels,
-                          std::chrono::milliseconds patience = std::chrono::minutes(2),
+    explicit TunnelOpener(tunnels::Tunnels &tunnels, std::chrono::milliseconds patience = std::chrono::minutes(2),
                           QObject *parent = nullptr);
 
     //! The page behind `remotePort` of the tunnel. Starts it when it is stopped, tries now when it waits.

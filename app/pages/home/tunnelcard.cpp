@@ -107,7 +107,9 @@ void TunnelCard::setValue(const TunnelCardValue &value, bool opening)
 
 void TunnelCard::showButtons(bool opening)
 {
-    const auto name = [this](QWidget *button, const QString &accessible) { button->setAccessibleName(accessible); };
+    const auto name = [this](QWidget *button, const QString &accessible) {
+        button->setAccessibleName(accessible);
+    };
     const auto &pages = m_value.pages;
     for (qsizetype i = 0; i < m_open.size(); ++i) {
         QPushButton *open = m_open[i];

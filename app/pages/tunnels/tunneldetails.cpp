@@ -191,8 +191,8 @@ void TunnelDetails::fillFacts(const models::TunnelRow &row)
     setLine(m_carrier, status.transport);
     QStringList traffic{models::rateText(status)};
     if (status.received + status.sent > 0)
-        traffic << tr("%1 received, %2 sent")
-                       .arg(sizeText(qint64(status.received)), sizeText(qint64(status.sent)));
+        traffic
+            << tr("%1 received, %2 sent").arg(sizeText(qint64(status.received)), sizeText(qint64(status.sent)));
     traffic.removeAll(QString());
     setLine(m_traffic, traffic.join(QStringLiteral(" · ")));
     setLine(m_roundTrip, models::roundTripText(status));

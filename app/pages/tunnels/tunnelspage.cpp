@@ -110,8 +110,8 @@ void TunnelsPage::makeVerbs()
     addVerbFor(TunnelVerb::Edit, QStringLiteral("edit"), tr("Edit…"), {}, true);
     addVerbFor(TunnelVerb::StartWithApp, QStringLiteral("startWithApp"), tr("Start with the app"), {}, false)
         ->setCheckable(true);
-    addVerbFor(TunnelVerb::CopyAddress, QStringLiteral("copyAddress"), tr("Copy address"),
-               QStringLiteral("copy"), false);
+    addVerbFor(TunnelVerb::CopyAddress, QStringLiteral("copyAddress"), tr("Copy address"), QStringLiteral("copy"),
+               false);
     addVerbFor(TunnelVerb::CopyCommand, QStringLiteral("copyCommand"), tr("Copy command"), {}, false);
     addVerbSeparator();
     addVerbFor(TunnelVerb::Remove, QStringLiteral("remove"), tr("Remove…"), {}, true);

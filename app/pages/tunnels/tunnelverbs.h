@@ -29,7 +29,8 @@ struct TunnelAllowed
 };
 
 //! `all` are the tunnels there are: a group's verbs look at the whole group.
-TunnelAllowed allowed(TunnelVerb verb, const QList<models::TunnelRow> &chosen, const QList<models::TunnelRow> &all);
+TunnelAllowed allowed(TunnelVerb verb, const QList<models::TunnelRow> &chosen,
+                      const QList<models::TunnelRow> &all);
 
 //! The groups of the chosen tunnels, each once, in their order.
 QStringList groupsOf(const QList<models::TunnelRow> &chosen);

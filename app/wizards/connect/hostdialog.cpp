@@ -243,7 +243,8 @@ void HostDialog::fill(const HostDraft &draft)
     m_identity->setText(draft.identityFile);
     m_jump->setText(draft.jump);
     m_config->setText(draft.configFile);
-    m_moreButton->setChecked(!draft.identityFile.isEmpty() || !draft.jump.isEmpty() || !draft.configFile.isEmpty());
+    m_moreButton->setChecked(!draft.identityFile.isEmpty() || !draft.jump.isEmpty()
+                             || !draft.configFile.isEmpty());
 }
 
 HostDraft HostDialog::draft() const
@@ -313,7 +314,8 @@ void HostDialog::fit()
 {
     QTimer::singleShot(0, this, [this] {
         layout()->activate();
-        const int high = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+        const int high =
+            layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
         resize(width(), std::max(high, minimumSizeHint().height()));
     });
 }

@@ -43,8 +43,9 @@ HostKeyDialog::HostKeyDialog(const ssh::HostKeyQuestion &question, QWidget *pare
     fingerprint->setAccessibleName(tr("Fingerprint %1").arg(question.fingerprint));
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(theme::aroundPage);
-    form->addRow(tr("Host"), valueLabel(QStringLiteral("hostKey.host"),
-                                        tr("%1, port %2", "host and port").arg(question.host).arg(question.port)));
+    form->addRow(tr("Host"),
+                 valueLabel(QStringLiteral("hostKey.host"),
+                            tr("%1, port %2", "host and port").arg(question.host).arg(question.port)));
     form->addRow(tr("Key type"), valueLabel(QStringLiteral("hostKey.type"), question.keyType));
     form->addRow(tr("Fingerprint"), fingerprint);
     if (!question.file.isEmpty()) {
