@@ -2968,7 +2968,8 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the connection comes back by itself.
 REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number when it is free. --json prints one line of JSON for every change of state.</source>
-            <translation type="unfinished" />
+            <translation>Bringt Ports eines Hosts über SSH hierher und hält sie bis Strg-C: Die lokalen Ports bleiben, während die Verbindung von selbst wiederkommt.
+REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl, wenn sie frei ist. --json gibt je Zustandswechsel eine Zeile JSON aus.</translation>
         </message>
         <message>
             <source>The saved tunnels, and which program holds their local ports now.</source>
@@ -3544,7 +3545,10 @@ REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number w
 Expected: %2 (%3, line %4)
 Shown: %5 (%6)
 If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
-            <translation type="unfinished" />
+            <translation>%1 zeigt einen anderen Host-Schlüssel als bisher. Vielleicht hört jemand mit, oder die Maschine wurde neu aufgesetzt.
+Erwartet: %2 (%3, Zeile %4)
+Gezeigt: %5 (%6)
+Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</translation>
         </message>
         <message>
             <source>The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.</source>
