@@ -5,6 +5,7 @@
 #include "app/pages/jobs/jobspage.h"
 #include "app/pages/settings/settingspage.h"
 #include "app/pages/tasks/taskspage.h"
+#include "app/pages/tunnels/tunnelspage.h"
 #include "app/shell/colorscheme.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/notifier.h"
@@ -12,6 +13,8 @@
 #include "app/shell/tray.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/dialogprompter.h"
+#include "app/wizards/connect/hostdialog.h"
+#include "app/wizards/connect/sshquestions.h"
 #include "app/wizards/launch/launchwizard.h"
 #include "core/base/files.h"
 #include "core/base/log.h"
@@ -86,6 +89,10 @@ private:
     void applyTray(const settings::Settings &settings);
     void updateStatus();
     void openService(const services::Service &service);
+    void connectTunnels();
+    void connectTray();
+    void editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent);
+    void tellTray();
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
     engine::Engines m_engines;
@@ -95,11 +102,15 @@ private:
     flows::ServiceWatch m_watch;
     flows::Activity m_activity;
     flows::Actions m_actions;
+    flows::PromptDesk m_desk;
+    tunnels::Tunnels m_tunnels;
+    flows::TunnelOpener m_opener;
     widgets::DialogPrompter m_prompter;
     shell::ColorSchemeFollower m_scheme;
     pages::SettingsController m_settings;
     shell::Notifier m_notifier;
     shell::MainWindow m_window;
+    wizards::SshQuestions m_questions;
     std::unique_ptr<shell::Tray> m_tray;
 };
 
@@ -120,12 +131,16 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_watch(m_fleet, m_engines, m_http)
     , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
     , m_actions(m_engines, m_fleet, m_activity)
+    , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), m_desk)
+    , m_opener(m_tunnels)
     , m_scheme(app)
     , m_settings(settingsFile, std::move(settings))
     , m_window(paths.state + QStringLiteral("/window.json"), m_prompter)
+    , m_questions(m_desk, m_window)
 {
     addPages(paths);
     connectShell();
+    connectTunnels();
     m_scheme.setWanted(widgets::theme::Scheme(int(m_settings.current().colorScheme)));
     if (!notice.isEmpty())
         m_window.notices()->showMessage(widgets::Banner::Kind::Warning, notice);
@@ -138,6 +153,7 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
 void App::begin()
 {
     m_fleet.start();
+    m_tunnels.startWithApp();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/skydeck/icons/skydeck.svg")));
     applyTray(m_settings.current());
 }
@@ -146,8 +162,10 @@ void App::addPages(const Paths &paths)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("skydeck::App", text); };
     m_window.addPage({QStringLiteral("home"), tr("Home"), QStringLiteral("home"), [this](QWidget *parent) {
-                          return new pages::HomePage(m_fleet, m_watch, m_actions, m_activity, m_engines, m_window,
-                                                     m_prompter, parent);
+                          auto *home = new pages::HomePage(m_fleet, m_watch, m_actions, m_activity, m_engines,
+                                                           m_window, m_prompter, parent);
+                          home->addTunnels(m_tunnels, m_opener);
+                          return home;
                       }});
     m_window.addPage(
         {QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
@@ -159,6 +177,13 @@ void App::addPages(const Paths &paths)
     m_window.addPage(
         {QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
              return new pages::TasksPage(m_settings.current(), paths, m_engines, m_window, m_prompter, parent);
+         }});
+    m_window.addPage(
+        {QStringLiteral("tunnels"), tr("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
+             return new pages::TunnelsPage(
+                 m_tunnels, m_opener,
+                 [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); }, m_prompter,
+                 parent);
          }});
     m_window.addPage(
         {QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
@@ -216,19 +241,78 @@ void App::applyTray(const settings::Settings &settings)
     const bool tray = settings.trayIcon && shell::Tray::isAvailable();
     if (tray && !m_tray) {
         m_tray = std::make_unique<shell::Tray>();
-        QObject::connect(&m_watch, &flows::ServiceWatch::changed, m_tray.get(),
-                         [this] { m_tray->setServices(m_watch.services()); });
-        QObject::connect(m_tray.get(), &shell::Tray::windowWanted, &m_window, [this] { open({}); });
-        QObject::connect(m_tray.get(), &shell::Tray::openWanted, &m_window,
-                         [this](const services::Service &service) { openService(service); });
-        QObject::connect(m_tray.get(), &shell::Tray::quitWanted, &m_window, [this] {
-            m_window.setStaysInTray(false);
-            m_window.close();
-        });
+        connectTray();
     }
     if (m_tray)
         m_tray->setVisible(tray);
     m_window.setStaysInTray(tray && settings.closeToTray);
+}
+
+void App::connectTray()
+{
+    QObject::connect(&m_watch, &flows::ServiceWatch::changed, m_tray.get(),
+                     [this] { m_tray->setServices(m_watch.services()); });
+    QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, m_tray.get(), [this] { tellTray(); });
+    QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, m_tray.get(), [this] { tellTray(); });
+    QObject::connect(m_tray.get(), &shell::Tray::pageWanted, &m_opener, &flows::TunnelOpener::open);
+    QObject::connect(m_tray.get(), &shell::Tray::tunnelToggled, &m_tunnels, [this](const QString &id, bool on) {
+        if (auto *tunnel = m_tunnels.find(id))
+            on ? tunnel->start() : tunnel->stop();
+    });
+    QObject::connect(m_tray.get(), &shell::Tray::windowWanted, &m_window, [this] { open({}); });
+    QObject::connect(m_tray.get(), &shell::Tray::openWanted, &m_window,
+                     [this](const services::Service &service) { openService(service); });
+    QObject::connect(m_tray.get(), &shell::Tray::quitWanted, &m_window, [this] {
+        m_window.setStaysInTray(false);
+        m_window.close();
+    });
+    tellTray();
+}
+
+void App::tellTray()
+{
+    QList<shell::Tray::TunnelEntry> entries;
+    for (const models::TunnelRow &row : models::tunnelRows(m_tunnels)) {
+        shell::Tray::TunnelEntry entry{row.spec.id, row.spec.title(), tunnels::stateText(row.status.state)};
+        entry.isOn = row.status.state != tunnels::TunnelState::Stopped;
+        entry.isOpen = row.status.state == tunnels::TunnelState::Open;
+        for (const models::ForwardRow &one : models::forwardsOf(row)) {
+            if (one.hasPage)
+                entry.pages.append({one.status.forward.remotePort, one.title});
+        }
+        entries.append(entry);
+    }
+    m_tray->setTunnels(entries);
+}
+
+void App::connectTunnels()
+{
+    QObject::connect(&m_opener, &flows::TunnelOpener::ready, &m_window,
+                     [this](const QString &, const QUrl &url) { m_prompter.openUrl(url.toString()); });
+    QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, &m_window, [this] { updateStatus(); });
+    QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, &m_window, [this] { updateStatus(); });
+    // A question needs its window: in the tray nobody sees it.
+    QObject::connect(&m_desk, &flows::PromptDesk::asked, &m_window, [this] {
+        if (!m_window.isVisible())
+            open({});
+    });
+}
+
+void App::editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent)
+{
+    wizards::HostDialog::Context context{
+        m_tunnels.transports(),
+        [](const QString &file) { return ssh::knownAliases(ssh::ConfigSources::ofThisUser(file)); },
+        m_tunnels.groups(),
+        [this](const tunnels::TunnelSpec &saved) { return m_tunnels.save(saved); },
+        [this](const QString &id) {
+            if (auto *tunnel = m_tunnels.find(id))
+                tunnel->start();
+        },
+        m_prompter};
+    auto *dialog = new wizards::HostDialog(std::move(context), spec, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void App::updateStatus()
@@ -241,6 +325,10 @@ void App::updateStatus()
                                           [](const engine::Job &job) { return !engine::isFinal(job.status); }));
     m_window.setCounter(QStringLiteral("clusters"), int(now.clusters.size()));
     m_window.setCounter(QStringLiteral("jobs"), active);
+    const auto &all = m_tunnels.all();
+    m_window.setCounter(QStringLiteral("tunnels"), int(std::count_if(all.begin(), all.end(), [](const auto &one) {
+                            return one->status().state == tunnels::TunnelState::Open;
+                        })));
     m_window.setStatus(QStringLiteral("%1 · %2").arg(tr("%n cluster(s)", int(now.clusters.size())),
                                                      tr("%n job(s) running", active)));
 }

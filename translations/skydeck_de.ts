@@ -220,19 +220,19 @@
         </message>
         <message>
             <source>There is no SSH agent.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keinen SSH-Agenten.</translation>
         </message>
         <message>
             <source>SSH agent</source>
-            <translation type="unfinished" />
+            <translation>SSH-Agent</translation>
         </message>
         <message>
             <source>The SSH agent did not answer in time.</source>
-            <translation type="unfinished" />
+            <translation>Der SSH-Agent antwortete nicht rechtzeitig.</translation>
         </message>
         <message>
             <source>The SSH agent refused to sign.</source>
-            <translation type="unfinished" />
+            <translation>Der SSH-Agent lehnte die Unterschrift ab.</translation>
         </message>
         <message>
             <source>Home</source>
@@ -249,6 +249,10 @@
         <message>
             <source>Tasks</source>
             <translation>Aufgaben</translation>
+        </message>
+        <message>
+            <source>Tunnels</source>
+            <translation>Tunnel</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -274,27 +278,27 @@
         </message>
         <message>
             <source>%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one (IdentityFile, IdentitiesOnly yes).</source>
-            <translation type="unfinished" />
+            <translation>%1 beendete die Verbindung während der Anmeldung von %2. Wurden viele Schlüssel angeboten, nenne den richtigen (IdentityFile, IdentitiesOnly yes).</translation>
         </message>
         <message>
             <source>%1 was not signed in to with the keys that Skydeck can use. %2 is a security key: only the system's ssh can use it.</source>
-            <translation type="unfinished" />
+            <translation>Mit den Schlüsseln, die Skydeck nutzen kann, gelang die Anmeldung an %1 nicht. %2 ist ein Sicherheitsschlüssel: Nur das ssh des Systems kann ihn nutzen.</translation>
         </message>
         <message>
             <source>%1 takes only %2 for signing in. That is something for the system's ssh.</source>
-            <translation type="unfinished" />
+            <translation>%1 nimmt zur Anmeldung nur %2 an. Das ist etwas für das ssh des Systems.</translation>
         </message>
         <message>
             <source>%1 did not let %2 in (it takes: %3). Check the user name, and that your public key stands in ~/.ssh/authorized_keys there.</source>
-            <translation type="unfinished" />
+            <translation>%1 ließ %2 nicht herein (nimmt an: %3). Prüfe den Benutzernamen und ob dein öffentlicher Schlüssel dort in ~/.ssh/authorized_keys steht.</translation>
         </message>
         <message>
             <source>The key file %1 cannot be read by Skydeck (%2).</source>
-            <translation type="unfinished" />
+            <translation>Die Schlüsseldatei %1 kann Skydeck nicht lesen (%2).</translation>
         </message>
         <message>
             <source>The password of %1 at %2 has expired. Set a new one with ssh in a terminal.</source>
-            <translation type="unfinished" />
+            <translation>Das Passwort von %1 auf %2 ist abgelaufen. Setze ein neues mit ssh in einem Terminal.</translation>
         </message>
         <message>
             <source>&amp;Stop by itself</source>
@@ -594,6 +598,30 @@
             <translation>%1: %2</translation>
         </message>
         <message>
+            <source>Reading the SSH configuration</source>
+            <translation>SSH-Konfiguration lesen</translation>
+        </message>
+        <message>
+            <source>Looking up %1</source>
+            <translation>%1 nachschlagen</translation>
+        </message>
+        <message>
+            <source>Connecting to %1</source>
+            <translation>Mit %1 verbinden</translation>
+        </message>
+        <message>
+            <source>Agreeing on keys with %1</source>
+            <translation>Schlüssel mit %1 vereinbaren</translation>
+        </message>
+        <message>
+            <source>Checking the key of %1</source>
+            <translation>Schlüssel von %1 prüfen</translation>
+        </message>
+        <message>
+            <source>Signing in at %1</source>
+            <translation>Auf %1 anmelden</translation>
+        </message>
+        <message>
             <source>%1 is not a text file in UTF-8 and was not opened.</source>
             <translation>%1 ist keine Textdatei in UTF-8 und wurde nicht geöffnet.</translation>
         </message>
@@ -603,19 +631,19 @@
         </message>
         <message>
             <source>The command did not end in time.</source>
-            <translation type="unfinished" />
+            <translation>Der Befehl endete nicht rechtzeitig.</translation>
         </message>
         <message>
             <source>The host runs no commands for this user.</source>
-            <translation type="unfinished" />
+            <translation>Der Host führt für diesen Benutzer keine Befehle aus.</translation>
         </message>
         <message>
             <source>The command wrote more than can be kept.</source>
-            <translation type="unfinished" />
+            <translation>Der Befehl schrieb mehr, als sich behalten lässt.</translation>
         </message>
         <message>
             <source>The connection was lost while the command ran.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung ging verloren, während der Befehl lief.</translation>
         </message>
         <message>
             <source>Locking</source>
@@ -658,6 +686,63 @@
             <translation>
                 <numerusform>%n ersetzt</numerusform>
                 <numerusform>%n ersetzt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open in browser</source>
+            <translation>Im Browser öffnen</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>%1 as seen from the host</source>
+            <comment>host and port</comment>
+            <translation>%1 vom Host aus gesehen</translation>
+        </message>
+        <message>
+            <source>%1 → %2</source>
+            <comment>here → there</comment>
+            <translation>%1 → %2</translation>
+        </message>
+        <message>
+            <source>Opens soon…</source>
+            <translation>Öffnet gleich…</translation>
+        </message>
+        <message>
+            <source>Open %1 in the browser</source>
+            <translation>%1 im Browser öffnen</translation>
+        </message>
+        <message>
+            <source>The page opens as soon as the tunnel stands.</source>
+            <translation>Die Seite öffnet, sobald der Tunnel steht.</translation>
+        </message>
+        <message>
+            <source>Copy the address of %1</source>
+            <translation>Adresse von %1 kopieren</translation>
+        </message>
+        <message>
+            <source>The local port is chosen at the first start.</source>
+            <translation>Der lokale Port wird beim ersten Start gewählt.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>port and its address</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n connection(s)</source>
+            <translation>
+                <numerusform>%n Verbindung</numerusform>
+                <numerusform>%n Verbindungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n connection(s) wait for the tunnel</source>
+            <translation>
+                <numerusform>%n Verbindung wartet auf den Tunnel</numerusform>
+                <numerusform>%n Verbindungen warten auf den Tunnel</numerusform>
             </translation>
         </message>
         <message>
@@ -709,6 +794,213 @@
         <message>
             <source>Open a task file</source>
             <translation>Aufgabendatei öffnen</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Host</translation>
+        </message>
+        <message>
+            <source>Other ports</source>
+            <translation>Andere Ports</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>&amp;Start with the app</source>
+            <translation>&amp;Mit der App starten</translation>
+        </message>
+        <message>
+            <source>More about the way to the host</source>
+            <translation>Mehr über den Weg zum Host</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>Schlüsseldatei</translation>
+        </message>
+        <message>
+            <source>Jump hosts</source>
+            <translation>Sprunghosts</translation>
+        </message>
+        <message>
+            <source>Configuration file</source>
+            <translation>Konfigurationsdatei</translation>
+        </message>
+        <message>
+            <source>New tunnel</source>
+            <translation>Neuer Tunnel</translation>
+        </message>
+        <message>
+            <source>Edit %1</source>
+            <translation>%1 bearbeiten</translation>
+        </message>
+        <message>
+            <source>It works. Ports are asked for once the tunnel is started.</source>
+            <translation>Es klappt. Nach den Ports wird gefragt, sobald der Tunnel startet.</translation>
+        </message>
+        <message>
+            <source>[USER@]HOST[:PORT], or a name from the SSH configuration</source>
+            <translation>[BENUTZER@]HOST[:PORT] oder ein Name aus der SSH-Konfiguration</translation>
+        </message>
+        <message>
+            <source>&amp;Host</source>
+            <translation>&amp;Host</translation>
+        </message>
+        <message>
+            <source>As the host</source>
+            <translation>Wie der Host</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>Tunnels of one group open together.</source>
+            <translation>Tunnel einer Gruppe öffnen zusammen.</translation>
+        </message>
+        <message>
+            <source>&amp;Group</source>
+            <translation>&amp;Gruppe</translation>
+        </message>
+        <message>
+            <source>Key, jump hosts, configuration</source>
+            <translation>Schlüssel, Sprunghosts, Konfiguration</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>service and its port</comment>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>REMOTE[:LOCAL], such as 5432 or db:5432:15432</source>
+            <translation>FERN[:LOKAL], etwa 5432 oder db:5432:15432</translation>
+        </message>
+        <message>
+            <source>Ports</source>
+            <translation>Ports</translation>
+        </message>
+        <message>
+            <source>&amp;Other ports</source>
+            <translation>&amp;Andere Ports</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen…</translation>
+        </message>
+        <message>
+            <source>As the SSH configuration says</source>
+            <translation>Wie in der SSH-Konfiguration</translation>
+        </message>
+        <message>
+            <source>&amp;Key file</source>
+            <translation>&amp;Schlüsseldatei</translation>
+        </message>
+        <message>
+            <source>Choose a key file</source>
+            <translation>Schlüsseldatei wählen</translation>
+        </message>
+        <message>
+            <source>&amp;Jump hosts</source>
+            <translation>Sprung&amp;hosts</translation>
+        </message>
+        <message>
+            <source>&amp;Configuration</source>
+            <translation>K&amp;onfiguration</translation>
+        </message>
+        <message>
+            <source>Choose a configuration file</source>
+            <translation>Konfigurationsdatei wählen</translation>
+        </message>
+        <message>
+            <source>[USER@]HOST[:PORT], several separated by commas, the nearest first.</source>
+            <translation>[BENUTZER@]HOST[:PORT], mehrere durch Kommas getrennt, der nächste zuerst.</translation>
+        </message>
+        <message>
+            <source>In place of ~/.ssh/config.</source>
+            <translation>Anstelle von ~/.ssh/config.</translation>
+        </message>
+        <message>
+            <source>&amp;Test connection</source>
+            <translation>Verbindung &amp;testen</translation>
+        </message>
+        <message>
+            <source>Sa&amp;ve</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <source>Save and sta&amp;rt</source>
+            <translation>Speichern und sta&amp;rten</translation>
+        </message>
+        <message>
+            <source>Cancel &amp;test</source>
+            <translation>&amp;Test abbrechen</translation>
+        </message>
+        <message>
+            <source>Is this %1?</source>
+            <translation>Ist das %1?</translation>
+        </message>
+        <message>
+            <source>%1 is not known here yet. Compare the fingerprint with the one its owner gives you: another one means that somebody is in between.</source>
+            <translation>%1 ist hier noch nicht bekannt. Vergleiche den Fingerabdruck mit dem, den der Besitzer dir nennt: Ein anderer heißt, dass jemand dazwischen ist.</translation>
+        </message>
+        <message>
+            <source>Fingerprint %1</source>
+            <translation>Fingerabdruck %1</translation>
+        </message>
+        <message>
+            <source>%1, port %2</source>
+            <comment>host and port</comment>
+            <translation>%1, Port %2</translation>
+        </message>
+        <message>
+            <source>Key type</source>
+            <translation>Schlüsselart</translation>
+        </message>
+        <message>
+            <source>Fingerprint</source>
+            <translation>Fingerabdruck</translation>
+        </message>
+        <message>
+            <source>Remembered in</source>
+            <translation>Gemerkt in</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>Accept once</source>
+            <translation>Einmal annehmen</translation>
+        </message>
+        <message>
+            <source>Accept and remember</source>
+            <translation>Annehmen und merken</translation>
+        </message>
+        <message>
+            <source>Sign in at %1</source>
+            <translation>Anmelden auf %1</translation>
+        </message>
+        <message>
+            <source>%1 asks %2:</source>
+            <comment>host asks user</comment>
+            <translation>%1 fragt %2:</translation>
+        </message>
+        <message>
+            <source>That was not it. Type it again.</source>
+            <translation>Das war es nicht. Tippe es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antwort</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
         </message>
         <message>
             <source>Exit code %1</source>
@@ -1005,7 +1297,7 @@
         </message>
         <message>
             <source>The SSH configuration of %1 asks for algorithms that only the system's ssh has.</source>
-            <translation type="unfinished" />
+            <translation>Die SSH-Konfiguration von %1 verlangt Verfahren, die nur das ssh des Systems hat.</translation>
         </message>
         <message>
             <source>%1 (%2 UTC)</source>
@@ -1358,10 +1650,6 @@
             <translation>Kosten</translation>
         </message>
         <message>
-            <source>Ports</source>
-            <translation>Ports</translation>
-        </message>
-        <message>
             <source>What happens</source>
             <translation>Was geschieht</translation>
         </message>
@@ -1403,10 +1691,6 @@
         <message>
             <source>$%1 an hour</source>
             <translation>$%1 pro Stunde</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Keine</translation>
         </message>
         <message>
             <source>Fill in the values</source>
@@ -1512,6 +1796,44 @@
             <translation>Deine Änderungen an %1. Sie werden gestartet; die Datei bleibt, wie sie ist.</translation>
         </message>
         <message>
+            <source>The key %1 is locked by a passphrase.</source>
+            <translation>Der Schlüssel %1 ist durch eine Passphrase gesperrt.</translation>
+        </message>
+        <message>
+            <source>Unlock %1</source>
+            <translation>%1 entsperren</translation>
+        </message>
+        <message>
+            <source>&amp;Passphrase</source>
+            <translation>&amp;Passphrase</translation>
+        </message>
+        <message>
+            <source>%1 at %2</source>
+            <comment>user at host</comment>
+            <translation>%1 auf %2</translation>
+        </message>
+        <message>
+            <source>%1 at %2, port %3</source>
+            <comment>user at host</comment>
+            <translation>%1 auf %2, Port %3</translation>
+        </message>
+        <message>
+            <source>The host asks for the password of %1.</source>
+            <translation>Der Host fragt nach dem Passwort von %1.</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Passwort</translation>
+        </message>
+        <message>
+            <source>&amp;Remember in the keychain</source>
+            <translation>Im Schlüssel&amp;bund merken</translation>
+        </message>
+        <message>
+            <source>It is kept once it proved right. Settings list what is kept, and remove it.</source>
+            <translation>Es wird behalten, sobald es sich als richtig erwies. Die Einstellungen zeigen, was behalten ist, und entfernen es.</translation>
+        </message>
+        <message>
             <source>Keys and passwords</source>
             <translation>Schlüssel und Passwörter</translation>
         </message>
@@ -1554,10 +1876,6 @@
         <message>
             <source>Copy settings</source>
             <translation>Einstellungen kopieren</translation>
-        </message>
-        <message>
-            <source>Copy address</source>
-            <translation>Adresse kopieren</translation>
         </message>
         <message>
             <source>Stop…</source>
@@ -1630,23 +1948,23 @@
         </message>
         <message>
             <source>%1 did not answer a request to open a connection in time.</source>
-            <translation type="unfinished" />
+            <translation>%1 antwortete nicht rechtzeitig auf die Bitte, eine Verbindung zu öffnen.</translation>
         </message>
         <message>
             <source>%1 does not answer any more.</source>
-            <translation type="unfinished" />
+            <translation>%1 antwortet nicht mehr.</translation>
         </message>
         <message>
             <source>No more connections can be opened on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Auf diesem Rechner lassen sich keine weiteren Verbindungen öffnen.</translation>
         </message>
         <message>
             <source>The jump host %1 cannot reach %2:%3. Check that the machine is up and the address is right as seen from there.</source>
-            <translation type="unfinished" />
+            <translation>Der Sprunghost %1 erreicht %2:%3 nicht. Prüfe, ob die Maschine läuft und die Adresse von dort aus stimmt.</translation>
         </message>
         <message>
             <source>The ProxyCommand of %1 ended (%2): %3</source>
-            <translation type="unfinished" />
+            <translation>Der ProxyCommand von %1 endete (%2): %3</translation>
         </message>
         <message>
             <source>Appearance</source>
@@ -1792,6 +2110,15 @@
             <source>%1: %2</source>
             <comment>step: state</comment>
             <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Steps of the connection test</source>
+            <translation>Schritte des Verbindungstests</translation>
+        </message>
+        <message>
+            <source>%1: cancelled</source>
+            <comment>step</comment>
+            <translation>%1: abgebrochen</translation>
         </message>
         <message>
             <source>Task text</source>
@@ -2052,10 +2379,6 @@
             <translation>%1 änderte sich auf dem Datenträger, während du es bearbeitet hast.</translation>
         </message>
         <message>
-            <source>Choose…</source>
-            <translation>Wählen…</translation>
-        </message>
-        <message>
             <source>Changed on disk</source>
             <translation>Auf dem Datenträger geändert</translation>
         </message>
@@ -2096,15 +2419,11 @@
         </message>
         <message>
             <source>%1. There is no terminal to ask at: run this in a terminal once.</source>
-            <translation type="unfinished" />
+            <translation>%1. Es gibt kein Terminal zum Fragen: Führe das einmal in einem Terminal aus.</translation>
         </message>
         <message>
             <source>Skydeck</source>
             <translation>Skydeck</translation>
-        </message>
-        <message>
-            <source>Open %1 (%2)</source>
-            <translation>%1 öffnen (%2)</translation>
         </message>
         <message>
             <source>Show window</source>
@@ -2118,12 +2437,199 @@
             </translation>
         </message>
         <message>
-            <source>Connecting to %1</source>
-            <translation type="unfinished" />
+            <source>Open %1 (%2)</source>
+            <translation>%1 öffnen (%2)</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>tunnel: state</comment>
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>%1 is not connected</source>
-            <translation type="unfinished" />
+            <translation>%1 ist nicht verbunden</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
+        </message>
+        <message>
+            <source>Show details</source>
+            <translation>Einzelheiten zeigen</translation>
+        </message>
+        <message>
+            <source>Tunnel %1: %2</source>
+            <comment>name, state</comment>
+            <translation>Tunnel %1: %2</translation>
+        </message>
+        <message>
+            <source>Open %1 through %2</source>
+            <comment>service, tunnel</comment>
+            <translation>%1 über %2 öffnen</translation>
+        </message>
+        <message>
+            <source>Try now to connect %1</source>
+            <translation>%1 jetzt zu verbinden versuchen</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Carried by</source>
+            <translation>Getragen von</translation>
+        </message>
+        <message>
+            <source>Traffic</source>
+            <translation>Datenverkehr</translation>
+        </message>
+        <message>
+            <source>Round trip</source>
+            <translation>Umlaufzeit</translation>
+        </message>
+        <message>
+            <source>Open since</source>
+            <translation>Offen seit</translation>
+        </message>
+        <message>
+            <source>Reconnected</source>
+            <translation>Neu verbunden</translation>
+        </message>
+        <message>
+            <source>Try to connect now</source>
+            <translation>Jetzt zu verbinden versuchen</translation>
+        </message>
+        <message>
+            <source>Copy the command that opens this tunnel</source>
+            <translation>Befehl kopieren, der diesen Tunnel öffnet</translation>
+        </message>
+        <message>
+            <source>%1 through %2</source>
+            <comment>host and jump hosts</comment>
+            <translation>%1 über %2</translation>
+        </message>
+        <message>
+            <source>%1 received, %2 sent</source>
+            <translation>%1 empfangen, %2 gesendet</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>%n-mal</numerusform>
+                <numerusform>%n-mal</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tries again in %1</source>
+            <translation>Neuer Versuch in %1</translation>
+        </message>
+        <message>
+            <source>Tries again now</source>
+            <translation>Neuer Versuch jetzt</translation>
+        </message>
+        <message>
+            <source>↓ %1/s ↑ %2/s</source>
+            <comment>bytes a second, down and up</comment>
+            <translation>↓ %1/s ↑ %2/s</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <comment>milliseconds</comment>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>Ports</source>
+            <comment>here and at the host</comment>
+            <translation>Ports</translation>
+        </message>
+        <message>
+            <source>Open for</source>
+            <comment>duration</comment>
+            <translation>Offen seit</translation>
+        </message>
+        <message>
+            <source>%1 received, %2 sent since it was started</source>
+            <translation>%1 empfangen, %2 gesendet seit dem Start</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>tunnel: why it failed</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>tunnel and its ports</comment>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>%1 entfernen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n tunnel(s)</source>
+            <translation>
+                <numerusform>%n Tunnel entfernen</numerusform>
+                <numerusform>%n Tunnel entfernen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Removes %1 from this list.</source>
+            <translation>Entfernt %1 aus dieser Liste.</translation>
+        </message>
+        <message>
+            <source>Connections through it are cut. Nothing changes at the host.</source>
+            <translation>Verbindungen darüber werden getrennt. Am Host ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Nothing changes at the host.</source>
+            <translation>Am Host ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>New tunnel…</source>
+            <translation>Neuer Tunnel…</translation>
+        </message>
+        <message>
+            <source>Add a tunnel</source>
+            <translation>Tunnel hinzufügen</translation>
+        </message>
+        <message>
+            <source>No tunnel yet. A tunnel brings a port of a host you reach by SSH to this computer, and keeps it there.</source>
+            <translation>Noch kein Tunnel. Ein Tunnel bringt einen Port eines Hosts, den du über SSH erreichst, auf diesen Rechner und hält ihn dort.</translation>
+        </message>
+        <message>
+            <source>Add a tunnel…</source>
+            <translation>Tunnel hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Details of the tunnel</source>
+            <translation>Einzelheiten des Tunnels</translation>
+        </message>
+        <message>
+            <source>Start group</source>
+            <translation>Gruppe starten</translation>
+        </message>
+        <message>
+            <source>Stop group</source>
+            <translation>Gruppe anhalten</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Bearbeiten…</translation>
+        </message>
+        <message>
+            <source>Start with the app</source>
+            <translation>Mit der App starten</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tunnel(s) chosen</source>
+            <translation>
+                <numerusform>%n Tunnel gewählt</numerusform>
+                <numerusform>%n Tunnel gewählt</numerusform>
+            </translation>
         </message>
         <message>
             <source>Variables</source>
@@ -2610,48 +3116,49 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         </message>
         <message>
             <source>The key of %1 is not known: %2 %3</source>
-            <translation type="unfinished" />
+            <translation>Der Schlüssel von %1 ist nicht bekannt: %2 %3</translation>
         </message>
         <message>
             <source>Passphrase of %1</source>
-            <translation type="unfinished" />
+            <translation>Passphrase von %1</translation>
         </message>
         <message>
             <source>Password of %1 at %2</source>
-            <translation type="unfinished" />
+            <translation>Passwort von %1 auf %2</translation>
         </message>
         <message>
             <source>%1 asks %2 to sign in</source>
-            <translation type="unfinished" />
+            <translation>%1 bittet %2 um die Anmeldung</translation>
         </message>
         <message>
             <source>Accept it? y: yes and remember, o: once, n: no</source>
-            <translation type="unfinished" />
+            <translation>Annehmen? y: ja und merken, o: einmal, n: nein</translation>
         </message>
         <message>
             <source>That was not right.</source>
-            <translation type="unfinished" />
+            <translation>Das war nicht richtig.</translation>
         </message>
         <message>
             <source>No saved tunnels. Make one in the app, or open one now: skydeckctl tunnel HOST PORT</source>
-            <translation type="unfinished" />
+            <translation>Keine gespeicherten Tunnel. Lege einen in der App an oder öffne jetzt einen: skydeckctl tunnel HOST PORT</translation>
         </message>
         <message>
             <source>Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the connection comes back by itself.
 REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number when it is free. --json prints one line of JSON for every change of state.</source>
-            <translation type="unfinished" />
+            <translation>Bringt Ports eines Hosts über SSH hierher und hält sie bis Strg-C: Die lokalen Ports bleiben, während die Verbindung von selbst wiederkommt.
+REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl, wenn sie frei ist. --json gibt je Zustandswechsel eine Zeile JSON aus.</translation>
         </message>
         <message>
             <source>The saved tunnels, and which program holds their local ports now.</source>
-            <translation type="unfinished" />
+            <translation>Die gespeicherten Tunnel und welches Programm ihre lokalen Ports jetzt hält.</translation>
         </message>
         <message>
             <source>%1 Trying again; the local ports stay.</source>
-            <translation type="unfinished" />
+            <translation>%1 Es wird weiter versucht; die lokalen Ports bleiben.</translation>
         </message>
         <message>
             <source>Open: %1</source>
-            <translation type="unfinished" />
+            <translation>Offen: %1</translation>
         </message>
         <message>
             <source>Setting up</source>
@@ -2700,6 +3207,10 @@ REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number w
         <message>
             <source>Serves a model with an OpenAI-compatible API. Needs a GPU.</source>
             <translation>Bietet ein Modell über eine OpenAI-kompatible API an. Braucht eine GPU.</translation>
+        </message>
+        <message>
+            <source>%1 is not connected yet, so its page was not opened. Open it again once it is.</source>
+            <translation>%1 ist noch nicht verbunden, deshalb wurde die Seite nicht geöffnet. Öffne sie, sobald er steht.</translation>
         </message>
         <message>
             <source>There is no cluster %1 on this computer.</source>
@@ -3016,6 +3527,48 @@ REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number w
             <source>%1 idles</source>
             <translation>%1 läuft leer</translation>
         </message>
+        <message numerus="yes">
+            <source>%1 of %n tunnel(s) open</source>
+            <translation>
+                <numerusform>%1 von %n Tunnel offen</numerusform>
+                <numerusform>%1 von %n Tunneln offen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n port(s)</source>
+            <translation>
+                <numerusform>%n Port</numerusform>
+                <numerusform>%n Ports</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All tunnels of the group are started.</source>
+            <translation>Alle Tunnel der Gruppe sind gestartet.</translation>
+        </message>
+        <message>
+            <source>All tunnels of the group are stopped.</source>
+            <translation>Alle Tunnel der Gruppe sind angehalten.</translation>
+        </message>
+        <message>
+            <source>Choose a tunnel first.</source>
+            <translation>Wähle zuerst einen Tunnel.</translation>
+        </message>
+        <message>
+            <source>Choose a single tunnel.</source>
+            <translation>Wähle einen einzelnen Tunnel.</translation>
+        </message>
+        <message>
+            <source>None of its ports has a page to open.</source>
+            <translation>Keiner seiner Ports hat eine Seite zum Öffnen.</translation>
+        </message>
+        <message>
+            <source>It is started already.</source>
+            <translation>Er ist schon gestartet.</translation>
+        </message>
+        <message>
+            <source>Start it first: its local port is chosen then.</source>
+            <translation>Starte ihn zuerst: Dann wird sein lokaler Port gewählt.</translation>
+        </message>
         <message>
             <source>No terminal program was found. Install one, for example xterm.</source>
             <translation>Kein Terminalprogramm gefunden. Installiere eines, zum Beispiel xterm.</translation>
@@ -3162,86 +3715,89 @@ REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number w
         </message>
         <message>
             <source>The SSH agent did not answer as it should.</source>
-            <translation type="unfinished" />
+            <translation>Der SSH-Agent antwortete nicht, wie er sollte.</translation>
         </message>
         <message>
             <source>The name %1 could not be looked up in time. Check the network.</source>
-            <translation type="unfinished" />
+            <translation>Der Name %1 ließ sich nicht rechtzeitig nachschlagen. Prüfe das Netz.</translation>
         </message>
         <message>
             <source>The name %1 is not known. Check its spelling and the network.</source>
-            <translation type="unfinished" />
+            <translation>Der Name %1 ist nicht bekannt. Prüfe die Schreibweise und das Netz.</translation>
         </message>
         <message>
             <source>No SSH server listens on %1. Check the port and that the machine is up.</source>
-            <translation type="unfinished" />
+            <translation>Auf %1 lauscht kein SSH-Server. Prüfe den Port und ob die Maschine läuft.</translation>
         </message>
         <message>
             <source>%1 does not answer. Check that the machine is up and no firewall is between.</source>
-            <translation type="unfinished" />
+            <translation>%1 antwortet nicht. Prüfe, ob die Maschine läuft und keine Firewall dazwischen ist.</translation>
         </message>
         <message>
             <source>%1 cannot be reached. Check the network.</source>
-            <translation type="unfinished" />
+            <translation>%1 ist nicht erreichbar. Prüfe das Netz.</translation>
         </message>
         <message>
             <source>%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.
 Expected: %2 (%3, line %4)
 Shown: %5 (%6)
 If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
-            <translation type="unfinished" />
+            <translation>%1 zeigt einen anderen Host-Schlüssel als bisher. Vielleicht hört jemand mit, oder die Maschine wurde neu aufgesetzt.
+Erwartet: %2 (%3, Zeile %4)
+Gezeigt: %5 (%6)
+Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</translation>
         </message>
         <message>
             <source>The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.</source>
-            <translation type="unfinished" />
+            <translation>Der Host-Schlüssel von %1 wurde widerrufen (%2, Zeile %3). Ihm darf man nicht trauen; frage, wer die Maschine betreibt.</translation>
         </message>
         <message>
             <source>The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.</source>
-            <translation type="unfinished" />
+            <translation>Der Host-Schlüssel von %1 ist nicht bekannt und wurde nicht angenommen (%2). Verbinde einmal und vergleiche den Fingerabdruck.</translation>
         </message>
         <message>
             <source>%1 is trusted by a certificate authority only; that is checked by the system's ssh.</source>
-            <translation type="unfinished" />
+            <translation>%1 ist nur über eine Zertifizierungsstelle vertraut; das prüft das ssh des Systems.</translation>
         </message>
         <message>
             <source>Data from %1 arrived damaged; the connection was ended.</source>
-            <translation type="unfinished" />
+            <translation>Daten von %1 kamen beschädigt an; die Verbindung wurde beendet.</translation>
         </message>
         <message>
             <source>%1 and Skydeck share no encryption that is safe. The system's ssh may know a newer one.</source>
-            <translation type="unfinished" />
+            <translation>%1 und Skydeck haben keine sichere Verschlüsselung gemeinsam. Das ssh des Systems kennt vielleicht eine neuere.</translation>
         </message>
         <message>
             <source>What answers at %1 is no SSH server. Check the port.</source>
-            <translation type="unfinished" />
+            <translation>Was unter %1 antwortet, ist kein SSH-Server. Prüfe den Port.</translation>
         </message>
         <message>
             <source>%1 ended the connection.</source>
-            <translation type="unfinished" />
+            <translation>%1 beendete die Verbindung.</translation>
         </message>
         <message>
             <source>The connection to %1 failed (%2).</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung zu %1 schlug fehl (%2).</translation>
         </message>
         <message>
             <source>Nothing listens on %1 at %2: start it there.</source>
-            <translation type="unfinished" />
+            <translation>Auf %1 lauscht an %2 nichts: Starte es dort.</translation>
         </message>
         <message>
             <source>%2 does not allow connections to %1 (AllowTcpForwarding or PermitOpen of its SSH server).</source>
-            <translation type="unfinished" />
+            <translation>%2 erlaubt keine Verbindungen zu %1 (AllowTcpForwarding oder PermitOpen seines SSH-Servers).</translation>
         </message>
         <message>
             <source>%2 has no room for another connection to %1 now. Close some.</source>
-            <translation type="unfinished" />
+            <translation>%2 hat jetzt keinen Platz für eine weitere Verbindung zu %1. Schließe einige.</translation>
         </message>
         <message>
             <source>%1 did not answer at %2 in time.</source>
-            <translation type="unfinished" />
+            <translation>%1 antwortete unter %2 nicht rechtzeitig.</translation>
         </message>
         <message>
             <source>The connection to %1 at %2 could not be opened.</source>
-            <translation type="unfinished" />
+            <translation>Die Verbindung zu %1 an %2 ließ sich nicht öffnen.</translation>
         </message>
         <message>
             <source>A task is a mapping such as “run: echo hi”; this is something else.</source>
@@ -3456,10 +4012,6 @@ If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
             <translation>Diese Direktive steht zweimal.</translation>
         </message>
         <message>
-            <source>Remove %1</source>
-            <translation>%1 entfernen</translation>
-        </message>
-        <message>
             <source>“infra” and “%1” cannot stand together: infra says it all, as cloud/region/zone. Keep one of them.</source>
             <translation>„infra“ und „%1“ können nicht zusammen stehen: infra sagt alles, als Cloud/Region/Zone. Behalte eines.</translation>
         </message>
@@ -3601,79 +4153,63 @@ If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
         </message>
         <message>
             <source>Local port %1 is not for ordinary users. Choose one from 1024 up.</source>
-            <translation type="unfinished" />
+            <translation>Der lokale Port %1 ist nicht für gewöhnliche Benutzer. Wähle einen ab 1024.</translation>
         </message>
         <message>
             <source>Local port %1 is taken. Choose another.</source>
-            <translation type="unfinished" />
+            <translation>Der lokale Port %1 ist belegt. Wähle einen anderen.</translation>
         </message>
         <message>
             <source>Local port %1 is taken by %2. End it or choose another port.</source>
-            <translation type="unfinished" />
+            <translation>Der lokale Port %1 ist von %2 belegt. Beende es oder wähle einen anderen Port.</translation>
         </message>
         <message>
             <source>No connection to %1</source>
-            <translation type="unfinished" />
+            <translation>Keine Verbindung zu %1</translation>
         </message>
         <message>
             <source>This page tries again by itself.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Looking up %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Agreeing on keys with %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Checking the key of %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Signing in at %1</source>
-            <translation type="unfinished" />
+            <translation>Diese Seite versucht es von selbst wieder.</translation>
         </message>
         <message>
             <source>The saved tunnels could not be read. The file was put aside as %1.</source>
-            <translation type="unfinished" />
+            <translation>Die gespeicherten Tunnel ließen sich nicht lesen. Die Datei wurde als %1 beiseitegelegt.</translation>
         </message>
         <message>
             <source>Connecting</source>
-            <translation type="unfinished" />
+            <translation>Verbindet</translation>
         </message>
         <message>
             <source>Waiting to reconnect</source>
-            <translation type="unfinished" />
+            <translation>Wartet auf neue Verbindung</translation>
         </message>
         <message>
             <source>%1 is no port; ports are 1 to 65535.</source>
-            <translation type="unfinished" />
+            <translation>%1 ist kein Port; Ports gehen von 1 bis 65535.</translation>
         </message>
         <message>
             <source>%1: write REMOTE[:LOCAL], for example 6006, 6006:16006 or db:5432:15432.</source>
-            <translation type="unfinished" />
+            <translation>%1: Schreibe FERN[:LOKAL], zum Beispiel 6006, 6006:16006 oder db:5432:15432.</translation>
         </message>
         <message>
             <source>%1: add the port, as in %1:5432.</source>
-            <translation type="unfinished" />
+            <translation>%1: Ergänze den Port, wie in %1:5432.</translation>
         </message>
         <message>
             <source>%1 is no host: write [USER@]HOST[:PORT].</source>
-            <translation type="unfinished" />
+            <translation>%1 ist kein Host: schreibe [BENUTZER@]HOST[:PORT].</translation>
         </message>
         <message>
             <source>Name the host: an alias from ~/.ssh/config, a name or an address.</source>
-            <translation type="unfinished" />
+            <translation>Nenne den Host: einen Alias aus ~/.ssh/config, einen Namen oder eine Adresse.</translation>
         </message>
         <message>
             <source>Name at least one port at the host, such as 6006 for Phoenix.</source>
-            <translation type="unfinished" />
+            <translation>Nenne mindestens einen Port am Host, etwa 6006 für Phoenix.</translation>
         </message>
         <message>
             <source>Local port %1 is asked for twice.</source>
-            <translation type="unfinished" />
+            <translation>Der lokale Port %1 ist zweimal verlangt.</translation>
         </message>
         <message>
             <source> … %1 more of this line are not shown</source>
@@ -3696,6 +4232,18 @@ If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
             <translation>Lädt</translation>
         </message>
         <message>
+            <source>There is no file %1.</source>
+            <translation>Es gibt keine Datei %1.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be read.</source>
+            <translation>%1 lässt sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>Port %1 is named twice.</source>
+            <translation>Port %1 ist zweimal genannt.</translation>
+        </message>
+        <message>
             <source>Task</source>
             <translation>Aufgabe</translation>
         </message>
@@ -3709,95 +4257,95 @@ If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
         </message>
         <message>
             <source>Starting a command</source>
-            <translation type="unfinished" />
+            <translation>Befehl starten</translation>
         </message>
         <message>
             <source>“%1” in the SSH configuration of %2 holds an unknown %-token or a variable that is not set. Correct it there.</source>
-            <translation type="unfinished" />
+            <translation>„%1“ in der SSH-Konfiguration von %2 enthält ein unbekanntes %-Kürzel oder eine Variable, die nicht gesetzt ist. Berichtige es dort.</translation>
         </message>
         <message>
             <source>The ProxyCommand of %1 holds an unknown %-token. Correct it in the SSH configuration.</source>
-            <translation type="unfinished" />
+            <translation>Der ProxyCommand von %1 enthält ein unbekanntes %-Kürzel. Berichtige es in der SSH-Konfiguration.</translation>
         </message>
         <message>
             <source>%1 is not supported here and was left out.</source>
-            <translation type="unfinished" />
+            <translation>%1 wird hier nicht unterstützt und wurde ausgelassen.</translation>
         </message>
         <message>
             <source>“%1” is no host name.</source>
-            <translation type="unfinished" />
+            <translation>„%1“ ist kein Hostname.</translation>
         </message>
         <message>
             <source>HostName “%1” holds an unknown %-token.</source>
-            <translation type="unfinished" />
+            <translation>HostName „%1“ enthält ein unbekanntes %-Kürzel.</translation>
         </message>
         <message>
             <source>“%1” is no jump host; write [USER@]HOST[:PORT].</source>
-            <translation type="unfinished" />
+            <translation>„%1“ ist kein Sprunghost; schreibe [BENUTZER@]HOST[:PORT].</translation>
         </message>
         <message>
             <source>%1, line %2: %3 Correct it there.</source>
-            <translation type="unfinished" />
+            <translation>%1, Zeile %2: %3 Berichtige es dort.</translation>
         </message>
         <message>
             <source>Host needs at least one name.</source>
-            <translation type="unfinished" />
+            <translation>Host braucht mindestens einen Namen.</translation>
         </message>
         <message>
             <source>Match needs a condition.</source>
-            <translation type="unfinished" />
+            <translation>Match braucht eine Bedingung.</translation>
         </message>
         <message>
             <source>“Match all” stands alone.</source>
-            <translation type="unfinished" />
+            <translation>„Match all“ steht allein.</translation>
         </message>
         <message>
             <source>“Match %1” needs a value.</source>
-            <translation type="unfinished" />
+            <translation>„Match %1“ braucht einen Wert.</translation>
         </message>
         <message>
             <source>“Match %1” is not understood.</source>
-            <translation type="unfinished" />
+            <translation>„Match %1“ wird nicht verstanden.</translation>
         </message>
         <message>
             <source>Include needs a file.</source>
-            <translation type="unfinished" />
+            <translation>Include braucht eine Datei.</translation>
         </message>
         <message>
             <source>Files include each other too deeply.</source>
-            <translation type="unfinished" />
+            <translation>Dateien binden einander zu tief ein.</translation>
         </message>
         <message>
             <source>A quotation mark is not closed.</source>
-            <translation type="unfinished" />
+            <translation>Ein Anführungszeichen ist nicht geschlossen.</translation>
         </message>
         <message>
             <source>LocalForward is written [ADDRESS:]PORT HOST:PORT.</source>
-            <translation type="unfinished" />
+            <translation>LocalForward schreibt man [ADRESSE:]PORT HOST:PORT.</translation>
         </message>
         <message>
             <source>“%1” is no value for %2.</source>
-            <translation type="unfinished" />
+            <translation>„%1“ ist kein Wert für %2.</translation>
         </message>
         <message>
             <source>The key file %1 is damaged.</source>
-            <translation type="unfinished" />
+            <translation>Die Schlüsseldatei %1 ist beschädigt.</translation>
         </message>
         <message>
             <source>%1 holds no private key.</source>
-            <translation type="unfinished" />
+            <translation>%1 enthält keinen privaten Schlüssel.</translation>
         </message>
         <message>
             <source>Remembering the host key</source>
-            <translation type="unfinished" />
+            <translation>Host-Schlüssel merken</translation>
         </message>
         <message>
             <source>The jump hosts of %1 lead in a circle. Correct ProxyJump in the SSH configuration.</source>
-            <translation type="unfinished" />
+            <translation>Die Sprunghosts von %1 führen im Kreis. Berichtige ProxyJump in der SSH-Konfiguration.</translation>
         </message>
         <message>
             <source>The session is closed.</source>
-            <translation type="unfinished" />
+            <translation>Die Sitzung ist geschlossen.</translation>
         </message>
         <message>
             <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>

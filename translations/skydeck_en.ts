@@ -81,6 +81,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n connection(s)</source>
+            <translation>
+                <numerusform>%n connection</numerusform>
+                <numerusform>%n connections</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n connection(s) wait for the tunnel</source>
+            <translation>
+                <numerusform>%n connection waits for the tunnel</numerusform>
+                <numerusform>%n connections wait for the tunnel</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n process(es) in the background</source>
             <translation>
                 <numerusform>%n process in the background</numerusform>
@@ -165,6 +179,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>once</numerusform>
+                <numerusform>%n times</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n tunnel(s)</source>
+            <translation>
+                <numerusform>Remove %n tunnel</numerusform>
+                <numerusform>Remove %n tunnels</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tunnel(s) chosen</source>
+            <translation>
+                <numerusform>%n tunnel chosen</numerusform>
+                <numerusform>%n tunnels chosen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n job(s) run on it; the new one runs after or beside them.</source>
             <translation>
                 <numerusform>%n job runs on it; the new one runs after or beside it.</numerusform>
@@ -176,6 +211,20 @@
             <translation>
                 <numerusform>Ends %n running job and deletes the cluster's folder with its logs.</numerusform>
                 <numerusform>Ends %n running jobs and deletes the cluster's folder with its logs.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n tunnel(s) open</source>
+            <translation>
+                <numerusform>%1 of %n tunnel open</numerusform>
+                <numerusform>%1 of %n tunnels open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n port(s)</source>
+            <translation>
+                <numerusform>%n port</numerusform>
+                <numerusform>%n ports</numerusform>
             </translation>
         </message>
     </context>

@@ -24,9 +24,16 @@ bool leadsElsewhere(TunnelSpec a, TunnelSpec b)
 } // namespace
 
 Tunnels::Tunnels(QString file, ssh::Prompts &prompts, QObject *parent)
+    : Tunnels(
+        std::move(file), [&prompts](const TunnelSpec &spec) { return makeTransport<SshTransport>(spec, prompts); },
+        parent)
+{
+}
+
+Tunnels::Tunnels(QString file, TransportFactory own, QObject *parent)
     : QObject(parent)
     , m_file(std::move(file))
-    , m_prompts(prompts)
+    , m_own(std::move(own))
 {
     m_gates.setObjectName(QStringLiteral("gates"));
     m_gates.start();
@@ -51,7 +58,7 @@ Tunnels::~Tunnels()
 Tunnel *Tunnels::add(TunnelSpec spec)
 {
     TunnelParts parts;
-    parts.own = [this](const TunnelSpec &s) { return makeTransport<SshTransport>(s, m_prompts); };
+    parts.own = m_own;
     parts.gates = &m_gates;
     auto tunnel = std::make_unique<Tunnel>(std::move(spec), std::move(parts));
     const QString id = tunnel->spec().id;

@@ -13,6 +13,8 @@ class Tunnels : public QObject
 public:
     //! `prompts` answers for all sessions and outlives this.
     Tunnels(QString file, ssh::Prompts &prompts, QObject *parent = nullptr);
+    //! The same over transports of the caller's making.
+    Tunnels(QString file, TransportFactory own, QObject *parent = nullptr);
     ~Tunnels() override;
 
     //! Something to tell the user about the saved list; empty: nothing.
@@ -22,6 +24,8 @@ public:
     //! By name, else by host; nullptr when there is none.
     Tunnel *named(const QString &name) const;
     QStringList groups() const;
+    //! What a tunnel would be carried by: for trying a connection before it is saved.
+    const TransportFactory &transports() const { return m_own; }
 
     //! Adds it, or replaces the one with this id (which is stopped first when anything but its name changed).
     //! Returns its id. BadInput as `checked`; NoSpace and the like from the disk: nothing is changed then.
@@ -44,7 +48,7 @@ private:
     QList<TunnelSpec> specs() const;
 
     const QString m_file;
-    ssh::Prompts &m_prompts;
+    const TransportFactory m_own;
     QString m_notice;
     QThread m_gates;
     WakeWatch m_watch;

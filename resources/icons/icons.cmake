@@ -32,6 +32,7 @@ set(SKYDECK_ICONS
     tasks
     template
     terminal
+    tunnels
     undo
     up
     warning

@@ -3,6 +3,7 @@
 #include "app/pages/home/flowlayout.h"
 #include "app/pages/home/linelist.h"
 #include "app/pages/home/servicecard.h"
+#include "app/pages/home/tunnelcardlist.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/emptystate.h"
 #include "app/widgets/pageheader.h"
@@ -38,6 +39,7 @@ HomePage::HomePage(flows::Fleet &fleet, flows::ServiceWatch &watch, flows::Actio
                    widgets::Prompter &prompter, QWidget *parent)
     : Page(parent)
     , m_controller({fleet, watch, actions, activity, engines, navigator, prompter})
+    , m_navigator(navigator)
     , m_banner(new widgets::Banner)
     , m_progress(new widgets::ProgressLine)
     , m_age(new QLabel)
@@ -115,6 +117,7 @@ QWidget *HomePage::makeContent()
 {
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
+    m_column = column;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::aroundPage);
     m_cardsBox = new QWidget;
@@ -148,6 +151,16 @@ QWidget *HomePage::makeFirstStart()
     open->setObjectName(QStringLiteral("home.openTask.button"));
     connect(open, &QPushButton::clicked, &m_controller, &HomeController::openTaskFile);
     return empty;
+}
+
+void HomePage::addTunnels(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener)
+{
+    m_tunnels = new TunnelCardList(tunnels, opener, m_navigator, cardWidth);
+    m_column->insertWidget(m_column->indexOf(m_running), m_tunnels);
+    connect(m_tunnels, &TunnelCardList::emptinessChanged, this, &HomePage::take);
+    connect(&opener, &flows::TunnelOpener::failed, m_banner,
+            [this](const QString &, const Error &error) { m_banner->showError(error); });
+    take();
 }
 
 void HomePage::enter(const QVariantMap &)
@@ -197,7 +210,8 @@ void HomePage::take()
         m_banner->clear();
         m_saysReadError = false;
     }
-    m_stack->setCurrentIndex(m_controller.isFirstStart() ? 1 : 0);
+    const bool hasTunnels = m_tunnels && !m_tunnels->isEmpty();
+    m_stack->setCurrentIndex(m_controller.isFirstStart() && !hasTunnels ? 1 : 0);
     takeCards(isOld ? ageText(at, m_controller.now()) : QString());
     takeLists();
 }
@@ -228,7 +242,8 @@ void HomePage::takeCards(const QString &age)
         card->show();
     }
     m_cardsBox->setVisible(!cards.isEmpty());
-    m_noCards->setVisible(cards.isEmpty() && m_controller.updatedAt().isValid());
+    m_noCards->setVisible(cards.isEmpty() && m_controller.updatedAt().isValid()
+                          && !(m_tunnels && !m_tunnels->isEmpty()));
 }
 
 void HomePage::takeLists()

@@ -4,10 +4,13 @@
 #include "app/pages/home/homecontroller.h"
 #include "app/widgets/page.h"
 
+#include "core/flows/tunnelopener.h"
+
 #include <QTimer>
 
 class QLabel;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace skydeck::widgets {
 class Banner;
@@ -19,6 +22,7 @@ namespace skydeck::pages {
 class FlowLayout;
 class LineList;
 class ServiceCard;
+class TunnelCardList;
 
 class HomePage : public widgets::Page
 {
@@ -27,6 +31,9 @@ public:
     HomePage(flows::Fleet &fleet, flows::ServiceWatch &watch, flows::Actions &actions, flows::Activity &activity,
              const engine::Engines &engines, widgets::Navigator &navigator, widgets::Prompter &prompter,
              QWidget *parent = nullptr);
+
+    //! Shows these tunnels as cards, too.
+    void addTunnels(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener);
 
     QString title() const override { return tr("Home"); }
     QList<QAction *> pageActions() const override { return m_actions; }
@@ -48,6 +55,7 @@ private:
     ServiceCard *makeCard();
 
     HomeController m_controller;
+    widgets::Navigator &m_navigator;
     widgets::Banner *m_banner;
     widgets::ProgressLine *m_progress;
     QLabel *m_age;
@@ -56,6 +64,8 @@ private:
     QWidget *m_cardsBox = nullptr;
     QLabel *m_noCards = nullptr;
     QList<ServiceCard *> m_shownCards;
+    TunnelCardList *m_tunnels = nullptr;
+    QVBoxLayout *m_column = nullptr;
     LineList *m_running;
     LineList *m_needs;
     QList<QAction *> m_actions;

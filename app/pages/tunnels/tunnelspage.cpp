@@ -1,0 +1,209 @@
+#include "app/pages/tunnels/tunnelspage.h"
+
+#include "app/models/tablefilter.h"
+#include "app/pages/tunnels/tunneldetails.h"
+#include "app/widgets/banner.h"
+#include "app/widgets/emptystate.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace skydeck::pages {
+
+using models::TunnelModel;
+using widgets::Banner;
+
+TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener, TunnelsController::Editor editor,
+                         widgets::Prompter &prompter, QWidget *parent)
+    : ListPage(QStringLiteral("tunnelsPage"), tr("Tunnels"), parent)
+    , m_controller({tunnels, opener, std::move(editor), prompter})
+    , m_filtered(new models::TableFilter(&m_controller.model(), this))
+    , m_details(new TunnelDetails(m_controller))
+{
+    table()->setModel(m_filtered);
+    table()->setUpColumns({20, 16, 18, 32, 22, 11, 11, 0}, TunnelModel::Name, TunnelModel::Name,
+                          Qt::AscendingOrder);
+    auto *primary = addPrimary(tr("New tunnel…"), tr("Add a tunnel"));
+    primary->setObjectName(QStringLiteral("tunnels.new.button"));
+    connect(primary, &QPushButton::clicked, this, [this] { m_controller.add(this); });
+    auto *empty = new widgets::EmptyState(
+        QStringLiteral("tunnels"),
+        tr("No tunnel yet. A tunnel brings a port of a host you reach by SSH to this computer, and keeps it "
+           "there."));
+    auto *add = empty->addButton(tr("Add a tunnel…"));
+    add->setObjectName(QStringLiteral("tunnels.empty.new"));
+    connect(add, &QPushButton::clicked, this, [this] { m_controller.add(this); });
+    setEmptyState(empty);
+    setDetails(m_details, tr("Details of the tunnel"), 3);
+    makeVerbs();
+
+    connect(filter(), &QLineEdit::textChanged, m_filtered, &models::TableFilter::setText);
+    connect(table(), &widgets::LiveTable::selectionKeysChanged, this, &TunnelsPage::takeSelection);
+    connect(table(), &QAbstractItemView::activated, this, [this] {
+        const bool opens = m_controller.allows(TunnelVerb::Open, table()->selectedKeys()).enabled();
+        perform(opens ? TunnelVerb::Open : TunnelVerb::Start);
+    });
+    connect(&m_controller, &TunnelsController::changed, this, &TunnelsPage::takeList);
+    connect(&m_controller, &TunnelsController::actionFailed, banner(), &Banner::showError);
+    connect(&m_controller, &TunnelsController::needsUser, this, &TunnelsPage::sayNeed);
+    connect(&m_controller, &TunnelsController::recovered, this, [this](const QString &id) {
+        if (id == m_said)
+            banner()->clear();
+    });
+    connect(&opener, &flows::TunnelOpener::failed, this, [this](const QString &id, const Error &error) {
+        if (error.kind == ErrorKind::Timeout)
+            sayNeed(id, error);
+    });
+    m_countdown.setInterval(1'000);
+    m_countdown.setTimerType(Qt::CoarseTimer);
+    connect(&m_countdown, &QTimer::timeout, this, [this] {
+        const auto *row = m_controller.shown();
+        if (row && row->status.nextTry.isValid())
+            m_details->refill();
+    });
+    if (!m_controller.notice().isEmpty())
+        banner()->showMessage(Banner::Kind::Warning, m_controller.notice());
+    takeList();
+}
+
+QAction *TunnelsPage::addVerbFor(TunnelVerb verb, const QString &id, const QString &text, const QString &icon,
+                                 bool asButton)
+{
+    auto *action = addVerb(QStringLiteral("tunnels.") + id, text, icon, asButton);
+    connect(action, &QAction::triggered, this, [this, verb] { perform(verb); });
+    m_verbs.append({verb, action});
+    return action;
+}
+
+QAction *TunnelsPage::actionOf(TunnelVerb verb) const
+{
+    for (const auto &[one, action] : m_verbs) {
+        if (one == verb)
+            return action;
+    }
+    return nullptr;
+}
+
+//! Keys act while the list has the focus, and nowhere else: Del in the filter deletes a letter.
+void TunnelsPage::setKey(TunnelVerb verb, const QKeySequence &key)
+{
+    QAction *action = actionOf(verb);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    table()->addAction(action);
+}
+
+void TunnelsPage::makeVerbs()
+{
+    auto *add = addVerb(QStringLiteral("tunnels.new"), tr("New tunnel…"), QStringLiteral("add"), false);
+    add->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+T")));
+    connect(add, &QAction::triggered, this, [this] { m_controller.add(this); });
+    addAction(add);
+    addVerbSeparator();
+    addVerbFor(TunnelVerb::Open, QStringLiteral("open"), tr("Open in browser"), QStringLiteral("open"), false);
+    addVerbFor(TunnelVerb::Start, QStringLiteral("start"), tr("Start"), QStringLiteral("start"), true);
+    addVerbFor(TunnelVerb::Stop, QStringLiteral("stop"), tr("Stop"), QStringLiteral("stop"), true);
+    addVerbFor(TunnelVerb::TryNow, QStringLiteral("tryNow"), tr("Try now"), QStringLiteral("refresh"), false);
+    addVerbFor(TunnelVerb::StartGroup, QStringLiteral("startGroup"), tr("Start group"), {}, true);
+    addVerbFor(TunnelVerb::StopGroup, QStringLiteral("stopGroup"), tr("Stop group"), {}, true);
+    addVerbSeparator();
+    addVerbFor(TunnelVerb::Edit, QStringLiteral("edit"), tr("Edit…"), {}, true);
+    addVerbFor(TunnelVerb::StartWithApp, QStringLiteral("startWithApp"), tr("Start with the app"), {}, false)
+        ->setCheckable(true);
+    addVerbFor(TunnelVerb::CopyAddress, QStringLiteral("copyAddress"), tr("Copy address"), QStringLiteral("copy"),
+               false);
+    addVerbFor(TunnelVerb::CopyCommand, QStringLiteral("copyCommand"), tr("Copy command"), {}, false);
+    addVerbSeparator();
+    addVerbFor(TunnelVerb::Remove, QStringLiteral("remove"), tr("Remove…"), {}, true);
+    setKey(TunnelVerb::Remove, QKeySequence::Delete);
+    setKey(TunnelVerb::Edit, QKeySequence(QStringLiteral("F2")));
+    setKey(TunnelVerb::Start, QKeySequence(QStringLiteral("Ctrl+Return")));
+    setKey(TunnelVerb::Stop, QKeySequence(QStringLiteral("Ctrl+.")));
+}
+
+void TunnelsPage::enter(const QVariantMap &argument)
+{
+    m_wanted = argument.value(QStringLiteral("tunnel")).toString();
+    if (!m_wanted.isEmpty()) {
+        filter()->clear();
+        takeList();
+    }
+    table()->setFocus();
+    if (argument.value(QStringLiteral("new")).toBool())
+        m_controller.add(this);
+}
+
+void TunnelsPage::refresh()
+{
+    // What waits or failed is what a user means who asks for fresh news.
+    for (const QString &id : table()->selectedKeys())
+        m_controller.act(TunnelVerb::TryNow, {id}, this);
+}
+
+void TunnelsPage::showEvent(QShowEvent *event)
+{
+    m_controller.model().setTicking(true);
+    m_countdown.start();
+    ListPage::showEvent(event);
+}
+
+void TunnelsPage::hideEvent(QHideEvent *event)
+{
+    m_controller.model().setTicking(false);
+    m_countdown.stop();
+    ListPage::hideEvent(event);
+}
+
+void TunnelsPage::takeList()
+{
+    auto &model = m_controller.model();
+    setFace({false, model.rowCount() == 0, {}});
+    table()->setColumnUsed(TunnelModel::Group, model.hasGroups());
+    if (!m_wanted.isEmpty() && table()->selectKey(m_wanted))
+        m_wanted.clear();
+    else if (table()->selectedKeys().isEmpty() && m_filtered->rowCount() > 0)
+        table()->selectKey(m_filtered->keyAt(0));
+    takeSelection();
+    Q_EMIT counterChanged(m_controller.openCount());
+}
+
+void TunnelsPage::takeSelection()
+{
+    const QString current = table()->currentKey();
+    const auto *before = m_controller.shown();
+    if (!before || before->spec.id != current)
+        m_controller.show(current);
+    const auto *shown = m_controller.shown();
+    setDetailsShown(shown);
+    const auto count = table()->selectedKeys().size();
+    if (shown)
+        setDetailsTitle(count > 1 ? tr("%n tunnel(s) chosen", nullptr, int(count)) : shown->spec.title());
+    updateVerbs();
+}
+
+void TunnelsPage::updateVerbs()
+{
+    const QStringList ids = table()->selectedKeys();
+    for (const auto &[verb, action] : m_verbs) {
+        const TunnelAllowed allowed = m_controller.allows(verb, ids);
+        setVerb(action, allowed.shown, allowed.why);
+    }
+    actionOf(TunnelVerb::StartWithApp)->setChecked(m_controller.startWithApp(ids));
+}
+
+void TunnelsPage::perform(TunnelVerb verb)
+{
+    banner()->clear();
+    m_said.clear();
+    m_controller.act(verb, table()->selectedKeys(), this);
+    updateVerbs(); // a toggle that could not be kept goes back
+}
+
+void TunnelsPage::sayNeed(const QString &id, const Error &error)
+{
+    m_said = id;
+    banner()->showError(error);
+    banner()->setAction(tr("Try again"), [this, id] { m_controller.retry(id); });
+}
+
+} // namespace skydeck::pages

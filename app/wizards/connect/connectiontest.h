@@ -1,0 +1,48 @@
+// Tries a connection before it is saved, and tells each step.
+#pragma once
+
+#include "core/tunnels/tunnel.h"
+
+#include <QStringList>
+
+namespace skydeck::wizards {
+
+//! One step of the way, at one host of it.
+struct TriedStep
+{
+    enum class State { Active, Done, Failed, Cancelled };
+    QString text; //!< "Signing in at gpu"
+    State state = State::Active;
+    bool operator==(const TriedStep &) const = default;
+};
+
+//! One try at a time; a new one ends the one before. Questions (host key, passphrase) come through the transports'
+//! own prompts. GUI thread; destroying it ends everything at once.
+class ConnectionTest : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ConnectionTest(tunnels::TransportFactory transports, QObject *parent = nullptr);
+    ~ConnectionTest() override;
+
+    void start(const tunnels::TunnelSpec &spec);
+    //! Twice is fine. The step it was at says so.
+    void cancel();
+    bool isRunning() const { return m_transport != nullptr; }
+    const QList<TriedStep> &steps() const { return m_steps; }
+
+Q_SIGNALS:
+    void changed();
+    void opened(const skydeck::ssh::ServerInfo &server);
+    void failed(const skydeck::ssh::Failure &failure);
+
+private:
+    void take(ssh::Step step, const QString &host);
+    void end(TriedStep::State state);
+
+    const tunnels::TransportFactory m_transports;
+    tunnels::TransportPointer m_transport;
+    QList<TriedStep> m_steps;
+};
+
+} // namespace skydeck::wizards

@@ -1,0 +1,366 @@
+#include "app/wizards/connect/hostdialog.h"
+
+#include "app/widgets/banner.h"
+#include "app/widgets/statuslabel.h"
+#include "app/wizards/connect/stepsview.h"
+
+#include "core/base/deliver.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFormLayout>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QtConcurrent>
+
+namespace skydeck::wizards {
+
+namespace theme = widgets::theme;
+
+namespace {
+
+constexpr int leastWidth = 560;
+
+template<typename T>
+T *named(T *widget, const QString &name, const QString &accessibleName)
+{
+    widget->setObjectName(name);
+    widget->setAccessibleName(accessibleName);
+    return widget;
+}
+
+} // namespace
+
+HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget *parent)
+    : QDialog(parent)
+    , m_context(std::move(context))
+    , m_before(spec)
+    , m_test(m_context.transports)
+    , m_banner(new widgets::Banner)
+    , m_form(new QFormLayout)
+    , m_target(named(new QComboBox, QStringLiteral("host.target"), tr("Host")))
+    , m_otherPorts(named(new QLineEdit, QStringLiteral("host.otherPorts"), tr("Other ports")))
+    , m_name(named(new QLineEdit, QStringLiteral("host.name"), tr("Name")))
+    , m_group(named(new QComboBox, QStringLiteral("host.group"), tr("Group")))
+    , m_startWithApp(new QCheckBox(tr("&Start with the app")))
+    , m_moreButton(named(new QToolButton, QStringLiteral("host.more"), tr("More about the way to the host")))
+    , m_identity(named(new QLineEdit, QStringLiteral("host.identity"), tr("Key file")))
+    , m_jump(named(new QLineEdit, QStringLiteral("host.jump"), tr("Jump hosts")))
+    , m_config(named(new QLineEdit, QStringLiteral("host.config"), tr("Configuration file")))
+    , m_steps(new StepsView)
+{
+    setObjectName(QStringLiteral("hostDialog"));
+    setWindowTitle(spec.id.isEmpty() ? tr("New tunnel") : tr("Edit %1").arg(spec.title()));
+    setMinimumWidth(leastWidth);
+    makeFields();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);
+    column->setSpacing(theme::betweenControls);
+    column->addWidget(m_banner);
+    column->addLayout(m_form);
+    column->addWidget(m_steps);
+    column->addStretch(1);
+    makeButtons(column);
+    HostDraft draft = draftOf(spec);
+    if (spec.id.isEmpty() && draft.ticked.isEmpty() && draft.otherPorts.isEmpty())
+        draft.ticked = {knownPorts().constFirst().port}; // so that a host alone is enough
+    fill(draft);
+    connect(&m_test, &ConnectionTest::changed, this, &HostDialog::takeTest);
+    connect(&m_test, &ConnectionTest::opened, this, [this](const ssh::ServerInfo &server) {
+        QStringList facts{server.address, server.software, server.cipher, server.authentication};
+        facts.removeAll(QString());
+        m_steps->setResult(true, tr("It works. Ports are asked for once the tunnel is started."),
+                           facts.join(QStringLiteral(" · ")));
+        fit();
+    });
+    connect(&m_test, &ConnectionTest::failed, this, [this](const ssh::Failure &failure) {
+        m_steps->setResult(false, failure.error.text, failure.error.detail);
+        fit();
+    });
+    askAliases();
+    m_target->setFocus();
+}
+
+HostDialog::~HostDialog() = default;
+
+QLabel *HostDialog::makeProblem(HostField field)
+{
+    auto *problem = new widgets::StatusLabel;
+    problem->setTextFormat(Qt::PlainText);
+    problem->setWordWrap(true);
+    problem->setObjectName(QStringLiteral("host.problem.%1").arg(int(field)));
+    problem->hide();
+    m_problems.insert(field, problem);
+    return problem;
+}
+
+void HostDialog::makeFields()
+{
+    m_form->setHorizontalSpacing(theme::betweenControls);
+    m_form->setVerticalSpacing(theme::inGroup);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    for (auto *combo : {m_target, m_group}) {
+        combo->setEditable(true);
+        combo->setInsertPolicy(QComboBox::NoInsert);
+        combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+    m_target->lineEdit()->setPlaceholderText(tr("[USER@]HOST[:PORT], or a name from the SSH configuration"));
+    m_form->addRow(tr("&Host"), m_target);
+    m_form->addRow(QString(), makeProblem(HostField::Target));
+    makePorts(m_form);
+    m_name->setPlaceholderText(tr("As the host"));
+    m_form->addRow(tr("&Name"), m_name);
+    m_group->addItems(m_context.groups);
+    m_group->lineEdit()->setPlaceholderText(tr("None"));
+    m_group->setToolTip(tr("Tunnels of one group open together."));
+    m_form->addRow(tr("&Group"), m_group);
+    m_startWithApp->setObjectName(QStringLiteral("host.startWithApp"));
+    m_form->addRow(QString(), m_startWithApp);
+    m_moreButton->setText(tr("Key, jump hosts, configuration"));
+    m_moreButton->setCheckable(true);
+    m_moreButton->setAutoRaise(true);
+    m_moreButton->setArrowType(Qt::RightArrow);
+    m_moreButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_moreButton->setFocusPolicy(Qt::StrongFocus);
+    m_form->addRow(QString(), m_moreButton);
+    m_more = makeMore();
+    m_form->addRow(m_more);
+    connect(m_moreButton, &QToolButton::toggled, this, [this](bool on) {
+        m_moreButton->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
+        m_more->setVisible(on);
+        fit();
+    });
+    m_more->hide();
+    for (auto *field : {m_target->lineEdit(), m_otherPorts, m_jump, m_identity, m_config})
+        connect(field, &QLineEdit::textChanged, this, &HostDialog::judge);
+    connect(m_config, &QLineEdit::editingFinished, this, &HostDialog::askAliases);
+}
+
+void HostDialog::makePorts(QFormLayout *form)
+{
+    constexpr int perRow = 3;
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(theme::aroundCard);
+    grid->setVerticalSpacing(4);
+    for (const KnownPort &one : knownPorts()) {
+        auto *tick = new QCheckBox(tr("%1 (%2)", "service and its port").arg(one.title).arg(one.port));
+        tick->setObjectName(QStringLiteral("host.port.%1").arg(one.port));
+        const int at = int(m_ports.size());
+        grid->addWidget(tick, at / perRow, at % perRow);
+        m_ports.append({one.port, tick});
+        connect(tick, &QCheckBox::toggled, this, &HostDialog::judge);
+    }
+    m_otherPorts->setPlaceholderText(tr("REMOTE[:LOCAL], such as 5432 or db:5432:15432"));
+    auto *label = new QLabel(tr("Ports"));
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    form->addRow(label, box);
+    form->addRow(tr("&Other ports"), m_otherPorts);
+    form->addRow(QString(), makeProblem(HostField::Ports));
+}
+
+QWidget *HostDialog::withPicker(QLineEdit *field, const QString &title, const QString &name)
+{
+    auto *pick = named(new QPushButton(tr("Choose…")), name, title);
+    pick->setAutoDefault(false);
+    connect(pick, &QPushButton::clicked, this, [this, field, title] {
+        m_context.prompter.openFile(this, title, QDir::homePath() + QStringLiteral("/.ssh"), {},
+                                    [field](const QString &path) {
+                                        if (!path.isEmpty())
+                                            field->setText(path);
+                                        Q_EMIT field->editingFinished();
+                                    });
+    });
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(theme::inGroup);
+    row->addWidget(field, 1);
+    row->addWidget(pick);
+    return box;
+}
+
+QWidget *HostDialog::makeMore()
+{
+    for (auto *field : {m_identity, m_jump, m_config})
+        field->setPlaceholderText(tr("As the SSH configuration says"));
+    auto *box = new QWidget;
+    auto *form = new QFormLayout(box);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(theme::betweenControls);
+    form->setVerticalSpacing(theme::inGroup);
+    const auto add = [&](const QString &text, QWidget *field, QWidget *buddy, HostField problem) {
+        auto *label = new QLabel(text);
+        label->setBuddy(buddy);
+        form->addRow(label, field);
+        form->addRow(QString(), makeProblem(problem));
+    };
+    add(tr("&Key file"), withPicker(m_identity, tr("Choose a key file"), QStringLiteral("host.pickIdentity")),
+        m_identity, HostField::Identity);
+    add(tr("&Jump hosts"), m_jump, m_jump, HostField::Jump);
+    add(tr("&Configuration"),
+        withPicker(m_config, tr("Choose a configuration file"), QStringLiteral("host.pickConfig")), m_config,
+        HostField::Config);
+    m_jump->setToolTip(tr("[USER@]HOST[:PORT], several separated by commas, the nearest first."));
+    m_config->setToolTip(tr("In place of ~/.ssh/config."));
+    return box;
+}
+
+void HostDialog::makeButtons(QVBoxLayout *column)
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_tryButton = buttons->addButton(tr("&Test connection"), QDialogButtonBox::ResetRole);
+    m_tryButton->setObjectName(QStringLiteral("host.test"));
+    m_tryButton->setAutoDefault(false);
+    auto *keep = buttons->addButton(tr("Sa&ve"), QDialogButtonBox::ApplyRole);
+    keep->setObjectName(QStringLiteral("host.save"));
+    auto *go = buttons->addButton(tr("Save and sta&rt"), QDialogButtonBox::AcceptRole);
+    go->setObjectName(QStringLiteral("host.saveAndStart"));
+    column->addWidget(buttons);
+    (m_before.id.isEmpty() ? go : keep)->setDefault(true);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_tryButton, &QPushButton::clicked, this, &HostDialog::toggleTest);
+    connect(keep, &QPushButton::clicked, this, [this] { save(false); });
+    connect(go, &QPushButton::clicked, this, [this] { save(true); });
+}
+
+void HostDialog::fill(const HostDraft &draft)
+{
+    m_target->setEditText(draft.target);
+    for (const auto &[port, tick] : std::as_const(m_ports))
+        tick->setChecked(draft.ticked.contains(port));
+    m_otherPorts->setText(draft.otherPorts);
+    m_name->setText(draft.name);
+    m_group->setEditText(draft.group);
+    m_startWithApp->setChecked(draft.startWithApp);
+    m_identity->setText(draft.identityFile);
+    m_jump->setText(draft.jump);
+    m_config->setText(draft.configFile);
+    m_moreButton->setChecked(!draft.identityFile.isEmpty() || !draft.jump.isEmpty()
+                             || !draft.configFile.isEmpty());
+}
+
+HostDraft HostDialog::draft() const
+{
+    HostDraft draft;
+    draft.target = m_target->currentText();
+    for (const auto &[port, tick] : m_ports) {
+        if (tick->isChecked())
+            draft.ticked.append(port);
+    }
+    draft.otherPorts = m_otherPorts->text();
+    draft.name = m_name->text();
+    draft.group = m_group->currentText();
+    draft.identityFile = m_identity->text();
+    draft.jump = m_jump->text();
+    draft.configFile = m_config->text();
+    draft.startWithApp = m_startWithApp->isChecked();
+    return draft;
+}
+
+void HostDialog::askAliases()
+{
+    auto names = QtConcurrent::run([read = m_context.aliases, file = m_config->text().trimmed()] {
+        return Result<QStringList>(read ? read(file) : QStringList());
+    });
+    deliver(names, this, [this](const Result<QStringList> &known) {
+        if (known)
+            takeAliases(*known);
+    });
+}
+
+void HostDialog::takeAliases(const QStringList &names)
+{
+    const QString typed = m_target->currentText();
+    const int cursor = m_target->lineEdit()->cursorPosition();
+    const QSignalBlocker quiet(m_target->lineEdit());
+    m_target->clear();
+    m_target->addItems(names);
+    m_target->setEditText(typed); // names that come late do not touch what is typed already
+    m_target->lineEdit()->setCursorPosition(cursor);
+}
+
+void HostDialog::judge()
+{
+    if (m_judged)
+        showProblems(specOf(draft(), m_before).problems);
+}
+
+void HostDialog::showProblems(const QMap<HostField, QString> &problems)
+{
+    for (auto it = m_problems.cbegin(); it != m_problems.cend(); ++it) {
+        const QString text = problems.value(it.key());
+        if (!text.isEmpty())
+            static_cast<widgets::StatusLabel *>(it.value())->setStatus(widgets::Status::Bad, text);
+        it.value()->setVisible(!text.isEmpty());
+    }
+    if (problems.contains(HostField::Identity) || problems.contains(HostField::Jump)
+        || problems.contains(HostField::Config))
+        m_moreButton->setChecked(true);
+    m_target->setAccessibleDescription(problems.value(HostField::Target));
+    m_otherPorts->setAccessibleDescription(problems.value(HostField::Ports));
+    fit();
+}
+
+//! As high as what it shows, never narrower than the user made it.
+void HostDialog::fit()
+{
+    QTimer::singleShot(0, this, [this] {
+        layout()->activate();
+        const int high =
+            layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+        resize(width(), std::max(high, minimumSizeHint().height()));
+    });
+}
+
+void HostDialog::save(bool andStart)
+{
+    m_judged = true;
+    m_banner->clear();
+    const Drafted drafted = specOf(draft(), m_before);
+    showProblems(drafted.problems);
+    if (!drafted.problems.isEmpty()) {
+        if (drafted.problems.contains(HostField::Target))
+            m_target->setFocus();
+        else if (drafted.problems.contains(HostField::Ports))
+            m_otherPorts->setFocus();
+        return;
+    }
+    const auto id = m_context.save(drafted.spec);
+    if (!id) {
+        m_banner->showError(id.error());
+        return fit();
+    }
+    m_test.cancel();
+    if (andStart && m_context.start)
+        m_context.start(*id);
+    accept();
+}
+
+void HostDialog::toggleTest()
+{
+    if (m_test.isRunning())
+        return m_test.cancel();
+    m_judged = true;
+    Drafted drafted = specOf(draft(), m_before);
+    drafted.problems.remove(HostField::Ports); // the way is tried, not what is behind it
+    showProblems(drafted.problems);
+    if (drafted.problems.isEmpty())
+        m_test.start(drafted.spec);
+}
+
+void HostDialog::takeTest()
+{
+    m_steps->setSteps(m_test.steps());
+    m_tryButton->setText(m_test.isRunning() ? tr("Cancel &test") : tr("&Test connection"));
+    fit();
+}
+
+} // namespace skydeck::wizards

@@ -1,0 +1,88 @@
+// Asks for a host and its ports; tries the connection before anything is saved.
+#pragma once
+
+#include "app/widgets/prompter.h"
+#include "app/wizards/connect/connectiontest.h"
+#include "app/wizards/connect/hostdraft.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace skydeck::widgets {
+class Banner;
+}
+
+namespace skydeck::wizards {
+
+class StepsView;
+
+//! Open it by open(). Nothing here blocks: names come from a worker, tries from sessions of their own.
+class HostDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    struct Context
+    {
+        tunnels::TransportFactory transports;
+        //! The names in an ssh_config file; empty: the user's. Called in a worker.
+        std::function<QStringList(const QString &configFile)> aliases;
+        QStringList groups;
+        //! Keeps the tunnel and returns its id.
+        std::function<Result<QString>(const tunnels::TunnelSpec &)> save;
+        std::function<void(const QString &id)> start;
+        widgets::Prompter &prompter;
+    };
+    //! `spec` without an id: a new tunnel.
+    HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget *parent = nullptr);
+    ~HostDialog() override;
+
+    HostDraft draft() const;
+
+private:
+    void makeFields();
+    void makePorts(QFormLayout *form);
+    QWidget *makeMore();
+    QWidget *withPicker(QLineEdit *field, const QString &title, const QString &name);
+    void makeButtons(QVBoxLayout *column);
+    QLabel *makeProblem(HostField field);
+    void fill(const HostDraft &draft);
+    void askAliases();
+    void takeAliases(const QStringList &names);
+    void showProblems(const QMap<HostField, QString> &problems);
+    void judge();
+    void fit();
+    void save(bool andStart);
+    void toggleTest();
+    void takeTest();
+
+    Context m_context;
+    const tunnels::TunnelSpec m_before;
+    ConnectionTest m_test;
+    widgets::Banner *m_banner;
+    QFormLayout *m_form;
+    QComboBox *m_target;
+    QList<std::pair<int, QCheckBox *>> m_ports;
+    QLineEdit *m_otherPorts;
+    QLineEdit *m_name;
+    QComboBox *m_group;
+    QCheckBox *m_startWithApp;
+    QToolButton *m_moreButton;
+    QWidget *m_more = nullptr;
+    QLineEdit *m_identity;
+    QLineEdit *m_jump;
+    QLineEdit *m_config;
+    StepsView *m_steps;
+    QPushButton *m_tryButton = nullptr;
+    QMap<HostField, QLabel *> m_problems;
+    bool m_judged = false; //!< the user asked to save or to test: from now on problems are said at once
+};
+
+} // namespace skydeck::wizards

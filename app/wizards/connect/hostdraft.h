@@ -1,0 +1,46 @@
+// What the host dialog's fields say, and the tunnel that follows from it. Pure.
+#pragma once
+
+#include "core/tunnels/tunnelvalues.h"
+
+#include <QMap>
+
+namespace skydeck::wizards {
+
+//! A port that people ask for by name.
+struct KnownPort
+{
+    int port = 0;
+    QString title;
+};
+const QList<KnownPort> &knownPorts();
+
+//! The fields as they stand; anything may be wrong.
+struct HostDraft
+{
+    QString target;     //!< "[USER@]HOST[:PORT]"
+    QList<int> ticked;  //!< of knownPorts()
+    QString otherPorts; //!< "REMOTE[:LOCAL]" by blanks or commas
+    QString name;
+    QString group;
+    QString identityFile;
+    QString jump;
+    QString configFile;
+    bool startWithApp = false;
+
+    bool operator==(const HostDraft &) const = default;
+};
+
+enum class HostField { Target, Ports, Identity, Jump, Config };
+
+struct Drafted
+{
+    tunnels::TunnelSpec spec;
+    QMap<HostField, QString> problems; //!< what to mend, next to which field; empty: good
+};
+
+HostDraft draftOf(const tunnels::TunnelSpec &spec);
+//! `before` is the tunnel that is edited (or an empty one): its id and its chosen local ports stay.
+Drafted specOf(const HostDraft &draft, const tunnels::TunnelSpec &before);
+
+} // namespace skydeck::wizards

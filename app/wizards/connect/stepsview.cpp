@@ -1,0 +1,89 @@
+#include "app/wizards/connect/stepsview.h"
+
+#include "app/widgets/statuslabel.h"
+
+#include <QAccessible>
+#include <QVBoxLayout>
+
+namespace skydeck::wizards {
+
+namespace theme = widgets::theme;
+
+namespace {
+
+widgets::Status statusOf(TriedStep::State state)
+{
+    switch (state) {
+    case TriedStep::State::Active: return widgets::Status::Busy;
+    case TriedStep::State::Done: return widgets::Status::Good;
+    case TriedStep::State::Failed: return widgets::Status::Bad;
+    case TriedStep::State::Cancelled: break;
+    }
+    return widgets::Status::Off;
+}
+
+QLabel *textLabel(const QString &name)
+{
+    auto *label = new QLabel;
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->hide();
+    return label;
+}
+
+} // namespace
+
+StepsView::StepsView(QWidget *parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+    , m_result(textLabel(QStringLiteral("host.test.result")))
+    , m_detail(textLabel(QStringLiteral("host.test.detail")))
+{
+    m_detail->setFont(theme::fixedFont());
+    m_detail->setForegroundRole(QPalette::PlaceholderText);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(4);
+    m_column->addWidget(m_result);
+    m_column->addWidget(m_detail);
+    setAccessibleName(tr("Steps of the connection test"));
+    hide();
+}
+
+void StepsView::setSteps(const QList<TriedStep> &steps)
+{
+    m_result->hide();
+    m_detail->hide();
+    while (m_lines.size() > steps.size())
+        delete m_lines.takeLast();
+    while (m_lines.size() < steps.size()) {
+        m_lines.append(new widgets::StatusLabel);
+        m_lines.constLast()->setTextFormat(Qt::PlainText);
+        m_column->insertWidget(int(m_lines.size()) - 1, m_lines.constLast());
+    }
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const bool cancelled = steps[i].state == TriedStep::State::Cancelled;
+        m_lines[i]->setStatus(statusOf(steps[i].state),
+                              cancelled ? tr("%1: cancelled", "step").arg(steps[i].text) : steps[i].text);
+    }
+    setVisible(!steps.isEmpty());
+}
+
+void StepsView::setResult(bool good, const QString &text, const QString &detail)
+{
+    m_result->setText(text);
+    m_result->setVisible(!text.isEmpty());
+    m_detail->setText(detail);
+    m_detail->setVisible(!detail.isEmpty());
+    setAccessibleDescription(text);
+    QAccessibleEvent event(m_result, good ? QAccessible::NameChanged : QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void StepsView::clear()
+{
+    setSteps({});
+}
+
+} // namespace skydeck::wizards

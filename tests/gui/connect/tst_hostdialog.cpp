@@ -1,0 +1,275 @@
+#include "app/widgets/banner.h"
+#include "app/widgets/statuslabel.h"
+#include "app/wizards/connect/hostdialog.h"
+#include "app/wizards/connect/stepsview.h"
+#include "tests/gui/models/pagefixture.h"
+#include "tests/unit/tunnels/faketransport.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace skydeck;
+using namespace skydeck::wizards;
+using namespace skydeck::fixture;
+using tunnels::test::FakeTransport;
+
+class TestHostDialog : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { quietOffscreen(); }
+    void init();
+    void cleanup() { m_dialog.reset(); }
+    void aHostAloneIsEnough();
+    void problemsStandNextToTheirFields();
+    void namesFromTheConfigurationAreOfferedAndKeepWhatIsTyped();
+    void editingShowsWhatIsSaved();
+    void aDiskThatRefusesKeepsTheDialog();
+    void theTestShowsEachStep();
+    void theTestSaysWhyItFailed();
+    void theTestCanBeCancelled();
+    void destroyedWhileTestingAndReading();
+    void escapeChangesNothing();
+    void everyFieldHasAName();
+
+private:
+    void make(const tunnels::TunnelSpec &spec = {});
+    template<typename T = QLineEdit>
+    T *field(const char *id)
+    {
+        return m_dialog->findChild<T *>(QLatin1String(id));
+    }
+    QLabel *problem(HostField which)
+    {
+        return m_dialog->findChild<QLabel *>(QStringLiteral("host.problem.%1").arg(int(which)));
+    }
+    void press(const char *id) { field<QPushButton>(id)->click(); }
+    QStringList steps()
+    {
+        QStringList texts;
+        for (auto *line : m_dialog->findChild<StepsView *>()->findChildren<widgets::StatusLabel *>())
+            texts << line->text();
+        return texts;
+    }
+
+    TestPrompter m_prompter;
+    std::shared_ptr<FakeTransport> m_transport;
+    int m_made = 0;
+    QList<tunnels::TunnelSpec> m_saved;
+    QStringList m_started;
+    std::optional<Error> m_refusal;
+    std::unique_ptr<HostDialog> m_dialog;
+};
+
+void TestHostDialog::init()
+{
+    m_saved.clear();
+    m_started.clear();
+    m_refusal.reset();
+    m_transport.reset();
+    m_made = 0;
+    make();
+}
+
+void TestHostDialog::make(const tunnels::TunnelSpec &spec)
+{
+    HostDialog::Context context{[this](const tunnels::TunnelSpec &) {
+                                    ++m_made;
+                                    return m_transport = tunnels::makeTransport<FakeTransport>();
+                                },
+                                [](const QString &file) {
+                                    return file.isEmpty()
+                                        ? QStringList{QStringLiteral("gpu"), QStringLiteral("lab")}
+                                        : QStringList{QStringLiteral("other")};
+                                },
+                                {QStringLiteral("phoenix-webui")},
+                                [this](const tunnels::TunnelSpec &made) -> Result<QString> {
+                                    if (m_refusal)
+                                        return failure(*m_refusal);
+                                    m_saved << made;
+                                    return QStringLiteral("id-1");
+                                },
+                                [this](const QString &id) { m_started << id; },
+                                m_prompter};
+    m_dialog = std::make_unique<HostDialog>(std::move(context), spec);
+    m_dialog->open();
+}
+
+void TestHostDialog::aHostAloneIsEnough()
+{
+    QVERIFY(field<QComboBox>("host.target")->hasFocus());
+    QTest::keyClicks(field<QComboBox>("host.target"), QStringLiteral("ada@box:2222"));
+    QTest::keyClick(m_dialog.get(), Qt::Key_Return);
+    QCOMPARE(m_saved.size(), 1);
+    QCOMPARE(m_saved.first().host, QStringLiteral("box"));
+    QCOMPARE(m_saved.first().port, 2222);
+    QCOMPARE(m_saved.first().forwards.size(), 1);
+    QCOMPARE(m_saved.first().forwards.first().remotePort, 6006);
+    QCOMPARE(m_started, QStringList(QStringLiteral("id-1")));
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void TestHostDialog::problemsStandNextToTheirFields()
+{
+    QVERIFY(!problem(HostField::Target)->isVisible()); // nobody asked yet
+    field<QCheckBox>("host.port.6006")->setChecked(false);
+    field("host.otherPorts")->setText(QStringLiteral("70000"));
+    field("host.jump")->setText(QStringLiteral("a,,b"));
+    press("host.saveAndStart");
+    QVERIFY(m_saved.isEmpty());
+    QVERIFY(problem(HostField::Target)->isVisible());
+    QVERIFY(problem(HostField::Ports)->text().contains(QStringLiteral("70000")));
+    QVERIFY(problem(HostField::Jump)->isVisible()); // unfolded for it
+    QVERIFY(field<QComboBox>("host.target")->hasFocus());
+    QVERIFY(!field<QComboBox>("host.target")->accessibleDescription().isEmpty());
+    QTest::qWait(0);
+    shoot(*m_dialog, QStringLiteral("host-problems"));
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    QVERIFY(!problem(HostField::Target)->isVisible()); // mended while typing
+    QVERIFY(problem(HostField::Ports)->isVisible());
+}
+
+void TestHostDialog::namesFromTheConfigurationAreOfferedAndKeepWhatIsTyped()
+{
+    auto *target = field<QComboBox>("host.target");
+    target->setEditText(QStringLiteral("g"));
+    QTRY_COMPARE(target->count(), 2);
+    QCOMPARE(target->currentText(), QStringLiteral("g"));
+    shoot(*m_dialog, QStringLiteral("host-new"));
+    field("host.config")->setText(QStringLiteral("/nonexistent/config"));
+    Q_EMIT field("host.config")->editingFinished();
+    QTRY_COMPARE(target->itemText(0), QStringLiteral("other"));
+    QCOMPARE(target->currentText(), QStringLiteral("g"));
+}
+
+void TestHostDialog::editingShowsWhatIsSaved()
+{
+    tunnels::TunnelSpec spec;
+    spec.id = QStringLiteral("id-7");
+    spec.name = QStringLiteral("Lab");
+    spec.host = QStringLiteral("gpu");
+    spec.user = QStringLiteral("ada");
+    spec.jump = QStringLiteral("gate");
+    spec.group = QStringLiteral("phoenix-webui");
+    spec.startWithApp = true;
+    spec.forwards = {{QStringLiteral("localhost"), 8080, 8081, false}, {QStringLiteral("db"), 5432, 15432, true}};
+    make(spec);
+    QCOMPARE(field<QComboBox>("host.target")->currentText(), QStringLiteral("ada@gpu"));
+    QVERIFY(field<QCheckBox>("host.port.8080")->isChecked());
+    QVERIFY(!field<QCheckBox>("host.port.6006")->isChecked());
+    QCOMPARE(field("host.otherPorts")->text(), QStringLiteral("db:5432:15432"));
+    QVERIFY(field("host.jump")->isVisible());
+    QTest::qWait(0);
+    shoot(*m_dialog, QStringLiteral("host-edit"));
+    press("host.save");
+    QCOMPARE(m_saved.value(0), spec);
+    QVERIFY(m_started.isEmpty());
+}
+
+void TestHostDialog::aDiskThatRefusesKeepsTheDialog()
+{
+    m_refusal = Error{ErrorKind::NoSpace, QStringLiteral("The disk is full."), {}};
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.saveAndStart");
+    QVERIFY(m_dialog->isVisible());
+    QVERIFY(m_dialog->findChild<widgets::Banner *>()->isVisible());
+    QVERIFY(m_started.isEmpty());
+    m_refusal.reset();
+    press("host.saveAndStart");
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void TestHostDialog::theTestShowsEachStep()
+{
+    press("host.test");
+    QCOMPARE(m_made, 0); // without a host there is nothing to try
+    QVERIFY(problem(HostField::Target)->isVisible());
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    field<QCheckBox>("host.port.6006")->setChecked(false); // ports do not matter for that
+    press("host.test");
+    QCOMPARE(m_transport->started, 1);
+    QCOMPARE(steps().size(), 1);
+    for (const auto &[step, host] : {std::pair{ssh::Step::Resolving, "gate"},
+                                     {ssh::Step::Authenticating, "gate"},
+                                     {ssh::Step::Connecting, "gpu"}})
+        Q_EMIT m_transport->stepReached(step, QLatin1String(host));
+    QCOMPARE(steps().size(), 4);
+    QVERIFY(steps().value(1).startsWith(QStringLiteral("●")));
+    QVERIFY(steps().value(3).contains(QStringLiteral("Connecting to gpu")));
+    QVERIFY(steps().value(3).startsWith(QStringLiteral("◐")));
+    const auto transport = m_transport;
+    transport->open();
+    QVERIFY(steps().value(3).startsWith(QStringLiteral("●")));
+    QVERIFY(field<QLabel>("host.test.result")->isVisible());
+    QVERIFY(field<QLabel>("host.test.detail")->text().contains(QStringLiteral("Fake_1")));
+    QVERIFY(m_saved.isEmpty()); // it was a try
+    QTest::qWait(0);
+    shoot(*m_dialog, QStringLiteral("host-test"));
+}
+
+void TestHostDialog::theTestSaysWhyItFailed()
+{
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.test");
+    Q_EMIT m_transport->stepReached(ssh::Step::Connecting, QStringLiteral("gpu"));
+    const auto transport = m_transport;
+    Q_EMIT transport->lost(
+        {ssh::Reason::Unreachable,
+         {ErrorKind::Unreachable, QStringLiteral("gpu does not answer."), QStringLiteral("ECONNREFUSED")}});
+    QVERIFY(steps().value(1).startsWith(QStringLiteral("■")));
+    QCOMPARE(field<QLabel>("host.test.result")->text(), QStringLiteral("gpu does not answer."));
+    QCOMPARE(field<QLabel>("host.test.detail")->text(), QStringLiteral("ECONNREFUSED"));
+    press("host.test"); // again, from the beginning
+    QCOMPARE(m_made, 2);
+    QCOMPARE(steps().size(), 1);
+    QVERIFY(!field<QLabel>("host.test.result")->isVisible());
+}
+
+void TestHostDialog::theTestCanBeCancelled()
+{
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.test");
+    const auto transport = m_transport;
+    press("host.test"); // the same button
+    QVERIFY(steps().value(0).contains(QStringLiteral("cancelled")));
+    transport->open(); // too late
+    QVERIFY(!field<QLabel>("host.test.result")->isVisible());
+    QCOMPARE(m_made, 1);
+}
+
+void TestHostDialog::destroyedWhileTestingAndReading()
+{
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.test");
+    const auto transport = m_transport;
+    m_dialog.reset();
+    Q_EMIT transport->stepReached(ssh::Step::Connecting, QStringLiteral("gpu"));
+    transport->open();
+    QTest::qWait(20); // the names arrive, and nobody wants them
+}
+
+void TestHostDialog::escapeChangesNothing()
+{
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(!m_dialog->isVisible());
+    QVERIFY(m_saved.isEmpty());
+}
+
+void TestHostDialog::everyFieldHasAName()
+{
+    for (auto *one : m_dialog->findChildren<QLineEdit *>()) {
+        auto *combo = qobject_cast<QComboBox *>(one->parentWidget());
+        QVERIFY2(!(combo ? combo->accessibleName() : one->accessibleName()).isEmpty(),
+                 qPrintable(one->objectName()));
+    }
+    for (auto *one : m_dialog->findChildren<QAbstractButton *>())
+        QVERIFY2(!(one->text() + one->accessibleName()).isEmpty(), qPrintable(one->objectName()));
+}
+
+QTEST_MAIN(TestHostDialog)
+#include "tst_hostdialog.moc"

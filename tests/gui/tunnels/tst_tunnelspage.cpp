@@ -1,0 +1,350 @@
+#include "app/pages/tunnels/forwardline.h"
+#include "app/pages/tunnels/tunnelspage.h"
+#include "app/widgets/banner.h"
+#include "tunnelworld.h"
+
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace skydeck;
+using namespace skydeck::pages;
+using namespace skydeck::fixture;
+using tunnels::TunnelState;
+
+class TestTunnelsPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { quietOffscreen(); }
+    void init() { make(); }
+    void cleanup();
+    void emptyOffersTheNextStep();
+    void startsStopsAndSaysEachState();
+    void openInBrowserStartsAndWaits();
+    void aPageThatComesTooLateIsNotOpened();
+    void aChangedHostKeyIsSaidWithBothFingerprintsAndAWayOut();
+    void theCountdownGoesOn();
+    void aWholeGroupStartsAndStopsAtOnce();
+    void removeAsksAndSaysWhatIsCut();
+    void startWithTheAppIsKept();
+    void aDiskThatRefusesIsSaid();
+    void addressAndCommandAreCopied();
+    void editAndNewGoToTheDialog();
+    void keysOfTheList();
+    void theFilterHidesRows();
+    void refreshKeepsSelectionScrollAndFocus();
+    void namesForAssistiveTools();
+    void longNamesKeepTheWindowSmall();
+    void destroyedWhileConnecting();
+
+private:
+    void make(std::chrono::milliseconds patience = std::chrono::minutes(2))
+    {
+        m_page.reset();
+        m_world = std::make_unique<TunnelWorld>(patience);
+        m_edited.clear();
+        m_page = std::make_unique<TunnelsPage>(
+            *m_world->tunnels, *m_world->opener,
+            [this](const tunnels::TunnelSpec &spec, QWidget *) { m_edited.append(spec); }, m_world->prompter);
+        connect(m_world->opener.get(), &flows::TunnelOpener::ready, this,
+                [this](const QString &, const QUrl &url) { m_opened << url.toString(); });
+        m_opened.clear();
+        m_page->resize(1000, 640);
+        m_page->show();
+    }
+    QAction *verb(const char *id) { return m_page->findChild<QAction *>(QLatin1String(id)); }
+    QLabel *line(const char *id) { return m_page->findChild<QLabel *>(QLatin1String(id)); }
+    QPushButton *button(const QString &accessibleName)
+    {
+        for (auto *one : m_page->findChildren<QPushButton *>()) {
+            if (one->isVisible() && (one->accessibleName() == accessibleName || one->text() == accessibleName))
+                return one;
+        }
+        return nullptr;
+    }
+    std::unique_ptr<TunnelWorld> m_world;
+    std::unique_ptr<TunnelsPage> m_page;
+    QList<tunnels::TunnelSpec> m_edited;
+    QStringList m_opened;
+};
+
+void TestTunnelsPage::cleanup()
+{
+    m_page.reset();
+    m_world.reset();
+}
+
+void TestTunnelsPage::emptyOffersTheNextStep()
+{
+    QVERIFY(!m_page->table()->isVisible());
+    shoot(*m_page, QStringLiteral("tunnels-empty"));
+    QVERIFY(button(QStringLiteral("Add a tunnel…")));
+    button(QStringLiteral("Add a tunnel…"))->click();
+    QCOMPARE(m_edited.size(), 1);
+    QVERIFY(m_edited.first().id.isEmpty());
+    m_world->add(QStringLiteral("gpu"), {6006});
+    QVERIFY(m_page->table()->isVisible());
+}
+
+void TestTunnelsPage::startsStopsAndSaysEachState()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006, 4317});
+    m_world->add(QStringLiteral("db"), {5432});
+    m_page->table()->selectKey(id);
+    verb("tunnels.start")->trigger();
+    QCOMPARE(m_world->state(id), TunnelState::Connecting);
+    Q_EMIT m_world->transport(QStringLiteral("gpu")).stepReached(ssh::Step::Authenticating, QStringLiteral("gpu"));
+    QVERIFY(line("tunnelDetails.state")->text().contains(QStringLiteral("Signing in at gpu")));
+    shoot(*m_page, QStringLiteral("tunnels-connecting"));
+    m_world->transport(QStringLiteral("gpu")).open();
+    QVERIFY(line("tunnelDetails.state")->text().contains(QStringLiteral("Open")));
+    QVERIFY(line("tunnelDetails.server")->text().contains(QStringLiteral("Fake_1")));
+    QVERIFY(!verb("tunnels.start")->isEnabled());
+    QVERIFY(!verb("tunnels.start")->toolTip().isEmpty());
+    shoot(*m_page, QStringLiteral("tunnels-filled"));
+    verb("tunnels.stop")->trigger();
+    QCOMPARE(m_world->state(id), TunnelState::Stopped);
+    QVERIFY(!verb("tunnels.stop")->isEnabled());
+}
+
+void TestTunnelsPage::openInBrowserStartsAndWaits()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    const int port = m_world->tunnels->find(id)->spec().forwards.first().localPort;
+    auto *open = button(QStringLiteral("Open Phoenix in the browser"));
+    QVERIFY(open);
+    open->click();
+    QCOMPARE(m_world->state(id), TunnelState::Connecting);
+    QVERIFY(!open->isEnabled()); // once is enough
+    QVERIFY(m_opened.isEmpty());
+    m_world->transport(QStringLiteral("gpu")).open();
+    QCOMPARE(m_opened, QStringList(QStringLiteral("http://127.0.0.1:%1/").arg(port)));
+    QVERIFY(open->isEnabled());
+    open->click(); // it stands: at once
+    QCOMPARE(m_opened.size(), 2);
+}
+
+void TestTunnelsPage::aPageThatComesTooLateIsNotOpened()
+{
+    make(std::chrono::milliseconds(30));
+    m_world->add(QStringLiteral("gpu"), {6006});
+    button(QStringLiteral("Open Phoenix in the browser"))->click();
+    QTRY_VERIFY(m_page->banner()->isVisible());
+    QVERIFY(m_page->banner()->text().contains(QStringLiteral("not connected yet")));
+    m_world->transport(QStringLiteral("gpu")).open();
+    QVERIFY(m_opened.isEmpty());
+}
+
+void TestTunnelsPage::aChangedHostKeyIsSaidWithBothFingerprintsAndAWayOut()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    verb("tunnels.start")->trigger();
+    const QString text = QStringLiteral("The key of gpu changed from SHA256:old to SHA256:new. If its owner "
+                                        "confirms that, remove line 7 of ~/.ssh/known_hosts.");
+    m_world->fail(QStringLiteral("gpu"), text, QStringLiteral("~/.ssh/known_hosts:7"));
+    QCOMPARE(m_world->state(id), TunnelState::Failed);
+    QCOMPARE(line("tunnelDetails.reason")->text(), text);
+    QVERIFY(line("tunnelDetails.reason")->isVisible());
+    QVERIFY(line("tunnelDetails.reason")->textInteractionFlags().testFlag(Qt::TextSelectableByKeyboard));
+    QVERIFY(m_page->banner()->isVisible());
+    QVERIFY(m_page->banner()->text().contains(QStringLiteral("SHA256:new")));
+    shoot(*m_page, QStringLiteral("tunnels-error"));
+    button(QStringLiteral("Try again"))->click();
+    QCOMPARE(m_world->state(id), TunnelState::Connecting);
+    QVERIFY(!m_page->banner()->isVisible()); // it is tried: no longer true
+    QCOMPARE(m_world->made, 2);
+}
+
+void TestTunnelsPage::theCountdownGoesOn()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    verb("tunnels.start")->trigger();
+    m_world->transport(QStringLiteral("gpu")).open();
+    m_world->transport(QStringLiteral("gpu")).lose(ssh::Reason::Disconnected);
+    QCOMPARE(m_world->state(id), TunnelState::Waiting);
+    QVERIFY(line("tunnelDetails.state")->text().contains(QStringLiteral("Tries again")));
+    QVERIFY(button(QStringLiteral("Try to connect now")));
+    QVERIFY(!m_page->banner()->isVisible()); // it mends itself
+    shoot(*m_page, QStringLiteral("tunnels-waiting"));
+    button(QStringLiteral("Try to connect now"))->click();
+    QCOMPARE(m_world->state(id), TunnelState::Connecting);
+    QVERIFY(!button(QStringLiteral("Try to connect now")));
+}
+
+void TestTunnelsPage::aWholeGroupStartsAndStopsAtOnce()
+{
+    const QString a = m_world->add(QStringLiteral("a"), {6006}, QStringLiteral("phoenix-webui"));
+    const QString b = m_world->add(QStringLiteral("b"), {8080}, QStringLiteral("phoenix-webui"));
+    const QString c = m_world->add(QStringLiteral("c"), {8888});
+    m_page->table()->selectKey(c);
+    QVERIFY(!verb("tunnels.startGroup")->isVisible());
+    m_page->table()->selectKey(a);
+    QVERIFY(verb("tunnels.startGroup")->isVisible());
+    QVERIFY(!verb("tunnels.stopGroup")->isEnabled());
+    verb("tunnels.startGroup")->trigger();
+    QCOMPARE(m_world->state(a), TunnelState::Connecting);
+    QCOMPARE(m_world->state(b), TunnelState::Connecting);
+    QCOMPARE(m_world->state(c), TunnelState::Stopped);
+    verb("tunnels.stopGroup")->trigger();
+    QCOMPARE(m_world->state(a), TunnelState::Stopped);
+    QCOMPARE(m_world->state(b), TunnelState::Stopped);
+}
+
+void TestTunnelsPage::removeAsksAndSaysWhatIsCut()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    verb("tunnels.start")->trigger();
+    m_world->prompter.accepts = false;
+    m_page->table()->setFocus();
+    QTest::keyClick(m_page->table(), Qt::Key_Delete);
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+    const auto question = m_world->prompter.asked.first();
+    QVERIFY(question.destructive);
+    QVERIFY(question.consequence.contains(QStringLiteral("cut")));
+    QVERIFY(m_world->tunnels->find(id));
+    m_world->prompter.accepts = true;
+    QTest::keyClick(m_page->table(), Qt::Key_Delete);
+    QVERIFY(!m_world->tunnels->find(id));
+    QVERIFY(!m_page->table()->isVisible()); // empty again
+}
+
+void TestTunnelsPage::startWithTheAppIsKept()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    QVERIFY(!verb("tunnels.startWithApp")->isChecked());
+    verb("tunnels.startWithApp")->trigger();
+    QVERIFY(m_world->tunnels->find(id)->spec().startWithApp);
+    QVERIFY(verb("tunnels.startWithApp")->isChecked());
+    tunnels::Tunnels again(m_world->file, tunnels::TransportFactory());
+    QVERIFY(again.find(id)->spec().startWithApp);
+}
+
+void TestTunnelsPage::aDiskThatRefusesIsSaid()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    QVERIFY(QFile::remove(m_world->file));
+    QVERIFY(QDir().mkpath(m_world->file + QStringLiteral("/in-the-way")));
+    verb("tunnels.startWithApp")->trigger();
+    QVERIFY(m_page->banner()->isVisible());
+    QVERIFY(!m_world->tunnels->find(id)->spec().startWithApp);
+    QVERIFY(!verb("tunnels.startWithApp")->isChecked()); // what is shown is what is
+}
+
+void TestTunnelsPage::addressAndCommandAreCopied()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    const int port = m_world->tunnels->find(id)->spec().forwards.first().localPort;
+    verb("tunnels.copyAddress")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("127.0.0.1:%1").arg(port));
+    button(QStringLiteral("Copy the address of Phoenix"))->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("http://127.0.0.1:%1/").arg(port));
+    button(QStringLiteral("Copy the command that opens this tunnel"))->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("skydeckctl tunnel gpu 6006"));
+}
+
+void TestTunnelsPage::editAndNewGoToTheDialog()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    verb("tunnels.edit")->trigger();
+    QCOMPARE(m_edited.value(0).id, id);
+    m_page->enter({{QStringLiteral("new"), true}});
+    QVERIFY(m_edited.value(1).id.isEmpty());
+    m_world->add(QStringLiteral("other"), {8080});
+    m_page->table()->selectAll();
+    QVERIFY(!verb("tunnels.edit")->isEnabled());
+}
+
+void TestTunnelsPage::keysOfTheList()
+{
+    const QString id = m_world->add(QStringLiteral("db"), {4317}); // nothing for a browser
+    m_page->table()->setFocus();
+    QTest::keyClick(m_page->table(), Qt::Key_Return);
+    QCOMPARE(m_world->state(id), TunnelState::Connecting); // Enter: the obvious
+    QTest::keyClick(m_page->table(), Qt::Key_F2);
+    QCOMPARE(m_edited.size(), 1);
+    QTest::keyClick(m_page->table(), Qt::Key_Period, Qt::ControlModifier);
+    QCOMPARE(m_world->state(id), TunnelState::Stopped);
+    m_page->filter()->setFocus();
+    m_page->filter()->setText(QStringLiteral("d"));
+    QTest::keyClick(m_page->filter(), Qt::Key_Delete);
+    QVERIFY(m_world->prompter.asked.isEmpty()); // a letter, not a tunnel
+}
+
+void TestTunnelsPage::theFilterHidesRows()
+{
+    m_world->add(QStringLiteral("gpu"), {6006});
+    m_world->add(QStringLiteral("db"), {5432});
+    m_page->focusFilter();
+    QTest::keyClicks(m_page->filter(), QStringLiteral("phoenix"));
+    QCOMPARE(m_page->table()->model()->rowCount(), 1);
+    QTest::keyClick(m_page->filter(), Qt::Key_Escape);
+    QCOMPARE(m_page->table()->model()->rowCount(), 2);
+}
+
+void TestTunnelsPage::refreshKeepsSelectionScrollAndFocus()
+{
+    QStringList ids;
+    for (int i = 0; i < 60; ++i)
+        ids << m_world->add(QStringLiteral("host-%1").arg(i, 2, 10, QLatin1Char('0')), {6006});
+    m_page->table()->selectKey(ids[40]);
+    verb("tunnels.start")->trigger();
+    auto *scroll = m_page->table()->verticalScrollBar();
+    const int place = scroll->value();
+    QVERIFY(place > 0);
+    auto *open = button(QStringLiteral("Open Phoenix in the browser"));
+    open->setFocus();
+    m_world->transport(QStringLiteral("host-40")).open();
+    m_world->add(QStringLiteral("zzz"), {8080});
+    QCOMPARE(m_page->table()->selectedKeys(), QStringList(ids[40]));
+    QCOMPARE(scroll->value(), place);
+    QCOMPARE(m_page->focusWidget(), open);
+    shoot(*m_page, QStringLiteral("tunnels-many"));
+}
+
+void TestTunnelsPage::namesForAssistiveTools()
+{
+    m_world->add(QStringLiteral("gpu"), {6006, 4317}, QStringLiteral("g"));
+    for (auto *one : m_page->findChildren<QPushButton *>())
+        QVERIFY2(!(one->accessibleName() + one->text()).isEmpty(), qPrintable(one->objectName()));
+    QCOMPARE(m_page->table()->accessibleName(), QStringLiteral("Tunnels"));
+    const auto lines = m_page->findChildren<ForwardLine *>();
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(lines.first()->accessibleName().contains(QStringLiteral("Phoenix")));
+    for (QAction *action : m_page->pageActions())
+        QVERIFY2(!action->text().isEmpty() && action->objectName().startsWith(QStringLiteral("tunnels.")),
+                 qPrintable(action->text()));
+}
+
+void TestTunnelsPage::longNamesKeepTheWindowSmall()
+{
+    m_world->add(QString(200, QLatin1Char('x')), {6006, 8080, 8000}, QString(100, QLatin1Char('g')));
+    verb("tunnels.start")->trigger();
+    m_world->fail(QString(200, QLatin1Char('x')), QString(600, QLatin1Char('r')), QString(900, QLatin1Char('d')));
+    QVERIFY2(m_page->minimumSizeHint().width() <= 780,
+             qPrintable(QString::number(m_page->minimumSizeHint().width())));
+    shoot(*m_page, QStringLiteral("tunnels-long"));
+}
+
+void TestTunnelsPage::destroyedWhileConnecting()
+{
+    m_world->add(QStringLiteral("gpu"), {6006});
+    button(QStringLiteral("Open Phoenix in the browser"))->click();
+    const auto transport = m_world->last.value(QStringLiteral("gpu"));
+    m_page.reset();
+    transport->open(); // late: the page is gone, the tunnel is not
+    QCOMPARE(m_opened.size(), 1);
+    make();
+    m_world->add(QStringLiteral("gpu"), {6006});
+    verb("tunnels.start")->trigger();
+    const auto second = m_world->last.value(QStringLiteral("gpu"));
+    m_page.reset();
+    m_world.reset();
+    second->open(); // nobody listens any more
+}
+
+QTEST_MAIN(TestTunnelsPage)
+#include "tst_tunnelspage.moc"

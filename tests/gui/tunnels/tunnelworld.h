@@ -1,0 +1,69 @@
+// Saved tunnels over transports that the test leads by hand.
+#pragma once
+
+#include "core/flows/tunnelopener.h"
+#include "tests/gui/models/pagefixture.h"
+#include "tests/unit/tunnels/faketransport.h"
+
+#include <QTcpServer>
+
+namespace skydeck::fixture {
+
+//! A port that is free now: tunnels listen for real.
+inline int freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+struct TunnelWorld
+{
+    QTemporaryDir folder;
+    QString file = folder.filePath(QStringLiteral("tunnels.json"));
+    QHash<QString, std::shared_ptr<tunnels::test::FakeTransport>> last; //!< by host
+    int made = 0;
+    std::unique_ptr<tunnels::Tunnels> tunnels;
+    std::unique_ptr<flows::TunnelOpener> opener;
+    TestPrompter prompter;
+    RememberingNavigator navigator;
+
+    explicit TunnelWorld(std::chrono::milliseconds patience = std::chrono::minutes(2))
+    {
+        tunnels = std::make_unique<tunnels::Tunnels>(file, [this](const tunnels::TunnelSpec &spec) {
+            ++made;
+            return last[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
+        });
+        opener = std::make_unique<flows::TunnelOpener>(*tunnels, patience);
+    }
+    ~TunnelWorld()
+    {
+        opener.reset();
+        tunnels.reset();
+        last.clear();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    //! Saves a tunnel; returns its id.
+    QString add(const QString &host, const QList<int> &ports, const QString &group = {})
+    {
+        tunnels::TunnelSpec spec;
+        spec.host = host;
+        spec.group = group;
+        for (const int port : ports) {
+            tunnels::Forward forward;
+            forward.remotePort = port;
+            forward.localPort = freePort();
+            spec.forwards << forward;
+        }
+        return tunnels->save(spec).value();
+    }
+    tunnels::TunnelState state(const QString &id) const { return tunnels->find(id)->status().state; }
+    tunnels::test::FakeTransport &transport(const QString &host) { return *last.value(host); }
+    void fail(const QString &host, const QString &text, const QString &detail = {},
+              ssh::Reason reason = ssh::Reason::HostKeyChanged)
+    {
+        Q_EMIT transport(host).lost({reason, {ErrorKind::HostKeyChanged, text, detail}});
+    }
+};
+
+} // namespace skydeck::fixture
