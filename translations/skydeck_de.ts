@@ -4349,15 +4349,15 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         </message>
         <message>
             <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>
-            <translation type="unfinished" />
+            <translation>Das ssh des Systems konnte sich nicht mit %1 verbinden. Versuche „ssh %1“ in einem Terminal. Es meldete: %2</translation>
         </message>
         <message>
             <source>The system's ssh ended its connection to %1.</source>
-            <translation type="unfinished" />
+            <translation>Das ssh des Systems hat seine Verbindung zu %1 beendet.</translation>
         </message>
         <message>
             <source>The program ssh is not installed (package openssh-client).</source>
-            <translation type="unfinished" />
+            <translation>Das Programm ssh ist nicht installiert (Paket openssh-client).</translation>
         </message>
     </context>
 </TS>
