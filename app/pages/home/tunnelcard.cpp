@@ -38,6 +38,7 @@ TunnelCard::TunnelCard(QWidget *parent)
     setContentsMargins(0, 0, 0, 0); // the layout keeps them: a frame forgets its own when the style changes
     m_title->setFont(theme::cardTitleFont());
     m_state->setObjectName(QStringLiteral("tunnelCard.state"));
+    m_state->setForegroundRole(QPalette::WindowText); // its colour; a card speaks in Text
     m_state->setWordWrap(true);
     m_place->setForegroundRole(QPalette::PlaceholderText);
     m_facts->setWordWrap(true);

@@ -39,6 +39,9 @@ ForwardLine::ForwardLine(QWidget *parent)
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (auto *button : {m_open, m_copy})
         button->setAutoDefault(false);
+    QSizePolicy kept = m_open->sizePolicy();
+    kept.setRetainSizeWhenHidden(true); // addresses stand under each other
+    m_open->setSizePolicy(kept);
     auto *head = new QHBoxLayout;
     head->setSpacing(theme::betweenControls);
     head->addWidget(m_title, 2);

@@ -10,6 +10,17 @@ namespace skydeck::pages {
 using models::TunnelRow;
 using tunnels::TunnelState;
 
+namespace {
+
+//! A name inside a sentence: it must not widen the window.
+QString shortened(const QString &name)
+{
+    constexpr qsizetype most = 40;
+    return name.size() > most ? name.left(most - 1) + QStringLiteral("…") : name;
+}
+
+} // namespace
+
 TunnelsController::TunnelsController(Context context, QObject *parent)
     : QObject(parent)
     , m_context(std::move(context))
@@ -42,10 +53,11 @@ void TunnelsController::judge(const QString &id)
         if (m_needy.contains(id))
             return;
         m_needy.insert(id);
-        Q_EMIT needsUser(id,
-                         {ErrorKind::Unreachable,
-                          tr("%1: %2", "tunnel: why it failed").arg(row->spec.title(), row->status.reason),
-                          row->status.detail});
+        Q_EMIT needsUser(
+            id,
+            {ErrorKind::Unreachable,
+             tr("%1: %2", "tunnel: why it failed").arg(shortened(row->spec.title()), row->status.reason),
+             row->status.detail});
     } else if (m_needy.remove(id)) {
         Q_EMIT recovered(id);
     }

@@ -94,6 +94,7 @@ QLabel *HostDialog::makeProblem(HostField field)
     auto *problem = new widgets::StatusLabel;
     problem->setTextFormat(Qt::PlainText);
     problem->setWordWrap(true);
+    problem->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     problem->setObjectName(QStringLiteral("host.problem.%1").arg(int(field)));
     problem->hide();
     m_problems.insert(field, problem);

@@ -101,7 +101,7 @@ void TestHostDialog::make(const tunnels::TunnelSpec &spec)
 
 void TestHostDialog::aHostAloneIsEnough()
 {
-    QVERIFY(field<QComboBox>("host.target")->hasFocus());
+    QCOMPARE(m_dialog->focusWidget(), field<QComboBox>("host.target"));
     QTest::keyClicks(field<QComboBox>("host.target"), QStringLiteral("ada@box:2222"));
     QTest::keyClick(m_dialog.get(), Qt::Key_Return);
     QCOMPARE(m_saved.size(), 1);
@@ -124,7 +124,7 @@ void TestHostDialog::problemsStandNextToTheirFields()
     QVERIFY(problem(HostField::Target)->isVisible());
     QVERIFY(problem(HostField::Ports)->text().contains(QStringLiteral("70000")));
     QVERIFY(problem(HostField::Jump)->isVisible()); // unfolded for it
-    QVERIFY(field<QComboBox>("host.target")->hasFocus());
+    QCOMPARE(m_dialog->focusWidget(), field<QComboBox>("host.target"));
     QVERIFY(!field<QComboBox>("host.target")->accessibleDescription().isEmpty());
     QTest::qWait(0);
     shoot(*m_dialog, QStringLiteral("host-problems"));
@@ -268,7 +268,8 @@ void TestHostDialog::everyFieldHasAName()
                  qPrintable(one->objectName()));
     }
     for (auto *one : m_dialog->findChildren<QAbstractButton *>())
-        QVERIFY2(!(one->text() + one->accessibleName()).isEmpty(), qPrintable(one->objectName()));
+        QVERIFY2(!one->isVisible() || !(one->text() + one->accessibleName()).isEmpty(),
+                 qPrintable(one->objectName()));
 }
 
 QTEST_MAIN(TestHostDialog)

@@ -150,7 +150,7 @@ void TestSshQuestions::aWrongPasswordIsSaidSo()
     shoot(*dialog(), QStringLiteral("ssh-password"));
     QTest::keyClick(dialog(), Qt::Key_Escape);
     QTRY_VERIFY(answer.isFinished());
-    QCOMPARE(answer.result().error().kind, ErrorKind::Cancelled);
+    QCOMPARE(answer.takeResult().error().kind, ErrorKind::Cancelled);
 }
 
 void TestSshQuestions::severalPromptsAndACode()
