@@ -116,7 +116,7 @@ void TestSshQuestions::escapeDeclines()
     QTRY_VERIFY(dialog());
     QTest::keyClick(dialog(), Qt::Key_Escape);
     QTRY_VERIFY(answer.isFinished());
-    QCOMPARE(answer.result().error().kind, ErrorKind::Cancelled);
+    QCOMPARE(answer.takeResult().error().kind, ErrorKind::Cancelled);
 }
 
 void TestSshQuestions::aPassphraseIsTypedUnseenAndHandedOn()
@@ -216,7 +216,7 @@ void TestSshQuestions::goneWhileAsking()
     QTRY_VERIFY(dialog());
     m_questions.reset();
     QTRY_VERIFY(answer.isFinished()); // the session does not wait for ever
-    QCOMPARE(answer.result().error().kind, ErrorKind::Cancelled);
+    QCOMPARE(answer.takeResult().error().kind, ErrorKind::Cancelled);
 }
 
 QTEST_MAIN(TestSshQuestions)
