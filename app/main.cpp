@@ -131,6 +131,7 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_watch(m_fleet, m_engines, m_http)
     , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
     , m_actions(m_engines, m_fleet, m_activity)
+    , m_desk(m_secrets.get())
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), m_desk)
     , m_opener(m_tunnels)
     , m_scheme(app)
@@ -291,6 +292,8 @@ void App::connectTunnels()
                      [this](const QString &, const QUrl &url) { m_prompter.openUrl(url.toString()); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, &m_window, [this] { updateStatus(); });
+    QObject::connect(&m_desk, &flows::PromptDesk::notRemembered, &m_window,
+                     [this](const Error &error) { m_window.notices()->showError(error); });
     // A question needs its window: in the tray nobody sees it.
     QObject::connect(&m_desk, &flows::PromptDesk::asked, &m_window, [this] {
         if (!m_window.isVisible())

@@ -102,7 +102,8 @@ int tunnel(const Arguments &arguments)
         return WrongUse;
     }
     Session session;
-    flows::PromptDesk desk;
+    const auto store = secrets::makeSecretStore(session.paths().state);
+    flows::PromptDesk desk(store.get());
     const TerminalPrompts prompts(desk);
     QThread gates;
     gates.start();

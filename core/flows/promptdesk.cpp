@@ -51,26 +51,51 @@ void finishCancelled(const Pending &pending)
     finish<ssh::InteractiveAnswer>(pending.interactive, cancelled());
 }
 
-QString keyOf(const ssh::PassphraseQuestion &question)
+secrets::SecretName nameOf(const ssh::PassphraseQuestion &question)
 {
-    return QStringLiteral("passphrase ") + question.keyFile;
+    return secrets::sshPassphrase(question.keyFile);
 }
 
-QString keyOf(const ssh::PasswordQuestion &question)
+secrets::SecretName nameOf(const ssh::PasswordQuestion &question)
 {
-    return QStringLiteral("password %1@%2:%3").arg(question.user, question.host).arg(question.port);
+    return secrets::sshPassword(question.user, question.host, question.port);
+}
+
+secrets::SecretName nameOf(const SshQuestion &question)
+{
+    return question.kind == SshQuestion::Kind::Passphrase ? nameOf(question.passphrase)
+                                                          : nameOf(question.password);
+}
+
+int attemptOf(const SshQuestion &question)
+{
+    return question.kind == SshQuestion::Kind::Passphrase ? question.passphrase.attempt
+                                                          : question.password.attempt;
 }
 
 } // namespace
 
 struct PromptDesk::Private
 {
-    std::mutex mutex;         // guards all of it: sessions ask from their threads
-    std::deque<Pending> open; // the first is the one that was asked
+    struct Answer
+    {
+        Secret secret;
+        bool remember = false;
+        bool fromStore = false;
+    };
+
+    explicit Private(secrets::SecretStore *given)
+        : store(given)
+    {
+    }
+
+    secrets::SecretStore *const store; // used in the desk's thread alone
+    std::mutex mutex;                  // guards the rest: sessions ask from their threads
+    std::deque<Pending> open;          // the first is the one that was asked
     quint64 lastId = 0;
     quint64 askedId = 0;
-    std::map<QString, Secret> proved; // answered right in this run: a reconnect does not ask again
-    std::map<QString, Secret> unproved;
+    std::map<QString, Secret> proved; // right in this run: a reconnect does not ask again
+    std::map<QString, Answer> unproved;
 
     QFuture<Result<Secret>> known(const QString &key, int attempt, bool *found)
     {
@@ -81,15 +106,11 @@ struct PromptDesk::Private
             return readyResult<Secret>(it->second.duplicate());
         return {};
     }
-    void judged(const QString &key, bool right)
-    {
-        const std::lock_guard lock(mutex);
-        const auto answer = unproved.extract(key);
-        if (!right)
-            proved.erase(key);
-        else if (!answer.empty())
-            proved.insert_or_assign(key, std::move(answer.mapped()));
-    }
+    void judged(PromptDesk *desk, const secrets::SecretName &name, bool right);
+    void keep(PromptDesk *desk, const secrets::SecretName &name);
+    void ask(PromptDesk *desk, const SshQuestion &question);
+    bool lookUp(PromptDesk *desk, const SshQuestion &question);
+    void answer(PromptDesk *desk, quint64 id, Answer given);
     //! The pending question, taken out; empty when it is not there any more.
     std::optional<Pending> take(quint64 id)
     {
@@ -133,7 +154,7 @@ void PromptDesk::Private::queue(PromptDesk *desk, Pending pending, const std::st
         desk, [desk] { desk->d->next(desk); }, Qt::QueuedConnection);
 }
 
-// In the desk's thread: asks the first question unless it was asked already.
+// In the desk's thread: takes up the first question unless it was taken up already.
 void PromptDesk::Private::next(PromptDesk *desk)
 {
     SshQuestion question;
@@ -144,15 +165,99 @@ void PromptDesk::Private::next(PromptDesk *desk)
         question = open.front().question;
         askedId = question.id;
     }
+    if (!lookUp(desk, question))
+        ask(desk, question);
+}
+
+void PromptDesk::Private::ask(PromptDesk *desk, const SshQuestion &question)
+{
     if (desk->isSignalConnected(QMetaMethod::fromSignal(&PromptDesk::asked)))
         Q_EMIT desk->asked(question);
     else
         desk->decline(question.id);
 }
 
-PromptDesk::PromptDesk(QObject *parent)
+// The keychain first. False: it is not asked for this one.
+bool PromptDesk::Private::lookUp(PromptDesk *desk, const SshQuestion &question)
+{
+    const bool secret =
+        question.kind == SshQuestion::Kind::Passphrase || question.kind == SshQuestion::Kind::Password;
+    if (store == nullptr || !secret || attemptOf(question) > 1)
+        return false;
+    deliver(store->read(nameOf(question)), desk, [this, desk, question](Result<Secret> found) {
+        {
+            const std::lock_guard lock(mutex);
+            if (open.empty() || open.front().question.id != question.id)
+                return; // withdrawn meanwhile
+        }
+        if (found)
+            answer(desk, question.id, {std::move(*found), false, true});
+        else
+            ask(desk, question);
+    });
+    return true;
+}
+
+void PromptDesk::Private::answer(PromptDesk *desk, quint64 id, Answer given)
+{
+    if (const auto taken = take(id)) {
+        Secret secret = given.secret.duplicate();
+        {
+            const std::lock_guard lock(mutex);
+            unproved.insert_or_assign(nameOf(taken->question).key(), std::move(given));
+        }
+        finish<Secret>(taken->secret, std::move(secret));
+    }
+    next(desk);
+}
+
+// Called in session threads.
+void PromptDesk::Private::judged(PromptDesk *desk, const secrets::SecretName &name, bool right)
+{
+    bool keeps = false;
+    bool forgets = false;
+    {
+        const std::lock_guard lock(mutex);
+        const auto it = unproved.find(name.key());
+        if (!right)
+            proved.erase(name.key());
+        if (it == unproved.end())
+            return;
+        keeps = right && it->second.remember;
+        forgets = !right && it->second.fromStore;
+        if (right)
+            proved.insert_or_assign(name.key(), it->second.secret.duplicate());
+        unproved.erase(it);
+    }
+    if (store == nullptr)
+        return;
+    if (keeps)
+        QMetaObject::invokeMethod(
+            desk, [desk, name] { desk->d->keep(desk, name); }, Qt::QueuedConnection);
+    if (forgets)
+        QMetaObject::invokeMethod(
+            desk, [desk, name] { desk->d->store->remove(name); }, Qt::QueuedConnection);
+}
+
+void PromptDesk::Private::keep(PromptDesk *desk, const secrets::SecretName &name)
+{
+    Secret secret;
+    {
+        const std::lock_guard lock(mutex);
+        const auto it = proved.find(name.key());
+        if (it == proved.end())
+            return; // proved wrong since
+        secret = it->second.duplicate();
+    }
+    deliver(store->write(name, std::move(secret)), desk, [desk](const Result<secrets::Keeping> &kept) {
+        if (!kept && kept.error().kind != ErrorKind::Cancelled)
+            Q_EMIT desk->notRemembered(kept.error());
+    });
+}
+
+PromptDesk::PromptDesk(secrets::SecretStore *store, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(store))
 {
     qRegisterMetaType<SshQuestion>();
 }
@@ -183,7 +288,7 @@ QFuture<Result<ssh::HostKeyAnswer>> PromptDesk::confirmHostKey(const ssh::HostKe
 QFuture<Result<Secret>> PromptDesk::passphrase(const ssh::PassphraseQuestion &question, std::stop_token stop)
 {
     bool found = false;
-    auto future = d->known(keyOf(question), question.attempt, &found);
+    auto future = d->known(nameOf(question).key(), question.attempt, &found);
     if (found)
         return future;
     Pending pending;
@@ -198,7 +303,7 @@ QFuture<Result<Secret>> PromptDesk::passphrase(const ssh::PassphraseQuestion &qu
 QFuture<Result<Secret>> PromptDesk::password(const ssh::PasswordQuestion &question, std::stop_token stop)
 {
     bool found = false;
-    auto future = d->known(keyOf(question), question.attempt, &found);
+    auto future = d->known(nameOf(question).key(), question.attempt, &found);
     if (found)
         return future;
     Pending pending;
@@ -224,12 +329,12 @@ QFuture<Result<ssh::InteractiveAnswer>> PromptDesk::interactive(const ssh::Inter
 
 void PromptDesk::passphraseJudged(const ssh::PassphraseQuestion &question, bool right)
 {
-    d->judged(keyOf(question), right);
+    d->judged(this, nameOf(question), right);
 }
 
 void PromptDesk::passwordJudged(const ssh::PasswordQuestion &question, bool right)
 {
-    d->judged(keyOf(question), right);
+    d->judged(this, nameOf(question), right);
 }
 
 void PromptDesk::answerHostKey(quint64 id, ssh::HostKeyAnswer answer)
@@ -239,19 +344,9 @@ void PromptDesk::answerHostKey(quint64 id, ssh::HostKeyAnswer answer)
     d->next(this);
 }
 
-void PromptDesk::answerSecret(quint64 id, Secret secret, bool)
+void PromptDesk::answerSecret(quint64 id, Secret secret, bool remember)
 {
-    if (const auto taken = d->take(id)) {
-        const SshQuestion &question = taken->question;
-        const QString key =
-            question.kind == SshQuestion::Kind::Passphrase ? keyOf(question.passphrase) : keyOf(question.password);
-        {
-            const std::lock_guard lock(d->mutex);
-            d->unproved.insert_or_assign(key, secret.duplicate());
-        }
-        finish<Secret>(taken->secret, std::move(secret));
-    }
-    d->next(this);
+    d->answer(this, id, {std::move(secret), remember, false});
 }
 
 void PromptDesk::answerInteractive(quint64 id, ssh::InteractiveAnswer answer)

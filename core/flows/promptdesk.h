@@ -1,6 +1,7 @@
 // Where the questions of SSH sessions wait for a person: a window's dialogs, or a terminal.
 #pragma once
 
+#include "core/secrets/secretstore.h"
 #include "core/ssh/prompts.h"
 
 #include <QHash>
@@ -29,7 +30,8 @@ class PromptDesk : public QObject, public ssh::Prompts
 {
     Q_OBJECT
 public:
-    explicit PromptDesk(QObject *parent = nullptr);
+    //! `store` outlives the desk; nullptr: nothing is remembered beyond this run.
+    explicit PromptDesk(secrets::SecretStore *store = nullptr, QObject *parent = nullptr);
     ~PromptDesk() override;
 
     // ssh::Prompts; any thread
@@ -53,6 +55,8 @@ Q_SIGNALS:
     void asked(const skydeck::flows::SshQuestion &question);
     //! The session needs no answer any more: close the dialog.
     void withdrawn(quint64 id);
+    //! A secret that should be remembered could not be; for people.
+    void notRemembered(const skydeck::Error &error);
 
 private:
     struct Private;
