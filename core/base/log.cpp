@@ -60,7 +60,9 @@ void handle(QtMsgType type, const QMessageLogContext &context, const QString &me
             rotate(target);
         target.file.write(bytes);
     }
-    if (target.toStderr || type == QtFatalMsg)
+    const bool worth =
+        type != QtDebugMsg && type != QtInfoMsg; // a command's own lines are all that its user expects
+    if ((target.toStderr && (worth || qEnvironmentVariableIsSet("SKYDECK_VERBOSE"))) || type == QtFatalMsg)
         std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stderr);
 }
 

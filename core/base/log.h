@@ -6,8 +6,9 @@
 namespace skydeck {
 
 //! Installs the message handler: every message goes through redacted(), then to `logFile` (appended, rotated at 4
-//! MiB, mode 0600) and, when `toStderr`, to stderr. An empty path means stderr only. Call once, from main, before
-//! any other object is made. Warnings are always kept; debug follows QT_LOGGING_RULES.
+//! MiB, mode 0600) and, when `toStderr`, to stderr (warnings and worse; all of it with SKYDECK_VERBOSE set). An
+//! empty path means stderr only. Call once, from main, before any other object is made. Warnings are always kept;
+//! debug follows QT_LOGGING_RULES.
 void installLog(const QString &logFile, bool toStderr);
 
 } // namespace skydeck

@@ -9,9 +9,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto figuresEvery = 1s;
-constexpr auto steadyAfter = 10s; // open for that long: the next loss is a new story
-constexpr auto hurryAtMost = 1s;  // a connection that waits hurries the next try, no more than this often
-constexpr auto proofWithin = 3s;  // a sign of life after sleep
+constexpr auto steadyAfter = 1s; // open for that long: the next loss is a new story
+constexpr auto hurryAtMost = 1s; // a connection that waits hurries the next try, no more than this often
+constexpr auto proofWithin = 3s; // a sign of life after sleep
 
 QString tr(const char *text)
 {
@@ -255,7 +255,10 @@ void Tunnel::lost(const ssh::Failure &failure)
 void Tunnel::wait(const ssh::Failure &failure)
 {
     const auto down = std::chrono::seconds(m_downSince.secsTo(now()));
-    const auto wait = m_backoff.next(down);
+    const bool wanted = std::any_of(m_status.forwards.begin(), m_status.forwards.end(),
+                                    [](const ForwardStatus &one) { return one.held > 0; });
+    const std::chrono::milliseconds longest = hurryAtMost;
+    const auto wait = wanted ? std::min(m_backoff.next(down), longest) : m_backoff.next(down);
     m_status.reason = failure.error.text;
     m_status.reasonCode = ssh::reasonName(failure.reason);
     m_status.detail = failure.error.detail;
@@ -287,9 +290,15 @@ void Tunnel::setState(TunnelState state)
 // Somebody wants in: do not let him wait for a long back-off.
 void Tunnel::hurry()
 {
-    if (m_status.state == TunnelState::Waiting
-        && m_triedAt.msecsTo(now()) > std::chrono::milliseconds(hurryAtMost).count())
-        connectNow();
+    if (m_status.state != TunnelState::Waiting)
+        return;
+    const std::chrono::milliseconds since(m_triedAt.msecsTo(now()));
+    const auto soon = std::clamp<std::chrono::milliseconds>(hurryAtMost - since, 0ms, hurryAtMost);
+    if (soon >= m_retry.remainingTimeAsDuration())
+        return;
+    m_status.nextTry = now().addMSecs(soon.count());
+    m_retry.start(soon);
+    Q_EMIT changed();
 }
 
 void Tunnel::measure()
