@@ -2528,6 +2528,10 @@
             <translation>Neuer Versuch jetzt</translation>
         </message>
         <message>
+            <source>idle</source>
+            <translation>ruht</translation>
+        </message>
+        <message>
             <source>↓ %1/s ↑ %2/s</source>
             <comment>bytes a second, down and up</comment>
             <translation>↓ %1/s ↑ %2/s</translation>

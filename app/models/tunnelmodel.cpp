@@ -113,6 +113,8 @@ QString rateText(const TunnelStatus &status)
 {
     if (status.state != TunnelState::Open)
         return {};
+    if (status.receiveRate < 1 && status.sendRate < 1)
+        return TunnelModel::tr("idle");
     return TunnelModel::tr("↓ %1/s ↑ %2/s", "bytes a second, down and up")
         .arg(sizeText(qint64(status.receiveRate)), sizeText(qint64(status.sendRate)));
 }
