@@ -755,27 +755,16 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(ssh.state(), State::Lost, 5000);
         QVERIFY(isTransient(ssh.failure().reason));
     }
-    double rateThrough(std::chrono::milliseconds delay)
+    // Speed is the benchmark's matter; here the window grows under way, and every byte must still be right.
+    void bytesArriveWholeOverALongLink()
     {
         Relay relay(m_sshd->port);
-        relay.delay = delay;
+        relay.delay = 25ms;
         writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
         Script script;
         const auto session = open(options("id_ed25519", relay.port), script);
-        [&] { QTRY_VERIFY(session->traffic().roundTrip > delay); }();
-        const qint64 size = 80'000'000;
-        QElapsedTimer timer;
-        timer.start();
-        checkDown(*session, 1, size);
-        return double(size) / 1048576 / (double(timer.elapsed()) / 1000);
-    }
-    void aLongLinkIsNotThrottledByTheWindow()
-    {
-        const double quick = rateThrough(0ms), far = rateThrough(25ms);
-        qInfo("%.0f MiB/s, over a round trip of 50 ms %.0f", quick, far);
-        QVERIFY(far > 45
-                || far
-                    > quick / 2); // one window of 2 MiB would give at most 40; a loaded machine less on any link
+        QTRY_VERIFY(session->traffic().roundTrip > relay.delay);
+        checkDown(*session, 1, 40'000'000);
     }
 };
 
