@@ -10,7 +10,9 @@ if(DEFINED ENV{XDG_CACHE_HOME})
 else()
     set(cache "$ENV{HOME}/.cache/skydeck")
 endif()
-set(SKYDECK_LIBSSH2_PREFIX "${cache}/libssh2/${SKYDECK_LIBSSH2_BUILD}" CACHE PATH "Where the static libssh2 is")
+if(NOT SKYDECK_LIBSSH2_PREFIX) # not kept in the cache: a newer checkout wants a newer build
+    set(SKYDECK_LIBSSH2_PREFIX "${cache}/libssh2/${SKYDECK_LIBSSH2_BUILD}")
+endif()
 
 if(NOT EXISTS ${SKYDECK_LIBSSH2_PREFIX}/lib/libssh2.a)
     message(STATUS "Building libssh2 in ${SKYDECK_LIBSSH2_PREFIX}")

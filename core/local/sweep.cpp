@@ -51,6 +51,9 @@ Result<void> moveToTrash(const QString &root, const QString &folder)
 
 void sweep(const QString &root)
 {
+    const auto lock = FileLock::tryLock(root + QStringLiteral("/.sweep.lock"));
+    if (!lock || !lock->has_value())
+        return; // somebody is at it
     const QStringList found = leftovers(root);
     for (const QString &one : found)
         (void)removeTree(one); // what stays is tried again by the next sweep

@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import pathlib
 import resource
-import shutil
 import socket
 import statistics
 import struct
@@ -19,6 +18,9 @@ import sys
 import tempfile
 import threading
 import time
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "support"))
+from sshd import Sshd  # noqa: E402
 
 CTL = sys.argv[1]
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 3
@@ -184,26 +186,6 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Sshd:
-    def __init__(self, folder):
-        self.folder, self.port = folder, free_port()
-        for name in ("host", "user"):
-            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
-        shutil.copy(folder / "user.pub", folder / "authorized")
-        (folder / "sshd_config").write_text(f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized\n"
-                                            "PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n")
-        if os.geteuid() == 0:
-            os.makedirs("/run/sshd", exist_ok=True)
-        self.process = subprocess.Popen([shutil.which("sshd") or "/usr/sbin/sshd", "-D", "-f", folder / "sshd_config"])
-
-    def config(self, port):
-        path = self.folder / f"config-{port}"
-        path.write_text(f"Host box\n HostName 127.0.0.1\n Port {port}\n IdentityFile {self.folder}/user\n IdentitiesOnly yes\n"
-                        f" StrictHostKeyChecking no\n UserKnownHostsFile {self.folder}/known-{port}\n")
-        (self.folder / f"known-{port}").write_text(f"[127.0.0.1]:{port} " + (self.folder / "host.pub").read_text())
-        return path
-
-
 class Tunnel:
     def __init__(self, words, port):
         self.port = port
@@ -223,7 +205,7 @@ class Tunnel:
 
 
 def tunnels(sshd, service, ssh_port, names):
-    config = str(sshd.config(ssh_port))
+    config = sshd.config(ssh_port)
     made = {}
     for name in names:
         port = free_port()
@@ -253,7 +235,8 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(65536, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
     with tempfile.TemporaryDirectory() as name:
         os.environ["SKYDECK_HOME"] = name + "/sky"
-        sshd = Sshd(pathlib.Path(name))
+        sshd = Sshd(name)
+        sshd.start()
         service = in_process(serve)
         opened = []
         try:
@@ -284,7 +267,7 @@ def main():
         finally:
             for tunnel in opened:
                 tunnel.close()
-            sshd.process.terminate()
+            sshd.kill()
 
 
 main()

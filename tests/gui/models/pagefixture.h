@@ -270,7 +270,9 @@ inline engine::Cluster cluster(const QString &name, engine::ClusterStatus status
     cluster.name = name;
     cluster.status = status;
     cluster.resources = QStringLiteral("4 CPU, 8 GiB");
-    cluster.launchedAt = QDateTime::currentDateTimeUtc().addSecs(-11'100);
+    // One moment for all: a millisecond between two would turn the order round now and then.
+    static const QDateTime launched = QDateTime::currentDateTimeUtc().addSecs(-11'100);
+    cluster.launchedAt = launched;
     cluster.folder = QStringLiteral("/home/ada/.local/share/skydeck/clusters/") + name;
     cluster.taskPath = QStringLiteral("/home/ada/tasks/%1.yaml").arg(name);
     return cluster;

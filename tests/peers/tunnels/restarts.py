@@ -8,7 +8,6 @@ import json
 import os
 import pathlib
 import random
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,6 +15,9 @@ import sys
 import tempfile
 import threading
 import time
+
+sys.path.append(os.path.join(os.environ["SKYDECK_SOURCE"], "tests/support"))
+from sshd import Sshd  # noqa: E402
 
 CTL = os.environ["SKYDECK_BIN"] + "/skydeckctl"
 TIMES = int(sys.argv[1]) if len(sys.argv) > 1 else 200
@@ -48,44 +50,6 @@ class Server(threading.Thread):
         except (OSError, ValueError):
             pass
         connection.close()
-
-
-class Sshd:
-    def __init__(self, folder, port):
-        self.folder, self.port, self.process = folder, port, None
-        for name in ("host", "user"):
-            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
-        shutil.copy(folder / "user.pub", folder / "authorized")
-        (folder / "sshd_config").write_text(f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized\n"
-                                            "PidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n")
-        (folder / "ssh_config").write_text(f"Host box\n HostName 127.0.0.1\n Port {port}\n IdentityFile {folder}/user\n IdentitiesOnly yes\n UserKnownHostsFile {folder}/known\n")
-        (folder / "known").write_text(f"[127.0.0.1]:{port} " + (folder / "host.pub").read_text())
-
-    def start(self):
-        program = shutil.which("sshd") or "/usr/sbin/sshd"
-        self.process = subprocess.Popen([program, "-D", "-e", "-f", self.folder / "sshd_config"], stderr=subprocess.DEVNULL, start_new_session=True)
-        end = time.monotonic() + 10
-        while time.monotonic() < end:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return time.monotonic()
-            except OSError:
-                time.sleep(0.01)
-        raise AssertionError("sshd does not start")
-
-    def kill(self):
-        """The listener and every session of it, at once."""
-        family = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout.split()
-        parents = {int(pid): int(ppid) for pid, ppid in zip(family[::2], family[1::2])}
-        doomed = {self.process.pid}
-        while more := {pid for pid, ppid in parents.items() if ppid in doomed} - doomed:
-            doomed |= more
-        for pid in doomed:
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        self.process.wait()
 
 
 class Loader(threading.Thread):
@@ -137,15 +101,11 @@ def until_served(port, since):
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            port = probe.getsockname()[1]
-        if os.geteuid() == 0:
-            os.makedirs("/run/sshd", exist_ok=True)
-        server, sshd = Server(), Sshd(folder, port)
+        server, sshd = Server(), Sshd(folder)
         server.start()
         sshd.start()
         environment = {**os.environ, "SKYDECK_HOME": str(folder / "sky")}
-        tunnel = subprocess.Popen([CTL, "tunnel", "box", str(server.port), "-F", folder / "ssh_config", "--json"], env=environment, stdout=subprocess.PIPE, text=True)
+        tunnel = subprocess.Popen([CTL, "tunnel", "box", str(server.port), "-F", sshd.config(), "--json"], env=environment, stdout=subprocess.PIPE, text=True)
         states = []
 
         def read():

@@ -194,7 +194,7 @@ void TestLocalEngine::stopsByItself()
     auto wanted = request("run: echo done\n", QStringLiteral("c"));
     wanted.autostop = engine::Autostop{1, true};
     QVERIFY(await(bench.engine->launch(std::move(wanted), {})));
-    QTRY_VERIFY_WITH_TIMEOUT(bench.snapshot().clusters.isEmpty(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.snapshot().clusters.isEmpty(), 60000);
     // The keeper, a process of its own, may still be removing the files.
     QTRY_VERIFY(QDir(bench.root).entryList({QStringLiteral(".trash-*")}, QDir::Dirs | QDir::Hidden).isEmpty());
     qunsetenv("SKYDECK_TEST_MINUTE_MS");
