@@ -296,12 +296,10 @@ private:
     }
     bool take(int fd, std::deque<Chunk> &queue)
     {
-        QByteArray block(256 * 1024, '\0');
-        const auto got = recv(fd, block.data(), size_t(block.size()), 0);
+        const auto got = recv(fd, m_block.data(), size_t(m_block.size()), 0);
         if (got <= 0)
             return false;
-        block.truncate(got);
-        queue.push_back({std::chrono::steady_clock::now() + delay, block});
+        queue.push_back({std::chrono::steady_clock::now() + delay, QByteArray(m_block.constData(), got)});
         return true;
     }
     bool pass(std::deque<Chunk> &queue, int fd, qint64 *passed)
@@ -320,6 +318,7 @@ private:
         }
         return true;
     }
+    QByteArray m_block = QByteArray(256 * 1024, '\0');
     int m_target, m_listener = -1;
     std::thread m_thread;
     std::atomic<bool> m_end{false};
