@@ -70,12 +70,12 @@ std::multimap<pid_t, pid_t> childrenByParent()
     return children;
 }
 
-double shareOf(pid_t pid)
+double memoryOf(pid_t pid, const char *kind)
 {
     std::ifstream in("/proc/" + std::to_string(pid) + "/smaps_rollup");
     for (std::string line; std::getline(in, line);) {
-        if (line.starts_with("Pss:"))
-            return std::atof(line.c_str() + 4) / 1024;
+        if (line.starts_with(kind))
+            return std::atof(line.c_str() + std::strlen(kind)) / 1024;
     }
     return 0;
 }
@@ -133,8 +133,13 @@ double Program::memoryMiB() const
 {
     double sum = 0;
     for (const pid_t pid : tree())
-        sum += shareOf(pid);
+        sum += memoryOf(pid, "Pss:");
     return sum;
+}
+
+double Program::residentMiB() const
+{
+    return memoryOf(m_pid, "Rss:");
 }
 
 double Program::cpuMs() const

@@ -27,6 +27,9 @@ public:
     bool isRunning() const;
     //! Proportional share of memory of the program and all it started, MiB.
     double memoryMiB() const;
+    //! The program's own resident memory, MiB: what it would be charged with if no other program used its
+    //! libraries.
+    double residentMiB() const;
     //! Processor time of the same, with threads that have ended, ms.
     double cpuMs() const;
     //! Files it has mapped: itself, libraries, fonts, caches.
