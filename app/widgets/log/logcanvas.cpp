@@ -76,12 +76,17 @@ void LogCanvas::setWindow(const LogWindowPtr &window)
 void LogCanvas::place()
 {
     setUpLayout();
+    qint64 still = -1; // where the top belongs, when these lines are not those asked for last
     if (m_window->lines.isEmpty()) {
         m_top = {};
     } else if (m_follow) {
         m_top = lastTop();
     } else {
         const qint64 wanted = m_reveal.offset >= 0 ? m_reveal.offset : m_topOffset;
+        const bool before = wanted < m_window->lines.constFirst().offset && !m_window->atStart;
+        const bool behind = wanted > m_window->lines.constLast().offset && !m_window->atEnd;
+        if (before || behind)
+            still = wanted;
         m_top.line = m_window->indexAt(wanted);
         m_top.row = std::min(m_top.row, m_layout.rows(at(m_top.line)) - 1);
         if (m_reveal.offset >= 0)
@@ -90,6 +95,8 @@ void LogCanvas::place()
     }
     m_reveal = {};
     moveTo(m_top, false);
+    if (still >= 0)
+        m_topOffset = still;
 }
 
 LogCanvas::Top LogCanvas::moved(Top top, int rows)
@@ -185,9 +192,9 @@ void LogCanvas::setFollowing(bool on)
 
 void LogCanvas::toStart()
 {
-    setFollowing(false);
-    m_topOffset = 0;
+    m_topOffset = 0; // first: what setFollowing asks for is there too
     m_top = {};
+    setFollowing(false);
     ask({false, 0, 0, linesAround, m_filter});
     if (m_window->atStart)
         moveTo({}, false);
