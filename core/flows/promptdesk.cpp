@@ -97,15 +97,7 @@ struct PromptDesk::Private
     std::map<QString, Secret> proved; // right in this run: a reconnect does not ask again
     std::map<QString, Answer> unproved;
 
-    QFuture<Result<Secret>> known(const QString &key, int attempt, bool *found)
-    {
-        const std::lock_guard lock(mutex);
-        const auto it = proved.find(key);
-        *found = it != proved.end() && attempt == 1;
-        if (*found)
-            return readyResult<Secret>(it->second.duplicate());
-        return {};
-    }
+    QFuture<Result<Secret>> secretFor(PromptDesk *desk, SshQuestion question, const std::stop_token &stop);
     void judged(PromptDesk *desk, const secrets::SecretName &name, bool right);
     void keep(PromptDesk *desk, const secrets::SecretName &name);
     void ask(PromptDesk *desk, const SshQuestion &question);
@@ -152,6 +144,24 @@ void PromptDesk::Private::queue(PromptDesk *desk, Pending pending, const std::st
     lock.unlock();
     QMetaObject::invokeMethod(
         desk, [desk] { desk->d->next(desk); }, Qt::QueuedConnection);
+}
+
+// What proved right in this run, else a question.
+QFuture<Result<Secret>> PromptDesk::Private::secretFor(PromptDesk *desk, SshQuestion question,
+                                                       const std::stop_token &stop)
+{
+    {
+        const std::lock_guard lock(mutex);
+        const auto it = proved.find(nameOf(question).key());
+        if (it != proved.end() && attemptOf(question) == 1)
+            return readyResult<Secret>(it->second.duplicate());
+    }
+    Pending pending;
+    pending.question = std::move(question);
+    pending.secret = newPromise<Secret>();
+    auto future = pending.secret->future();
+    queue(desk, std::move(pending), stop);
+    return future;
 }
 
 // In the desk's thread: takes up the first question unless it was taken up already.
@@ -287,32 +297,18 @@ QFuture<Result<ssh::HostKeyAnswer>> PromptDesk::confirmHostKey(const ssh::HostKe
 
 QFuture<Result<Secret>> PromptDesk::passphrase(const ssh::PassphraseQuestion &question, std::stop_token stop)
 {
-    bool found = false;
-    auto future = d->known(nameOf(question).key(), question.attempt, &found);
-    if (found)
-        return future;
-    Pending pending;
-    pending.question.kind = SshQuestion::Kind::Passphrase;
-    pending.question.passphrase = question;
-    pending.secret = newPromise<Secret>();
-    future = pending.secret->future();
-    d->queue(this, std::move(pending), stop);
-    return future;
+    SshQuestion asking;
+    asking.kind = SshQuestion::Kind::Passphrase;
+    asking.passphrase = question;
+    return d->secretFor(this, std::move(asking), stop);
 }
 
 QFuture<Result<Secret>> PromptDesk::password(const ssh::PasswordQuestion &question, std::stop_token stop)
 {
-    bool found = false;
-    auto future = d->known(nameOf(question).key(), question.attempt, &found);
-    if (found)
-        return future;
-    Pending pending;
-    pending.question.kind = SshQuestion::Kind::Password;
-    pending.question.password = question;
-    pending.secret = newPromise<Secret>();
-    future = pending.secret->future();
-    d->queue(this, std::move(pending), stop);
-    return future;
+    SshQuestion asking;
+    asking.kind = SshQuestion::Kind::Password;
+    asking.password = question;
+    return d->secretFor(this, std::move(asking), stop);
 }
 
 QFuture<Result<ssh::InteractiveAnswer>> PromptDesk::interactive(const ssh::InteractiveQuestion &question,
