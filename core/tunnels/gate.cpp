@@ -150,7 +150,6 @@ void Gate::open(int descriptor, std::chrono::steady_clock::time_point until)
 {
     using Watcher = QFutureWatcher<ssh::ChannelResult>;
     auto *watcher = new Watcher; // outlives a gate that closes meanwhile: the descriptor must end with somebody
-    ++m_opening;
     const Transport *used = m_transport.get();
     connect(watcher, &Watcher::finished, watcher, [gate = QPointer<Gate>(this), watcher, descriptor, until, used] {
         watcher->deleteLater();
@@ -168,7 +167,6 @@ void Gate::open(int descriptor, std::chrono::steady_clock::time_point until)
 void Gate::judge(int descriptor, std::chrono::steady_clock::time_point until, const ssh::ChannelResult &result,
                  const Transport *used)
 {
-    --m_opening;
     m_problem = result.text;
     if (result.reason == ssh::Reason::None)
         return tell();
@@ -219,7 +217,7 @@ void Gate::refuseAll()
 
 void Gate::tell()
 {
-    Q_EMIT countsChanged(m_opening, int(m_held.size()), m_problem);
+    Q_EMIT countsChanged(int(m_held.size()), m_problem);
 }
 
 } // namespace skydeck::tunnels

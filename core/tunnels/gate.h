@@ -42,7 +42,7 @@ public:
 Q_SIGNALS:
     //! A connection came while there was no transport.
     void wanted();
-    void countsChanged(int connections, int held, const QString &problem);
+    void countsChanged(int held, const QString &problem);
 
 private:
     struct Held
@@ -73,7 +73,6 @@ private:
     QString m_reason;
     QString m_problem;
     bool m_holds = true;
-    int m_opening = 0;
 };
 
 } // namespace skydeck::tunnels

@@ -137,7 +137,7 @@ bool Tunnel::openGates()
         m_status.forwards.append({chosen[i], 0, 0, {}});
         Gate *gate = m_gates[size_t(i)];
         connect(gate, &Gate::wanted, this, &Tunnel::hurry);
-        connect(gate, &Gate::countsChanged, this, [this, i](int, int held, const QString &problem) {
+        connect(gate, &Gate::countsChanged, this, [this, i](int held, const QString &problem) {
             if (i >= m_status.forwards.size())
                 return;
             ForwardStatus &status = m_status.forwards[i];

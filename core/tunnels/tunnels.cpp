@@ -40,12 +40,20 @@ Tunnels::Tunnels(QString file, TransportFactory own, QObject *parent)
     const auto loaded = loadTunnels(m_file, &m_notice);
     for (const TunnelSpec &spec : loaded)
         add(spec);
+}
+
+// Only once something runs: loading the desktop's network plugin has no place in the program's start.
+void Tunnels::watch()
+{
+    if (m_watch)
+        return;
+    m_watch = std::make_unique<WakeWatch>();
     const auto doubtAll = [this] {
         for (const auto &tunnel : m_tunnels)
             tunnel->doubt();
     };
-    connect(&m_watch, &WakeWatch::woke, this, doubtAll);
-    connect(&m_watch, &WakeWatch::networkChanged, this, doubtAll);
+    connect(m_watch.get(), &WakeWatch::woke, this, doubtAll);
+    connect(m_watch.get(), &WakeWatch::networkChanged, this, doubtAll);
 }
 
 Tunnels::~Tunnels()
@@ -62,7 +70,11 @@ Tunnel *Tunnels::add(TunnelSpec spec)
     parts.gates = &m_gates;
     auto tunnel = std::make_unique<Tunnel>(std::move(spec), std::move(parts));
     const QString id = tunnel->spec().id;
-    connect(tunnel.get(), &Tunnel::changed, this, [this, id] { Q_EMIT changed(id); });
+    connect(tunnel.get(), &Tunnel::changed, this, [this, id, made = tunnel.get()] {
+        if (made->isRunning())
+            watch();
+        Q_EMIT changed(id);
+    });
     // A kept port is a convenience: a full disk must not stop the tunnel.
     connect(tunnel.get(), &Tunnel::portsChosen, this, [this] { (void)store(specs()); });
     m_tunnels.push_back(std::move(tunnel));

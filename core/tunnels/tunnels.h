@@ -44,6 +44,7 @@ Q_SIGNALS:
 
 private:
     Tunnel *add(TunnelSpec spec);
+    void watch();
     Result<void> store(const QList<TunnelSpec> &specs);
     QList<TunnelSpec> specs() const;
 
@@ -51,7 +52,7 @@ private:
     const TransportFactory m_own;
     QString m_notice;
     QThread m_gates;
-    WakeWatch m_watch;
+    std::unique_ptr<WakeWatch> m_watch;
     std::vector<std::unique_ptr<Tunnel>> m_tunnels;
 };
 
