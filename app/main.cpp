@@ -288,6 +288,8 @@ void App::tellTray()
 
 void App::connectTunnels()
 {
+    if (!m_tunnels.notice().isEmpty())
+        m_window.notices()->showMessage(widgets::Banner::Kind::Warning, m_tunnels.notice());
     QObject::connect(&m_opener, &flows::TunnelOpener::ready, &m_window,
                      [this](const QString &, const QUrl &url) { m_prompter.openUrl(url.toString()); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, &m_window, [this] { updateStatus(); });

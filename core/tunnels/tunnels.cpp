@@ -90,19 +90,6 @@ Tunnel *Tunnels::find(const QString &id) const
     return nullptr;
 }
 
-Tunnel *Tunnels::named(const QString &name) const
-{
-    for (const auto &tunnel : m_tunnels) {
-        if (tunnel->spec().title() == name)
-            return tunnel.get();
-    }
-    for (const auto &tunnel : m_tunnels) {
-        if (tunnel->spec().host == name)
-            return tunnel.get();
-    }
-    return nullptr;
-}
-
 QStringList Tunnels::groups() const
 {
     QStringList names;

@@ -21,8 +21,6 @@ public:
     const QString &notice() const { return m_notice; }
     const std::vector<std::unique_ptr<Tunnel>> &all() const { return m_tunnels; }
     Tunnel *find(const QString &id) const;
-    //! By name, else by host; nullptr when there is none.
-    Tunnel *named(const QString &name) const;
     QStringList groups() const;
     //! What a tunnel would be carried by: for trying a connection before it is saved.
     const TransportFactory &transports() const { return m_own; }
