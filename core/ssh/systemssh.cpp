@@ -307,10 +307,11 @@ Traffic SystemSsh::traffic() const
     return {d->splicer.received, d->splicer.sent, d->splicer.open, d->splicer.opened, {}};
 }
 
-QFuture<ChannelResult> SystemSsh::forward(int descriptor, const QString &host, int port, bool keepOnFailure)
+QFuture<ChannelResult> SystemSsh::forward(int descriptor, const QString &host, int port, bool keepOnFailure,
+                                          std::shared_ptr<void> lease)
 {
     auto work = std::make_unique<ForwardWork>();
-    work->local = Descriptor(descriptor);
+    work->local = Descriptor(descriptor, std::move(lease));
     work->host = host;
     work->port = port;
     work->keepOnFailure = keepOnFailure;

@@ -46,7 +46,8 @@ public:
 
     //! As Session::forward(). ssh takes a connection before it knows whether the far end listens: then the
     //! connection ends at once, and the future says nothing of it.
-    QFuture<ChannelResult> forward(int descriptor, const QString &host, int port, bool keepOnFailure = false);
+    QFuture<ChannelResult> forward(int descriptor, const QString &host, int port, bool keepOnFailure = false,
+                                   std::shared_ptr<void> lease = {});
 
 Q_SIGNALS:
     void opened();

@@ -12,6 +12,7 @@ constexpr auto figuresEvery = 1s;
 constexpr auto steadyAfter = 1s; // open for that long: the next loss is a new story
 constexpr auto hurryAtMost = 1s; // a connection that waits hurries the next try, no more than this often
 constexpr auto proofWithin = 3s; // a sign of life after sleep
+constexpr qsizetype ratesKept = 60;
 
 QString tr(const char *text)
 {
@@ -223,6 +224,7 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     m_status.reasonCode.clear();
     m_status.detail.clear();
     m_status.openSince = now();
+    m_rates.clear();
     eachGate([transport = m_transport](Gate &gate) { gate.setTransport(transport); });
     m_figures.start();
     setState(TunnelState::Open);
@@ -241,6 +243,8 @@ void Tunnel::lost(const ssh::Failure &failure)
     measure();
     m_status.receiveRate = m_status.sendRate = 0;
     m_status.openSince = {};
+    for (ForwardStatus &one : m_status.forwards)
+        one.connections = 0; // they end with the transport
     dropTransport();
     if (failure.reason == ssh::Reason::NeedsSystemSsh && !m_system && m_parts.system) {
         m_system = true;
@@ -301,6 +305,12 @@ void Tunnel::hurry()
     Q_EMIT changed();
 }
 
+void Tunnel::countConnections()
+{
+    for (qsizetype i = 0; i < m_status.forwards.size(); ++i)
+        m_status.forwards[i].connections = m_gates[size_t(i)]->connections();
+}
+
 void Tunnel::measure()
 {
     if (!m_transport)
@@ -312,8 +322,10 @@ void Tunnel::measure()
     m_status.receiveRate = double(traffic.received - std::min(traffic.received, m_last.received));
     m_status.sendRate = double(traffic.sent - std::min(traffic.sent, m_last.sent));
     m_status.roundTrip = traffic.roundTrip;
-    if (m_status.forwards.size() == 1)
-        m_status.forwards.first().connections = traffic.openChannels;
+    if (m_rates.size() == ratesKept)
+        m_rates.removeFirst();
+    m_rates.append(m_status.receiveRate + m_status.sendRate);
+    countConnections();
     m_last = traffic;
     if (!(before == m_status))
         Q_EMIT changed();

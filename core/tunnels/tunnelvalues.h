@@ -67,10 +67,10 @@ QString stateText(TunnelState state); //!< translated
 
 struct ForwardStatus
 {
-    Forward forward; //!< localPort is the one that listens; 0 while nothing does
-    int connections = 0;
-    int held = 0;    //!< connections that wait for the tunnel
-    QString problem; //!< why the last connection did not get through; empty when it did
+    Forward forward;     //!< localPort is the one that listens; 0 while nothing does
+    int connections = 0; //!< that go through it now
+    int held = 0;        //!< connections that wait for the tunnel
+    QString problem;     //!< why the last connection did not get through; empty when it did
     bool operator==(const ForwardStatus &) const = default;
 };
 
