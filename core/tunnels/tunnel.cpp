@@ -219,6 +219,8 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     QStringList words{server.address, server.software, server.cipher};
     words.removeAll(QString());
     m_status.server = words.join(QStringLiteral(", "));
+    m_status.hostKey = QStringLiteral("%1 %2").arg(server.hostKeyType, server.hostKeyFingerprint).trimmed();
+    m_status.authentication = server.authentication;
     m_status.step.clear();
     m_status.reason.clear();
     m_status.reasonCode.clear();
