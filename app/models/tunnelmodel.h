@@ -3,6 +3,7 @@
 
 #include "app/models/rowmodel.h"
 
+#include "core/services/catalogue.h"
 #include "core/tunnels/tunnels.h"
 
 #include <QUrl>
@@ -39,7 +40,8 @@ int urgency(tunnels::TunnelState state);
 //! "Open", "Signing in at gpu", "Tries again in 4 s", "Needs you".
 QString stateLine(const tunnels::TunnelStatus &status, const QDateTime &now);
 //! All its ports: the saved ones while it is stopped.
-QList<ForwardRow> forwardsOf(const TunnelRow &row);
+QList<ForwardRow> forwardsOf(const TunnelRow &row,
+                             const services::Catalogue &catalogue = services::Catalogue::builtIn());
 //! "6006, 14317 → 4317, 5432 → db:5432": here, and there where that is another one.
 QString portsText(const TunnelRow &row);
 //! Its addresses here, a line each; those not chosen yet are left out.
