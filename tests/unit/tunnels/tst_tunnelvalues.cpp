@@ -22,19 +22,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("host");
         QTest::addColumn<int>("remote");
         QTest::addColumn<int>("local");
-        QTest::newRow("service") << "9000=tensorboard" << true << "localhost" << 9000 << 0;
-        QTest::newRow("everything") << "db:9000:19000=my-api" << true << "db" << 9000 << 19000;
         QTest::newRow("port") << "6006" << true << "localhost" << 6006 << 0;
         QTest::newRow("port and local") << "6006:16006" << true << "localhost" << 6006 << 16006;
         QTest::newRow("host") << "db.internal:5432" << true << "db.internal" << 5432 << 0;
         QTest::newRow("host and local") << "db:5432:15432" << true << "db" << 5432 << 15432;
         QTest::newRow("v6") << "[::1]:80:8080" << true << "::1" << 80 << 8080;
+        QTest::newRow("service") << "9000=tensorboard" << true << "localhost" << 9000 << 0;
+        QTest::newRow("all") << "db:9000:19000=own-kind" << true << "db" << 9000 << 19000;
         QTest::newRow("last port") << "65535" << true << "localhost" << 65535 << 0;
-        for (
-            const char *bad :
-            {"",         ":",      "0",      "65536",       "-1",  "host",  "host:",    "1:2:3",        "a:b",
-             "a:1:2:3",  "6006:",  "6006:x", "99999999999", "1e3", "6006=", "=phoenix", "6006=Phoenix", "6006=a b",
-             "6006=a=b", "6006=\n"})
+        for (const char *bad : {"", ":", "0", "65536", "-1", "host", "host:", "1:2:3", "a:b", "a:1:2:3",
+                                "6006:", "6006:x", "99999999999", "1e3", "9000=", "9000=a b", "=phoenix"})
             QTest::newRow(bad) << bad << false << "" << 0 << 0;
     }
     void forwards()
@@ -51,11 +48,7 @@ private Q_SLOTS:
         QTEST(forward->remotePort, "remote");
         QTEST(forward->localPort, "local");
         QCOMPARE(forward->localFixed, forward->localPort > 0);
-        QCOMPARE(forward->service, text.section(QLatin1Char('='), 1));
-        const QString again = forward->remote()
-            + (forward->localFixed ? QStringLiteral(":%1").arg(forward->localPort) : QString())
-            + (forward->service.isEmpty() ? QString() : QLatin1Char('=') + forward->service);
-        QCOMPARE(*parseForward(again), *forward);
+        QCOMPARE(forward->word(), text);
     }
 
     void targets_data()
