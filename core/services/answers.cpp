@@ -38,12 +38,20 @@ bool hasWantedStatus(const ProbeRule &rule, int status)
     return rule.status != 0 ? status == rule.status : status >= 200 && status < 300;
 }
 
+// Ray: "Unauthorized: Missing authentication token".
+bool refusesInWords(const net::HttpAnswer &answer)
+{
+    return answer.headers.value("content-type").startsWith("text/plain")
+        && answer.body.startsWith("Unauthorized:");
+}
+
 } // namespace
 
 std::optional<QString> signInPlace(const net::HttpAnswer &answer)
 {
-    static const QRegularExpression words(QStringLiteral("\\b(log-?_?in|sign-?_?in|auth|oauth2?|sso|saml|cas)\\b"),
-                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression words(
+        QStringLiteral("\\b(log-?_?in|sign-?_?in|auth|authori[sz]e|oauth2?|sso|saml|cas)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
     if (answer.status < 300 || answer.status > 399)
         return {};
     const QUrl to = answer.url.resolved(QUrl::fromEncoded(answer.headers.value("location")));
@@ -74,7 +82,7 @@ Recognised recognise(const ProbeRule &rule, const net::HttpAnswer &answer)
         return found;
     }
     const QJsonObject object = objectOf(answer);
-    if (rule.keyed && answer.status == 401 && !object.isEmpty()) {
+    if (rule.keyed && answer.status == 401 && (!object.isEmpty() || refusesInWords(answer))) {
         found.match = Match::Yes;
         return found;
     }
@@ -132,10 +140,15 @@ std::optional<Recognised> webUiConfig(const net::HttpAnswer &answer)
     return found;
 }
 
+Pairs keyDetails(const net::HttpAnswer &answer)
+{
+    return answer.status == 401 ? Pairs{{tr("Key"), tr("needed")}} : Pairs();
+}
+
 Pairs modelDetails(const net::HttpAnswer &answer)
 {
     if (answer.status == 401)
-        return {{tr("Key"), tr("needed")}};
+        return keyDetails(answer);
     const QJsonArray models = objectOf(answer)[QLatin1String("data")].toArray();
     QStringList names;
     for (const auto &model : models)

@@ -154,8 +154,7 @@ private:
             return askPhoenixCounts();
         if (kind().id == QLatin1String("open-webui"))
             return askWebUiConfig();
-        if (kind().id == QLatin1String("vllm"))
-            m_result.details = modelDetails(answer);
+        m_result.details = kind().id == QLatin1String("vllm") ? modelDetails(answer) : keyDetails(answer);
         ready();
     }
 
@@ -191,9 +190,8 @@ private:
     void noMatch()
     {
         if (isLast())
-            return wrong(
-                Trouble::WrongProgram,
-                words::tr("Something answers on port %1, but it is not %2.").arg(m_port).arg(kind().title));
+            return wrong(Trouble::WrongProgram,
+                         words::tr("Something answers there, but it is not %1.").arg(kind().title));
         ++m_at;
         askNext();
     }
