@@ -746,6 +746,18 @@
             </translation>
         </message>
         <message>
+            <source>It does not say which version it is.</source>
+            <translation>Er sagt nicht, welche Version er ist.</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 is older than the %2 Skydeck was made for. Some things may be missing.</source>
+            <translation>SkyPilot %1 ist älter als die Version %2, für die Skydeck gemacht ist. Manches kann fehlen.</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 is newer than the %2 Skydeck was made for. New things are not shown.</source>
+            <translation>SkyPilot %1 ist neuer als die Version %2, für die Skydeck gemacht ist. Neues wird nicht gezeigt.</translation>
+        </message>
+        <message>
             <source>%1/h</source>
             <comment>money per hour</comment>
             <translation>%1/h</translation>
@@ -3716,6 +3728,134 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>The settings were damaged and put aside as %1. You start with the defaults.</source>
             <translation>Die Einstellungen waren beschädigt und wurden als %1 beiseitegelegt. Du beginnst mit den Vorgaben.</translation>
+        </message>
+        <message>
+            <source>%1 asks for a sign-in. Give it the user and password or a token.</source>
+            <translation>%1 verlangt eine Anmeldung. Gib Benutzer und Passwort oder ein Token an.</translation>
+        </message>
+        <message>
+            <source>%1 does not accept this sign-in: %2</source>
+            <translation>%1 nimmt diese Anmeldung nicht an: %2</translation>
+        </message>
+        <message>
+            <source>%1 does not allow you this: %2</source>
+            <translation>%1 erlaubt dir das nicht: %2</translation>
+        </message>
+        <message>
+            <source>%1 does not know this.</source>
+            <translation>%1 kennt das nicht.</translation>
+        </message>
+        <message>
+            <source>%1 has no room for these files.</source>
+            <translation>%1 hat keinen Platz für diese Dateien.</translation>
+        </message>
+        <message>
+            <source>%1 is busy or starting. Try again in a moment.</source>
+            <translation>%1 ist ausgelastet oder startet gerade. Versuch es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>%1 sends to another page, probably to a sign-in. Sign in with the browser.</source>
+            <translation>%1 schickt auf eine andere Seite, wohl zu einer Anmeldung. Melde dich mit dem Browser an.</translation>
+        </message>
+        <message>
+            <source>%1 answered with an error (%2).</source>
+            <translation>%1 hat mit einem Fehler geantwortet (%2).</translation>
+        </message>
+        <message>
+            <source>%1 answered with a web page instead of data. That is usually a sign-in page in front of it: sign in with the browser, or check the address.</source>
+            <translation>%1 hat mit einer Webseite statt mit Daten geantwortet. Das ist meist eine Anmeldeseite davor: Melde dich mit dem Browser an oder prüfe die Adresse.</translation>
+        </message>
+        <message>
+            <source>The server does not accept this: %1</source>
+            <translation>Der Server nimmt das nicht an: %1</translation>
+        </message>
+        <message>
+            <source>%1 is of another version of SkyPilot than this Skydeck can speak to. Update one of them.</source>
+            <translation>%1 hat eine andere SkyPilot-Version, als dieses Skydeck sprechen kann. Aktualisiere eines von beiden.</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>Ausstehend</translation>
+        </message>
+        <message>
+            <source>The server has no cloud it may use. See the Clouds page for what each one needs.</source>
+            <translation>Der Server hat keine Cloud, die er nutzen darf. Die Seite „Clouds“ zeigt, was jede braucht.</translation>
+        </message>
+        <message>
+            <source>The server was restarted in the middle of this. Look at what became of it, then start it again.</source>
+            <translation>Der Server wurde mittendrin neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server told of a request in a way that cannot be understood.</source>
+            <translation>Der Server hat von einer Anfrage so erzählt, dass es nicht zu verstehen ist.</translation>
+        </message>
+        <message>
+            <source>The server says that it failed, and not why.</source>
+            <translation>Der Server sagt, dass es fehlgeschlagen ist, aber nicht warum.</translation>
+        </message>
+        <message>
+            <source>%1 answered something that is not JSON. Is it a SkyPilot server?</source>
+            <translation>%1 hat etwas geantwortet, das kein JSON ist. Ist es ein SkyPilot-Server?</translation>
+        </message>
+        <message>
+            <source>%1 took the request and did not say which it is. Is it a SkyPilot server?</source>
+            <translation>%1 hat die Anfrage angenommen und nicht gesagt, welche es ist. Ist es ein SkyPilot-Server?</translation>
+        </message>
+        <message>
+            <source>The server's answer cannot be understood.</source>
+            <translation>Die Antwort des Servers ist nicht zu verstehen.</translation>
+        </message>
+        <message>
+            <source>Winding down</source>
+            <translation>Läuft aus</translation>
+        </message>
+        <message>
+            <source>Recovering</source>
+            <translation>Wird wiederhergestellt</translation>
+        </message>
+        <message>
+            <source>Refused by the checks</source>
+            <translation>Von den Prüfungen abgelehnt</translation>
+        </message>
+        <message>
+            <source>Nothing free that fits</source>
+            <translation>Nichts Passendes frei</translation>
+        </message>
+        <message>
+            <source>Its controller failed</source>
+            <translation>Der Controller ist ausgefallen</translation>
+        </message>
+        <message>
+            <source>The server sent a log and did not say to which request it belongs.</source>
+            <translation>Der Server hat ein Log geschickt und nicht gesagt, zu welcher Anfrage es gehört.</translation>
+        </message>
+        <message>
+            <source>Enter the server's address, like https://sky.example.org.</source>
+            <translation>Gib die Adresse des Servers ein, zum Beispiel https://sky.example.org.</translation>
+        </message>
+        <message>
+            <source>%1 is no address. It looks like https://sky.example.org.</source>
+            <translation>%1 ist keine Adresse. Sie sieht aus wie https://sky.example.org.</translation>
+        </message>
+        <message>
+            <source>The address begins with http:// or https://, not with %1://.</source>
+            <translation>Die Adresse beginnt mit http:// oder https://, nicht mit %1://.</translation>
+        </message>
+        <message>
+            <source>Leave user and password out of the address: the keychain keeps them.</source>
+            <translation>Lass Benutzer und Passwort aus der Adresse weg: Der Schlüsselbund bewahrt sie auf.</translation>
+        </message>
+        <message>
+            <source>Leave out everything from the ? or # on.</source>
+            <translation>Lass alles ab dem ? oder # weg.</translation>
+        </message>
+        <message>
+            <source>Something answers there, but it is no SkyPilot server.</source>
+            <translation>Dort antwortet etwas, aber es ist kein SkyPilot-Server.</translation>
+        </message>
+        <message>
+            <source>The server does not know this request any more: it was restarted. Look at what became of it, then start it again.</source>
+            <translation>Der Server kennt diese Anfrage nicht mehr: Er wurde neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
         </message>
         <message>
             <source>The SSH agent did not answer as it should.</source>

@@ -10,6 +10,7 @@ ARROWS = {
     "core/settings": set(), "core/net": set(), "core/process": set(), "core/task": set(), "core/secrets": set(), "core/ssh": set(),
     "core/engine": {"core/task"},
     "core/local": {"core/engine", "core/task", "core/process"},
+    "core/sky": {"core/engine", "core/net"},
     "core/tunnels": {"core/ssh", "core/process"},
     "core/services": {"core/net", "core/tunnels"},
     "core/flows": {"core"},
