@@ -16,5 +16,5 @@ environment() { # environment NAME REQUIREMENT…
   printf '%s' "$want" >"$folder/complete"
 }
 
-environment skypilot skypilot==0.14.1
+environment skypilot "skypilot[server,kubernetes,ssh]==0.14.1"
 environment yaml-files ansible-core==2.17.7
