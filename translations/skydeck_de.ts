@@ -3071,6 +3071,50 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Engines und ob jede nutzbar ist.</translation>
         </message>
         <message>
+            <source>--prefix takes a number of bits, like 19.</source>
+            <translation>--prefix nimmt eine Zahl von Bits, zum Beispiel 19.</translation>
+        </message>
+        <message>
+            <source>ZONE</source>
+            <translation>ZONE</translation>
+        </message>
+        <message>
+            <source>SUBNET</source>
+            <translation>SUBNETZ</translation>
+        </message>
+        <message>
+            <source>ADDRESS</source>
+            <translation>ADRESSE</translation>
+        </message>
+        <message>
+            <source>%1 is named twice.</source>
+            <translation>%1 ist zweimal genannt.</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</source>
+            <translation>Aufruf: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</translation>
+        </message>
+        <message>
+            <source>%1: as it was</source>
+            <translation>%1: unverändert</translation>
+        </message>
+        <message>
+            <source>%1: changed</source>
+            <translation>%1: geändert</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl mesh zones | ip ZONE | apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</source>
+            <translation>Aufruf: skydeckctl mesh zones | ip ZONE | apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</translation>
+        </message>
+        <message>
+            <source>Each zone of a region has one fixed address: the zones in order, a block of the network each, its fifth address.
+apply writes the zone into the server's task file and MLOPS_IP into those of its clients; nothing else in them changes.
+--cidr is the VPC's network (10.4.0.0/16), --prefix a zone's part of it (19), --zones a,b,c those of your account.</source>
+            <translation>Jede Zone einer Region hat eine feste Adresse: die Zonen der Reihe nach, je ein Block des Netzes, davon die fünfte Adresse.
+apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die seiner Clients; sonst ändert sich nichts darin.
+--cidr ist das Netz der VPC (10.4.0.0/16), --prefix der Teil einer Zone davon (19), --zones a,b,c sind die deines Kontos.</translation>
+        </message>
+        <message>
             <source>Nothing is stored.</source>
             <translation>Nichts gespeichert.</translation>
         </message>
@@ -3099,10 +3143,6 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Es gibt keine Engine „%1“. Es gibt: %2.</translation>
         </message>
         <message>
-            <source>Standard input cannot be read.</source>
-            <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
-        </message>
-        <message>
             <source>%1 is not in the text.</source>
             <translation>%1 steht nicht im Text.</translation>
         </message>
@@ -3129,6 +3169,10 @@ Only the value's own bytes change. --string takes VALUE as text whatever it look
             <translation>Prüft Aufgabendateien (DATEI:ZEILE:SPALTE: error|warning: Text) oder liest und ändert einen Wert an Ort und Stelle.
 PFAD ist wie resources.ports oder envs.MODEL oder resources.any_of[0].infra; DATEI darf - für die Standardeingabe sein.
 Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch aussieht; --document N nennt ein Dokument einer Pipeline.</translation>
+        </message>
+        <message>
+            <source>Standard input cannot be read.</source>
+            <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
         </message>
         <message>
             <source>The key of %1 is not known: %2 %3</source>
@@ -3466,6 +3510,70 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Run the job</source>
             <translation>Job ausführen</translation>
+        </message>
+        <message>
+            <source>The file holds several tasks. Split it, then each can have its own zone.</source>
+            <translation>Die Datei enthält mehrere Aufgaben. Teile sie auf, dann kann jede ihre eigene Zone haben.</translation>
+        </message>
+        <message>
+            <source>The file holds no task.</source>
+            <translation>Die Datei enthält keine Aufgabe.</translation>
+        </message>
+        <message>
+            <source>Fixed addresses are made for AWS, and this task runs on %1.</source>
+            <translation>Feste Adressen gibt es für AWS, und diese Aufgabe läuft auf %1.</translation>
+        </message>
+        <message>
+            <source>The task runs in %1, and %2 is in %3.</source>
+            <translation>Die Aufgabe läuft in %1, und %2 liegt in %3.</translation>
+        </message>
+        <message>
+            <source>The task leaves open where it runs (%1). A fixed address needs one place.</source>
+            <translation>Die Aufgabe lässt offen, wo sie läuft (%1). Eine feste Adresse braucht einen Ort.</translation>
+        </message>
+        <message>
+            <source>%1 is no network. It looks like 10.4.0.0/16.</source>
+            <translation>%1 ist kein Netz. Es sieht aus wie 10.4.0.0/16.</translation>
+        </message>
+        <message>
+            <source>%1 is an address inside a network. The network is %2.</source>
+            <translation>%1 ist eine Adresse in einem Netz. Das Netz ist %2.</translation>
+        </message>
+        <message>
+            <source>AWS takes networks from /16 to /28, not /%1.</source>
+            <translation>AWS nimmt Netze von /16 bis /28, nicht /%1.</translation>
+        </message>
+        <message>
+            <source>A zone's part of %1 is from /%2 to /28, not /%3.</source>
+            <translation>Der Teil einer Zone von %1 reicht von /%2 bis /28, nicht /%3.</translation>
+        </message>
+        <message>
+            <source>%1 holds %2, which K3s uses for pods and services. Choose another network.</source>
+            <translation>%1 enthält %2, das K3s für Pods und Dienste nutzt. Wähle ein anderes Netz.</translation>
+        </message>
+        <message>
+            <source>%1 is no region of AWS. It looks like us-east-1.</source>
+            <translation>%1 ist keine Region von AWS. Sie sieht aus wie us-east-1.</translation>
+        </message>
+        <message>
+            <source>%1 is no zone of %2.</source>
+            <translation>%1 ist keine Zone von %2.</translation>
+        </message>
+        <message>
+            <source>Which zones %1 has differs from account to account. Name them: a,b,c</source>
+            <translation>Welche Zonen %1 hat, ist von Konto zu Konto verschieden. Nenne sie: a,b,c</translation>
+        </message>
+        <message>
+            <source>%1 has room for %2 parts of /%3, and there are %4 zones.</source>
+            <translation>%1 hat Platz für %2 Teile von /%3, und es gibt %4 Zonen.</translation>
+        </message>
+        <message>
+            <source>There is no zone %1. There are: %2</source>
+            <translation>Es gibt keine Zone %1. Es gibt: %2</translation>
+        </message>
+        <message>
+            <source>%1 is in %2 already and has %3. Two servers cannot share an address: choose another zone, or take %1 down first.</source>
+            <translation>%1 ist schon in %2 und hat %3. Zwei Server können sich keine Adresse teilen: Wähle eine andere Zone oder nimm %1 vorher herunter.</translation>
         </message>
         <message>
             <source>Nothing listens on %1.</source>

@@ -22,6 +22,7 @@ QList<Command> listCommands();   //!< status, queue, services, engines
 QList<Command> followCommands(); //!< logs, open
 QList<Command> tunnelCommands(); //!< tunnel, tunnels
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
+QList<Command> meshCommands();   //!< mesh zones|ip|apply
 QList<Command> secretCommands(); //!< secrets list|remove
 
 } // namespace skydeck::cli

@@ -23,7 +23,7 @@ QString tr(const char *text)
 QList<Command> allCommands()
 {
     return launchCommands() + listCommands() + followCommands() + actionCommands() + tunnelCommands()
-        + secretCommands() + taskCommands();
+        + secretCommands() + taskCommands() + meshCommands();
 }
 
 void printHelp(const QList<Command> &commands)

@@ -12,6 +12,7 @@ ARROWS = {
     "core/local": {"core/engine", "core/task", "core/process"},
     "core/sky": {"core/engine", "core/net"},
     "core/tunnels": {"core/ssh", "core/process"},
+    "core/mesh": {"core/engine", "core/task", "core/kube", "core/process"},
     "core/services": {"core/net", "core/tunnels"},
     "core/flows": {"core"},
     "app/widgets": set(),

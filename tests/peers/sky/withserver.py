@@ -3,6 +3,7 @@
 PROGRAM finds SKY_URL, SKY_HOME, and SKY_CONTROL: a folder; writing "restart" into SKY_CONTROL/ask kills the server (as a crash would) and starts it again, then
 SKY_CONTROL/done appears. Nothing of the server is left afterwards."""
 import argparse
+import ctypes
 import os
 import pathlib
 import shutil
@@ -15,6 +16,7 @@ import time
 import urllib.request
 
 VENV = pathlib.Path(os.environ.get("SKYDECK_PEERS") or pathlib.Path.home() / ".cache/skydeck/peers") / "skypilot/venv"
+PR_SET_CHILD_SUBREAPER = 36
 IMAGES = "Tag,Region,OS,OSVersion,ImageId,CreationDate\n" + "".join(
     f"skypilot:custom-{kind}-ubuntu-2204{version},,ubuntu,22.04,registry.invalid/skypilot,20240101\n" for kind in ("cpu", "gpu") for version in ("", "-v1"))
 LAMBDA = """InstanceType,AcceleratorName,AcceleratorCount,vCPUs,MemoryGiB,Price,Region,GpuInfo,SpotPrice
@@ -38,6 +40,7 @@ class Server:
             (place / name).write_text(text)
         (self.home / ".sky/config.yaml").write_text("jobs:\n  controller:\n    consolidation_mode: true\n")
         self.log = folder / "server.log"
+        self.spared = 0  # the program under test
         # Requests to the outside (price lists, version check) fail at once: nothing leaves the machine. HTTP(S)_PROXY must stay unset, the Kubernetes client
         # would send loopback traffic there too.
         self.environment = {k: v for k, v in os.environ.items() if k.lower() not in ("http_proxy", "https_proxy", "kubeconfig")} | {
@@ -67,25 +70,28 @@ class Server:
         sys.exit("the SkyPilot server does not come up:\n" + self.log.read_text()[-3000:])
 
     def processes(self):
-        """All that carry our home in their environment: the server's helpers outlive it, and have groups of their own."""
-        mark = f"HOME={self.home}".encode()
+        """All below us but the program under test: orphans of the server's come to us, and they change their names and environments."""
+        children = {}
         for entry in pathlib.Path("/proc").iterdir():
             try:
-                if entry.name.isdigit() and mark in (entry / "environ").read_bytes().split(b"\0"):
-                    yield int(entry.name)
+                if entry.name.isdigit():
+                    children.setdefault(int((entry / "stat").read_text().rpartition(")")[2].split()[1]), []).append(int(entry.name))
             except OSError:
                 pass
+        wanted = [pid for pid in children.get(os.getpid(), []) if pid != self.spared]
+        for pid in wanted:
+            wanted += children.get(pid, [])
+        return wanted
 
     def kill(self):
-        while left := [pid for pid in self.processes() if pid != os.getpid()]:
+        while left := self.processes():
             for pid in left:
                 try:
                     os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
+                    os.waitpid(pid, os.WNOHANG)
+                except (ProcessLookupError, ChildProcessError):
                     pass
-            self.process.poll()
             time.sleep(0.05)
-        self.process.wait()
 
 
 def main():
@@ -95,6 +101,7 @@ def main():
     given = options.parse_args()
     if not (VENV / "bin/sky").exists():
         sys.exit(f"SkyPilot is not installed in {VENV}: run tests/peers/setup-peers.sh")
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="skydeck-sky-"))
     control = folder / "control"
     control.mkdir()
@@ -102,6 +109,7 @@ def main():
     try:
         server.start()
         test = subprocess.Popen(given.program, env=os.environ | {"SKY_URL": server.url, "SKY_HOME": str(server.home), "SKY_CONTROL": str(control)})
+        server.spared = test.pid
         while test.poll() is None:
             if (control / "ask").exists():
                 (control / "ask").unlink()
