@@ -3934,6 +3934,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Der Controller ist ausgefallen</translation>
         </message>
         <message>
+            <source>What the server keeps of the cluster cannot be read.</source>
+            <translation>Was der Server über den Cluster aufbewahrt, ist nicht zu lesen.</translation>
+        </message>
+        <message>
             <source>The server sent a log and did not say to which request it belongs.</source>
             <translation>Der Server hat ein Log geschickt und nicht gesagt, zu welcher Anfrage es gehört.</translation>
         </message>
