@@ -24,6 +24,7 @@ struct HttpAnswer
     QByteArray body;
     QMap<QByteArray, QByteArray> headers; //!< names in lower case
     QUrl url;
+    bool cut = false; //!< there was more of the body
     bool operator==(const HttpAnswer &) const = default;
 };
 
@@ -31,6 +32,7 @@ struct HttpOptions
 {
     std::chrono::milliseconds deadline{10'000}; //!< for the whole exchange
     qint64 maxBytes = 16 * 1024 * 1024;
+    bool cut = false; //!< what is beyond maxBytes is cut off, and the answer says so; else it is BadAnswer
     QMap<QByteArray, QByteArray> headers;
     bool followRedirects = false; //!< never together with `authorization`: it would be shown to the next host
     std::shared_ptr<const Secret> authorization; //!< the Authorization header's value, "Bearer …"

@@ -15,9 +15,19 @@ QString tr(const char *text)
 
 } // namespace
 
+QString placeOf(const QUrl &url)
+{
+    return url.host() + (url.port() > 0 ? QStringLiteral(":%1").arg(url.port()) : QString());
+}
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
 Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &detail)
 {
-    const QString where = url.host() + (url.port() > 0 ? QStringLiteral(":%1").arg(url.port()) : QString());
+    const QString where = placeOf(url);
     switch (code) {
     case QNetworkReply::ConnectionRefusedError:
         return {ErrorKind::Unreachable, tr("Nothing listens on %1.").arg(where), detail};

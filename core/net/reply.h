@@ -7,6 +7,12 @@
 
 namespace skydeck::net {
 
+//! "127.0.0.1:6006", for people.
+QString placeOf(const QUrl &url);
+
+//! 0 before the beginning of the answer was there.
+int statusOf(const QNetworkReply &reply);
+
 //! The error for a reply without an answer. `url`: whom we asked.
 Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &detail);
 
