@@ -57,11 +57,11 @@ void HttpStream::start()
 
 void HttpStream::headCame()
 {
-    const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
-    if (m_began || m_ended || !status.isValid())
+    const int status = statusOf(*m_reply);
+    if (m_began || m_ended || status == 0)
         return;
     m_began = true;
-    m_head.status = status.toInt();
+    m_head.status = status;
     m_head.headers = headersOf(*m_reply);
     m_head.url = m_reply->url();
     if (m_request.silence.count() > 0)
