@@ -1,4 +1,5 @@
 """Real programs on loopback ports that were free: started in a home of their own, ended with everything they started."""
+import concurrent.futures
 import contextlib
 import json
 import os
@@ -13,6 +14,7 @@ import urllib.error
 import urllib.request
 
 PEERS = pathlib.Path(os.environ.get("SKYDECK_PEERS") or pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "skydeck/peers")
+urllib.request.install_opener(urllib.request.build_opener(urllib.request.ProxyHandler({})))  # loopback needs no proxy
 
 
 def environment(name):
@@ -38,14 +40,14 @@ def free_port():
 
 
 def wait_for(what, question, seconds=30):
-    """The first true answer. A question may raise OSError: not yet."""
+    """The first true answer. A question may raise OSError: not yet. `what`, if a function, is asked at the end."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with contextlib.suppress(OSError):
             if answer := question():
                 return answer
         time.sleep(0.05)
-    raise AssertionError(f"did not come within {seconds} s: {what}")
+    raise AssertionError(f"did not come within {seconds} s: {what() if callable(what) else what}")
 
 
 def http(url, data=None, headers=None, timeout=20):
@@ -96,7 +98,11 @@ class Program:
         self.process.wait()
 
     def __enter__(self):
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def __exit__(self, *_):
@@ -113,12 +119,13 @@ class Service(Program):
     def start(self):
         began = time.monotonic()
         super().start()
-        try:
-            wait_for(f"{self.words[0]}\n{self.log()}", lambda: self.runs() and http(self.url + self.health)[0] == 200, 180)
-        except BaseException:
-            self.stop()
-            raise
+        wait_for(lambda: f"{self.words[0]}\n{self.log()}", lambda: self.runs() and http(self.url + self.health)[0] == 200, 180)
         return time.monotonic() - began
+
+
+def start_all(*services):
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        list(pool.map(lambda service: service.start(), services))
 
 
 def phoenix(folder, port=None, grpc=None):
