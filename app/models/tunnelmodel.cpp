@@ -1,7 +1,6 @@
 #include "app/models/tunnelmodel.h"
 
 #include "core/base/text.h"
-#include "core/services/service.h"
 
 #include <QLocale>
 
@@ -80,7 +79,7 @@ QString stateLine(const TunnelStatus &status, const QDateTime &now)
     return tunnels::stateText(status.state);
 }
 
-QList<ForwardRow> forwardsOf(const TunnelRow &row)
+QList<ForwardRow> forwardsOf(const TunnelRow &row, const services::Catalogue &catalogue)
 {
     QList<ForwardRow> rows;
     const bool live = !row.status.forwards.isEmpty();
@@ -89,9 +88,10 @@ QList<ForwardRow> forwardsOf(const TunnelRow &row)
         ForwardRow one;
         one.status = live ? row.status.forwards[i] : tunnels::ForwardStatus{row.spec.forwards[i], 0, 0, {}};
         one.listens = live;
-        const auto &kind = services::kindForPort(one.status.forward.remotePort);
+        const tunnels::Forward &forward = one.status.forward;
+        const services::ServiceKind kind = catalogue.kindOf(forward.service, forward.remotePort);
         one.hasPage = kind.hasPage;
-        one.title = kind.port > 0 ? kind.title : TunnelModel::tr("Port %1").arg(one.status.forward.remotePort);
+        one.title = services::Catalogue::titleOf(kind, forward.remotePort);
         rows.append(one);
     }
     return rows;

@@ -3,6 +3,7 @@
 
 #include "app/models/rowmodel.h"
 
+#include "core/services/catalogue.h"
 #include "core/tunnels/tunnels.h"
 
 #include <QUrl>
@@ -34,7 +35,8 @@ Tone toneOf(tunnels::TunnelState state);
 //! "Open", "Signing in at gpu", "Tries again in 4 s", "Needs you".
 QString stateLine(const tunnels::TunnelStatus &status, const QDateTime &now);
 //! All its ports: the saved ones while it is stopped.
-QList<ForwardRow> forwardsOf(const TunnelRow &row);
+QList<ForwardRow> forwardsOf(const TunnelRow &row,
+                             const services::Catalogue &catalogue = services::Catalogue::builtIn());
 //! "6006 → localhost:6006, 4317 → localhost:4317".
 QString portsText(const TunnelRow &row);
 //! "↓ 1.2 MiB/s ↑ 40 B/s"; empty unless open.

@@ -26,9 +26,20 @@ QString tr(const char *text)
 } // namespace words
 using words::tr;
 
+QString placeOf(const QUrl &url)
+{
+    return url.host() + (url.port() > 0 ? QStringLiteral(":%1").arg(url.port()) : QString());
+}
+
+// 0 before the beginning of the answer was there.
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
 Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &detail)
 {
-    const QString where = url.host() + (url.port() > 0 ? QStringLiteral(":%1").arg(url.port()) : QString());
+    const QString where = placeOf(url);
     switch (code) {
     case QNetworkReply::ConnectionRefusedError:
         return {ErrorKind::Unreachable, tr("Nothing listens on %1.").arg(where), detail};
@@ -77,6 +88,7 @@ public:
              const std::stop_token &closing)
         : m_reply(reply)
         , m_maxBytes(options.maxBytes)
+        , m_cut(options.cut)
         , m_stop(stop, [this] { post(); })
         , m_closing(closing, [this] { close(); })
     {
@@ -87,7 +99,10 @@ public:
         connect(m_reply, &QNetworkReply::finished, this, &Exchange::finished);
         m_deadline.setSingleShot(true);
         connect(&m_deadline, &QTimer::timeout, this, [this] {
-            fail({ErrorKind::Timeout, words::tr("%1 did not answer in time.").arg(m_reply->url().host()), {}});
+            const QString text = statusOf(*m_reply) > 0
+                ? words::tr("%1 began to answer, but did not come to an end in time.")
+                : words::tr("%1 did not answer in time.");
+            fail({ErrorKind::Timeout, text.arg(placeOf(m_reply->url())), {}});
         });
         m_deadline.start(options.deadline);
     }
@@ -121,10 +136,16 @@ private:
     void read()
     {
         m_body += m_reply->readAll();
-        if (m_body.size() > m_maxBytes)
+        if (m_body.size() <= m_maxBytes)
+            return;
+        if (m_cut) {
+            m_body.truncate(m_maxBytes);
+            answer(true);
+        } else {
             fail({ErrorKind::BadAnswer,
                   words::tr("%1 answered more than can be used.").arg(m_reply->url().host()),
                   {}});
+        }
     }
 
     void finished()
@@ -134,13 +155,17 @@ private:
         read();
         if (m_ended)
             return;
-        const QVariant status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
-        if (!status.isValid() || isBroken(m_reply->error())) {
+        if (statusOf(*m_reply) == 0 || isBroken(m_reply->error()))
             fail(errorOf(m_reply->error(), m_reply->url(), m_reply->errorString()));
-            return;
-        }
+        else
+            answer(false);
+    }
+
+    void answer(bool cut)
+    {
         HttpAnswer answer;
-        answer.status = status.toInt();
+        answer.cut = cut;
+        answer.status = statusOf(*m_reply);
         answer.body = m_body;
         answer.url = m_reply->url();
         const auto headers = m_reply->rawHeaderPairs();
@@ -172,6 +197,7 @@ private:
     QPromise<Result<HttpAnswer>> m_promise;
     QByteArray m_body;
     qint64 m_maxBytes;
+    bool m_cut;
     QTimer m_deadline;
     QElapsedTimer m_since;
     bool m_ended = false;

@@ -20,12 +20,14 @@ struct HttpAnswer
     QByteArray body;
     QMap<QByteArray, QByteArray> headers; //!< names in lower case
     QUrl url;
+    bool cut = false; //!< there was more of the body
 };
 
 struct HttpOptions
 {
     std::chrono::milliseconds deadline{10'000}; //!< for the whole exchange
     qint64 maxBytes = 16 * 1024 * 1024;
+    bool cut = false; //!< what is beyond maxBytes is cut off, and the answer says so; else it is BadAnswer
     QMap<QByteArray, QByteArray> headers;
     bool followRedirects = false;
 };

@@ -146,8 +146,10 @@ void Opener::abandon(const Failure &why)
         Opening one = std::move(m_queue.front());
         m_queue.pop_front();
         const bool late = std::exchange(first, false) && why.reason == Reason::OpenTimeout;
+        // Only the first one hung; the others lost their session by it.
+        const Reason reason = late || why.reason != Reason::OpenTimeout ? why.reason : Reason::Disconnected;
         if (one.forward)
-            one.forward->end({why.reason,
+            one.forward->end({reason,
                               late ? openText(Reason::OpenTimeout, one.forward->target(), m_host) : why.error.text,
                               why.error.detail});
         if (one.exec)

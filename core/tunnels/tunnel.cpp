@@ -1,5 +1,8 @@
 #include "core/tunnels/tunnel.h"
 
+#include "core/base/deliver.h"
+#include "core/tunnels/knock.h"
+
 #include <QCoreApplication>
 
 namespace skydeck::tunnels {
@@ -93,6 +96,21 @@ void Tunnel::retryNow()
     m_backoff.reset();
     m_downSince = now();
     connectNow();
+}
+
+void Tunnel::rename(TunnelSpec spec)
+{
+    m_spec = std::move(spec);
+    for (qsizetype i = 0; i < std::min(m_spec.forwards.size(), m_status.forwards.size()); ++i)
+        m_status.forwards[i].forward.service = m_spec.forwards[i].service;
+}
+
+QFuture<Result<void>> Tunnel::knock(const QString &host, int port, std::stop_token stop)
+{
+    if (m_status.state != TunnelState::Open || !m_transport)
+        return readyResult<void>(
+            failure(ErrorKind::Unreachable, tr("%1 is not connected.").arg(m_spec.title()), m_status.reason));
+    return tunnels::knock(*m_transport, host, port, std::move(stop));
 }
 
 void Tunnel::doubt()

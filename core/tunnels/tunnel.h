@@ -36,12 +36,18 @@ public:
     const TunnelStatus &status() const { return m_status; }
     bool isRunning() const { return m_status.state != TunnelState::Stopped; }
 
-    //! Takes another description: any while stopped; while it runs only name, group and startWithApp may differ.
-    void rename(TunnelSpec spec) { m_spec = std::move(spec); }
+    //! Takes another description: any while stopped; while it runs only name, group, startWithApp and the names of
+    //! the forwards' services may differ.
+    void rename(TunnelSpec spec);
     void start();
     void stop();
     //! Waiting or failed: tries now. Open: nothing.
     void retryNow();
+    //! Whether something listens at `host`:`port` as seen from the server: opens a connection through the tunnel
+    //! and ends it at once, without a byte. Errors: NotFound (nothing listens), Refused (the server's policy),
+    //! Conflict (no room for a connection), Timeout (the far end let it hang, which costs the session),
+    //! Unreachable (the tunnel is not open, or broke meanwhile), Cancelled. Their texts say what to do.
+    QFuture<Result<void>> knock(const QString &host, int port, std::stop_token stop = {});
     //! The computer slept or the network changed: the connection must prove that it lives.
     void doubt();
 

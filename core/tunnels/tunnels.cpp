@@ -17,6 +17,8 @@ bool leadsElsewhere(TunnelSpec a, TunnelSpec b)
         spec->name.clear();
         spec->group.clear();
         spec->startWithApp = false;
+        for (Forward &forward : spec->forwards)
+            forward.service.clear();
     }
     return !(a == b);
 }

@@ -19,13 +19,15 @@ struct Forward
     int remotePort = 0;
     int localPort = 0;       //!< on loopback; 0: the remote number, else the next free one, kept from then on
     bool localFixed = false; //!< the user asked for this very local port: taken is an error, not a reason to move
+    QString service;         //!< id of the kind of service that listens there ("tensorboard"); empty: by its port
 
     bool operator==(const Forward &) const = default;
     QString remote() const; //!< "6006", "db.internal:5432"
 };
 
-//! "REMOTE[:LOCAL]", where REMOTE is "PORT" or "HOST:PORT": "6006", "6006:16006", "db:5432", "db:5432:15432",
-//! "[::1]:80". BadInput says what is wrong.
+//! "REMOTE[:LOCAL][=SERVICE]", where REMOTE is "PORT" or "HOST:PORT": "6006", "6006:16006", "db:5432",
+//! "db:5432:15432", "[::1]:80", "9000=tensorboard". BadInput says what is wrong; whether there is such a service
+//! is not known here.
 Result<Forward> parseForward(const QString &text);
 
 //! A way to a host. What the user saved; holds no secret.
@@ -47,6 +49,12 @@ struct TunnelSpec
     QString title() const { return name.isEmpty() ? host : name; }
     //! "skydeckctl tunnel …" that does the same.
     QString command() const;
+    //! "ada@gpu:2222", "[::1]".
+    QString target() const;
+    //! "-F", "-J" and "-i" with their values, as ssh and skydeckctl take them.
+    QStringList options() const;
+    //! "ssh …" that runs `remote` there in a terminal.
+    QString sshCommand(const QString &remote) const;
 };
 
 //! "[USER@]HOST[:PORT]" into host, user and port of `spec`. BadInput says what is wrong.

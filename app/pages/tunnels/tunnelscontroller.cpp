@@ -31,7 +31,7 @@ TunnelsController::TunnelsController(Context context, QObject *parent)
         take();
         judge(id);
     });
-    connect(&m_context.opener, &flows::TunnelOpener::changed, this, &TunnelsController::shownChanged);
+    connect(&m_context.opener, &flows::Opener::changed, this, &TunnelsController::shownChanged);
     for (const TunnelRow &row : rows()) {
         if (row.status.state == TunnelState::Failed)
             m_needy.insert(row.spec.id);
@@ -139,7 +139,7 @@ void TunnelsController::run(TunnelVerb verb, const TunnelRow &row, QWidget *pare
     if (!tunnel)
         return;
     switch (verb) {
-    case TunnelVerb::Open: return m_context.opener.open(row.spec.id, pagePort(row));
+    case TunnelVerb::Open: m_context.opener.open(row.spec.id, pagePort(row)); return;
     case TunnelVerb::Edit: return m_context.editor(row.spec, parent);
     case TunnelVerb::Start:
         if (!tunnel->isRunning())

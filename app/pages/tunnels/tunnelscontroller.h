@@ -5,7 +5,7 @@
 #include "app/widgets/page.h"
 #include "app/widgets/prompter.h"
 
-#include "core/flows/tunnelopener.h"
+#include "core/flows/opener.h"
 
 #include <QSet>
 
@@ -21,7 +21,7 @@ public:
     struct Context
     {
         tunnels::Tunnels &tunnels;
-        flows::TunnelOpener &opener;
+        flows::Opener &opener;
         Editor editor;
         widgets::Prompter &prompter;
         Clock clock = systemClock();

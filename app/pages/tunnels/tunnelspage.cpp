@@ -13,7 +13,7 @@ namespace skydeck::pages {
 using models::TunnelModel;
 using widgets::Banner;
 
-TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener, TunnelsController::Editor editor,
+TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, TunnelsController::Editor editor,
                          widgets::Prompter &prompter, QWidget *parent)
     : ListPage(QStringLiteral("tunnelsPage"), tr("Tunnels"), parent)
     , m_controller({tunnels, opener, std::move(editor), prompter})
@@ -50,9 +50,10 @@ TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener,
         if (id == m_said)
             banner()->clear();
     });
-    connect(&opener, &flows::TunnelOpener::failed, this, [this](const QString &id, const Error &error) {
-        if (error.kind == ErrorKind::Timeout)
-            sayNeed(id, error);
+    connect(&opener, &flows::Opener::failed, this, [this](const flows::OpenWish &wish, const Error &error) {
+        const auto *tunnel = wish.isTunnelled() ? m_controller.model().find(wish.tunnel) : nullptr;
+        if (tunnel && tunnel->status.state != tunnels::TunnelState::Failed) // that is said already
+            sayNeed(wish.tunnel, error);
     });
     m_countdown.setInterval(1'000);
     m_countdown.setTimerType(Qt::CoarseTimer);

@@ -19,7 +19,7 @@ class TunnelsPage : public widgets::ListPage
 {
     Q_OBJECT
 public:
-    TunnelsPage(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener, TunnelsController::Editor editor,
+    TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, TunnelsController::Editor editor,
                 widgets::Prompter &prompter, QWidget *parent = nullptr);
 
     void enter(const QVariantMap &argument) override;
