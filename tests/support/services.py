@@ -74,8 +74,8 @@ class Program:
         home.mkdir(parents=True, exist_ok=True)
         clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy") and not name.startswith("XDG_")}
         with open(self.folder / "log", "ab") as log:
-            self.process = subprocess.Popen(self.words, env={**clean, "HOME": str(home), **self.settings}, cwd=self.folder, stdin=subprocess.DEVNULL,
-                                            stdout=self.options.get("stdout", log), stderr=log, text=True, start_new_session=True)
+            self.process = subprocess.Popen(self.words, env={**clean, "HOME": str(home), **self.settings}, cwd=self.folder, stderr=log, text=True, start_new_session=True,
+                                            **{"stdin": subprocess.DEVNULL, "stdout": log, **self.options})
 
     def log(self):
         return (self.folder / "log").read_text(errors="replace")[-3000:]

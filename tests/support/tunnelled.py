@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 import threading
+import time
 
 from services import Program, wait_for
 
@@ -54,3 +55,57 @@ class Tunnel(States):
 
     def wait_broken(self):
         wait_for(lambda: f"the tunnel notices: {self.states}", lambda: self.states[-1]["state"] != "open", 20)
+
+
+def forward(port, service=""):
+    return {"remote_port": port, "service": service}
+
+
+def saved_tunnel(sshd, name, forwards, group=""):
+    """As tunnels.json has it."""
+    return {"id": f"id-{name}", "name": name, "host": "box", "config_file": sshd.config(), "group": group, "forwards": forwards}
+
+
+class Window(States):
+    """The window's core without a window (servicepeer): what it shows of services, pages it opens, failures it tells."""
+
+    def __init__(self, folder, program, tunnels, kinds=()):
+        folder = pathlib.Path(folder)
+        super().__init__(folder, [program], {"SKYDECK_HOME": str(folder / "sky"), "LC_ALL": "C.UTF-8"})
+        self.options["stdin"] = subprocess.PIPE
+        self.services, self.history, self.pages, self.failures = {}, [], [], []
+        config = folder / "sky/config"
+        config.mkdir(parents=True)
+        (config / "tunnels.json").write_text(json.dumps({"tunnels": tunnels}))
+        if kinds:
+            (config / "services.json").write_text(json.dumps({"services": list(kinds)}))
+
+    def read(self):
+        for line in self.process.stdout:
+            said = json.loads(line)
+            if said["what"] == "tunnel":
+                self.states.append(said)
+            elif said["what"] == "services":
+                self.services = {service["port"]: service for service in said["services"]}
+                self.history.append((time.monotonic(), self.services))
+            elif said["what"] == "page":
+                self.pages.append(said)
+            elif said["what"] == "failed":
+                self.failures.append(said)
+            else:
+                assert not said["notices"], said
+
+    def do(self, *words):
+        self.process.stdin.write(" ".join(map(str, words)) + "\n")
+        self.process.stdin.flush()
+
+    def wait_service(self, port, seconds=30, **wanted):
+        """Until the service at this far port is as wanted: state="ready", details={"Traces": "4"} …"""
+        def is_it():
+            service = self.services.get(port, {})
+            return service if all(fits(service.get(key), value) for key, value in wanted.items()) else None
+
+        def fits(found, value):
+            return value.items() <= found.items() if isinstance(value, dict) and found is not None else found == value
+
+        return wait_for(lambda: f"{wanted}: {self.services.get(port)}\n{self.log()}", is_it, seconds)

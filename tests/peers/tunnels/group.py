@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Three ports at once: real Open WebUI, Phoenix and Phoenix's gRPC behind a real sshd, by one command with three forwards, and as a
-group of saved tunnels. group.py OPENGROUP"""
+group of saved tunnels. group.py SERVICEPEER"""
 import json
 import os
 import pathlib
@@ -12,7 +12,7 @@ import time
 sys.path.append(os.path.join(os.environ["SKYDECK_SOURCE"], "tests/support"))
 from services import environment, http, open_webui, phoenix, phoenix_traces, send_spans, start_all, wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
-from tunnelled import CTL, States, Tunnel  # noqa: E402
+from tunnelled import CTL, Tunnel, Window, forward, saved_tunnel  # noqa: E402
 
 GROUP = "phoenix-webui"
 
@@ -27,36 +27,40 @@ def all_answer(states, webui, traced):
     wait_for("the trace", lambda: phoenix_traces(f"http://127.0.0.1:{phoenix_page}") == before + 1)
 
 
-def saved(folder, sshd, webui, traced):
-    """As the window saves them: two tunnels of one group, and one that is not in it."""
-    def tunnel(name, ports, group=GROUP):
-        return {"id": name, "name": name, "host": "box", "config_file": sshd.config(), "group": group, "forwards": [{"remote_port": port} for port in ports]}
-
-    home = folder / "sky"
-    (home / "config").mkdir(parents=True)
-    tunnels = [tunnel("webui", [webui.port]), tunnel("phoenix", [traced.port, traced.grpc]), tunnel("other", [traced.port], "")]
-    (home / "config/tunnels.json").write_text(json.dumps({"tunnels": tunnels}))
-    listed = subprocess.run([CTL, "tunnels", "--json"], env={**os.environ, "SKYDECK_HOME": str(home)}, capture_output=True, text=True, timeout=20, check=True)
-    assert [(t["name"], t["group"]) for t in json.loads(listed.stdout)] == [("webui", GROUP), ("phoenix", GROUP), ("other", "")]
-    return home / "config/tunnels.json"
+def listed(window):
+    """What skydeckctl says of the saved ones."""
+    done = subprocess.run([CTL, "tunnels", "--json"], env={**os.environ, **window.settings}, capture_output=True, text=True, timeout=20, check=True)
+    return [(tunnel["name"], tunnel["group"]) for tunnel in json.loads(done.stdout)]
 
 
-def by_group(folder, sshd, webui, traced, opengroup):
-    file = saved(folder, sshd, webui, traced)
-    began = time.monotonic()
-    with States(folder / "group", [opengroup, file, GROUP], {"SKYDECK_HOME": str(folder / "sky")}) as group:
-        wait_for(lambda: f"both tunnels: {group.states}", lambda: {s["name"] for s in group.states if s["state"] == "open"} == {"webui", "phoenix"}, 30)
+def by_group(folder, sshd, webui, traced, program):
+    """Two saved tunnels of one group, and one that is not in it."""
+    ports = [webui.port, traced.port, traced.grpc]
+    tunnels = [saved_tunnel(sshd, "webui", [forward(webui.port, "open-webui")], GROUP),
+               saved_tunnel(sshd, "phoenix", [forward(traced.port, "phoenix"), forward(traced.grpc, "phoenix-grpc")], GROUP),
+               saved_tunnel(sshd, "other", [forward(9)])]
+    with Window(folder / "window", program, tunnels) as window:
+        assert listed(window) == [("webui", GROUP), ("phoenix", GROUP), ("other", "")]
+        began = time.monotonic()
+        window.do("group", GROUP)
+        wait_for(lambda: f"both pages: {window.pages} {window.failures}", lambda: len(window.pages) == 2)
         took = time.monotonic() - began
-        all_answer(group, webui, traced)
-        ports = {port: group.local(port) for port in (webui.port, traced.port, traced.grpc)}
+        assert {page["url"] for page in window.pages} == {window.url(webui.port) + "/", window.url(traced.port) + "/"}, window.pages
+        for port in ports:
+            window.wait_service(port, state="ready")
+        all_answer(window, webui, traced)
+        local = [window.local(port) for port in ports]
         sshd.kill()
-        wait_for("both notice", lambda: {s["name"] for s in group.states if s["state"] == "waiting"} == {"webui", "phoenix"})
+        for port in ports:
+            window.wait_service(port, state="unreachable")
         sshd.start()
-        wait_for(lambda: f"both back: {group.states}", lambda: sum(s["state"] == "open" for s in group.states) == 4, 30)
-        all_answer(group, webui, traced)
-        assert ports == {port: group.local(port) for port in ports}
-        assert {s["name"] for s in group.states} == {"webui", "phoenix"}, "a tunnel outside the group was opened"
-    print(f"the group: two tunnels, three ports, open after {took:.1f} s; back after sshd was killed")
+        for port in ports:
+            window.wait_service(port, state="ready")
+        all_answer(window, webui, traced)
+        assert local == [window.local(port) for port in ports]
+        assert {s["name"] for s in window.states} == {"webui", "phoenix"}, "a tunnel outside the group was opened"
+        assert not window.failures and len(window.pages) == 2, (window.failures, window.pages)
+    print(f"the group: two tunnels, three ports, both pages after {took:.1f} s; back after sshd was killed")
 
 
 def by_command(folder, sshd, webui, traced):
@@ -67,7 +71,7 @@ def by_command(folder, sshd, webui, traced):
     print(f"one command: three ports, open after {took:.1f} s")
 
 
-def main(opengroup):
+def main(program):
     with tempfile.TemporaryDirectory(prefix="skydeck-group-") as name:
         folder = pathlib.Path(name)
         sshd, webui, traced = Sshd(folder), open_webui(folder / "webui"), phoenix(folder / "phoenix")
@@ -75,7 +79,7 @@ def main(opengroup):
         try:
             start_all(webui, traced)
             by_command(folder, sshd, webui, traced)
-            by_group(folder, sshd, webui, traced, opengroup)
+            by_group(folder, sshd, webui, traced, program)
         finally:
             traced.stop()
             webui.stop()
