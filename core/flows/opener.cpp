@@ -8,12 +8,21 @@ namespace skydeck::flows {
 
 namespace {
 
+// The service as skydeckctl open takes it: by name where it usually listens, else by its port.
+QString wordOf(const OpenWish &wish, const services::Catalogue &catalogue)
+{
+    if (!wish.isTunnelled())
+        return wish.kind.isEmpty() ? QString::number(wish.port) : wish.kind;
+    const tunnels::Forward forward{wish.remoteHost, wish.port, 0, false, wish.kind};
+    const auto *kind = catalogue.find(wish.kind);
+    return kind != nullptr && forward.remote() == QString::number(kind->port) ? kind->id : forward.word();
+}
+
 // The same from a terminal.
-QString commandOf(const OpenWish &wish, const tunnels::Tunnels *tunnels)
+QString commandOf(const OpenWish &wish, const tunnels::Tunnels *tunnels, const services::Catalogue &catalogue)
 {
     const tunnels::Tunnel *tunnel = tunnels != nullptr ? tunnels->find(wish.tunnel) : nullptr;
-    QStringList words{QStringLiteral("skydeckctl"), QStringLiteral("open"),
-                      wish.kind.isEmpty() ? QString::number(wish.port) : wish.kind};
+    QStringList words{QStringLiteral("skydeckctl"), QStringLiteral("open"), wordOf(wish, catalogue)};
     if (tunnel != nullptr)
         words += QStringList{QStringLiteral("--host"), tunnel->spec().target()} + tunnel->spec().options();
     return shellQuoted(words);
@@ -61,7 +70,7 @@ OpenRun *Opener::open(const OpenWish &wish)
     entry.engine = wish.engine;
     entry.target = wish.place;
     entry.title = tr("Open %1 at %2", "service, place").arg(wish.title, wish.place);
-    entry.command = commandOf(wish, m_context.tunnels);
+    entry.command = commandOf(wish, m_context.tunnels, m_context.watch.catalogue());
     const QString id = m_context.activity.begin(entry);
     m_context.activity.setCanceller(id, [guard = QPointer<OpenRun>(run)] {
         if (guard)

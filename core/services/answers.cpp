@@ -38,6 +38,13 @@ bool hasWantedStatus(const ProbeRule &rule, int status)
     return rule.status != 0 ? status == rule.status : status >= 200 && status < 300;
 }
 
+// Ray: "Unauthorized: Missing authentication token".
+bool refusesInWords(const net::HttpAnswer &answer)
+{
+    return answer.headers.value("content-type").startsWith("text/plain")
+        && answer.body.startsWith("Unauthorized:");
+}
+
 } // namespace
 
 std::optional<QString> signInPlace(const net::HttpAnswer &answer)
@@ -74,7 +81,7 @@ Recognised recognise(const ProbeRule &rule, const net::HttpAnswer &answer)
         return found;
     }
     const QJsonObject object = objectOf(answer);
-    if (rule.keyed && answer.status == 401 && !object.isEmpty()) {
+    if (rule.keyed && answer.status == 401 && (!object.isEmpty() || refusesInWords(answer))) {
         found.match = Match::Yes;
         return found;
     }
@@ -132,10 +139,15 @@ std::optional<Recognised> webUiConfig(const net::HttpAnswer &answer)
     return found;
 }
 
+Pairs keyDetails(const net::HttpAnswer &answer)
+{
+    return answer.status == 401 ? Pairs{{tr("Key"), tr("needed")}} : Pairs();
+}
+
 Pairs modelDetails(const net::HttpAnswer &answer)
 {
     if (answer.status == 401)
-        return {{tr("Key"), tr("needed")}};
+        return keyDetails(answer);
     const QJsonArray models = objectOf(answer)[QLatin1String("data")].toArray();
     QStringList names;
     for (const auto &model : models)

@@ -42,6 +42,8 @@ Pairs phoenixDetails(const net::HttpAnswer &answer);
 //! Open WebUI's /api/config: empty when it is not Open WebUI's. Before the first account `onboarding` is true.
 std::optional<Recognised> webUiConfig(const net::HttpAnswer &answer);
 
+//! That it wants a key (401); else nothing.
+Pairs keyDetails(const net::HttpAnswer &answer);
 //! vLLM's /v1/models: the models it serves, or that it wants a key.
 Pairs modelDetails(const net::HttpAnswer &answer);
 

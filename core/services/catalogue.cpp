@@ -72,6 +72,7 @@ ServiceKind jupyter()
 ServiceKind ray()
 {
     ServiceKind one = kind("ray", "Ray", 8265, json("/api/version", "ray_version", "ray_version"));
+    one.probe.keyed = true; // RAY_AUTH_MODE=token
     one.start = QStringLiteral("ray start --head --dashboard-port {port}");
     one.settings = {{QStringLiteral("RAY_ADDRESS"), QStringLiteral("http://{address}")}};
     return one;

@@ -154,8 +154,7 @@ private:
             return askPhoenixCounts();
         if (kind().id == QLatin1String("open-webui"))
             return askWebUiConfig();
-        if (kind().id == QLatin1String("vllm"))
-            m_result.details = modelDetails(answer);
+        m_result.details = kind().id == QLatin1String("vllm") ? modelDetails(answer) : keyDetails(answer);
         ready();
     }
 

@@ -32,7 +32,7 @@ struct ProbeRule
     QString jsonKey;    //!< the body is a JSON object with this key
     QString versionKey; //!< key of the JSON object that holds the version
     QString header;     //!< a header that must be there and holds the version
-    bool keyed = false; //!< 401 with a JSON object is this kind too: it wants a key
+    bool keyed = false; //!< 401 with a JSON object or "Unauthorized: …" is this kind too: it wants a key
     bool operator==(const ProbeRule &) const = default;
 };
 

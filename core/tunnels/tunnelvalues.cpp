@@ -83,6 +83,12 @@ QString Forward::remote() const
         + QString::number(remotePort);
 }
 
+QString Forward::word() const
+{
+    return remote() + (localFixed ? QLatin1Char(':') + QString::number(localPort) : QString())
+        + (service.isEmpty() ? QString() : QLatin1Char('=') + service);
+}
+
 Result<Forward> parseForward(const QString &text)
 {
     Forward forward;
@@ -173,9 +179,7 @@ QString TunnelSpec::command() const
 {
     QStringList words{QStringLiteral("skydeckctl"), QStringLiteral("tunnel"), target()};
     for (const Forward &forward : forwards)
-        words << forward.remote()
-                + (forward.localFixed ? QLatin1Char(':') + QString::number(forward.localPort) : QString())
-                + (forward.service.isEmpty() ? QString() : QLatin1Char('=') + forward.service);
+        words << forward.word();
     return shellQuoted(words + options());
 }
 

@@ -23,6 +23,7 @@ struct Forward
 
     bool operator==(const Forward &) const = default;
     QString remote() const; //!< "6006", "db.internal:5432"
+    QString word() const;   //!< what parseForward reads: "6006:16006", "9000=tensorboard"
 };
 
 //! "REMOTE[:LOCAL][=SERVICE]", where REMOTE is "PORT" or "HOST:PORT": "6006", "6006:16006", "db:5432",
