@@ -11,9 +11,6 @@ namespace skydeck::ssh {
 
 namespace {
 
-// 2 MiB: the best on short links (larger ones cost cache misses in libssh2's queue); Pipe lets it grow on long
-// ones.
-constexpr unsigned firstWindow = 2 * 1024 * 1024;
 constexpr unsigned packetSize = 32 * 1024;
 
 QByteArray forwardMessage(const ForwardWork &work)
@@ -69,34 +66,34 @@ bool Opener::dropUnwanted()
     return !m_queue.empty();
 }
 
-void Opener::pump(const Opened &opened)
+bool Opener::pump(const Opened &opened)
 {
-    while (dropUnwanted()) {
+    bool answer = false;
+    while (!m_shared.fatal && dropUnwanted()) {
         Opening &one = m_queue.front();
-        if (!std::exchange(one.begun, true))
+        if (!std::exchange(one.begun, true)) {
             one.since = SteadyClock::now();
-        auto *channel = libssh2_channel_open_ex(m_shared.link.raw(), one.type.constData(),
-                                                unsigned(one.type.size()), firstWindow, packetSize,
-                                                one.message.constData(), unsigned(one.message.size()));
-        m_held = false;
-        const int code = channel ? 0 : libssh2_session_last_errno(m_shared.link.raw());
-        if (code == LIBSSH2_ERROR_EAGAIN) {
-            m_held = m_shared.link.sendUnfinished();
-            m_shared.drained = true;
-            return;
+            one.window = one.forward ? m_shared.credit.opening() : unsigned(WindowCredit::least);
         }
+        auto *channel =
+            libssh2_channel_open_ex(m_shared.link.raw(), one.type.constData(), unsigned(one.type.size()),
+                                    one.window, packetSize, one.message.constData(), unsigned(one.message.size()));
+        const int code = channel ? 0 : libssh2_session_last_errno(m_shared.link.raw());
+        if (code == LIBSSH2_ERROR_EAGAIN)
+            break;
         if (code != 0 && code != LIBSSH2_ERROR_CHANNEL_FAILURE) {
             m_shared.fatal = code;
-            return;
+            break;
         }
+        answer = true;
         Opening done = std::move(one);
         m_queue.pop_front();
         if (channel)
             succeeded(std::move(done), channel, opened);
         else
             refused(std::move(done), m_shared.link.lastMessage());
-        m_shared.drained = false; // the answer may not have been the last thing in libssh2's buffer
     }
+    return answer;
 }
 
 void Opener::succeeded(Opening one, LIBSSH2_CHANNEL *channel, const Opened &opened)
@@ -105,12 +102,12 @@ void Opener::succeeded(Opening one, LIBSSH2_CHANNEL *channel, const Opened &open
         const Deadline deadline = after(one.exec->deadline);
         opened(std::make_unique<ExecChannel>(m_shared, channel, std::move(one.exec), deadline));
     } else if (one.forward) {
-        auto pipe = std::make_unique<Pipe>(m_shared, channel, std::move(one.forward->local), firstWindow);
+        auto pipe = std::make_unique<Pipe>(m_shared, channel, std::move(one.forward->local), one.window);
         one.forward->end({});
         opened(std::move(pipe));
     } else {
         answered(one.since); // an odd server: it opens anything
-        opened(std::make_unique<Pipe>(m_shared, channel, Descriptor(), firstWindow));
+        opened(std::make_unique<Pipe>(m_shared, channel, Descriptor(), one.window));
     }
 }
 
@@ -129,8 +126,7 @@ void Opener::refused(Opening one, const QString &message)
 void Opener::answered(Deadline since)
 {
     const auto time = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - since);
-    auto &shortest = m_shared.shortestRoundTrip;
-    shortest = shortest.count() == 0 ? time : std::min(shortest, time);
+    m_shared.credit.measured(time);
     m_shared.counters.roundTrip = time.count();
 }
 

@@ -20,9 +20,9 @@ public:
     //! for ever). False: one is under way already, or another opening, which has to be answered first.
     bool ping();
 
-    //! As far as possible without waiting; carriers of opened channels go to `opened`.
-    void pump(const Opened &opened);
-    bool holdsLine() const { return m_held; }
+    //! As far as possible without waiting; carriers of opened channels go to `opened`. True when an answer came:
+    //! then there may be more in libssh2's buffer.
+    bool pump(const Opened &opened);
     bool inFlight() const { return !m_queue.empty() && m_queue.front().begun; }
     //! When the opening in flight is too late.
     Deadline deadline() const;
@@ -35,6 +35,7 @@ private:
         std::unique_ptr<ForwardWork> forward;
         std::unique_ptr<ExecWork> exec;
         QByteArray type, message;
+        unsigned window = 0;
         bool begun = false;
         Deadline since;
     };
@@ -48,7 +49,6 @@ private:
     QString m_host;
     std::chrono::milliseconds m_timeout;
     std::deque<Opening> m_queue;
-    bool m_held = false;
 };
 
 } // namespace skydeck::ssh
