@@ -277,20 +277,44 @@
             </translation>
         </message>
         <message>
+            <source>Listening for questions of ssh</source>
+            <translation>Auf Fragen von ssh hören</translation>
+        </message>
+        <message>
+            <source>The system's ssh can trust the key of %1 for good, but not once. Accept it for good.</source>
+            <translation>Das ssh des Systems kann dem Schlüssel von %1 nur dauerhaft vertrauen, nicht einmalig. Nimm ihn dauerhaft an.</translation>
+        </message>
+        <message>
             <source>%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one (IdentityFile, IdentitiesOnly yes).</source>
             <translation>%1 beendete die Verbindung während der Anmeldung von %2. Wurden viele Schlüssel angeboten, nenne den richtigen (IdentityFile, IdentitiesOnly yes).</translation>
         </message>
         <message>
-            <source>%1 was not signed in to with the keys that Skydeck can use. %2 is a security key: only the system's ssh can use it.</source>
-            <translation>Mit den Schlüsseln, die Skydeck nutzen kann, gelang die Anmeldung an %1 nicht. %2 ist ein Sicherheitsschlüssel: Nur das ssh des Systems kann ihn nutzen.</translation>
+            <source>%1 takes Kerberos tickets. That is something for the system's ssh.</source>
+            <translation>%1 nimmt Kerberos-Tickets. Das ist etwas für das ssh des Systems.</translation>
+        </message>
+        <message>
+            <source>Kerberos needs it</source>
+            <translation>Kerberos braucht es</translation>
         </message>
         <message>
             <source>%1 takes only %2 for signing in. That is something for the system's ssh.</source>
             <translation>%1 nimmt zur Anmeldung nur %2 an. Das ist etwas für das ssh des Systems.</translation>
         </message>
         <message>
+            <source>signing in by %1 needs it</source>
+            <translation>die Anmeldung mit %1 braucht es</translation>
+        </message>
+        <message>
             <source>%1 did not let %2 in (it takes: %3). Check the user name, and that your public key stands in ~/.ssh/authorized_keys there.</source>
             <translation>%1 ließ %2 nicht herein (nimmt an: %3). Prüfe den Benutzernamen und ob dein öffentlicher Schlüssel dort in ~/.ssh/authorized_keys steht.</translation>
+        </message>
+        <message>
+            <source>%1 lets %2 in, a security key: only the system's ssh can use it.</source>
+            <translation>%1 lässt %2 ein, einen Sicherheitsschlüssel: nur das ssh des Systems kann ihn benutzen.</translation>
+        </message>
+        <message>
+            <source>security keys need it</source>
+            <translation>Sicherheitsschlüssel brauchen es</translation>
         </message>
         <message>
             <source>The key file %1 cannot be read by Skydeck (%2).</source>
@@ -620,6 +644,10 @@
         <message>
             <source>Signing in at %1</source>
             <translation>Auf %1 anmelden</translation>
+        </message>
+        <message>
+            <source>Touch your security key to sign in at %1</source>
+            <translation>Berühre deinen Sicherheitsschlüssel, um dich bei %1 anzumelden</translation>
         </message>
         <message>
             <source>%1 is not a text file in UTF-8 and was not opened.</source>
@@ -1310,6 +1338,10 @@
         <message>
             <source>The SSH configuration of %1 asks for algorithms that only the system's ssh has.</source>
             <translation>Die SSH-Konfiguration von %1 verlangt Verfahren, die nur das ssh des Systems hat.</translation>
+        </message>
+        <message>
+            <source>the configured algorithms need it</source>
+            <translation>die eingestellten Verfahren brauchen es</translation>
         </message>
         <message>
             <source>%1 (%2 UTC)</source>
@@ -2131,6 +2163,18 @@
             <source>%1: cancelled</source>
             <comment>step</comment>
             <translation>%1: abgebrochen</translation>
+        </message>
+        <message>
+            <source>%1 needs the system's ssh, which is not installed. Install the package openssh-client.</source>
+            <translation>%1 braucht das ssh des Systems, das nicht installiert ist. Installiere das Paket openssh-client.</translation>
+        </message>
+        <message>
+            <source>%1 did not answer in time.</source>
+            <translation>%1 antwortete nicht rechtzeitig.</translation>
+        </message>
+        <message>
+            <source>Commands at %1 are not run over the system's ssh.</source>
+            <translation>Befehle auf %1 werden nicht über das ssh des Systems ausgeführt.</translation>
         </message>
         <message>
             <source>Task text</source>
@@ -3584,10 +3628,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Der Name %1 ist nicht bekannt. Prüfe die Adresse.</translation>
         </message>
         <message>
-            <source>%1 did not answer in time.</source>
-            <translation>%1 antwortete nicht rechtzeitig.</translation>
-        </message>
-        <message>
             <source>%1 shows a certificate that cannot be trusted.</source>
             <translation>%1 zeigt ein Zertifikat, dem nicht zu trauen ist.</translation>
         </message>
@@ -3994,6 +4034,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>%1 ist nicht erreichbar. Prüfe das Netz.</translation>
         </message>
         <message>
+            <source>The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.</source>
+            <translation>Der Host-Schlüssel von %1 wurde widerrufen (%2, Zeile %3). Ihm darf man nicht trauen; frage, wer die Maschine betreibt.</translation>
+        </message>
+        <message>
             <source>%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.
 Expected: %2 (%3, line %4)
 Shown: %5 (%6)
@@ -4004,10 +4048,6 @@ Gezeigt: %5 (%6)
 Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</translation>
         </message>
         <message>
-            <source>The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.</source>
-            <translation>Der Host-Schlüssel von %1 wurde widerrufen (%2, Zeile %3). Ihm darf man nicht trauen; frage, wer die Maschine betreibt.</translation>
-        </message>
-        <message>
             <source>The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.</source>
             <translation>Der Host-Schlüssel von %1 ist nicht bekannt und wurde nicht angenommen (%2). Verbinde einmal und vergleiche den Fingerabdruck.</translation>
         </message>
@@ -4016,12 +4056,20 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>%1 ist nur über eine Zertifizierungsstelle vertraut; das prüft das ssh des Systems.</translation>
         </message>
         <message>
+            <source>host certificates need it</source>
+            <translation>Host-Zertifikate brauchen es</translation>
+        </message>
+        <message>
             <source>Data from %1 arrived damaged; the connection was ended.</source>
             <translation>Daten von %1 kamen beschädigt an; die Verbindung wurde beendet.</translation>
         </message>
         <message>
             <source>%1 and Skydeck share no encryption that is safe. The system's ssh may know a newer one.</source>
             <translation>%1 und Skydeck haben keine sichere Verschlüsselung gemeinsam. Das ssh des Systems kennt vielleicht eine neuere.</translation>
+        </message>
+        <message>
+            <source>the encryption of this server needs it</source>
+            <translation>die Verschlüsselung dieses Servers braucht es</translation>
         </message>
         <message>
             <source>What answers at %1 is no SSH server. Check the port.</source>
@@ -4054,6 +4102,14 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>The connection to %1 at %2 could not be opened.</source>
             <translation>Die Verbindung zu %1 an %2 ließ sich nicht öffnen.</translation>
+        </message>
+        <message>
+            <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>
+            <translation>Das ssh des Systems konnte sich nicht mit %1 verbinden. Versuche „ssh %1“ in einem Terminal. Es meldete: %2</translation>
+        </message>
+        <message>
+            <source>The system's ssh ended its connection to %1.</source>
+            <translation>Das ssh des Systems hat seine Verbindung zu %1 beendet.</translation>
         </message>
         <message>
             <source>A task is a mapping such as “run: echo hi”; this is something else.</source>
@@ -4428,6 +4484,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Diese Seite versucht es von selbst wieder.</translation>
         </message>
         <message>
+            <source>Carried by the system's ssh: %1</source>
+            <translation>Getragen vom ssh des Systems: %1</translation>
+        </message>
+        <message>
             <source>The saved tunnels could not be read. The file was put aside as %1.</source>
             <translation>Die gespeicherten Tunnel ließen sich nicht lesen. Die Datei wurde als %1 beiseitegelegt.</translation>
         </message>
@@ -4596,24 +4656,16 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Host-Schlüssel merken</translation>
         </message>
         <message>
+            <source>Making a folder for ssh</source>
+            <translation>Einen Ordner für ssh anlegen</translation>
+        </message>
+        <message>
             <source>The jump hosts of %1 lead in a circle. Correct ProxyJump in the SSH configuration.</source>
             <translation>Die Sprunghosts von %1 führen im Kreis. Berichtige ProxyJump in der SSH-Konfiguration.</translation>
         </message>
         <message>
             <source>The session is closed.</source>
             <translation>Die Sitzung ist geschlossen.</translation>
-        </message>
-        <message>
-            <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>
-            <translation>Das ssh des Systems konnte sich nicht mit %1 verbinden. Versuche „ssh %1“ in einem Terminal. Es meldete: %2</translation>
-        </message>
-        <message>
-            <source>The system's ssh ended its connection to %1.</source>
-            <translation>Das ssh des Systems hat seine Verbindung zu %1 beendet.</translation>
-        </message>
-        <message>
-            <source>The program ssh is not installed (package openssh-client).</source>
-            <translation>Das Programm ssh ist nicht installiert (Paket openssh-client).</translation>
         </message>
     </context>
 </TS>

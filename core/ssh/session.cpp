@@ -1,6 +1,7 @@
 #include "core/ssh/session.h"
 
 #include "core/ssh/sessionworker.h"
+#include "core/ssh/systemworker.h"
 #include "core/ssh/words.h"
 
 #include <thread>
@@ -17,7 +18,9 @@ public:
     {
     }
 
-    void run();
+    SessionWorker::Events events();
+    template<typename Worker>
+    Failure live();
     void finish(const Failure &why);
     void setState(State next, const Failure &why = {})
     {
@@ -41,7 +44,7 @@ public:
     ServerInfo server;
 };
 
-void Session::Private::run()
+SessionWorker::Events Session::Private::events()
 {
     SessionWorker::Events events;
     events.stepReached = [this](Step step, const QString &host) { Q_EMIT q->stepReached(step, host); };
@@ -53,12 +56,14 @@ void Session::Private::run()
         }
         Q_EMIT q->opened(info);
     };
-    Failure why;
-    {
-        SessionWorker worker(options, prompts, control, inbox, counters, std::move(events));
-        why = worker.run();
-    }
-    finish(why);
+    return events;
+}
+
+template<typename Worker>
+Failure Session::Private::live()
+{
+    Worker worker(options, prompts, control, inbox, counters, events());
+    return worker.run();
 }
 
 // A stop is asked for by us (Closed) or by the person who declined a question (Lost, cancelled).
@@ -108,7 +113,8 @@ void Session::start()
     if (d->state != State::Idle)
         return;
     d->state = State::Connecting;
-    d->thread = std::thread([this] { d->run(); });
+    d->thread =
+        std::thread([this] { d->finish(d->options.system ? d->live<SystemWorker>() : d->live<SessionWorker>()); });
 }
 
 void Session::close()

@@ -1,12 +1,22 @@
 #include "core/tunnels/sshtransport.h"
 
 #include "core/base/deliver.h"
+#include "core/base/paths.h"
 
+#include <QCoreApplication>
 #include <QtConcurrent>
 
 namespace skydeck::tunnels {
 
-Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec)
+Transports sshTransports(ssh::Prompts &prompts)
+{
+    return {[&prompts](const TunnelSpec &spec) { return makeTransport<SshTransport>(spec, prompts); },
+            [&prompts](const TunnelSpec &spec, const QString &because) {
+                return makeTransport<SshTransport>(spec, prompts, because);
+            }};
+}
+
+Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec, bool bySystem)
 {
     ssh::ConfigOverrides overrides;
     overrides.user = spec.user;
@@ -19,12 +29,19 @@ Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec)
             return failureOf(jumps);
         overrides.proxyJump = *jumps;
     }
-    return ssh::sessionOptions(spec.host, ssh::ConfigSources::ofThisUser(spec.configFile), overrides);
+    auto options = ssh::sessionOptions(spec.host, ssh::ConfigSources::ofThisUser(spec.configFile), overrides);
+    if (options && bySystem) {
+        ssh::SystemSsh system{overrides, spec.configFile};
+        system.askProgram = companionProgram(QStringLiteral("skydeck-askpass"));
+        options->system = std::move(system);
+    }
+    return options;
 }
 
-SshTransport::SshTransport(TunnelSpec spec, ssh::Prompts &prompts)
+SshTransport::SshTransport(TunnelSpec spec, ssh::Prompts &prompts, QString because)
     : m_spec(std::move(spec))
     , m_prompts(prompts)
+    , m_because(std::move(because))
 {
 }
 
@@ -32,8 +49,8 @@ SshTransport::~SshTransport() = default;
 
 void SshTransport::start()
 {
-    deliver(QtConcurrent::run([spec = m_spec] { return optionsOf(spec); }), this,
-            [this](const Result<ssh::SessionOptions> &options) {
+    deliver(QtConcurrent::run([spec = m_spec, system = !m_because.isEmpty()] { return optionsOf(spec, system); }),
+            this, [this](const Result<ssh::SessionOptions> &options) {
                 if (options)
                     connectTo(*options);
                 else
@@ -65,6 +82,13 @@ ssh::Traffic SshTransport::traffic() const
 {
     const std::lock_guard lock(m_mutex);
     return m_session ? m_session->traffic() : ssh::Traffic();
+}
+
+QString SshTransport::carrier() const
+{
+    return m_because.isEmpty()
+        ? QString()
+        : QCoreApplication::translate("skydeck::tunnels", "Carried by the system's ssh: %1").arg(m_because);
 }
 
 void SshTransport::probe(std::chrono::milliseconds patience)

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "core/ssh/session.h"
+#include "core/tunnels/tunnelvalues.h"
 
+#include <concepts>
+#include <functional>
 #include <memory>
 
 namespace skydeck::tunnels {
@@ -31,6 +34,25 @@ Q_SIGNALS:
 };
 
 using TransportPointer = std::shared_ptr<Transport>;
+using TransportFactory = std::function<TransportPointer(const TunnelSpec &)>;
+
+//! What can carry a tunnel.
+struct Transports
+{
+    using SystemFactory = std::function<TransportPointer(const TunnelSpec &, const QString &because)>;
+
+    template<std::convertible_to<TransportFactory> Factory>
+    Transports(Factory ours, SystemFactory systems = {})
+        : own(std::move(ours))
+        , system(std::move(systems))
+    {
+    }
+    Transports() = default;
+
+    TransportFactory own; //!< over libssh2
+    //! Over the system's ssh, where libssh2 cannot do it; `because` says what needs it. May be empty.
+    SystemFactory system;
+};
 
 template<typename T, typename... Arguments>
 std::shared_ptr<T> makeTransport(Arguments &&...arguments)

@@ -94,7 +94,7 @@ struct TunnelStatus
     QDateTime openSince;
     int reconnects = 0;     //!< since it was started
     QString server;         //!< "10.0.0.7:22, OpenSSH_9.2p1, aes128-gcm@openssh.com"
-    QString transport;      //!< empty: our own; "ssh": the system's ssh carries it, and why
+    QString transport;      //!< translated; empty: our own; else what carries it instead and why
     quint64 received = 0;   //!< bytes since it was started, remote to local
     quint64 sent = 0;       //!< bytes, local to remote
     double receiveRate = 0; //!< bytes a second

@@ -23,6 +23,7 @@ ARROWS = {
     "app/shell": {"core", "app/pages", "app/wizards", "app/models", "app/forms", "app/widgets"},
     "app/cli": {"core"},
     "app/runner": {"core"},
+    "app/askpass": set(),
 }
 LONGEST = 500
 # Secret::reveal: who hands a secret to a request or a child program, and why it may.
