@@ -154,10 +154,11 @@ Traffic Session::traffic() const
     return {from.received, from.sent, from.open, from.opened, std::chrono::microseconds(from.roundTrip)};
 }
 
-QFuture<ChannelResult> Session::forward(int descriptor, const QString &host, int port, bool keepOnFailure)
+QFuture<ChannelResult> Session::forward(int descriptor, const QString &host, int port, bool keepOnFailure,
+                                        std::shared_ptr<void> lease)
 {
     auto work = std::make_unique<ForwardWork>();
-    work->local = Descriptor(descriptor);
+    work->local = Descriptor(descriptor, std::move(lease));
     work->host = host;
     work->port = port;
     work->keepOnFailure = keepOnFailure;

@@ -165,8 +165,10 @@ public:
     //! when both sides are done. The future ends when the channel is open or could not be opened; the descriptor
     //! is closed after a failure, unless `keepOnFailure`: then it is left to the caller untouched (to answer a
     //! page that explains). Before the session is Open the request waits. Over the system's ssh the far side's end
-    //! is the end of both directions.
-    QFuture<ChannelResult> forward(int descriptor, const QString &host, int port, bool keepOnFailure = false);
+    //! is the end of both directions. `lease` is let go, in the session's thread, when the descriptor is closed or
+    //! given back.
+    QFuture<ChannelResult> forward(int descriptor, const QString &host, int port, bool keepOnFailure = false,
+                                   std::shared_ptr<void> lease = {});
 
     //! Runs a command in the user's shell at the host. Errors: Timeout, Cancelled, Refused (no shell), Unreachable
     //! (lost meanwhile), BadAnswer (more than 16 MiB of output).

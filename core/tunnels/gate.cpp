@@ -161,7 +161,7 @@ void Gate::open(int descriptor, std::chrono::steady_clock::time_point until)
         else if (result.reason != ssh::Reason::None)
             ::close(descriptor);
     });
-    watcher->setFuture(m_transport->forward(descriptor, m_forward.remoteHost, m_forward.remotePort));
+    watcher->setFuture(m_transport->forward(descriptor, m_forward.remoteHost, m_forward.remotePort, m_lease));
 }
 
 void Gate::judge(int descriptor, std::chrono::steady_clock::time_point until, const ssh::ChannelResult &result,

@@ -72,10 +72,12 @@ void SshTransport::connectTo(ssh::SessionOptions options)
     raw->start();
 }
 
-QFuture<ssh::ChannelResult> SshTransport::forward(int descriptor, const QString &host, int port)
+QFuture<ssh::ChannelResult> SshTransport::forward(int descriptor, const QString &host, int port,
+                                                  std::shared_ptr<void> lease)
 {
     const std::lock_guard lock(m_mutex);
-    return m_session->forward(descriptor, host, port, true); // gates get a transport once it is open
+    return m_session->forward(descriptor, host, port, true,
+                              std::move(lease)); // gates get a transport once it is open
 }
 
 ssh::Traffic SshTransport::traffic() const

@@ -21,7 +21,8 @@ public:
     ~SshTransport() override;
 
     void start() override;
-    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port) override;
+    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port,
+                                        std::shared_ptr<void> lease) override;
     ssh::Traffic traffic() const override;
     void probe(std::chrono::milliseconds patience) override;
     QString carrier() const override;

@@ -18,8 +18,9 @@ class Transport : public QObject
 public:
     virtual void start() = 0;
     //! As ssh::Session::forward with keepOnFailure: after a failure the descriptor is the caller's again, nothing
-    //! read from it.
-    virtual QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port) = 0;
+    //! read from it. `lease` is let go when the connection is over, or not begun.
+    virtual QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port,
+                                                std::shared_ptr<void> lease) = 0;
     virtual ssh::Traffic traffic() const = 0;
     //! A sign of life, or lost.
     virtual void probe(std::chrono::milliseconds patience) = 0;

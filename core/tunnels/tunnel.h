@@ -30,6 +30,9 @@ public:
     const TunnelSpec &spec() const { return m_spec; }
     const TunnelStatus &status() const { return m_status; }
     bool isRunning() const { return m_status.state != TunnelState::Stopped; }
+    //! Bytes a second, both ways together, oldest first: a figure each second since it opened, of the last minute.
+    //! No signal tells that it moved on.
+    const QList<double> &rates() const { return m_rates; }
 
     //! Takes another description: any while stopped; while it runs only name, group, startWithApp and the names of
     //! the forwards' services may differ.
@@ -63,6 +66,7 @@ private:
     void eachGate(const std::function<void(Gate &)> &act);
     void setState(TunnelState state);
     void measure();
+    void countConnections();
     void hurry();
 
     TunnelSpec m_spec;
@@ -79,6 +83,7 @@ private:
     quint64 m_receivedBefore = 0; // by transports that are gone
     quint64 m_sentBefore = 0;
     ssh::Traffic m_last;
+    QList<double> m_rates;
 };
 
 } // namespace skydeck::tunnels

@@ -27,7 +27,7 @@ public:
             one.join();
     }
     void start() override { ++started; }
-    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &, int) override
+    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &, int, std::shared_ptr<void> lease) override
     {
         const std::lock_guard lock(m_mutex);
         ++m_forwards;
@@ -36,7 +36,7 @@ public:
         promise.addResult(answer);
         promise.finish();
         if (answer.reason == ssh::Reason::None)
-            m_echoes.emplace_back(echo, descriptor);
+            m_echoes.emplace_back(echo, descriptor, std::move(lease));
         return promise.future();
     }
     ssh::Traffic traffic() const override { return counted; }
@@ -58,7 +58,7 @@ public:
     QString carried; //!< what carrier() says
 
 private:
-    static void echo(int descriptor)
+    static void echo(int descriptor, std::shared_ptr<void> lease)
     {
         char buffer[4096];
         ::fcntl(descriptor, F_SETFL, 0);
@@ -66,6 +66,7 @@ private:
              n = ::read(descriptor, buffer, sizeof buffer))
             (void)!::write(descriptor, buffer, size_t(n));
         ::close(descriptor);
+        lease.reset();
     }
     mutable std::mutex m_mutex;
     int m_forwards = 0;

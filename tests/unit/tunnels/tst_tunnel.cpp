@@ -139,6 +139,54 @@ private Q_SLOTS:
         QCOMPARE(b.tunnel->status().reasonCode, QStringLiteral("needs-system-ssh"));
     }
 
+    void eachPortCountsItsOwnConnections()
+    {
+        Bench b;
+        TunnelSpec two = b.tunnel->spec();
+        two.forwards << Forward{QStringLiteral("localhost"), freePort(), 0, false};
+        b.tunnel->rename(two);
+        b.tunnel->start();
+        b.last().open();
+        const auto ports = b.tunnel->status().forwards;
+        auto first = b.client(ports[0].forward.localPort);
+        auto second = b.client(ports[1].forward.localPort);
+        auto third = b.client(ports[1].forward.localPort);
+        for (QTcpSocket *one : {first.get(), second.get(), third.get()}) {
+            one->write("x");
+            QTRY_COMPARE(one->bytesAvailable(), 1);
+        }
+        const auto connections = [&](int i) { return b.tunnel->status().forwards[i].connections; };
+        QTRY_COMPARE(connections(1), 2);
+        QCOMPARE(connections(0), 1);
+        second->close();
+        QTRY_COMPARE(connections(1), 1);
+        QCOMPARE(connections(0), 1);
+        b.last().answer = {ssh::Reason::ConnectFailed, QStringLiteral("Nothing listens there."), {}};
+        const auto refused = b.client(ports[0].forward.localPort);
+        refused->write("x");
+        QTRY_COMPARE(refused->state(), QAbstractSocket::UnconnectedState);
+        QTRY_COMPARE(connections(1), 1); // what was refused is not counted
+        b.last().lose(ssh::Reason::Disconnected);
+        QCOMPARE(connections(0), 0);
+        QCOMPARE(connections(1), 0);
+    }
+
+    void ratesOfTheLastMinuteAreKept()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().open();
+        QVERIFY(b.tunnel->rates().isEmpty());
+        b.last().counted.received = 3'000;
+        b.last().counted.sent = 500;
+        QTRY_COMPARE(b.tunnel->rates(), QList<double>{3'500});
+        QTRY_COMPARE(b.tunnel->rates(), (QList<double>{3'500, 0})); // quiet seconds count as well
+        b.last().lose(ssh::Reason::Disconnected);
+        b.tunnel->retryNow();
+        b.last().open();
+        QVERIFY(b.tunnel->rates().isEmpty()); // another connection, another story
+    }
+
     void listensOnLoopbackOnlyAndOnBothKinds()
     {
         Bench b;
