@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 private:
     void followFleet();
+    void followTunnel(const QString &id);
     void followTunnels();
 
     Fleet &m_fleet;

@@ -85,7 +85,6 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
     engines.push_back(std::move(made));
     fleet = std::make_unique<flows::Fleet>(engines, folder.filePath(QStringLiteral("fleet.json")));
     fleet->start();
-    watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http);
     activity = std::make_unique<flows::Activity>(folder.filePath(QStringLiteral("activity.jsonl")),
                                                  QStringLiteral("app"));
     actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
@@ -95,7 +94,8 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
         folder.filePath(QStringLiteral("tunnels.json")), [this](const tunnels::TunnelSpec &spec) {
             return m_transports[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
         });
-    opener = std::make_unique<flows::TunnelOpener>(*tunnels);
+    watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http, tunnels.get());
+    opener = std::make_unique<flows::Opener>(flows::Opener::Context{tunnels.get(), *watch, http, *activity});
     window = std::make_unique<shell::MainWindow>(stateFile, prompter);
     questions = std::make_unique<wizards::SshQuestions>(desk, *window);
     addPages();
@@ -109,6 +109,7 @@ Stage::~Stage()
     questions.reset();
     window.reset();
     opener.reset();
+    watch.reset();
     tunnels.reset();
     m_transports.clear();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

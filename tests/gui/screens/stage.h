@@ -8,7 +8,7 @@
 #include "app/wizards/connect/sshquestions.h"
 #include "app/wizards/launch/launchwizard.h"
 #include "core/base/paths.h"
-#include "core/flows/tunnelopener.h"
+#include "core/flows/opener.h"
 #include "tests/gui/models/pagefixture.h"
 #include "tests/unit/tunnels/faketransport.h"
 
@@ -76,7 +76,7 @@ public:
     std::unique_ptr<pages::SettingsController> settings;
     flows::PromptDesk desk;
     std::unique_ptr<tunnels::Tunnels> tunnels;
-    std::unique_ptr<flows::TunnelOpener> opener;
+    std::unique_ptr<flows::Opener> opener;
     std::unique_ptr<shell::MainWindow> window;
     std::unique_ptr<wizards::SshQuestions> questions;
 

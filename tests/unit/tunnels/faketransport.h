@@ -5,8 +5,10 @@
 
 #include <QPromise>
 
+#include <atomic>
 #include <fcntl.h>
 #include <mutex>
+#include <poll.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -23,6 +25,7 @@ public:
 
     ~FakeTransport() override
     {
+        m_ending = true; // clients may hold on to their ends
         for (std::thread &one : m_echoes)
             one.join();
     }
@@ -36,7 +39,10 @@ public:
         promise.addResult(answer);
         promise.finish();
         if (answer.reason == ssh::Reason::None)
-            m_echoes.emplace_back(echo, descriptor, std::move(lease));
+            m_echoes.emplace_back([this, descriptor, held = std::move(lease)]() mutable {
+                echo(descriptor);
+                held.reset();
+            });
         return promise.future();
     }
     ssh::Traffic traffic() const override { return counted; }
@@ -58,17 +64,23 @@ public:
     QString carried; //!< what carrier() says
 
 private:
-    static void echo(int descriptor, std::shared_ptr<void> lease)
+    void echo(int descriptor) const
     {
         char buffer[4096];
         ::fcntl(descriptor, F_SETFL, 0);
-        for (ssize_t n = ::read(descriptor, buffer, sizeof buffer); n > 0;
-             n = ::read(descriptor, buffer, sizeof buffer))
+        pollfd wanted{descriptor, POLLIN, 0};
+        while (!m_ending) {
+            if (::poll(&wanted, 1, 20) <= 0)
+                continue;
+            const ssize_t n = ::read(descriptor, buffer, sizeof buffer);
+            if (n <= 0)
+                break;
             (void)!::write(descriptor, buffer, size_t(n));
+        }
         ::close(descriptor);
-        lease.reset();
     }
     mutable std::mutex m_mutex;
+    std::atomic<bool> m_ending = false;
     int m_forwards = 0;
     std::vector<std::thread> m_echoes;
 };
