@@ -37,7 +37,7 @@ Tunnels::Tunnels(QString file, Transports transports, QObject *parent)
 {
     m_gates.setObjectName(QStringLiteral("gates"));
     m_gates.start();
-    const auto loaded = loadTunnels(m_file, &m_notice);
+    const auto loaded = m_file.isEmpty() ? QList<TunnelSpec>() : loadTunnels(m_file, &m_notice);
     for (const TunnelSpec &spec : loaded)
         add(spec);
 }
@@ -111,7 +111,7 @@ QList<TunnelSpec> Tunnels::specs() const
 
 Result<void> Tunnels::store(const QList<TunnelSpec> &specs)
 {
-    return saveTunnels(m_file, specs);
+    return m_file.isEmpty() ? Result<void>() : saveTunnels(m_file, specs);
 }
 
 Result<QString> Tunnels::save(TunnelSpec spec)
