@@ -37,6 +37,7 @@ public:
     Control control;
     Inbox inbox;
     Counters counters;
+    std::mutex joining;
     std::thread thread;
     mutable std::mutex mutex;
     State state = State::Idle;
@@ -102,14 +103,20 @@ Session::Session(SessionOptions options, Prompts &prompts)
 Session::~Session()
 {
     disconnect();
+    end();
+}
+
+void Session::end()
+{
     close();
+    const std::lock_guard lock(d->joining);
     if (d->thread.joinable())
         d->thread.join();
 }
 
 void Session::start()
 {
-    const std::lock_guard lock(d->mutex);
+    const std::scoped_lock lock(d->joining, d->mutex);
     if (d->state != State::Idle)
         return;
     d->state = State::Connecting;

@@ -153,6 +153,8 @@ public:
     void start();
     //! Ends everything now; state Closed follows (not `lost`). Twice is fine.
     void close();
+    //! The same, and waits until its thread, its connections and its processes are gone. Not from that thread.
+    void end();
 
     State state() const;
     //! The reason when Lost; Reason::None else.

@@ -8,6 +8,8 @@
 
 namespace skydeck::tunnels {
 
+using namespace std::chrono_literals;
+
 Transports sshTransports(ssh::Prompts &prompts)
 {
     return {[&prompts](const TunnelSpec &spec) { return makeTransport<SshTransport>(spec, prompts); },
@@ -30,7 +32,12 @@ Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec, bool bySystem)
         overrides.proxyJump = *jumps;
     }
     auto options = ssh::sessionOptions(spec.host, ssh::ConfigSources::ofThisUser(spec.configFile), overrides);
-    if (options && bySystem) {
+    if (!options)
+        return options;
+    // A network that comes back is found by a new try sooner than by an old one, whose packets come ever more
+    // rarely. The system's ssh counts the server's first words in.
+    options->connectTimeout = bySystem ? 10s : 6s;
+    if (bySystem) {
         ssh::SystemSsh system{overrides, spec.configFile};
         system.askProgram = companionProgram(QStringLiteral("skydeck-askpass"));
         options->system = std::move(system);
@@ -64,12 +71,23 @@ void SshTransport::connectTo(ssh::SessionOptions options)
     connect(session.get(), &ssh::Session::stepReached, this, &Transport::stepReached, Qt::QueuedConnection);
     connect(session.get(), &ssh::Session::opened, this, &Transport::opened, Qt::QueuedConnection);
     connect(session.get(), &ssh::Session::lost, this, &Transport::lost, Qt::QueuedConnection);
-    ssh::Session *raw = session.get();
+    const std::lock_guard lock(m_mutex);
+    if (m_ended)
+        return;
+    m_session = std::move(session);
+    m_session->start();
+}
+
+void SshTransport::end()
+{
+    ssh::Session *session = nullptr;
     {
         const std::lock_guard lock(m_mutex);
-        m_session = std::move(session);
+        m_ended = true;
+        session = m_session.get(); // it stays: the object goes after this
     }
-    raw->start();
+    if (session)
+        session->end();
 }
 
 QFuture<ssh::ChannelResult> SshTransport::forward(int descriptor, const QString &host, int port,

@@ -25,6 +25,7 @@ public:
                                         std::shared_ptr<void> lease) override;
     ssh::Traffic traffic() const override;
     void probe(std::chrono::milliseconds patience) override;
+    void end() override;
     QString carrier() const override;
 
 private:
@@ -33,8 +34,9 @@ private:
     const TunnelSpec m_spec;
     ssh::Prompts &m_prompts;
     const QString m_because;
-    mutable std::mutex m_mutex; // guards the pointer: `forward` comes from the gates' thread
+    mutable std::mutex m_mutex; // guards the rest: `forward` and `end` come from the gates' thread
     std::unique_ptr<ssh::Session> m_session;
+    bool m_ended = false;
 };
 
 //! What a saved tunnel means for the configuration; `bySystem`: with the system's ssh to carry it. BadInput for a

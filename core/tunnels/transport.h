@@ -11,7 +11,8 @@
 namespace skydeck::tunnels {
 
 //! Single use, like ssh::Session. `forward` may be called from any thread; everything else, and the signals, in
-//! the thread that made it. Destroy by letting the last shared pointer go: its deleter defers to that thread.
+//! the thread that made it. Destroy by letting the last shared pointer go, in any thread: what it does ends then
+//! and there, the object itself in its own thread.
 class Transport : public QObject
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
     virtual ssh::Traffic traffic() const = 0;
     //! A sign of life, or lost.
     virtual void probe(std::chrono::milliseconds patience) = 0;
+    //! Ends at once, and has ended when this returns. Any thread; by makeTransport's deleter.
+    virtual void end() { }
     //! Empty for our own; else for people: which program carries it and why.
     virtual QString carrier() const { return {}; }
 
@@ -60,6 +63,7 @@ std::shared_ptr<T> makeTransport(Arguments &&...arguments)
 {
     return std::shared_ptr<T>(new T(std::forward<Arguments>(arguments)...), [](T *transport) {
         transport->disconnect(); // nobody listens any more
+        transport->end();        // a program that ends has no event loop for what follows
         transport->deleteLater();
     });
 }
