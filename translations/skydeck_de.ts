@@ -76,8 +76,8 @@
             <translation>Er ist schon beendet.</translation>
         </message>
         <message>
-            <source>Only launches can be cancelled.</source>
-            <translation>Nur Starts lassen sich abbrechen.</translation>
+            <source>This cannot be cancelled from here.</source>
+            <translation>Das lässt sich von hier aus nicht abbrechen.</translation>
         </message>
         <message>
             <source>Only launches have steps to show.</source>
@@ -363,6 +363,10 @@
         <message>
             <source>Note</source>
             <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Port %1</source>
+            <translation>Port %1</translation>
         </message>
         <message>
             <source>Overview</source>
@@ -1622,6 +1626,11 @@
             <translation>Der Eintrag von Job %1 auf %2 war beschädigt und wurde als %3 beiseitegelegt.</translation>
         </message>
         <message>
+            <source>Open %1 at %2</source>
+            <comment>service, place</comment>
+            <translation>%1 auf %2 öffnen</translation>
+        </message>
+        <message>
             <source>%1: an index is written [0], [1] …</source>
             <translation>%1: Ein Index wird [0], [1] … geschrieben.</translation>
         </message>
@@ -1874,6 +1883,10 @@
             <translation>Entfernen</translation>
         </message>
         <message>
+            <source>through %1</source>
+            <translation>durch %1</translation>
+        </message>
+        <message>
             <source>Copy settings</source>
             <translation>Einstellungen kopieren</translation>
         </message>
@@ -1921,10 +1934,6 @@
         <message>
             <source>More</source>
             <translation>Mehr</translation>
-        </message>
-        <message>
-            <source>Port %1</source>
-            <translation>Port %1</translation>
         </message>
         <message>
             <source>Service</source>
@@ -2446,6 +2455,10 @@
             <translation>%1: %2</translation>
         </message>
         <message>
+            <source>%1 is not connected.</source>
+            <translation>%1 ist nicht verbunden.</translation>
+        </message>
+        <message>
             <source>%1 is not connected</source>
             <translation>%1 ist nicht verbunden</translation>
         </message>
@@ -2919,16 +2932,8 @@
             <translation>%1 hat keinen solchen Job.</translation>
         </message>
         <message>
-            <source>There is no service “%1”.</source>
-            <translation>Es gibt keinen Dienst „%1“.</translation>
-        </message>
-        <message>
             <source>A job's log, of the newest job without a number. -f goes on until the job ends.</source>
             <translation>Das Protokoll eines Jobs, ohne Nummer das des neuesten. -f geht weiter, bis der Job endet.</translation>
-        </message>
-        <message>
-            <source>Opens a service's page in the browser once it answers; --print only says the address.</source>
-            <translation>Öffnet die Seite eines Dienstes im Browser, sobald er antwortet; --print sagt nur die Adresse.</translation>
         </message>
         <message>
             <source>--env takes NAME=VALUE, or NAME to pass your own variable on.</source>
@@ -3051,12 +3056,46 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Jobs, die neuesten zuerst.</translation>
         </message>
         <message>
-            <source>Services of all clusters, probed now.</source>
-            <translation>Dienste aller Cluster, jetzt geprüft.</translation>
+            <source>Services of all clusters and saved tunnels, probed now. What is behind a tunnel can be probed while the app holds that tunnel open.</source>
+            <translation>Dienste aller Cluster und gespeicherten Tunnel, jetzt gefragt. Was hinter einem Tunnel liegt, lässt sich fragen, solange die App diesen Tunnel offen hält.</translation>
         </message>
         <message>
             <source>Engines, and whether each can be used.</source>
             <translation>Engines und ob jede nutzbar ist.</translation>
+        </message>
+        <message>
+            <source>“%1” can be several. Say which, as WHERE/SERVICE:</source>
+            <translation>„%1“ kann mehreres sein. Sag, was gemeint ist, als WO/DIENST:</translation>
+        </message>
+        <message>
+            <source>%1 Trying again; the local ports stay.</source>
+            <translation>%1 Es wird weiter versucht; die lokalen Ports bleiben.</translation>
+        </message>
+        <message>
+            <source>Open again.</source>
+            <translation>Wieder offen.</translation>
+        </message>
+        <message>
+            <source>The tunnel stays open until Ctrl-C.</source>
+            <translation>Der Tunnel bleibt offen bis Strg-C.</translation>
+        </message>
+        <message>
+            <source>There is no service “%1”. There are: %2, or give its port.</source>
+            <translation>Den Dienst „%1“ gibt es nicht. Es gibt: %2, oder nenn seinen Port.</translation>
+        </message>
+        <message>
+            <source>There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST</source>
+            <translation>Den Dienst „%1“ gibt es hier nicht. Hinter einem Rechner: skydeckctl open %1 --host HOST</translation>
+        </message>
+        <message>
+            <source>-%1 goes with --host.</source>
+            <translation>-%1 gehört zu --host.</translation>
+        </message>
+        <message>
+            <source>Opens a service's page in the browser once it answers, and says each step on the way.
+SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. --no-browser only says the address. --json prints one line of JSON for every change.</source>
+            <translation>Öffnet die Seite eines Dienstes im Browser, sobald er antwortet, und nennt jeden Schritt dahin.
+SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WO/DIENST. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
         </message>
         <message>
             <source>Nothing is stored.</source>
@@ -3085,6 +3124,14 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
         <message>
             <source>There is no engine “%1”. There are: %2.</source>
             <translation>Es gibt keine Engine „%1“. Es gibt: %2.</translation>
+        </message>
+        <message>
+            <source>Start it: %1</source>
+            <translation>Starte ihn: %1</translation>
+        </message>
+        <message>
+            <source>Its page all the same: %1</source>
+            <translation>Seine Seite trotzdem: %1</translation>
         </message>
         <message>
             <source>Standard input cannot be read.</source>
@@ -3157,10 +3204,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Die gespeicherten Tunnel und welches Programm ihre lokalen Ports jetzt hält.</translation>
         </message>
         <message>
-            <source>%1 Trying again; the local ports stay.</source>
-            <translation>%1 Es wird weiter versucht; die lokalen Ports bleiben.</translation>
-        </message>
-        <message>
             <source>Open: %1</source>
             <translation>Offen: %1</translation>
         </message>
@@ -3213,8 +3256,48 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Bietet ein Modell über eine OpenAI-kompatible API an. Braucht eine GPU.</translation>
         </message>
         <message>
+            <source>Connected to %1</source>
+            <translation>Verbunden mit %1</translation>
+        </message>
+        <message>
+            <source>This tunnel is not there any more.</source>
+            <translation>Diesen Tunnel gibt es nicht mehr.</translation>
+        </message>
+        <message>
             <source>%1 is not connected yet, so its page was not opened. Open it again once it is.</source>
             <translation>%1 ist noch nicht verbunden, deshalb wurde die Seite nicht geöffnet. Öffne sie, sobald er steht.</translation>
+        </message>
+        <message>
+            <source>The tunnel does not lead to %1 any more.</source>
+            <translation>Der Tunnel führt nicht mehr zu %1.</translation>
+        </message>
+        <message>
+            <source>Port %1 listens at %2</source>
+            <translation>Port %1 hört auf %2</translation>
+        </message>
+        <message>
+            <source>%1 did not say in time whether the port listens.</source>
+            <translation>%1 hat nicht rechtzeitig gesagt, ob der Port hört.</translation>
+        </message>
+        <message>
+            <source>%1 answers</source>
+            <translation>%1 antwortet</translation>
+        </message>
+        <message>
+            <source>%1 on %2 cannot be reached from here now.</source>
+            <translation>%1 auf %2 ist von hier aus gerade nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>%1 did not answer in time.</source>
+            <translation>%1 antwortete nicht rechtzeitig.</translation>
+        </message>
+        <message>
+            <source>Page opened</source>
+            <translation>Seite geöffnet</translation>
+        </message>
+        <message>
+            <source>It can be used</source>
+            <translation>Bereit zur Nutzung</translation>
         </message>
         <message>
             <source>There is no cluster %1 on this computer.</source>
@@ -3464,10 +3547,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Der Name %1 ist nicht bekannt. Prüfe die Adresse.</translation>
         </message>
         <message>
-            <source>%1 did not answer in time.</source>
-            <translation>%1 antwortete nicht rechtzeitig.</translation>
-        </message>
-        <message>
             <source>%1 shows a certificate that cannot be trusted.</source>
             <translation>%1 zeigt ein Zertifikat, dem nicht zu trauen ist.</translation>
         </message>
@@ -3482,6 +3561,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>%1 cannot be reached.</source>
             <translation>%1 ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>%1 began to answer, but did not come to an end in time.</source>
+            <translation>%1 hat zu antworten begonnen, kam aber nicht rechtzeitig zum Ende.</translation>
         </message>
         <message>
             <source>%1 answered more than can be used.</source>
@@ -3634,38 +3717,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>API-Schlüssel für %1</translation>
         </message>
         <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
-            <source>Unhealthy</source>
-            <translation>Gestört</translation>
-        </message>
-        <message>
-            <source>Its cluster is stopped.</source>
-            <translation>Sein Cluster ist angehalten.</translation>
-        </message>
-        <message>
-            <source>Nothing listens on %1 any more although its job runs. See its log.</source>
-            <translation>Nichts lauscht mehr auf %1, obwohl sein Job läuft. Sieh ins Protokoll.</translation>
-        </message>
-        <message>
-            <source>Nothing listens on %1 although its job runs for %2. See its log.</source>
-            <translation>Nichts lauscht auf %1, obwohl sein Job seit %2 läuft. Sieh ins Protokoll.</translation>
-        </message>
-        <message>
-            <source>Nothing listens on %1 yet.</source>
-            <translation>Noch lauscht nichts auf %1.</translation>
-        </message>
-        <message>
-            <source>Phoenix answers, but is not ready (503).</source>
-            <translation>Phoenix antwortet, ist aber nicht bereit (503).</translation>
-        </message>
-        <message>
-            <source>Something answers on port %1, but it is not Phoenix.</source>
-            <translation>Auf Port %1 antwortet etwas, aber nicht Phoenix.</translation>
-        </message>
-        <message>
             <source>Sign-in</source>
             <translation>Anmeldung</translation>
         </message>
@@ -3702,16 +3753,144 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Modelle</translation>
         </message>
         <message>
-            <source>It answers with an error (%1).</source>
-            <translation>Es antwortet mit einem Fehler (%1).</translation>
+            <source>There is a service “%1” already.</source>
+            <translation>Einen Dienst „%1“ gibt es schon.</translation>
         </message>
         <message>
-            <source>Nothing listens on %1:%2.</source>
-            <translation>Nichts lauscht auf %1:%2.</translation>
+            <source>Its tunnel is not started.</source>
+            <translation>Sein Tunnel ist nicht gestartet.</translation>
         </message>
         <message>
-            <source>%1:%2 did not answer in time.</source>
-            <translation>%1:%2 antwortete nicht rechtzeitig.</translation>
+            <source>%1 is connecting.</source>
+            <translation>%1 verbindet sich.</translation>
+        </message>
+        <message>
+            <source>%1 is reconnecting: %2</source>
+            <translation>%1 verbindet sich neu: %2</translation>
+        </message>
+        <message>
+            <source>%1 is not connected: %2</source>
+            <translation>%1 ist nicht verbunden: %2</translation>
+        </message>
+        <message>
+            <source>It is being asked.</source>
+            <translation>Er wird gerade gefragt.</translation>
+        </message>
+        <message>
+            <source>Its cluster is stopped.</source>
+            <translation>Sein Cluster ist angehalten.</translation>
+        </message>
+        <message>
+            <source>Nothing listens on %1 any more although its job runs. See its log.</source>
+            <translation>Nichts lauscht mehr auf %1, obwohl sein Job läuft. Sieh ins Protokoll.</translation>
+        </message>
+        <message>
+            <source>Nothing listens on %1 although its job runs for %2. See its log.</source>
+            <translation>Nichts lauscht auf %1, obwohl sein Job seit %2 läuft. Sieh ins Protokoll.</translation>
+        </message>
+        <message>
+            <source>Nothing listens on %1 yet.</source>
+            <translation>Noch lauscht nichts auf %1.</translation>
+        </message>
+        <message>
+            <source>%1 does not get through: %2</source>
+            <translation>%1 kommt nicht durch: %2</translation>
+        </message>
+        <message>
+            <source>At most %1 services of your own.</source>
+            <translation>Höchstens %1 eigene Dienste.</translation>
+        </message>
+        <message>
+            <source>Your own services could not be read: %1</source>
+            <translation>Deine eigenen Dienste ließen sich nicht lesen: %1</translation>
+        </message>
+        <message>
+            <source>Your own services could not be read. The file was put aside as %1.</source>
+            <translation>Deine eigenen Dienste ließen sich nicht lesen. Die Datei liegt jetzt als %1 daneben.</translation>
+        </message>
+        <message>
+            <source>A service of yours was left out (%1): %2</source>
+            <translation>Ein Dienst von dir wurde ausgelassen (%1): %2</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Unhealthy</source>
+            <translation>Gestört</translation>
+        </message>
+        <message>
+            <source>Not reachable</source>
+            <translation>Nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>%1: only %2 can stand in braces.</source>
+            <translation>%1: in Klammern kann nur %2 stehen.</translation>
+        </message>
+        <message>
+            <source>%1 has characters that cannot be shown.</source>
+            <translation>%1 enthält Zeichen, die sich nicht zeigen lassen.</translation>
+        </message>
+        <message>
+            <source>%1 is too long: at most %2 characters.</source>
+            <translation>%1 ist zu lang: höchstens %2 Zeichen.</translation>
+        </message>
+        <message>
+            <source>%1 begins with one “/” and has no spaces.</source>
+            <translation>%1 beginnt mit einem „/“ und hat keine Leerzeichen.</translation>
+        </message>
+        <message>
+            <source>At most %1 client settings.</source>
+            <translation>Höchstens %1 Einstellungen für Clients.</translation>
+        </message>
+        <message>
+            <source>“%1” is no name of a variable: letters, digits and “_”.</source>
+            <translation>„%1“ ist kein Name einer Variablen: Buchstaben, Ziffern und „_“.</translation>
+        </message>
+        <message>
+            <source>%1 is there twice.</source>
+            <translation>%1 steht zweimal da.</translation>
+        </message>
+        <message>
+            <source>The address to ask</source>
+            <translation>Die Adresse für die Frage</translation>
+        </message>
+        <message>
+            <source>%1 is no HTTP status; those are 100 to 599.</source>
+            <translation>%1 ist kein HTTP-Status; das sind 100 bis 599.</translation>
+        </message>
+        <message>
+            <source>The text to find</source>
+            <translation>Der gesuchte Text</translation>
+        </message>
+        <message>
+            <source>“%1” is no short name: small letters, digits and “-”, at most %2.</source>
+            <translation>„%1“ ist kein Kurzname: Kleinbuchstaben, Ziffern und „-“, höchstens %2.</translation>
+        </message>
+        <message>
+            <source>Give the service a name.</source>
+            <translation>Gib dem Dienst einen Namen.</translation>
+        </message>
+        <message>
+            <source>%1 is no port; ports are 1 to 65535.</source>
+            <translation>%1 ist kein Port; Ports gehen von 1 bis 65535.</translation>
+        </message>
+        <message>
+            <source>The name</source>
+            <translation>Der Name</translation>
+        </message>
+        <message>
+            <source>The command to start it</source>
+            <translation>Der Startbefehl</translation>
+        </message>
+        <message>
+            <source>The page</source>
+            <translation>Die Seite</translation>
+        </message>
+        <message>
+            <source>Only HTTP and HTTPS have a page to open.</source>
+            <translation>Nur HTTP und HTTPS haben eine Seite zum Öffnen.</translation>
         </message>
         <message>
             <source>The settings were damaged and put aside as %1. You start with the defaults.</source>
@@ -4172,6 +4351,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Keine Verbindung zu %1</translation>
         </message>
         <message>
+            <source>Too many connections are open here.</source>
+            <translation>Hier sind zu viele Verbindungen offen.</translation>
+        </message>
+        <message>
             <source>This page tries again by itself.</source>
             <translation>Diese Seite versucht es von selbst wieder.</translation>
         </message>
@@ -4188,8 +4371,8 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Wartet auf neue Verbindung</translation>
         </message>
         <message>
-            <source>%1 is no port; ports are 1 to 65535.</source>
-            <translation>%1 ist kein Port; Ports gehen von 1 bis 65535.</translation>
+            <source>%1: write the service's short name after “=”, as in 9000=tensorboard.</source>
+            <translation>%1: schreib nach „=“ den Kurznamen des Dienstes, wie in 9000=tensorboard.</translation>
         </message>
         <message>
             <source>%1: write REMOTE[:LOCAL], for example 6006, 6006:16006 or db:5432:15432.</source>
@@ -4210,6 +4393,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>Name at least one port at the host, such as 6006 for Phoenix.</source>
             <translation>Nenne mindestens einen Port am Host, etwa 6006 für Phoenix.</translation>
+        </message>
+        <message>
+            <source>“%1” is no name of a service.</source>
+            <translation>„%1“ ist kein Name eines Dienstes.</translation>
         </message>
         <message>
             <source>Local port %1 is asked for twice.</source>
@@ -4258,6 +4445,34 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>Review</source>
             <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <source>%1 ends connections at once.</source>
+            <translation>%1 beendet Verbindungen sofort.</translation>
+        </message>
+        <message>
+            <source>What answers on %1 does not speak gRPC.</source>
+            <translation>Was auf %1 antwortet, spricht kein gRPC.</translation>
+        </message>
+        <message>
+            <source>The tunnel does not get through to it.</source>
+            <translation>Der Tunnel kommt nicht bis dorthin durch.</translation>
+        </message>
+        <message>
+            <source>%1 answers, but is not ready (%2).</source>
+            <translation>%1 antwortet, ist aber nicht bereit (%2).</translation>
+        </message>
+        <message>
+            <source>It answers with an error (%1).</source>
+            <translation>Es antwortet mit einem Fehler (%1).</translation>
+        </message>
+        <message>
+            <source>A sign-in page (%1) stands before %2. Open the page and sign in.</source>
+            <translation>Vor %2 steht eine Anmeldeseite (%1). Öffne die Seite und melde dich an.</translation>
+        </message>
+        <message>
+            <source>Something answers there, but it is not %1.</source>
+            <translation>Dort antwortet etwas, aber es ist nicht %1.</translation>
         </message>
         <message>
             <source>Starting a command</source>

@@ -131,6 +131,7 @@ int tunnel(const Arguments &arguments)
     }
     gates.quit();
     gates.wait();
+    tunnels::endTransports();
     return code;
 }
 

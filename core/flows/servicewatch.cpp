@@ -35,6 +35,15 @@ void fillFromJobs(const QList<const engine::Job *> &jobs, services::Target &targ
     }
 }
 
+services::Knock knockAt(tunnels::Tunnels &tunnels)
+{
+    return [&tunnels](const services::Target &target, std::stop_token stop) {
+        tunnels::Tunnel *tunnel = tunnels.find(target.tunnel);
+        return tunnel != nullptr ? tunnel->knock(target.remoteHost, target.port, std::move(stop))
+                                 : readyResult<void>(cancelled());
+    };
+}
+
 } // namespace
 
 QList<services::Target> serviceTargets(const engine::Snapshot &snapshot, const engine::Engines &engines)
@@ -93,11 +102,7 @@ ServiceWatch::ServiceWatch(Fleet &fleet, const engine::Engines &engines, net::Ht
     , m_fleet(fleet)
     , m_engines(engines)
     , m_tunnels(tunnels)
-    , m_feed(http, [tunnels](const services::Target &target, std::stop_token stop) {
-        tunnels::Tunnel *tunnel = tunnels != nullptr ? tunnels->find(target.tunnel) : nullptr;
-        return tunnel != nullptr ? tunnel->knock(target.remoteHost, target.port, std::move(stop))
-                                 : readyResult<void>(cancelled());
-    })
+    , m_feed(http, tunnels != nullptr ? knockAt(*tunnels) : services::Knock())
 {
     connect(&m_feed, &services::ServiceFeed::changed, this, &ServiceWatch::changed);
     connect(&fleet, &Fleet::changed, this, &ServiceWatch::followFleet);
@@ -109,10 +114,21 @@ ServiceWatch::ServiceWatch(Fleet &fleet, const engine::Engines &engines, net::Ht
     followFleet();
 }
 
+void ServiceWatch::tell()
+{
+    m_feed.setTargets(m_ofClusters + m_ofTunnels + m_others);
+}
+
+void ServiceWatch::setOthers(const QList<services::Target> &targets)
+{
+    m_others = targets;
+    tell();
+}
+
 void ServiceWatch::followFleet()
 {
     m_ofClusters = serviceTargets(m_fleet.snapshot(), m_engines);
-    m_feed.setTargets(m_ofClusters + m_ofTunnels);
+    tell();
 }
 
 // Comes every second for the figures of each tunnel: nothing is done unless something changed for the services.
@@ -124,7 +140,7 @@ void ServiceWatch::followTunnels()
     if (targets == m_ofTunnels)
         return;
     m_ofTunnels = targets;
-    m_feed.setTargets(m_ofClusters + m_ofTunnels);
+    tell();
 }
 
 const services::Service *ServiceWatch::find(const QString &key) const

@@ -32,6 +32,9 @@ public:
     const services::Catalogue &catalogue() const { return m_feed.catalogue(); }
     void setCatalogue(const services::Catalogue &catalogue) { m_feed.setCatalogue(catalogue); }
 
+    //! Targets that neither the fleet nor the tunnels here know: tunnels that another program holds open.
+    void setOthers(const QList<services::Target> &targets);
+
     void refresh() { m_feed.refresh(); }
     void setVisible(bool visible) { m_feed.setVisible(visible); }
 
@@ -39,6 +42,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void tell();
     void followFleet();
     void followTunnels();
 
@@ -47,6 +51,7 @@ private:
     tunnels::Tunnels *m_tunnels;
     QList<services::Target> m_ofClusters;
     QList<services::Target> m_ofTunnels;
+    QList<services::Target> m_others;
     services::ServiceFeed m_feed;
 };
 

@@ -49,8 +49,9 @@ bool refusesInWords(const net::HttpAnswer &answer)
 
 std::optional<QString> signInPlace(const net::HttpAnswer &answer)
 {
-    static const QRegularExpression words(QStringLiteral("\\b(log-?_?in|sign-?_?in|auth|oauth2?|sso|saml|cas)\\b"),
-                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression words(
+        QStringLiteral("\\b(log-?_?in|sign-?_?in|auth|authori[sz]e|oauth2?|sso|saml|cas)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
     if (answer.status < 300 || answer.status > 399)
         return {};
     const QUrl to = answer.url.resolved(QUrl::fromEncoded(answer.headers.value("location")));

@@ -190,9 +190,8 @@ private:
     void noMatch()
     {
         if (isLast())
-            return wrong(
-                Trouble::WrongProgram,
-                words::tr("Something answers on port %1, but it is not %2.").arg(m_port).arg(kind().title));
+            return wrong(Trouble::WrongProgram,
+                         words::tr("Something answers there, but it is not %1.").arg(kind().title));
         ++m_at;
         askNext();
     }

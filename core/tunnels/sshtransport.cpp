@@ -6,6 +6,11 @@
 
 namespace skydeck::tunnels {
 
+void endTransports()
+{
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
 Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec)
 {
     ssh::ConfigOverrides overrides;

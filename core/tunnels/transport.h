@@ -41,4 +41,8 @@ std::shared_ptr<T> makeTransport(Arguments &&...arguments)
     });
 }
 
+//! Joins the threads of all transports that were let go in this thread. At the end of a program no event loop
+//! comes any more to do that, and a session that still ran would fall over what exit() takes down.
+void endTransports();
+
 } // namespace skydeck::tunnels

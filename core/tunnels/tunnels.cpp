@@ -39,7 +39,7 @@ Tunnels::Tunnels(QString file, TransportFactory own, QObject *parent)
 {
     m_gates.setObjectName(QStringLiteral("gates"));
     m_gates.start();
-    const auto loaded = loadTunnels(m_file, &m_notice);
+    const auto loaded = m_file.isEmpty() ? QList<TunnelSpec>() : loadTunnels(m_file, &m_notice);
     for (const TunnelSpec &spec : loaded)
         add(spec);
 }
@@ -63,6 +63,7 @@ Tunnels::~Tunnels()
     m_tunnels.clear(); // their gates are deleted in the gates' thread, before it ends
     m_gates.quit();
     m_gates.wait();
+    endTransports();
 }
 
 Tunnel *Tunnels::add(TunnelSpec spec)
@@ -113,7 +114,7 @@ QList<TunnelSpec> Tunnels::specs() const
 
 Result<void> Tunnels::store(const QList<TunnelSpec> &specs)
 {
-    return saveTunnels(m_file, specs);
+    return m_file.isEmpty() ? Result<void>() : saveTunnels(m_file, specs);
 }
 
 Result<QString> Tunnels::save(TunnelSpec spec)

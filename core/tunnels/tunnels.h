@@ -11,7 +11,7 @@ class Tunnels : public QObject
 {
     Q_OBJECT
 public:
-    //! `prompts` answers for all sessions and outlives this.
+    //! `prompts` answers for all sessions and outlives this. Without a file the list is kept in memory only.
     Tunnels(QString file, ssh::Prompts &prompts, QObject *parent = nullptr);
     //! The same over transports of the caller's making.
     Tunnels(QString file, TransportFactory own, QObject *parent = nullptr);

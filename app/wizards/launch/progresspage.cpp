@@ -52,6 +52,7 @@ Status statusOf(services::ServiceState state)
     switch (state) {
     case services::ServiceState::Ready: return Status::Good;
     case services::ServiceState::Starting: return Status::Busy;
+    case services::ServiceState::Unreachable:
     case services::ServiceState::Unhealthy: return Status::Attention;
     case services::ServiceState::Stopped: break;
     }

@@ -47,7 +47,7 @@ def run(home):
     python = pathlib.Path(home, "data/clusters/phoenix/home/phoenix-env/bin/python")
     send_spans(python, "http", "http://127.0.0.1:6006/v1/traces")
     wait_for("the trace", lambda: phoenix_traces("http://127.0.0.1:6006") == 1)
-    assert "http://127.0.0.1:6006" in ctl("open", "phoenix", "--print")
+    assert "http://127.0.0.1:6006" in ctl("open", "phoenix", "--no-browser")
     ctl("down", "phoenix", "-y", timeout=300)
     assert not listens(6006) and not listens(4317), "a port is still open"
     left = [l for l in processes(home) if "--sweep" not in l]
