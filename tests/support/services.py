@@ -14,6 +14,16 @@ import urllib.error
 import urllib.request
 
 PEERS = pathlib.Path(os.environ.get("SKYDECK_PEERS") or pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "skydeck/peers")
+
+
+def end(number, _):
+    raise SystemExit(f"ended by signal {number}" if number != signal.SIGALRM else "the test's time is over")
+
+
+# ctest would kill a late test without letting it end what it started.
+for number in (signal.SIGTERM, signal.SIGALRM):
+    signal.signal(number, end)
+signal.alarm(max(0, int(os.environ.get("SKYDECK_TIMEOUT", "0")) - 20))
 urllib.request.install_opener(urllib.request.build_opener(urllib.request.ProxyHandler({})))  # loopback needs no proxy
 
 

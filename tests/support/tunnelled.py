@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import threading
 import time
@@ -109,3 +110,24 @@ class Window(States):
             return value.items() <= found.items() if isinstance(value, dict) and found is not None else found == value
 
         return wait_for(lambda: f"{wanted}: {self.services.get(port)}\n{self.log()}", is_it, seconds)
+
+
+class Opening(Program):
+    """`skydeckctl open …` with a browser that only writes down what it is to show."""
+
+    def __init__(self, folder, words, home=None):
+        folder = pathlib.Path(folder)
+        self.shown, tools = folder / "shown", folder / "tools"
+        tools.mkdir(parents=True)
+        (tools / "xdg-open").write_text(f'#!/bin/sh\necho "$1" >>{self.shown}\n')
+        (tools / "xdg-open").chmod(0o755)
+        super().__init__(folder, [CTL, "open", *words], {"SKYDECK_HOME": str(home or folder / "sky"), "PATH": f"{tools}:{os.environ['PATH']}", "BROWSER": str(tools / "xdg-open")})
+
+    def page(self):
+        """The address that the browser got."""
+        return wait_for(lambda: f"a page\n{self.log()}", lambda: self.runs() and self.shown.exists() and self.shown.read_text().strip(), 30)
+
+    def interrupt(self):
+        """Ctrl-C; gives the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(15)

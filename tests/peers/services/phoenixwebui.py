@@ -4,14 +4,17 @@ grow, sign-in, nothing that listens and its return, another program than expecte
 import json
 import os
 import pathlib
+import shlex
+import socket
 import sys
 import tempfile
 import time
+import urllib.parse
 
 sys.path.append(os.path.join(os.environ["SKYDECK_SOURCE"], "tests/support"))
 from services import Service, environment, free_port, http, open_webui, phoenix, send_spans, start_all, wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
-from tunnelled import Window, forward, saved_tunnel  # noqa: E402
+from tunnelled import Opening, Window, forward, saved_tunnel  # noqa: E402
 
 NOTES = {"id": "notes", "title": "Notes", "scheme": "http", "page": "/notes.txt", "probe": {"path": "/notes.txt", "contains": "shopping"},
          "settings": [{"name": "NOTES", "value": "http://{address}/notes.txt"}]}
@@ -91,17 +94,39 @@ def reconnecting(window, sshd, ports):
     print(f"all ready again {time.monotonic() - since:.1f} s after sshd")
 
 
-def activity(folder):
-    """Every opening is in the list of what was done."""
-    entries = [json.loads(line) for line in (folder / "window/sky/state/activity.jsonl").read_text().splitlines()]
+def activity(home):
+    """Every opening is in the list of what was done; gives the commands that do the same, by title."""
+    entries = [json.loads(line) for line in (home / "state/activity.jsonl").read_text().splitlines()]
     ended = {entry["id"]: (entry["kind"], entry["outcome"]) for entry in entries}
     assert list(ended.values()) == [("open", "done")] * 3 + [("open", "failed")], entries
+    return {entry["title"]: shlex.split(entry["command"]) for entry in entries}
+
+
+def by_ctl(folder, home, service, command, words):
+    """The page comes up, stays until Ctrl-C, and is gone then."""
+    assert command[:2] == ["skydeckctl", "open"], command
+    with Opening(folder, command[2:], home) as opening:
+        url = opening.page()
+        assert not url.startswith(service.url) and words in http(url)[2], url
+        assert opening.interrupt() == 0, opening.log()
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", urllib.parse.urlsplit(url).port)) != 0, "the local port outlived it"
+    print(f"{' '.join(command[:3])}:", " · ".join(opening.log().split("\n")))
+
+
+def opened(folder, home, sshd, services):
+    commands = activity(home)
+    for service, title, words in services:
+        by_ctl(folder / title, home, service, commands[f"Open {title} at box"], words)
+    with Opening(folder / "nobody", [f"{free_port()}=phoenix", "--host", "box", "-F", sshd.config()], home) as nobody:
+        assert nobody.process.wait(30) == 1 and "Nothing listens" in nobody.log() and "phoenix serve" in nobody.log(), nobody.log()
+        assert not nobody.shown.exists()
 
 
 def run(folder, program):
     sshd, traced, webui, own = Sshd(folder), phoenix(folder / "phoenix"), open_webui(folder / "webui"), notes(folder / "notes")
     forwards = [forward(traced.port, "phoenix"), forward(traced.grpc, "phoenix-grpc"), forward(webui.port, "open-webui"), forward(own.port, "notes")]
-    wrong = saved_tunnel(sshd, "wrong", [forward(webui.port, "jupyter"), forward(own.port, "phoenix-grpc"), forward(own.port + 1)])
+    wrong = saved_tunnel(sshd, "wrong", [forward(webui.port, "jupyter"), forward(own.port, "phoenix-grpc")])
     kinds = [{**NOTES, "port": own.port}]
     sshd.start()
     try:
@@ -115,7 +140,7 @@ def run(folder, program):
             pages(window, (traced, "/"), (webui, "/"), (own, "/notes.txt"))
             stopped(window, traced)
             reconnecting(window, sshd, [traced.port, traced.grpc, webui.port, own.port])
-            activity(folder)
+        opened(folder / "ctl", folder / "window/sky", sshd, [(traced, "Phoenix", b"Phoenix"), (webui, "Open WebUI", b"Open WebUI"), (own, "Notes", b"shopping")])
         with Window(folder / "mistaken", program, [wrong]) as window:
             window.do("start", "wrong")
             card = window.wait_service(webui.port, state="unhealthy", trouble="wrong-program")

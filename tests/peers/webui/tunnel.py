@@ -124,29 +124,25 @@ def reconnect(tunnel, sshd, url, token, live):
 
 
 def run(folder):
-    sshd = Sshd(folder)
+    sshd, server = Sshd(folder), open_webui(folder / "webui")
     sshd.start()
     try:
-        server = open_webui(folder / "webui")
-        took = server.start()
-        print(f"Open WebUI answers after {took:.1f} s")
-        try:
-            with Tunnel(folder / "tunnel", sshd, [server.port]) as tunnel:
-                url = tunnel.url(server.port)
-                token = account(url)
-                print("page, health, version, first account, sign-in")
-                same_refusal(server.url, url)
-                live = reconnect(tunnel, sshd, url, token, websockets(url, token, 3))
-                assert url == tunnel.url(server.port), "the local port changed"
-                server.stop()
-                broken(live)
-                server.start()  # behind a tunnel that stayed
-                wait_for("the page again", lambda: http(url + "/health")[0] == 200)
-                websockets(url, token, 1)
-                assert tunnel.opened() == 2, "the tunnel reconnected for its server's sake"
-        finally:
+        print(f"Open WebUI answers after {server.start():.1f} s")
+        with Tunnel(folder / "tunnel", sshd, [server.port]) as tunnel:
+            url = tunnel.url(server.port)
+            token = account(url)
+            print("page, health, version, first account, sign-in")
+            same_refusal(server.url, url)
+            live = reconnect(tunnel, sshd, url, token, websockets(url, token, 3))
+            assert url == tunnel.url(server.port), "the local port changed"
             server.stop()
+            broken(live)
+            server.start()  # behind a tunnel that stayed
+            wait_for("the page again", lambda: http(url + "/health")[0] == 200)
+            websockets(url, token, 1)
+            assert tunnel.opened() == 2, "the tunnel reconnected for its server's sake"
     finally:
+        server.stop()
         sshd.kill()
 
 
