@@ -119,7 +119,7 @@ class Opening(Program):
         folder = pathlib.Path(folder)
         self.shown, tools = folder / "shown", folder / "tools"
         tools.mkdir(parents=True)
-        (tools / "xdg-open").write_text(f'#!/bin/sh\necho "$1" >>{self.shown}\n')
+        (tools / "xdg-open").write_text(f'#!/bin/sh\necho "$1" >>"{self.shown}"\n')
         (tools / "xdg-open").chmod(0o755)
         super().__init__(folder, [CTL, "open", *words], {"SKYDECK_HOME": str(home or folder / "sky"), "PATH": f"{tools}:{os.environ['PATH']}", "BROWSER": str(tools / "xdg-open")})
 

@@ -118,7 +118,8 @@ def opened(folder, home, sshd, services):
     commands = activity(home)
     for service, title, words in services:
         by_ctl(folder / title, home, service, commands[f"Open {title} at box"], words)
-    with Opening(folder / "nobody", [f"{free_port()}=phoenix", "--host", "box", "-F", sshd.config()], home) as nobody:
+    # Another local port: the host is this machine, and a listener of the same number would be what listens there.
+    with Opening(folder / "nobody", [f"{free_port()}:{free_port()}=phoenix", "--host", "box", "-F", sshd.config()], home) as nobody:
         assert nobody.process.wait(30) == 1 and "Nothing listens" in nobody.log() and "phoenix serve" in nobody.log(), nobody.log()
         assert not nobody.shown.exists()
 
