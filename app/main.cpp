@@ -175,10 +175,11 @@ void App::addPages(const Paths &paths)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("skydeck::App", text); };
     m_window.addPage({QStringLiteral("home"), tr("Home"), QStringLiteral("home"), [this](QWidget *parent) {
-                          auto *home = new pages::HomePage(m_fleet, m_watch, m_actions, m_activity, m_engines,
-                                                           m_window, m_prompter, parent);
-                          home->addTunnels(m_tunnels, m_opener);
-                          return home;
+                          return new pages::HomePage(
+                              {m_fleet, m_watch, m_actions, m_activity, m_engines, m_opener, m_tunnels,
+                               [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
+                               m_window, m_prompter},
+                              parent);
                       }});
     m_window.addPage(
         {QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {

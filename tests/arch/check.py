@@ -17,7 +17,7 @@ ARROWS = {
     "core/flows": {"core"},
     "app/widgets": set(),
     "app/models": {"core"},
-    "app/forms": {"core", "app/widgets"},
+    "app/forms": {"core", "app/models", "app/widgets"},
     "app/pages": {"core", "app/models", "app/forms", "app/widgets"},
     "app/wizards": {"core", "app/models", "app/forms", "app/widgets"},
     "app/shell": {"core", "app/pages", "app/wizards", "app/models", "app/forms", "app/widgets"},

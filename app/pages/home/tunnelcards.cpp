@@ -1,6 +1,7 @@
 #include "app/pages/home/tunnelcards.h"
 
 #include "app/models/tunnelgroup.h"
+#include "app/models/tunneltree.h"
 
 #include <QCoreApplication>
 
@@ -24,15 +25,19 @@ int countOf(const QList<TunnelRow> &rows, TunnelState state)
                              [state](const TunnelRow &row) { return row.status.state == state; }));
 }
 
-void addForwards(TunnelCardValue &card, const TunnelRow &row)
+bool isNamed(const QString &wantedKind, int port, const services::Catalogue &catalogue)
 {
-    for (const models::ForwardRow &one : models::forwardsOf(row)) {
-        if (one.hasPage)
-            card.pages.append({row.spec.id, one.status.forward.remotePort, one.title});
-        if (one.address().isEmpty())
-            continue;
-        card.addresses += (card.addresses.isEmpty() ? QString() : QStringLiteral("\n")) + one.address();
-    }
+    return !catalogue.kindOf(wantedKind, port).isGeneric();
+}
+
+//! A service's card speaks for it: it stands alone, and what is behind it is known.
+bool hasNamedForward(const TunnelRow &row, const services::Catalogue &catalogue)
+{
+    const auto &forwards = row.spec.forwards;
+    return row.spec.group.isEmpty()
+        && std::any_of(forwards.begin(), forwards.end(), [&](const tunnels::Forward &one) {
+               return isNamed(one.service, one.remotePort, catalogue);
+           });
 }
 
 void tellState(TunnelCardValue &card, const QList<TunnelRow> &rows, const QDateTime &now)
@@ -50,7 +55,7 @@ void tellState(TunnelCardValue &card, const QList<TunnelRow> &rows, const QDateT
 }
 
 TunnelCardValue cardOf(const QString &key, const QString &title, const QList<TunnelRow> &rows,
-                       const QDateTime &now)
+                       const QList<services::Service> &services, const QDateTime &now)
 {
     TunnelCardValue card;
     card.key = key;
@@ -59,7 +64,10 @@ TunnelCardValue cardOf(const QString &key, const QString &title, const QList<Tun
     for (const TunnelRow &row : rows) {
         card.ids << row.spec.id;
         hosts << models::targetText(row.spec);
-        addForwards(card, row);
+        const QString its = models::addressesText(row);
+        card.addresses += (card.addresses.isEmpty() || its.isEmpty() ? QString() : QStringLiteral("\n")) + its;
+        std::copy_if(services.begin(), services.end(), std::back_inserter(card.services),
+                     [&](const services::Service &one) { return one.tunnel == row.spec.id; });
     }
     hosts.removeDuplicates();
     QStringList place{hosts.join(QStringLiteral(", "))};
@@ -77,14 +85,27 @@ TunnelCardValue cardOf(const QString &key, const QString &title, const QList<Tun
 
 } // namespace
 
-QList<TunnelCardValue> tunnelCards(const QList<TunnelRow> &rows, const QDateTime &now)
+bool hasOwnCard(const services::Service &service, const services::Catalogue &catalogue,
+                const tunnels::Tunnels &tunnels)
+{
+    if (!service.isTunnelled())
+        return !service.url.isEmpty() || !service.settings.isEmpty()
+            || service.kind != services::Catalogue::generic().id;
+    const tunnels::Tunnel *tunnel = tunnels.find(service.tunnel);
+    return tunnel && tunnel->spec().group.isEmpty() && isNamed(service.wantedKind, service.port, catalogue);
+}
+
+QList<TunnelCardValue> tunnelCards(const QList<TunnelRow> &rows, const QList<services::Service> &services,
+                                   const services::Catalogue &catalogue, const QDateTime &now)
 {
     QList<TunnelCardValue> cards;
     QStringList told;
     for (const TunnelRow &row : rows) {
         const QString group = row.spec.group;
         if (group.isEmpty()) {
-            cards.append(cardOf(QStringLiteral("tunnel/") + row.spec.id, row.spec.title(), {row}, now));
+            if (!hasNamedForward(row, catalogue))
+                cards.append(
+                    cardOf(QStringLiteral("tunnel/") + row.spec.id, row.spec.title(), {row}, services, now));
             continue;
         }
         if (told.contains(group))
@@ -93,7 +114,8 @@ QList<TunnelCardValue> tunnelCards(const QList<TunnelRow> &rows, const QDateTime
         QList<TunnelRow> members;
         std::copy_if(rows.begin(), rows.end(), std::back_inserter(members),
                      [&](const TunnelRow &one) { return one.spec.group == group; });
-        cards.append(cardOf(QStringLiteral("group/") + group, group, members, now));
+        cards.append(cardOf(models::groupKey(group), group, members, services, now));
+        cards.last().group = group;
     }
     return cards;
 }

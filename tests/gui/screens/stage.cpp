@@ -96,6 +96,8 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
         });
     watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http, tunnels.get());
     opener = std::make_unique<flows::Opener>(flows::Opener::Context{tunnels.get(), *watch, http, *activity});
+    QObject::connect(opener.get(), &flows::Opener::pageWanted, opener.get(),
+                     [this](const flows::OpenWish &, const QUrl &url) { prompter.openUrl(url.toString()); });
     window = std::make_unique<shell::MainWindow>(stateFile, prompter);
     questions = std::make_unique<wizards::SshQuestions>(desk, *window);
     addPages();
@@ -118,10 +120,11 @@ Stage::~Stage()
 void Stage::addPages()
 {
     window->addPage({QStringLiteral("home"), shown("Home"), QStringLiteral("home"), [this](QWidget *parent) {
-                         auto *home = new pages::HomePage(*fleet, *watch, *actions, *activity, engines, *window,
-                                                          prompter, parent);
-                         home->addTunnels(*tunnels, *opener);
-                         return home;
+                         return new pages::HomePage(
+                             {*fleet, *watch, *actions, *activity, engines, *opener, *tunnels,
+                              [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
+                              *window, prompter},
+                             parent);
                      }});
     window->addPage(
         {QStringLiteral("clusters"), shown("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
