@@ -808,11 +808,6 @@
             <translation>Job %1</translation>
         </message>
         <message>
-            <source>Open %1 on %2</source>
-            <comment>service on cluster</comment>
-            <translation>%1 auf %2 öffnen</translation>
-        </message>
-        <message>
             <source>Stops the cluster %1 with everything that runs on it.</source>
             <translation>Hält den Cluster %1 mit allem an, was darauf läuft.</translation>
         </message>
@@ -1679,6 +1674,45 @@
             <translation>Der Eintrag von Job %1 auf %2 war beschädigt und wurde als %3 beiseitegelegt.</translation>
         </message>
         <message>
+            <source>%1: %2</source>
+            <comment>step: what it is at</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy start command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit tunnel…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>step: its state</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel opening %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close what became of opening %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>service: what helps</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open %1 at %2</source>
             <comment>service, place</comment>
             <translation>%1 auf %2 öffnen</translation>
@@ -1944,6 +1978,10 @@
             <translation>Einstellungen kopieren</translation>
         </message>
         <message>
+            <source>Start tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Stop…</source>
             <translation>Anhalten…</translation>
         </message>
@@ -1954,8 +1992,8 @@
         </message>
         <message>
             <source>%1 · %2</source>
-            <comment>cluster and address</comment>
-            <translation>%1 · %2</translation>
+            <comment>where it is, and its address</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>%1: %2</source>
@@ -1968,9 +2006,9 @@
             <translation>%1 · %2</translation>
         </message>
         <message>
-            <source>%1 on %2: %3</source>
-            <comment>service, cluster, state</comment>
-            <translation>%1 auf %2: %3</translation>
+            <source>%1, %2: %3</source>
+            <comment>service, where it is, state</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Show the log of %1</source>
@@ -1987,6 +2025,20 @@
         <message>
             <source>More</source>
             <translation>Mehr</translation>
+        </message>
+        <message>
+            <source>Stop tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>service: state</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open %1, %2</source>
+            <comment>service, where it is</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Service</source>
@@ -2528,6 +2580,10 @@
             <translation>%1 ist nicht verbunden</translation>
         </message>
         <message>
+            <source>Open all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Try now</source>
             <translation>Jetzt versuchen</translation>
         </message>
@@ -2541,9 +2597,8 @@
             <translation>Tunnel %1: %2</translation>
         </message>
         <message>
-            <source>Open %1 through %2</source>
-            <comment>service, tunnel</comment>
-            <translation>%1 über %2 öffnen</translation>
+            <source>Open all of %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Try now to connect %1</source>
