@@ -69,7 +69,7 @@ struct SessionOptions
     std::chrono::milliseconds keepAlive{
         4'000}; //!< silence after which the peer is asked; host.serverAliveInterval wins when shorter
     std::chrono::milliseconds deadAfter{12'000}; //!< silence after which the session is lost
-    qint64 largestWindow = 64 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
+    qint64 largestWindow = 32 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
 };
 
 //! host with its ProxyJump resolved: the options for a session that goes there. Blocks like resolveHost; BadInput

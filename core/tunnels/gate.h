@@ -51,6 +51,7 @@ private:
         std::chrono::steady_clock::time_point until;
     };
     class Listener;
+    struct Door;
 
     void accept(int descriptor);
     void open(int descriptor, std::chrono::steady_clock::time_point until);
@@ -60,12 +61,14 @@ private:
     void expire();
     void refuseAll();
     void tell();
+    void setProblem(const QString &problem);
     bool listenOn(int port);
 
     const Forward m_forward;
     const HoldLimits m_limits;
     Listener *m_v4;
     Listener *m_v6;
+    const std::shared_ptr<Door> m_door;
     TransportPointer m_transport;
     QList<Held> m_held;
     QTimer m_expiry;
@@ -73,6 +76,8 @@ private:
     QString m_reason;
     QString m_problem;
     bool m_holds = true;
+    int m_toldHeld = 0;
+    QString m_toldProblem;
 };
 
 } // namespace skydeck::tunnels
