@@ -22,6 +22,7 @@
 #include "core/base/translator.h"
 #include "core/local/localengine.h"
 #include "core/secrets/secretstore.h"
+#include "core/services/kindstore.h"
 
 #include <QApplication>
 #include <QDir>
@@ -82,6 +83,7 @@ public:
 
 private:
     void addPages(const Paths &paths);
+    void loadOwnServices(const Paths &paths);
     void connectShell();
     void launch(const QVariantMap &argument);
     void begin();
@@ -99,12 +101,12 @@ private:
     QNetworkAccessManager m_network;
     net::HttpClient m_http;
     flows::Fleet m_fleet;
-    flows::ServiceWatch m_watch;
     flows::Activity m_activity;
     flows::Actions m_actions;
     flows::PromptDesk m_desk;
     tunnels::Tunnels m_tunnels;
-    flows::TunnelOpener m_opener;
+    flows::ServiceWatch m_watch;
+    flows::Opener m_opener;
     widgets::DialogPrompter m_prompter;
     shell::ColorSchemeFollower m_scheme;
     pages::SettingsController m_settings;
@@ -128,18 +130,19 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_engines(makeEngines(paths, settings))
     , m_http(m_network)
     , m_fleet(m_engines, paths.state + QStringLiteral("/last-known.json"))
-    , m_watch(m_fleet, m_engines, m_http)
     , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
     , m_actions(m_engines, m_fleet, m_activity)
     , m_desk(m_secrets.get())
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), m_desk)
-    , m_opener(m_tunnels)
+    , m_watch(m_fleet, m_engines, m_http, &m_tunnels)
+    , m_opener({&m_tunnels, m_watch, m_http, m_activity})
     , m_scheme(app)
     , m_settings(settingsFile, std::move(settings))
     , m_window(paths.state + QStringLiteral("/window.json"), m_prompter)
     , m_questions(m_desk, m_window)
 {
     addPages(paths);
+    loadOwnServices(paths);
     connectShell();
     connectTunnels();
     m_scheme.setWanted(widgets::theme::Scheme(int(m_settings.current().colorScheme)));
@@ -149,6 +152,15 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     m_window.show();
     // The last known state is on its way to the screen; the rest can come after it.
     QTimer::singleShot(0, &m_fleet, [this] { begin(); });
+}
+
+void App::loadOwnServices(const Paths &paths)
+{
+    QString notice;
+    m_watch.setCatalogue(
+        services::Catalogue(services::loadKinds(paths.config + QStringLiteral("/services.json"), &notice)));
+    if (!notice.isEmpty())
+        m_window.notices()->showMessage(widgets::Banner::Kind::Warning, notice);
 }
 
 void App::begin()
@@ -252,10 +264,11 @@ void App::applyTray(const settings::Settings &settings)
 void App::connectTray()
 {
     QObject::connect(&m_watch, &flows::ServiceWatch::changed, m_tray.get(),
-                     [this] { m_tray->setServices(m_watch.services()); });
+                     [this] { m_tray->setServices(m_watch.servicesOfClusters()); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, m_tray.get(), [this] { tellTray(); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, m_tray.get(), [this] { tellTray(); });
-    QObject::connect(m_tray.get(), &shell::Tray::pageWanted, &m_opener, &flows::TunnelOpener::open);
+    QObject::connect(m_tray.get(), &shell::Tray::pageWanted, &m_opener,
+                     [this](const QString &id, int remotePort) { m_opener.open(id, remotePort); });
     QObject::connect(m_tray.get(), &shell::Tray::tunnelToggled, &m_tunnels, [this](const QString &id, bool on) {
         if (auto *tunnel = m_tunnels.find(id))
             on ? tunnel->start() : tunnel->stop();
@@ -290,8 +303,8 @@ void App::connectTunnels()
 {
     if (!m_tunnels.notice().isEmpty())
         m_window.notices()->showMessage(widgets::Banner::Kind::Warning, m_tunnels.notice());
-    QObject::connect(&m_opener, &flows::TunnelOpener::ready, &m_window,
-                     [this](const QString &, const QUrl &url) { m_prompter.openUrl(url.toString()); });
+    QObject::connect(&m_opener, &flows::Opener::pageWanted, &m_window,
+                     [this](const flows::OpenWish &, const QUrl &url) { m_prompter.openUrl(url.toString()); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_desk, &flows::PromptDesk::notRemembered, &m_window,
@@ -340,7 +353,7 @@ void App::updateStatus()
 
 void App::openService(const services::Service &service)
 {
-    m_prompter.openUrl(service.url.toString());
+    m_opener.open(flows::OpenWish::of(service));
 }
 
 void App::open(const QStringList &words)

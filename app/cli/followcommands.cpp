@@ -1,8 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 
-#include "core/process/program.h"
-
 #include <QFile>
 #include <QTimer>
 
@@ -74,50 +72,6 @@ int logs(Session &session, const Arguments &arguments)
     return Fine;
 }
 
-int open(Session &session, const Arguments &arguments)
-{
-    session.fleet().start();
-    flows::ServiceWatch watch(session.fleet(), session.engines(), session.http());
-    const QString wanted = arguments.words[0].toLower();
-    QEventLoop loop;
-    QUrl url;
-    QString reason = tr("There is no service “%1”.").arg(arguments.words[0]);
-    QTimer::singleShot(8000, &loop, &QEventLoop::quit);
-    const auto look = [&] {
-        for (const services::Service &service : watch.services()) {
-            if (service.kind != wanted && service.title.toLower() != wanted && service.cluster.toLower() != wanted)
-                continue;
-            if (service.state == services::ServiceState::Ready && !service.url.isEmpty()) {
-                url = service.url;
-                loop.quit();
-                return;
-            }
-            if (service.state != services::ServiceState::Ready)
-                reason = QStringLiteral("%1: %2").arg(service.title, service.reason);
-        }
-    };
-    QObject::connect(&watch, &flows::ServiceWatch::changed, &loop, look);
-    look();
-    if (url.isEmpty())
-        loop.exec();
-    if (url.isEmpty()) {
-        printError(reason);
-        return Failed;
-    }
-    print(url.toString());
-    if (arguments.has(QStringLiteral("print")))
-        return Fine;
-    process::Program browser;
-    browser.path = QStringLiteral("xdg-open");
-    browser.arguments = {url.toString()};
-    const auto opened = session.await(process::run(browser, {}));
-    if (!opened) {
-        printError(opened.error());
-        return Failed;
-    }
-    return opened->exitCode == 0 ? Fine : Failed;
-}
-
 } // namespace
 
 QList<Command> followCommands()
@@ -128,12 +82,7 @@ QList<Command> followCommands()
     logSyntax.most = 2;
     logSyntax.usage = QStringLiteral("logs CLUSTER [JOB] [-f]");
     logSyntax.help = tr("A job's log, of the newest job without a number. -f goes on until the job ends.");
-    Syntax openSyntax;
-    openSyntax.flags = {QStringLiteral("print")};
-    openSyntax.least = openSyntax.most = 1;
-    openSyntax.usage = QStringLiteral("open SERVICE | open CLUSTER [--print]");
-    openSyntax.help = tr("Opens a service's page in the browser once it answers; --print only says the address.");
-    return {{QStringLiteral("logs"), logSyntax, logs}, {QStringLiteral("open"), openSyntax, open}};
+    return {{QStringLiteral("logs"), logSyntax, logs}};
 }
 
 } // namespace skydeck::cli

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/tunnelsofapp.h"
 
 #include "core/base/json.h"
 #include "core/base/text.h"
@@ -99,6 +100,8 @@ QList<services::Service> probed(Session &session)
 {
     session.fleet().start();
     flows::ServiceWatch watch(session.fleet(), session.engines(), session.http());
+    watch.setCatalogue(session.catalogue());
+    watch.setOthers(targetsOf(savedTunnels(session)));
     QEventLoop loop;
     QTimer settled;
     settled.setSingleShot(true);
@@ -118,14 +121,14 @@ int listServices(Session &session, const Arguments &arguments)
     const auto found = probed(session);
     for (const services::Service &s : found) {
         json.append(services::toJson(s));
-        rows.append({s.title, s.cluster, services::stateWord(s.state), s.version, s.address, s.reason});
+        rows.append({s.title, s.place(), services::stateWord(s.state), s.version, s.address, s.reason});
     }
     if (arguments.has(QStringLiteral("json")))
         printJson(json);
     else if (rows.isEmpty())
         print(tr("No services."));
     else
-        printTable({QStringLiteral("SERVICE"), QStringLiteral("CLUSTER"), QStringLiteral("STATE"),
+        printTable({QStringLiteral("SERVICE"), QStringLiteral("WHERE"), QStringLiteral("STATE"),
                     QStringLiteral("VERSION"), QStringLiteral("ADDRESS"), QStringLiteral("REASON")},
                    rows);
     return Fine;
@@ -183,7 +186,10 @@ QList<Command> listCommands()
 {
     return {listing("status", "status [CLUSTER…] [--json]", -1, tr("Clusters of all engines."), status),
             listing("queue", "queue [CLUSTER] [--json]", 1, tr("Jobs, newest first."), queue),
-            listing("services", "services [--json]", 0, tr("Services of all clusters, probed now."), listServices),
+            listing("services", "services [--json]", 0,
+                    tr("Services of all clusters and saved tunnels, probed now. What is behind a tunnel can be "
+                       "probed while the app holds that tunnel open."),
+                    listServices),
             listing("engines", "engines [--json]", 0, tr("Engines, and whether each can be used."), engines)};
 }
 

@@ -22,8 +22,8 @@ QString tr(const char *text)
 
 QList<Command> allCommands()
 {
-    return launchCommands() + listCommands() + followCommands() + actionCommands() + tunnelCommands()
-        + secretCommands() + taskCommands();
+    return launchCommands() + listCommands() + followCommands() + openCommands() + actionCommands()
+        + tunnelCommands() + secretCommands() + taskCommands() + meshCommands();
 }
 
 void printHelp(const QList<Command> &commands)

@@ -1,7 +1,9 @@
 #include "app/cli/session.h"
 
+#include "app/cli/output.h"
 #include "core/base/text.h"
 #include "core/local/localengine.h"
+#include "core/services/kindstore.h"
 #include "core/settings/settings.h"
 
 #include <QSocketNotifier>
@@ -46,6 +48,17 @@ Session::Session()
             ::_exit(130);
         m_interrupts.setObjectName(m_interrupts.objectName() + QLatin1Char('!'));
     });
+}
+
+const services::Catalogue &Session::catalogue()
+{
+    if (!m_catalogue) {
+        QString notice;
+        m_catalogue.emplace(services::loadKinds(m_paths.config + QStringLiteral("/services.json"), &notice));
+        if (!notice.isEmpty())
+            printError(notice);
+    }
+    return *m_catalogue;
 }
 
 Result<engine::Engine *> Session::engine(const QString &id) const

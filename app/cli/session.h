@@ -26,6 +26,8 @@ public:
     flows::Activity &activity() { return m_activity; }
     flows::Actions &actions() { return m_actions; }
     net::HttpClient &http() { return m_http; }
+    //! The kinds of services, with the user's own; a list that is not right is said on stderr once.
+    const services::Catalogue &catalogue();
     const Paths &paths() const { return m_paths; }
 
     //! The engine named by --engine, or the first; an Error names those there are.
@@ -60,6 +62,7 @@ public:
 
 private:
     Paths m_paths;
+    std::optional<services::Catalogue> m_catalogue;
     QObject m_interrupts;
     engine::Engines m_engines;
     flows::Fleet m_fleet;

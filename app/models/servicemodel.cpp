@@ -9,7 +9,8 @@ Tone toneOf(services::ServiceState state)
     switch (state) {
     case services::ServiceState::Starting: return Tone::Busy;
     case services::ServiceState::Ready: return Tone::Good;
-    case services::ServiceState::Unhealthy: return Tone::Attention;
+    case services::ServiceState::Unhealthy:
+    case services::ServiceState::Unreachable: return Tone::Attention;
     case services::ServiceState::Stopped: break;
     }
     return Tone::Off;

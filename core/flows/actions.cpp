@@ -128,6 +128,8 @@ QFuture<Result<void>> Actions::setAutostop(const Cluster &c, engine::Autostop au
 
 QFuture<Result<void>> Actions::cancelActivity(const QString &activityId)
 {
+    if (d->activity.cancel(activityId))
+        return readyResult<void>({});
     // A copy: beginning the cancel adds an entry, which moves the list that is walked here.
     std::optional<engine::JobRef> job;
     for (const ActivityEntry &entry : d->activity.entries()) {

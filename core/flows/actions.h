@@ -22,7 +22,7 @@ public:
     QFuture<Result<void>> down(const engine::Cluster &cluster);
     QFuture<Result<void>> setAutostop(const engine::Cluster &cluster, engine::Autostop autostop);
 
-    //! Ends a running activity: cancels its job when it has one.
+    //! Ends a running activity: by its own canceller, or by cancelling its job.
     QFuture<Result<void>> cancelActivity(const QString &activityId);
     //! True while something is under way for the cluster; `what` is for the row ("Taking down").
     bool isBusy(const QString &clusterKey, QString *what = nullptr) const;

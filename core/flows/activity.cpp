@@ -91,6 +91,7 @@ struct Activity::Private
     QString by;
     QFileSystemWatcher watcher;
     qsizetype lines = 0;
+    QHash<QString, std::function<void()>> cancellers;
 
     void read();
     void append(const ActivityEntry &entry);
@@ -232,8 +233,27 @@ void Activity::setJob(const QString &id, const engine::JobRef &job)
     Q_EMIT changed();
 }
 
+void Activity::setCanceller(const QString &id, std::function<void()> cancel)
+{
+    d->cancellers.insert(id, std::move(cancel));
+}
+
+bool Activity::canCancel(const QString &id) const
+{
+    return d->cancellers.contains(id);
+}
+
+bool Activity::cancel(const QString &id)
+{
+    const auto cancel = d->cancellers.value(id); // it ends the operation, which drops it
+    if (cancel)
+        cancel();
+    return bool(cancel);
+}
+
 void Activity::end(const QString &id, const Result<void> &result, const QString &message)
 {
+    d->cancellers.remove(id);
     ActivityEntry *entry = d->find(id);
     if (entry == nullptr || entry->outcome != Outcome::Running)
         return;

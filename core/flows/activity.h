@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace skydeck::flows {
 
 enum class Outcome { Running, Done, Failed, Cancelled, Lost };
@@ -40,6 +42,11 @@ public:
     const QList<ActivityEntry> &entries() const { return m_entries; }
     //! Records the beginning of an operation and returns its id.
     QString begin(ActivityEntry entry);
+    //! How this program can end the operation while it runs; dropped with its end.
+    void setCanceller(const QString &id, std::function<void()> cancel);
+    //! Asks for the end; false when this program knows no way.
+    bool cancel(const QString &id);
+    bool canCancel(const QString &id) const;
     void setJob(const QString &id, const engine::JobRef &job);
     //! Records the end; a Cancelled error becomes Outcome::Cancelled.
     void end(const QString &id, const Result<void> &result, const QString &message = {});

@@ -1,5 +1,7 @@
 #include "core/flows/servicewatch.h"
 
+#include "core/base/deliver.h"
+
 namespace skydeck::flows {
 
 namespace {
@@ -33,6 +35,15 @@ void fillFromJobs(const QList<const engine::Job *> &jobs, services::Target &targ
     }
 }
 
+services::Knock knockAt(tunnels::Tunnels &tunnels)
+{
+    return [&tunnels](const services::Target &target, std::stop_token stop) {
+        tunnels::Tunnel *tunnel = tunnels.find(target.tunnel);
+        return tunnel != nullptr ? tunnel->knock(target.remoteHost, target.port, std::move(stop))
+                                 : readyResult<void>(cancelled());
+    };
+}
+
 } // namespace
 
 QList<services::Target> serviceTargets(const engine::Snapshot &snapshot, const engine::Engines &engines)
@@ -58,14 +69,107 @@ QList<services::Target> serviceTargets(const engine::Snapshot &snapshot, const e
     return targets;
 }
 
-ServiceWatch::ServiceWatch(Fleet &fleet, const engine::Engines &engines, net::HttpClient &http, QObject *parent)
+QList<services::Target> serviceTargets(const tunnels::TunnelSpec &spec, const tunnels::TunnelStatus &status)
+{
+    QList<services::Target> targets;
+    QList<tunnels::Forward> forwards;
+    for (const tunnels::ForwardStatus &one : status.forwards)
+        forwards.append(one.forward);
+    for (const tunnels::Forward &forward : forwards.isEmpty() ? spec.forwards : forwards) {
+        services::Target target;
+        target.tunnel = spec.id;
+        target.through = spec.title();
+        target.remoteHost = forward.remoteHost;
+        target.kind = forward.service;
+        target.port = forward.remotePort;
+        target.localPort = forward.localPort;
+        if (forward.localPort > 0)
+            target.host = QStringLiteral("127.0.0.1");
+        target.tunnelState = status.state;
+        target.tunnelReason = status.reason;
+        target.since = status.openSince;
+        const bool twice = std::any_of(targets.begin(), targets.end(),
+                                       [&](const services::Target &one) { return one.key() == target.key(); });
+        if (!twice)
+            targets.append(target);
+    }
+    return targets;
+}
+
+ServiceWatch::ServiceWatch(Fleet &fleet, const engine::Engines &engines, net::HttpClient &http,
+                           tunnels::Tunnels *tunnels, QObject *parent)
     : QObject(parent)
-    , m_feed(http)
+    , m_fleet(fleet)
+    , m_engines(engines)
+    , m_tunnels(tunnels)
+    , m_feed(http, tunnels != nullptr ? knockAt(*tunnels) : services::Knock())
 {
     connect(&m_feed, &services::ServiceFeed::changed, this, &ServiceWatch::changed);
-    const auto follow = [this, &fleet, &engines] { m_feed.setTargets(serviceTargets(fleet.snapshot(), engines)); };
-    connect(&fleet, &Fleet::changed, this, follow);
-    follow();
+    connect(&fleet, &Fleet::changed, this, &ServiceWatch::followFleet);
+    if (tunnels != nullptr) {
+        connect(tunnels, &tunnels::Tunnels::changed, this, &ServiceWatch::followTunnel);
+        connect(tunnels, &tunnels::Tunnels::listChanged, this, &ServiceWatch::followTunnels);
+        followTunnels();
+    }
+    followFleet();
+}
+
+void ServiceWatch::tell()
+{
+    m_feed.setTargets(m_ofClusters + m_ofTunnels + m_others);
+}
+
+void ServiceWatch::setOthers(const QList<services::Target> &targets)
+{
+    m_others = targets;
+    tell();
+}
+
+void ServiceWatch::followFleet()
+{
+    m_ofClusters = serviceTargets(m_fleet.snapshot(), m_engines);
+    tell();
+}
+
+// Comes every second for the figures of each tunnel: nothing is done unless something changed for the services.
+void ServiceWatch::followTunnel(const QString &id)
+{
+    const tunnels::Tunnel *tunnel = m_tunnels->find(id);
+    const auto its = [&](const services::Target &one) { return one.tunnel == id; };
+    const auto first = std::find_if(m_ofTunnels.cbegin(), m_ofTunnels.cend(), its);
+    const auto last = std::find_if_not(first, m_ofTunnels.cend(), its); // they stand together
+    const auto now =
+        tunnel != nullptr ? serviceTargets(tunnel->spec(), tunnel->status()) : QList<services::Target>();
+    if (!std::equal(first, last, now.begin(), now.end()))
+        followTunnels();
+}
+
+void ServiceWatch::followTunnels()
+{
+    QList<services::Target> targets;
+    for (const auto &tunnel : m_tunnels->all())
+        targets += serviceTargets(tunnel->spec(), tunnel->status());
+    if (targets == m_ofTunnels)
+        return;
+    m_ofTunnels = targets;
+    tell();
+}
+
+const services::Service *ServiceWatch::find(const QString &key) const
+{
+    const auto &all = services();
+    const auto at = std::find_if(all.begin(), all.end(), [&](const auto &one) { return one.key == key; });
+    return at == all.end() ? nullptr : &*at;
+}
+
+QList<services::Service> ServiceWatch::servicesOfClusters() const
+{
+    QList<services::Service> found;
+    for (const services::Service &service : services()) {
+        if (!service.isTunnelled())
+            found.append(service);
+    }
+    return found;
 }
 
 QList<services::Service> ServiceWatch::servicesOf(const QString &engineId, const QString &cluster) const
@@ -73,6 +177,16 @@ QList<services::Service> ServiceWatch::servicesOf(const QString &engineId, const
     QList<services::Service> found;
     for (const services::Service &service : services()) {
         if (service.engine == engineId && service.cluster == cluster)
+            found.append(service);
+    }
+    return found;
+}
+
+QList<services::Service> ServiceWatch::servicesThrough(const QString &tunnelId) const
+{
+    QList<services::Service> found;
+    for (const services::Service &service : services()) {
+        if (service.isTunnelled() && service.tunnel == tunnelId)
             found.append(service);
     }
     return found;

@@ -1,50 +1,29 @@
 #include "core/services/probe.h"
 
 #include "core/base/deliver.h"
-#include "core/base/text.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QLocale>
-#include <QNetworkProxy>
-#include <QTcpSocket>
-#include <QTimer>
+#include "core/services/answers.h"
+#include "core/services/greeting.h"
+#include "core/services/words.h"
 
 namespace skydeck::services {
 
 namespace {
 
 constexpr auto probeDeadline = std::chrono::milliseconds(4000);
-
-// QObject has a tr of its own, with another context.
-namespace words {
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::services", text);
-}
-} // namespace words
-using words::tr;
-
-QJsonObject objectOf(const net::HttpAnswer &answer)
-{
-    return QJsonDocument::fromJson(answer.body).object();
-}
-
-bool isHtml(const net::HttpAnswer &answer)
-{
-    return answer.headers.value("content-type").startsWith("text/html");
-}
+constexpr qint64 mostBytes = 256 * 1024;
 
 // A probe in steps: each answer decides what is asked next. Ends its promise once; goes with its last answer.
 class Probe : public QObject
 {
 public:
-    Probe(net::HttpClient &http, QString kind, QString host, int port, std::stop_token stop)
+    Probe(net::HttpClient &http, QList<ServiceKind> kinds, QString host, int port, std::stop_token stop,
+          Depth depth)
         : m_http(http)
-        , m_kind(std::move(kind))
+        , m_kinds(std::move(kinds))
         , m_host(std::move(host))
         , m_port(port)
         , m_stop(std::move(stop))
+        , m_depth(depth)
     {
         m_promise.start();
     }
@@ -57,51 +36,164 @@ public:
     QFuture<Result<ProbeResult>> start()
     {
         auto future = m_promise.future();
-        m_result.kind = m_kind;
-        if (m_kind == QLatin1String("phoenix"))
-            askPhoenix();
-        else if (m_kind == QLatin1String("open-webui"))
-            askWebUi();
-        else if (m_kind == QLatin1String("vllm"))
-            askModels();
-        else if (m_kind == QLatin1String("jupyter"))
-            askJupyter();
-        else if (m_kind == QLatin1String("phoenix-grpc"))
-            connectOnly();
-        else
-            askAnything();
+        askNext();
         return future;
     }
 
 private:
-    QUrl url(const char *path) const
+    using Handler = std::function<void(const net::HttpAnswer &)>;
+
+    const ServiceKind &kind() const { return m_kinds[m_at]; }
+
+    QUrl url(const QString &path) const
     {
-        QUrl address;
-        address.setScheme(QStringLiteral("http"));
-        address.setHost(m_host);
-        address.setPort(m_port);
-        address.setPath(QLatin1String(path));
-        return address;
+        const QString scheme =
+            kind().scheme == Scheme::Https ? QStringLiteral("https://") : QStringLiteral("http://");
+        return QUrl(scheme + addressText(m_host, m_port) + path);
+    }
+    static net::HttpOptions options()
+    {
+        net::HttpOptions options{probeDeadline};
+        options.maxBytes = mostBytes;
+        options.cut = true;
+        return options;
     }
 
-    template<typename Handler>
-    void ask(const char *path, Handler handler)
-    {
-        take(m_http.get(url(path), {probeDeadline}, m_stop), std::move(handler));
-    }
-
-    template<typename Handler>
     void take(QFuture<Result<net::HttpAnswer>> future, Handler handler)
     {
         deliver(std::move(future), this,
-                [this, handler = std::move(handler)](Result<net::HttpAnswer> answer) mutable {
+                [this, handler = std::move(handler)](const Result<net::HttpAnswer> &answer) {
                     if (m_stop.stop_requested()) // who asked may be gone, and the client with him
                         end(cancelled());
                     else if (!answer)
-                        end(failureOf(answer));
+                        failed(answer.error());
+                    else if (isRefusal(*answer))
+                        end(failure(ErrorKind::Unreachable, words::tr("The tunnel does not get through to it.")));
                     else
                         handler(*answer);
                 });
+    }
+
+    void askNext()
+    {
+        m_result = {};
+        m_result.kind = kind().id;
+        switch (kind().scheme) {
+        case Scheme::Grpc: return takeGreeting(greetsAsHttp2(m_host, m_port, probeDeadline, m_stop));
+        case Scheme::Tcp: return takeGreeting(holdsConnection(m_host, m_port, m_stop));
+        case Scheme::Http:
+        case Scheme::Https: break;
+        }
+        take(m_http.get(url(kind().probe.path), options(), m_stop), [this](const net::HttpAnswer &answer) {
+            if (kind().isGeneric())
+                judgeAnything(answer);
+            else
+                judge(answer);
+        });
+    }
+
+    void takeGreeting(QFuture<Result<void>> future)
+    {
+        deliver(std::move(future), this, [this](const Result<void> &result) {
+            if (result)
+                ready();
+            else if (result.error().kind == ErrorKind::BadAnswer)
+                noMatch();
+            else
+                end(failureOf(result));
+        });
+    }
+
+    void failed(const Error &error)
+    {
+        if (error.kind == ErrorKind::BadAnswer && m_kinds.size() == 1 && kind() == Catalogue::generic()) {
+            m_result.kind = Catalogue::connection().id; // a database, say: nobody promised HTTP
+            return ready();
+        }
+        if (error.kind != ErrorKind::Refused)
+            return end(failure(error));
+        m_result.trouble = Trouble::WrongProgram;
+        m_result.problem = error.text; // a certificate that is not trusted: the browser lets the user decide
+        end(m_result);
+    }
+
+    void judge(const net::HttpAnswer &answer)
+    {
+        const Recognised found = recognise(kind().probe, answer);
+        m_result.version = found.version;
+        switch (found.match) {
+        case Match::Yes: return askDetails(answer);
+        case Match::Starting:
+            return wrong(Trouble::Ill,
+                         words::tr("%1 answers, but is not ready (%2).").arg(kind().title).arg(answer.status));
+        case Match::Error:
+            return isLast() ? wrong(Trouble::Ill, words::tr("It answers with an error (%1).").arg(answer.status))
+                            : noMatch();
+        case Match::SignIn:
+            return isLast() ? wrong(Trouble::SignInFirst,
+                                    words::tr("A sign-in page (%1) stands before %2. Open the page and sign in.")
+                                        .arg(*signInPlace(answer), kind().title))
+                            : noMatch();
+        case Match::No: return noMatch();
+        }
+    }
+
+    // Whatever is there, it answers: that is all one can know about it.
+    void judgeAnything(const net::HttpAnswer &answer)
+    {
+        if (answer.status >= 500)
+            return wrong(Trouble::Ill, words::tr("It answers with an error (%1).").arg(answer.status));
+        if (answer.status == 401 || answer.status == 403 || signInPlace(answer))
+            m_result.details.append({words::tr("Sign-in"), words::tr("needed")});
+        ready();
+    }
+
+    void askDetails(const net::HttpAnswer &answer)
+    {
+        if (kind().id == QLatin1String("phoenix") && m_depth == Depth::Details)
+            return askPhoenixCounts();
+        if (kind().id == QLatin1String("open-webui"))
+            return askWebUiConfig();
+        m_result.details = kind().id == QLatin1String("vllm") ? modelDetails(answer) : keyDetails(answer);
+        ready();
+    }
+
+    void askPhoenixCounts()
+    {
+        net::HttpOptions asking = options();
+        asking.headers.insert("Content-Type", "application/json");
+        deliver(m_http.post(url(QStringLiteral("/graphql")), phoenixQuery(), asking, m_stop), this,
+                [this](const Result<net::HttpAnswer> &answer) {
+                    if (!answer && answer.error().kind == ErrorKind::Cancelled)
+                        return end(cancelled());
+                    if (answer)
+                        m_result.details = phoenixDetails(*answer);
+                    ready(); // it is up; the counts are an extra
+                });
+    }
+
+    void askWebUiConfig()
+    {
+        take(m_http.get(url(QStringLiteral("/api/config")), options(), m_stop),
+             [this](const net::HttpAnswer &answer) {
+                 const auto found = webUiConfig(answer);
+                 if (!found)
+                     return noMatch();
+                 m_result.version = found->version;
+                 m_result.details = found->details;
+                 ready();
+             });
+    }
+
+    bool isLast() const { return m_at + 1 == m_kinds.size(); }
+
+    void noMatch()
+    {
+        if (isLast())
+            return wrong(Trouble::WrongProgram,
+                         words::tr("Something answers there, but it is not %1.").arg(kind().title));
+        ++m_at;
+        askNext();
     }
 
     void ready()
@@ -109,8 +201,9 @@ private:
         m_result.ready = true;
         end(m_result);
     }
-    void wrong(const QString &problem)
+    void wrong(Trouble trouble, const QString &problem)
     {
+        m_result.trouble = trouble;
         m_result.problem = problem;
         end(m_result);
     }
@@ -123,149 +216,13 @@ private:
         deleteLater();
     }
 
-    void askPhoenix()
-    {
-        ask("/healthz", [this](const net::HttpAnswer &answer) {
-            m_result.version = QString::fromLatin1(answer.headers.value("x-phoenix-server-version"));
-            // Phoenix answers its page for every path it does not know: a page here is some other program.
-            if (answer.status == 200 && !isHtml(answer) && !m_result.version.isEmpty())
-                askPhoenixCounts();
-            else if (answer.status == 503)
-                wrong(words::tr("Phoenix answers, but is not ready (503)."));
-            else
-                wrong(words::tr("Something answers on port %1, but it is not Phoenix.").arg(m_port));
-        });
-    }
-
-    void askPhoenixCounts()
-    {
-        const QByteArray query =
-            R"({"query":"{projects(first:50){edges{node{traceCount streamingLastUpdatedAt}}}}"})";
-        net::HttpOptions options{probeDeadline};
-        options.headers.insert("Content-Type", "application/json");
-        deliver(m_http.post(url("/graphql"), query, options, m_stop), this,
-                [this](Result<net::HttpAnswer> answer) {
-                    if (!answer && answer.error().kind == ErrorKind::Cancelled) {
-                        end(cancelled());
-                        return;
-                    }
-                    if (answer && answer->status == 401)
-                        m_result.details.append({words::tr("Sign-in"), words::tr("needed")});
-                    else if (answer && answer->status == 200)
-                        readPhoenixCounts(objectOf(*answer));
-                    ready(); // it is up; the counts are an extra
-                });
-    }
-
-    void readPhoenixCounts(const QJsonObject &answer)
-    {
-        const QJsonArray edges =
-            answer[QLatin1String("data")][QLatin1String("projects")][QLatin1String("edges")].toArray();
-        qint64 traces = 0;
-        QDateTime last;
-        for (const auto &edge : edges) {
-            const QJsonObject node = edge.toObject()[QLatin1String("node")].toObject();
-            traces += node[QLatin1String("traceCount")].toInteger();
-            last = std::max(last,
-                            QDateTime::fromString(node[QLatin1String("streamingLastUpdatedAt")].toString(),
-                                                  Qt::ISODateWithMs));
-        }
-        m_result.details.append({words::tr("Projects"), QLocale().toString(edges.size())});
-        m_result.details.append({words::tr("Traces"), QLocale().toString(traces)});
-        if (last.isValid())
-            m_result.details.append(
-                {words::tr("Last trace"), QLocale().toString(last.toLocalTime(), QLocale::ShortFormat)});
-    }
-
-    void askWebUi()
-    {
-        ask("/health", [this](const net::HttpAnswer &answer) {
-            if (answer.status == 200 && objectOf(answer)[QLatin1String("status")].toBool())
-                askWebUiVersion();
-            else
-                askAnything();
-        });
-    }
-
-    void askWebUiVersion()
-    {
-        ask("/api/config", [this](const net::HttpAnswer &answer) {
-            const QJsonObject config = objectOf(answer);
-            if (config[QLatin1String("name")].toString().isEmpty()) {
-                m_result.kind = QStringLiteral("http");
-                ready();
-                return;
-            }
-            m_result.version = config[QLatin1String("version")].toString();
-            if (config[QLatin1String("onboarding")].toBool())
-                m_result.details.append(
-                    {words::tr("Accounts"), words::tr("none yet: the first one becomes the administrator")});
-            else if (config[QLatin1String("features")][QLatin1String("auth")].toBool())
-                m_result.details.append({words::tr("Sign-in"), words::tr("needed")});
-            ready();
-        });
-    }
-
-    void askModels()
-    {
-        ask("/v1/models", [this](const net::HttpAnswer &answer) {
-            const QJsonArray models = objectOf(answer)[QLatin1String("data")].toArray();
-            QStringList names;
-            for (const auto &model : models)
-                names << model.toObject()[QLatin1String("id")].toString();
-            if (answer.status == 401) {
-                m_result.details.append({words::tr("Key"), words::tr("needed")});
-                ready();
-            } else if (answer.status == 200 && objectOf(answer).contains(QLatin1String("data"))) {
-                m_result.details.append({words::tr("Models"), names.join(QStringLiteral(", "))});
-                ready();
-            } else {
-                askAnything();
-            }
-        });
-    }
-
-    void askJupyter()
-    {
-        ask("/api", [this](const net::HttpAnswer &answer) {
-            m_result.version = objectOf(answer)[QLatin1String("version")].toString();
-            if (answer.status == 200 && !m_result.version.isEmpty())
-                ready();
-            else
-                askAnything();
-        });
-    }
-
-    void askAnything()
-    {
-        m_result.kind = QStringLiteral("http");
-        ask("/", [this](const net::HttpAnswer &answer) {
-            if (answer.status >= 500)
-                wrong(words::tr("It answers with an error (%1).").arg(answer.status));
-            else
-                ready();
-        });
-    }
-
-    void connectOnly()
-    {
-        auto *socket = new QTcpSocket(this);
-        connect(socket, &QTcpSocket::connected, this, [this] { ready(); });
-        connect(socket, &QTcpSocket::errorOccurred, this, [this, socket] {
-            end(failure(ErrorKind::Unreachable, words::tr("Nothing listens on %1:%2.").arg(m_host).arg(m_port),
-                        socket->errorString()));
-        });
-        QTimer::singleShot(probeDeadline, this, [this] {
-            end(failure(ErrorKind::Timeout, words::tr("%1:%2 did not answer in time.").arg(m_host).arg(m_port)));
-        });
-        socket->setProxy(QNetworkProxy::NoProxy);
-        socket->connectToHost(m_host, quint16(m_port));
-    }
-
     net::HttpClient &m_http;
-    QString m_kind, m_host;
-    int m_port;
-    std::stop_token m_stop;
+    const QList<ServiceKind> m_kinds;
+    qsizetype m_at = 0;
+    const QString m_host;
+    const int m_port;
+    const std::stop_token m_stop;
+    const Depth m_depth;
     QPromise<Result<ProbeResult>> m_promise;
     ProbeResult m_result;
     bool m_ended = false;
@@ -273,10 +230,23 @@ private:
 
 } // namespace
 
-QFuture<Result<ProbeResult>> probe(net::HttpClient &http, const ServiceKind &kind, const QString &host, int port,
-                                   std::stop_token stop)
+QList<ServiceKind> candidates(const Catalogue &catalogue, const QString &kind, int port)
 {
-    auto *one = new Probe(http, kind.id, host, port, std::move(stop));
+    if (const ServiceKind *known = kind.isEmpty() ? nullptr : catalogue.find(kind))
+        return {*known};
+    QList<ServiceKind> kinds = catalogue.kindsForPort(port);
+    // A port that usually speaks something else is no page just because HTTP/1 is understood there.
+    if (kinds.isEmpty() || std::any_of(kinds.begin(), kinds.end(), [](const ServiceKind &one) {
+            return one.scheme == Scheme::Http || one.scheme == Scheme::Https;
+        }))
+        kinds.append(Catalogue::generic());
+    return kinds;
+}
+
+QFuture<Result<ProbeResult>> probe(net::HttpClient &http, const QList<ServiceKind> &kinds, const QString &host,
+                                   int port, std::stop_token stop, Depth depth)
+{
+    auto *one = new Probe(http, kinds, host, port, std::move(stop), depth);
     return one->start();
 }
 

@@ -2,48 +2,35 @@
 #pragma once
 
 #include "core/net/http.h"
+#include "core/services/catalogue.h"
 #include "core/services/service.h"
 
 namespace skydeck::services {
 
-//! What a probe found. `ready` false: something answered, but not as this kind should; `problem` says what.
+//! What a probe found. `ready` false: something answered, but not as it should; `trouble` and `problem` say what.
 struct ProbeResult
 {
     bool ready = false;
-    QString problem;
+    Trouble trouble = Trouble::None;
+    QString problem; //!< translated, says what to do
     QString version;
-    QList<std::pair<QString, QString>> details;
-    QString kind; //!< the kind that answered, which may differ from the one expected (8080 is popular)
+    Pairs details;
+    QString kind; //!< id of the kind that answered; the generic one when nobody recognised it
+
+    bool operator==(const ProbeResult &) const = default;
 };
 
-//! Probes `kind` at `http://host:port`. Unknown paths of Phoenix and Open WebUI answer 200 with a page, so content
-//! types are checked, not only status. Errors are those of HttpClient::get. Facts: Phoenix /healthz, header
-//! x-phoenix-server-version, /graphql counts; Open WebUI /health and /api/version; vLLM /v1/models; Jupyter /api.
-QFuture<Result<ProbeResult>> probe(net::HttpClient &http, const ServiceKind &kind, const QString &host, int port,
-                                   std::stop_token stop);
+//! The kinds to try at a port: the one the user named and no other, else those of the port and then the generic
+//! one.
+QList<ServiceKind> candidates(const Catalogue &catalogue, const QString &kind, int port);
 
-//! Probes targets again and again and tells what became of them: quickly while something starts, slowly once all
-//! is steady.
-class ServiceFeed : public QObject
-{
-    Q_OBJECT
-public:
-    explicit ServiceFeed(net::HttpClient &http, QObject *parent = nullptr);
-    ~ServiceFeed() override;
+//! Health: whether it is there and which version. Details: also what costs it more, such as counts.
+enum class Depth { Health, Details };
 
-    //! The services that should be watched; services of known keys keep what is known of them.
-    void setTargets(const QList<Target> &targets);
-    void refresh();
-    void setVisible(bool visible);
-    const QList<Service> &services() const { return m_services; }
-
-Q_SIGNALS:
-    void changed(const QList<skydeck::services::Service> &services);
-
-private:
-    struct Private;
-    std::unique_ptr<Private> d;
-    QList<Service> m_services;
-};
+//! Asks at `host`:`port` for the first of `kinds` that recognises itself in the answers. Answers are read up to
+//! 256 KiB, redirects are not followed, each question has 4 s. Errors: Unreachable (nobody listens, or the tunnel
+//! before it is down), Timeout, BadAnswer, Cancelled. Facts of the kinds: see catalogue.cpp and answers.h.
+QFuture<Result<ProbeResult>> probe(net::HttpClient &http, const QList<ServiceKind> &kinds, const QString &host,
+                                   int port, std::stop_token stop, Depth depth = Depth::Details);
 
 } // namespace skydeck::services

@@ -1,19 +1,22 @@
 #include "core/services/service.h"
 
 #include "core/base/json.h"
+#include "core/services/words.h"
 
-#include <QJsonArray>
+#include <array>
 
 namespace skydeck::services {
 
+using words::tr;
+
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::services", text);
-}
+constexpr std::array<const char *, 5> states{"stopped", "starting", "ready", "unhealthy", "unreachable"};
+constexpr std::array<const char *, 9> troubles{"none",      "way-closed", "way-broken",    "nothing-listens",
+                                               "forbidden", "no-answer",  "wrong-program", "sign-in-first",
+                                               "ill"};
 
-QJsonObject pairsToJson(const QList<std::pair<QString, QString>> &pairs)
+QJsonObject pairsToJson(const Pairs &pairs)
 {
     QJsonObject object;
     for (const auto &[name, value] : pairs)
@@ -25,9 +28,7 @@ QJsonObject pairsToJson(const QList<std::pair<QString, QString>> &pairs)
 
 QString stateWord(ServiceState state)
 {
-    static const QStringList words{QStringLiteral("stopped"), QStringLiteral("starting"), QStringLiteral("ready"),
-                                   QStringLiteral("unhealthy")};
-    return words.value(int(state));
+    return QLatin1String(states[size_t(state)]);
 }
 
 QString stateText(ServiceState state)
@@ -37,39 +38,37 @@ QString stateText(ServiceState state)
     case ServiceState::Starting: return tr("Starting");
     case ServiceState::Ready: return tr("Ready");
     case ServiceState::Unhealthy: return tr("Unhealthy");
+    case ServiceState::Unreachable: return tr("Not reachable");
     }
     return {};
 }
 
-const QList<ServiceKind> &catalogue()
+QString troubleWord(Trouble trouble)
 {
-    static const QList<ServiceKind> kinds{
-        {QStringLiteral("phoenix"), QStringLiteral("Phoenix"), 6006, true},
-        {QStringLiteral("open-webui"), QStringLiteral("Open WebUI"), 8080, true},
-        {QStringLiteral("vllm"), QStringLiteral("vLLM"), 8000, false},
-        {QStringLiteral("jupyter"), QStringLiteral("Jupyter"), 8888, true},
-        {QStringLiteral("phoenix-grpc"), QStringLiteral("Phoenix OTLP gRPC"), 4317, false},
-        {QStringLiteral("http"), QStringLiteral("HTTP"), 0, true},
-    };
-    return kinds;
+    return QLatin1String(troubles[size_t(trouble)]);
 }
 
-const ServiceKind &kindForPort(int port)
+bool Target::canAsk() const
 {
-    for (const ServiceKind &kind : catalogue()) {
-        if (kind.port == port)
-            return kind;
-    }
-    return catalogue().constLast();
+    if (host.isEmpty())
+        return false;
+    return isTunnelled() ? tunnelState == tunnels::TunnelState::Open : clusterUp && listening;
 }
 
-const ServiceKind *kindById(const QString &id)
+QString Target::remote() const
 {
-    for (const ServiceKind &kind : catalogue()) {
-        if (kind.id == id)
-            return &kind;
-    }
-    return nullptr;
+    return tunnels::Forward{remoteHost, port}.remote();
+}
+
+QString Target::key() const
+{
+    return isTunnelled() ? QStringLiteral("tunnel/%1/%2/%3").arg(tunnel, remoteHost).arg(port)
+                         : QStringLiteral("%1/%2/%3").arg(engine, cluster).arg(port);
+}
+
+QString Service::place() const
+{
+    return isTunnelled() ? tr("through %1").arg(through) : cluster;
 }
 
 QJsonObject toJson(const Service &s)
@@ -79,8 +78,12 @@ QJsonObject toJson(const Service &s)
             {QStringLiteral("title"), s.title},
             {QStringLiteral("engine"), s.engine},
             {QStringLiteral("cluster"), s.cluster},
+            {QStringLiteral("tunnel"), s.tunnel},
+            {QStringLiteral("through"), s.through},
+            {QStringLiteral("remote_host"), s.remoteHost},
             {QStringLiteral("port"), s.port},
             {QStringLiteral("state"), stateWord(s.state)},
+            {QStringLiteral("trouble"), troubleWord(s.trouble)},
             {QStringLiteral("reason"), s.reason},
             {QStringLiteral("version"), s.version},
             {QStringLiteral("url"), s.url.toString()},

@@ -1,10 +1,9 @@
-#include "core/services/probe.h"
+#include "core/services/servicefeed.h"
 
 #include "core/base/deliver.h"
-#include "core/base/text.h"
+#include "core/services/judging.h"
 
 #include <QHash>
-#include <QSet>
 #include <QTimer>
 
 namespace skydeck::services {
@@ -13,95 +12,28 @@ namespace {
 
 constexpr auto quick = std::chrono::milliseconds(1000);
 constexpr auto steady = std::chrono::milliseconds(6000);
-constexpr auto hidden = std::chrono::milliseconds(20000);
-// How long a service may be silent after its job began before that counts as ill and not as a slow start.
-constexpr qint64 patienceSeconds = 600;
+constexpr auto hidden = std::chrono::milliseconds(30000);
 
-QString tr(const char *text)
+QDateTime now()
 {
-    return QCoreApplication::translate("skydeck::services", text);
-}
-
-QList<std::pair<QString, QString>> settingsOf(const QString &kind, const QString &address)
-{
-    const QString base = QStringLiteral("http://") + address;
-    if (kind == QLatin1String("phoenix"))
-        return {{QStringLiteral("PHOENIX_COLLECTOR_ENDPOINT"), base},
-                {QStringLiteral("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"), base + QStringLiteral("/v1/traces")}};
-    if (kind == QLatin1String("phoenix-grpc"))
-        return {{QStringLiteral("OTEL_EXPORTER_OTLP_ENDPOINT"), base},
-                {QStringLiteral("OTEL_EXPORTER_OTLP_PROTOCOL"), QStringLiteral("grpc")}};
-    if (kind == QLatin1String("vllm"))
-        return {{QStringLiteral("OPENAI_BASE_URL"), base + QStringLiteral("/v1")}};
-    if (kind == QLatin1String("open-webui"))
-        return {{QStringLiteral("WEBUI_URL"), base}};
-    return {};
-}
-
-Service blank(const Target &target)
-{
-    Service service;
-    service.key = target.key();
-    const ServiceKind &kind = kindForPort(target.port);
-    service.kind = kind.id;
-    service.title = kind.id == QLatin1String("http") ? tr("Port %1").arg(target.port) : kind.title;
-    service.engine = target.engine;
-    service.cluster = target.cluster;
-    service.port = target.port;
-    if (!target.host.isEmpty())
-        service.address = QStringLiteral("%1:%2").arg(target.host).arg(target.port);
-    return service;
-}
-
-// What can be said without asking the service itself.
-void judgeSilent(const Target &target, Service &service)
-{
-    using enum ServiceState;
-    const bool wasThere = (service.state == Ready || service.state == Unhealthy) && service.since == target.since;
-    service.url.clear();
-    service.version.clear();
-    service.details.clear();
-    service.since = target.since;
-    const qint64 age = target.since.isValid() ? target.since.secsTo(QDateTime::currentDateTimeUtc()) : 0;
-    if (!target.clusterUp) {
-        service.state = ServiceState::Stopped;
-        service.reason = tr("Its cluster is stopped.");
-    } else if (!target.jobActive) {
-        service.state = target.lastJobProblem.isEmpty() ? ServiceState::Stopped : ServiceState::Unhealthy;
-        service.reason =
-            target.lastJobProblem.isEmpty() ? tr("No job of %1 runs.").arg(target.cluster) : target.lastJobProblem;
-    } else if (wasThere && age <= patienceSeconds) {
-        service.state = ServiceState::Unhealthy;
-        service.reason = tr("Nothing listens on %1 any more although its job runs. See its log.").arg(target.port);
-    } else if (age > patienceSeconds) {
-        service.state = ServiceState::Unhealthy;
-        service.reason = tr("Nothing listens on %1 although its job runs for %2. See its log.")
-                             .arg(target.port)
-                             .arg(durationText(std::chrono::seconds(age)));
-    } else {
-        service.state = ServiceState::Starting;
-        // No running clock in here: the text changes only when something happens.
-        service.reason = tr("Nothing listens on %1 yet.").arg(target.port);
-    }
+    return QDateTime::currentDateTimeUtc();
 }
 
 } // namespace
 
 struct ServiceFeed::Private
 {
-    Private(net::HttpClient &client, ServiceFeed *owner)
-        : http(client)
-        , feed(owner)
-    {
-    }
-
     net::HttpClient &http;
+    Knock knock;
     ServiceFeed *feed;
-    QList<Target> targets;
-    std::stop_source stop;
-    QTimer timer;
-    QSet<QString> asking;
-    QHash<QString, qsizetype> places; // key -> index in targets and in the services, which are parallel
+    Catalogue catalogue{};
+    QList<Target> targets{};
+    std::stop_source stop{};
+    QTimer timer{};
+    QHash<QString, qsizetype> places{}; // key -> index in targets and in the services, which are parallel
+    QHash<QString, quint64> asking{};   // key -> the number of the question under way
+    quint64 questions = 0;
+    QHash<QString, Error> alone{}; // far ends that let a connection hang, and how that was told
     bool visible = true;
     bool together = false; // several changes, told as one
     bool dirty = false;
@@ -116,25 +48,40 @@ struct ServiceFeed::Private
         const auto at = places.constFind(key);
         return at == places.cend() ? nullptr : &targets[*at];
     }
+    struct Question
+    {
+        Target target; // as it was when it was asked
+        quint64 number = 0;
+        bool listens = false; // a knock said so
+    };
+    //! The target as it is now, when this question's answer still says something about it.
+    const Target *stillWanted(const Question &question);
 
     void schedule();
     void ask();
     void askOne(const Target &target);
-    void answered(const QString &key, const Result<ProbeResult> &result);
+    void knockAt(const Question &question);
+    void probeAt(const Question &question);
+    void knocked(const Question &question, const Result<void> &result);
+    void answered(const Question &question, const Result<ProbeResult> &result);
     void set(const QString &key, const Service &service);
 };
 
 void ServiceFeed::Private::schedule()
 {
-    const bool anyUp = std::any_of(targets.begin(), targets.end(),
-                                   [](const Target &t) { return t.clusterUp && (t.listening || t.jobActive); });
-    if (!anyUp) {
-        timer.stop();
-        return;
+    bool any = false;
+    bool starting = false;
+    for (qsizetype i = 0; i < targets.size(); ++i) {
+        const Target &one = targets[i];
+        if (!one.canAsk() && (one.isTunnelled() || !one.clusterUp || !one.jobActive))
+            continue;
+        any = true;
+        starting = starting || feed->m_services[i].state == ServiceState::Starting;
     }
-    const bool starting = std::any_of(feed->m_services.begin(), feed->m_services.end(),
-                                      [](const Service &s) { return s.state == ServiceState::Starting; });
-    timer.start(!visible ? hidden : starting ? quick : steady);
+    if (any)
+        timer.start(!visible ? hidden : starting ? quick : steady);
+    else
+        timer.stop();
 }
 
 void ServiceFeed::Private::ask()
@@ -151,53 +98,87 @@ void ServiceFeed::Private::ask()
 void ServiceFeed::Private::askOne(const Target &one)
 {
     const QString key = one.key();
-    if (!one.clusterUp || !one.listening || one.host.isEmpty()) {
-        Service service = *find(key);
-        judgeSilent(one, service);
-        set(key, service);
+    Service service = *find(key);
+    const auto left = alone.constFind(key);
+    takeWay(one, catalogue, service);
+    if (!one.canAsk() || (one.isTunnelled() && service.since != one.since))
+        judgeSilent(one, service, now());
+    if (one.canAsk() && left != alone.cend())
+        judgeKnock(one, *left, service);
+    set(key, service);
+    if (!one.canAsk() || left != alone.cend() || asking.contains(key))
         return;
-    }
-    if (asking.contains(key))
-        return;
-    asking.insert(key);
-    deliver(probe(http, kindForPort(one.port), one.host, one.port, stop.get_token()), feed,
-            [this, key](const Result<ProbeResult> &result) {
-                asking.remove(key);
-                answered(key, result);
-            });
+    const Question question{one, ++questions};
+    asking.insert(key, question.number);
+    // As long as it answers there is nothing to knock for.
+    if (one.isTunnelled() && knock && service.state != ServiceState::Ready)
+        knockAt(question);
+    else
+        probeAt(question);
 }
 
-void ServiceFeed::Private::answered(const QString &key, const Result<ProbeResult> &result)
+void ServiceFeed::Private::knockAt(const Question &question)
 {
+    deliver(knock(question.target, stop.get_token()), feed,
+            [this, question](const Result<void> &result) { knocked(question, result); });
+}
+
+void ServiceFeed::Private::probeAt(const Question &question)
+{
+    const Target &one = question.target;
+    deliver(probe(http, candidates(catalogue, one.kind, one.port), one.host, one.portHere(), stop.get_token()),
+            feed, [this, question](const Result<ProbeResult> &result) { answered(question, result); });
+}
+
+const Target *ServiceFeed::Private::stillWanted(const Question &question)
+{
+    const QString key = question.target.key();
+    const auto asked = asking.constFind(key);
+    if (asked == asking.cend() || *asked != question.number)
+        return nullptr;
     const Target *one = target(key);
-    const Service *known = find(key);
-    if (one == nullptr || known == nullptr || !one->listening
-        || (!result && result.error().kind == ErrorKind::Cancelled))
-        return; // a late answer to an old question
-    Service service = *known;
-    service.since = one->since;
-    const qint64 age = one->since.isValid() ? one->since.secsTo(QDateTime::currentDateTimeUtc()) : 0;
-    if (!result || !result->ready) {
-        const bool young = age <= patienceSeconds && known->state != ServiceState::Ready
-            && known->state != ServiceState::Unhealthy;
-        service.state = young && !result ? ServiceState::Starting : ServiceState::Unhealthy;
-        service.reason = result ? result->problem : result.error().text;
-        service.details.clear();
-    } else {
-        const ServiceKind *kind = kindById(result->kind);
-        const bool other = kind != nullptr && kind->id != service.kind;
-        if (other) {
-            service.kind = kind->id;
-            service.title = kind->id == QLatin1String("http") ? tr("Port %1").arg(one->port) : kind->title;
-        }
-        service.state = ServiceState::Ready;
-        service.reason.clear();
-        service.version = result->version;
-        service.details = result->details;
-        service.settings = settingsOf(service.kind, service.address);
-        service.url =
-            kind == nullptr || kind->hasPage ? QUrl(QStringLiteral("http://") + service.address) : QUrl();
-    }
+    const Target &then = question.target;
+    if (one != nullptr && one->canAsk() && one->since == then.since && one->kind == then.kind
+        && one->host == then.host && one->portHere() == then.portHere())
+        return one;
+    asking.erase(asked); // a late answer to an old question
+    return nullptr;
+}
+
+void ServiceFeed::Private::knocked(const Question &question, const Result<void> &result)
+{
+    const Target *one = stillWanted(question);
+    const QString key = question.target.key();
+    // Gone with the session because it hung: that is known even though the tunnel is not open any more.
+    if (!result && result.error().kind == ErrorKind::Timeout && places.contains(key))
+        alone.insert(key, result.error());
+    if (one == nullptr)
+        return;
+    if (result)
+        return probeAt({*one, question.number, true});
+    asking.remove(key);
+    if (result.error().kind == ErrorKind::Cancelled)
+        return;
+    Service service = *find(key);
+    judgeKnock(*one, result.error(), service);
+    set(key, service);
+    schedule();
+}
+
+void ServiceFeed::Private::answered(const Question &question, const Result<ProbeResult> &result)
+{
+    const Target *one = stillWanted(question);
+    if (one == nullptr)
+        return;
+    const bool good = result && result->ready;
+    if (!good && one->isTunnelled() && knock && !question.listens)
+        return knockAt({*one, question.number}); // it answered until now: why not any more?
+    const QString key = one->key();
+    asking.remove(key);
+    if (!result && result.error().kind == ErrorKind::Cancelled)
+        return;
+    Service service = *find(key);
+    judgeAnswer(*one, catalogue, result, question.listens, service, now());
     set(key, service);
     schedule();
 }
@@ -213,9 +194,9 @@ void ServiceFeed::Private::set(const QString &key, const Service &service)
         Q_EMIT feed->changed(feed->m_services);
 }
 
-ServiceFeed::ServiceFeed(net::HttpClient &http, QObject *parent)
+ServiceFeed::ServiceFeed(net::HttpClient &http, Knock knock, QObject *parent)
     : QObject(parent)
-    , d(new Private(http, this))
+    , d(new Private{http, std::move(knock), this})
 {
     d->timer.setTimerType(Qt::CoarseTimer);
     connect(&d->timer, &QTimer::timeout, this, [this] { d->ask(); });
@@ -226,6 +207,22 @@ ServiceFeed::~ServiceFeed()
     d->stop.request_stop();
 }
 
+const Catalogue &ServiceFeed::catalogue() const
+{
+    return d->catalogue;
+}
+
+void ServiceFeed::setCatalogue(const Catalogue &catalogue)
+{
+    if (catalogue == d->catalogue)
+        return;
+    d->catalogue = catalogue;
+    const QList<Target> targets = std::exchange(d->targets, {});
+    d->places.clear(); // what is known was found by other rules
+    d->asking.clear();
+    setTargets(targets);
+}
+
 void ServiceFeed::setTargets(const QList<Target> &targets)
 {
     if (targets == d->targets)
@@ -234,14 +231,15 @@ void ServiceFeed::setTargets(const QList<Target> &targets)
     QHash<QString, qsizetype> places;
     for (const Target &target : targets) {
         const Service *known = d->find(target.key());
-        Service service = known != nullptr ? *known : blank(target);
-        if (known == nullptr)
-            judgeSilent(target, service);
-        places.insert(service.key, services.size());
-        services.append(service);
+        const Target *before = d->target(target.key());
+        const bool same = known != nullptr && before != nullptr && before->kind == target.kind;
+        places.insert(target.key(), services.size());
+        services.append(same ? *known : blank(target, d->catalogue, now()));
     }
     d->targets = targets;
     d->places = places;
+    d->alone.removeIf([&](auto one) { return !places.contains(one.key()); });
+    d->asking.removeIf([&](auto one) { return !places.contains(one.key()); });
     if (services != m_services) {
         m_services = services;
         Q_EMIT changed(m_services);
@@ -251,6 +249,7 @@ void ServiceFeed::setTargets(const QList<Target> &targets)
 
 void ServiceFeed::refresh()
 {
+    d->alone.clear();
     d->ask();
 }
 

@@ -130,17 +130,17 @@ Tried<void> Link::offerAll(const HostConfig &config, const KnownHosts &known)
     const auto macs = list(Kind::Mac, LIBSSH2_METHOD_MAC_CS, config.macs);
     auto keys = list(Kind::HostKey, LIBSSH2_METHOD_HOSTKEY, config.hostKeyAlgorithms);
     if (config.hostKeyAlgorithms.isEmpty() || QStringLiteral("+-").contains(config.hostKeyAlgorithms[0]))
-        keys = known.ordered(config.keyName(), config.hostKeyAlias.isEmpty() ? config.port : 22, keys);
+        keys = known.ordered(config.keyName(), config.keyPort(), keys);
     const bool all = offer(LIBSSH2_METHOD_KEX, list(Kind::KeyExchange, LIBSSH2_METHOD_KEX, config.kexAlgorithms))
         && offer(LIBSSH2_METHOD_HOSTKEY, keys) && offer(LIBSSH2_METHOD_CRYPT_CS, ciphers)
         && offer(LIBSSH2_METHOD_CRYPT_SC, ciphers) && offer(LIBSSH2_METHOD_MAC_CS, macs)
         && offer(LIBSSH2_METHOD_MAC_SC, macs);
     if (all)
         return {};
-    return failed(
-        Reason::NeedsSystemSsh, ErrorKind::Refused,
+    return needsSystemSsh(
+        ErrorKind::Refused,
         tr("The SSH configuration of %1 asks for algorithms that only the system's ssh has.").arg(m_host),
-        lastMessage());
+        tr("the configured algorithms need it"), lastMessage());
 }
 
 Tried<void> Link::handshake(Descriptor socket, const HostConfig &config, const KnownHosts &known,

@@ -188,16 +188,20 @@ Deadline Opener::deadline() const
 
 void Opener::abandon(const Failure &why)
 {
-    const auto end = [this, &why](Opening &one, bool late) {
+    const bool tooLate = why.reason == Reason::OpenTimeout;
+    const auto end = [&](Opening &one, bool late) {
+        // Only those that hung are to blame; the others lost their session by it.
+        const Reason reason = late || !tooLate ? why.reason : Reason::Disconnected;
         if (one.forward)
-            one.forward->end({why.reason,
+            one.forward->end({reason,
                               late ? openText(Reason::OpenTimeout, one.forward->target(), m_host) : why.error.text,
                               why.error.detail});
         if (one.exec)
             one.exec->end(failure(why.error));
     };
+    const Deadline lastInTime = SteadyClock::now() - m_timeout;
     for (Opening &one : std::exchange(m_flying, {}))
-        end(one, why.reason == Reason::OpenTimeout);
+        end(one, tooLate && one.since <= lastInTime);
     for (Opening &one : std::exchange(m_waiting, {}))
         end(one, false);
 }

@@ -192,7 +192,7 @@ void Gate::open(int descriptor, std::chrono::steady_clock::time_point until)
                            used = m_transport.get()](const ssh::ChannelResult &result) {
         door->answered(ssh::Descriptor(descriptor), until, result, used);
     };
-    m_transport->forward(descriptor, m_forward.remoteHost, m_forward.remotePort)
+    m_transport->forward(descriptor, m_forward.remoteHost, m_forward.remotePort, m_lease)
         .then(QtFuture::Launch::Sync, answered)
         .onCanceled([answered] {
             answered({ssh::Reason::Cancelled, {}, {}});

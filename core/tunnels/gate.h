@@ -38,6 +38,8 @@ public:
     void setTransport(TransportPointer transport);
     //! While there is no transport: what to tell those that waited too long. `hold` false: tell them at once.
     void setReason(const QString &title, const QString &reason, bool hold);
+    //! How many connections go through it now, those that wait not among them. From any thread.
+    int connections() const { return int(m_lease.use_count()) - 1; }
 
 Q_SIGNALS:
     //! A connection came while there was no transport.
@@ -66,6 +68,7 @@ private:
 
     const Forward m_forward;
     const HoldLimits m_limits;
+    const std::shared_ptr<void> m_lease = std::make_shared<char>(); // a copy with each connection under way
     Listener *m_v4;
     Listener *m_v6;
     const std::shared_ptr<Door> m_door;

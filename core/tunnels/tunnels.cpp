@@ -17,6 +17,8 @@ bool leadsElsewhere(TunnelSpec a, TunnelSpec b)
         spec->name.clear();
         spec->group.clear();
         spec->startWithApp = false;
+        for (Forward &forward : spec->forwards)
+            forward.service.clear();
     }
     return !(a == b);
 }
@@ -24,20 +26,18 @@ bool leadsElsewhere(TunnelSpec a, TunnelSpec b)
 } // namespace
 
 Tunnels::Tunnels(QString file, ssh::Prompts &prompts, QObject *parent)
-    : Tunnels(
-        std::move(file), [&prompts](const TunnelSpec &spec) { return makeTransport<SshTransport>(spec, prompts); },
-        parent)
+    : Tunnels(std::move(file), sshTransports(prompts), parent)
 {
 }
 
-Tunnels::Tunnels(QString file, TransportFactory own, QObject *parent)
+Tunnels::Tunnels(QString file, Transports transports, QObject *parent)
     : QObject(parent)
     , m_file(std::move(file))
-    , m_own(std::move(own))
+    , m_transports(std::move(transports))
 {
     m_gates.setObjectName(QStringLiteral("gates"));
     m_gates.start();
-    const auto loaded = loadTunnels(m_file, &m_notice);
+    const auto loaded = m_file.isEmpty() ? QList<TunnelSpec>() : loadTunnels(m_file, &m_notice);
     for (const TunnelSpec &spec : loaded)
         add(spec);
 }
@@ -66,7 +66,7 @@ Tunnels::~Tunnels()
 Tunnel *Tunnels::add(TunnelSpec spec)
 {
     TunnelParts parts;
-    parts.own = m_own;
+    parts.transports = m_transports;
     parts.gates = &m_gates;
     auto tunnel = std::make_unique<Tunnel>(std::move(spec), std::move(parts));
     const QString id = tunnel->spec().id;
@@ -111,7 +111,7 @@ QList<TunnelSpec> Tunnels::specs() const
 
 Result<void> Tunnels::store(const QList<TunnelSpec> &specs)
 {
-    return saveTunnels(m_file, specs);
+    return m_file.isEmpty() ? Result<void>() : saveTunnels(m_file, specs);
 }
 
 Result<QString> Tunnels::save(TunnelSpec spec)

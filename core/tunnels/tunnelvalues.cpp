@@ -12,6 +12,7 @@ namespace skydeck::tunnels {
 namespace {
 
 constexpr int largestPort = 65535;
+constexpr qsizetype longestName = 40;
 
 QString tr(const char *text)
 {
@@ -45,6 +46,14 @@ bool isNumber(const QString &text)
     });
 }
 
+bool isServiceName(const QString &text)
+{
+    return !text.isEmpty() && text.size() <= longestName && std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c == QLatin1Char('-') || (c >= QLatin1Char('0') && c <= QLatin1Char('9'))
+            || (c >= QLatin1Char('a') && c <= QLatin1Char('z'));
+    });
+}
+
 // "a:b:c" at its colons, those in [brackets] not counted; brackets go.
 QStringList parts(const QString &text)
 {
@@ -74,10 +83,23 @@ QString Forward::remote() const
         + QString::number(remotePort);
 }
 
+QString Forward::word() const
+{
+    return remote() + (localFixed ? QLatin1Char(':') + QString::number(localPort) : QString())
+        + (service.isEmpty() ? QString() : QLatin1Char('=') + service);
+}
+
 Result<Forward> parseForward(const QString &text)
 {
-    QStringList words = parts(text);
     Forward forward;
+    const qsizetype sign = text.indexOf(QLatin1Char('='));
+    if (sign >= 0) {
+        forward.service = text.mid(sign + 1);
+        if (!isServiceName(forward.service))
+            return failure(ErrorKind::BadInput,
+                           tr("%1: write the service's short name after “=”, as in 9000=tensorboard.").arg(text));
+    }
+    QStringList words = parts(text.left(sign));
     if (words.size() > 3 || words.contains(QString()))
         return failure(ErrorKind::BadInput,
                        tr("%1: write REMOTE[:LOCAL], for example 6006, 6006:16006 or db:5432:15432.").arg(text));
@@ -131,23 +153,42 @@ Result<void> applyTarget(const QString &text, TunnelSpec &spec)
     return {};
 }
 
-QString TunnelSpec::command() const
+QString TunnelSpec::target() const
 {
-    QStringList words{QStringLiteral("skydeckctl"), QStringLiteral("tunnel")};
     QString target = (user.isEmpty() ? QString() : user + QLatin1Char('@'))
         + (host.contains(QLatin1Char(':')) ? QLatin1Char('[') + host + QLatin1Char(']') : host);
     if (port > 0)
         target += QLatin1Char(':') + QString::number(port);
-    words << target;
+    return target;
+}
+
+QStringList TunnelSpec::options() const
+{
+    QStringList words;
+    const auto option = [&words](const char *letter, const QString &value) {
+        if (!value.isEmpty())
+            words << QLatin1String(letter) << value;
+    };
+    option("-F", configFile);
+    option("-J", jump);
+    option("-i", identityFile);
+    return words;
+}
+
+QString TunnelSpec::command() const
+{
+    QStringList words{QStringLiteral("skydeckctl"), QStringLiteral("tunnel"), target()};
     for (const Forward &forward : forwards)
-        words << forward.remote()
-                + (forward.localFixed ? QLatin1Char(':') + QString::number(forward.localPort) : QString());
-    if (!configFile.isEmpty())
-        words << QStringLiteral("-F") << configFile;
-    if (!jump.isEmpty())
-        words << QStringLiteral("-J") << jump;
-    if (!identityFile.isEmpty())
-        words << QStringLiteral("-i") << identityFile;
+        words << forward.word();
+    return shellQuoted(words + options());
+}
+
+QString TunnelSpec::sshCommand(const QString &remote) const
+{
+    QStringList words = QStringList{QStringLiteral("ssh"), QStringLiteral("-t")} + options();
+    if (port > 0)
+        words << QStringLiteral("-p") << QString::number(port);
+    words << (user.isEmpty() ? host : user + QLatin1Char('@') + host) << remote;
     return shellQuoted(words);
 }
 
@@ -164,6 +205,8 @@ Result<void> checked(const TunnelSpec &spec)
             if (port < 1 || port > largestPort)
                 return failure(ErrorKind::BadInput, tr("%1 is no port; ports are 1 to 65535.").arg(port));
         }
+        if (!forward.service.isEmpty() && !isServiceName(forward.service))
+            return failure(ErrorKind::BadInput, tr("“%1” is no name of a service.").arg(forward.service));
         if (forward.localFixed && fixed.contains(forward.localPort))
             return failure(ErrorKind::BadInput, tr("Local port %1 is asked for twice.").arg(forward.localPort));
         if (forward.localFixed)
@@ -189,7 +232,8 @@ QJsonObject toJson(const TunnelSpec &s)
         forwards.append(QJsonObject{{QStringLiteral("remote_host"), f.remoteHost},
                                     {QStringLiteral("remote_port"), f.remotePort},
                                     {QStringLiteral("local_port"), f.localPort},
-                                    {QStringLiteral("local_fixed"), f.localFixed}});
+                                    {QStringLiteral("local_fixed"), f.localFixed},
+                                    {QStringLiteral("service"), f.service}});
     }
     return {{QStringLiteral("id"), s.id},          {QStringLiteral("name"), s.name},
             {QStringLiteral("host"), s.host},      {QStringLiteral("user"), s.user},
@@ -220,6 +264,9 @@ TunnelSpec specFromJson(const QJsonObject &o)
         forward.remotePort = f[QLatin1String("remote_port")].toInt();
         forward.localPort = f[QLatin1String("local_port")].toInt();
         forward.localFixed = f[QLatin1String("local_fixed")].toBool();
+        // A damaged name costs the name, not the tunnel.
+        const QString service = f[QLatin1String("service")].toString();
+        forward.service = isServiceName(service) ? service : QString();
         s.forwards.append(forward);
     }
     return s;
@@ -233,6 +280,7 @@ QJsonObject toJson(const TunnelSpec &spec, const TunnelStatus &status)
         forwards.append(QJsonObject{{QStringLiteral("remote_host"), f.forward.remoteHost},
                                     {QStringLiteral("remote_port"), f.forward.remotePort},
                                     {QStringLiteral("local_port"), f.forward.localPort},
+                                    {QStringLiteral("service"), f.forward.service},
                                     {QStringLiteral("connections"), f.connections},
                                     {QStringLiteral("held"), f.held},
                                     {QStringLiteral("problem"), f.problem}});
@@ -246,6 +294,8 @@ QJsonObject toJson(const TunnelSpec &spec, const TunnelStatus &status)
     object.insert(QStringLiteral("open_since"), skydeck::toJson(status.openSince));
     object.insert(QStringLiteral("reconnects"), status.reconnects);
     object.insert(QStringLiteral("server"), status.server);
+    object.insert(QStringLiteral("host_key"), status.hostKey);
+    object.insert(QStringLiteral("authentication"), status.authentication);
     object.insert(QStringLiteral("transport"), status.transport);
     object.insert(QStringLiteral("received_bytes"), qint64(status.received));
     object.insert(QStringLiteral("sent_bytes"), qint64(status.sent));

@@ -19,13 +19,16 @@ struct Forward
     int remotePort = 0;
     int localPort = 0;       //!< on loopback; 0: the remote number, else the next free one, kept from then on
     bool localFixed = false; //!< the user asked for this very local port: taken is an error, not a reason to move
+    QString service;         //!< id of the kind of service that listens there ("tensorboard"); empty: by its port
 
     bool operator==(const Forward &) const = default;
     QString remote() const; //!< "6006", "db.internal:5432"
+    QString word() const;   //!< what parseForward reads: "6006:16006", "9000=tensorboard"
 };
 
-//! "REMOTE[:LOCAL]", where REMOTE is "PORT" or "HOST:PORT": "6006", "6006:16006", "db:5432", "db:5432:15432",
-//! "[::1]:80". BadInput says what is wrong.
+//! "REMOTE[:LOCAL][=SERVICE]", where REMOTE is "PORT" or "HOST:PORT": "6006", "6006:16006", "db:5432",
+//! "db:5432:15432", "[::1]:80", "9000=tensorboard". BadInput says what is wrong; whether there is such a service
+//! is not known here.
 Result<Forward> parseForward(const QString &text);
 
 //! A way to a host. What the user saved; holds no secret.
@@ -47,6 +50,12 @@ struct TunnelSpec
     QString title() const { return name.isEmpty() ? host : name; }
     //! "skydeckctl tunnel …" that does the same.
     QString command() const;
+    //! "ada@gpu:2222", "[::1]".
+    QString target() const;
+    //! "-F", "-J" and "-i" with their values, as ssh and skydeckctl take them.
+    QStringList options() const;
+    //! "ssh …" that runs `remote` there in a terminal.
+    QString sshCommand(const QString &remote) const;
 };
 
 //! "[USER@]HOST[:PORT]" into host, user and port of `spec`. BadInput says what is wrong.
@@ -67,10 +76,10 @@ QString stateText(TunnelState state); //!< translated
 
 struct ForwardStatus
 {
-    Forward forward; //!< localPort is the one that listens; 0 while nothing does
-    int connections = 0;
-    int held = 0;    //!< connections that wait for the tunnel
-    QString problem; //!< why the last connection did not get through; empty when it did
+    Forward forward;     //!< localPort is the one that listens; 0 while nothing does
+    int connections = 0; //!< that go through it now
+    int held = 0;        //!< connections that wait for the tunnel
+    QString problem;     //!< why the last connection did not get through; empty when it did
     bool operator==(const ForwardStatus &) const = default;
 };
 
@@ -85,7 +94,9 @@ struct TunnelStatus
     QDateTime openSince;
     int reconnects = 0;     //!< since it was started
     QString server;         //!< "10.0.0.7:22, OpenSSH_9.2p1, aes128-gcm@openssh.com"
-    QString transport;      //!< empty: our own; "ssh": the system's ssh carries it, and why
+    QString hostKey;        //!< "ssh-ed25519 SHA256:…"
+    QString authentication; //!< "publickey ~/.ssh/id_ed25519"
+    QString transport;      //!< translated; empty: our own; else what carries it instead and why
     quint64 received = 0;   //!< bytes since it was started, remote to local
     quint64 sent = 0;       //!< bytes, local to remote
     double receiveRate = 0; //!< bytes a second

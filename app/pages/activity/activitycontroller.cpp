@@ -58,7 +58,9 @@ QString ActivityController::hindrance(ActivityVerb verb, const QStringList &ids)
     case ActivityVerb::Cancel:
         if (entry->outcome != Outcome::Running)
             return tr("It has ended already.");
-        return isLaunch(*entry) ? QString() : tr("Only launches can be cancelled.");
+        return isLaunch(*entry) || m_context.activity.canCancel(entry->id)
+            ? QString()
+            : tr("This cannot be cancelled from here.");
     case ActivityVerb::Show:
         if (!isLaunch(*entry))
             return tr("Only launches have steps to show.");
@@ -72,7 +74,9 @@ void ActivityController::act(ActivityVerb verb, const QStringList &ids, QWidget 
     if (!hindrance(verb, ids).isEmpty())
         return;
     switch (verb) {
-    case ActivityVerb::Cancel: return askCancel(ids.first(), parent);
+    case ActivityVerb::Cancel:
+        // Nothing is lost with an opening; with a launch its job is.
+        return isLaunch(*m_entries.find(ids.first())) ? askCancel(ids.first(), parent) : cancel(ids.first());
     case ActivityVerb::ClearEnded: return askClear(parent);
     case ActivityVerb::Show: return m_context.navigator.launch({{QStringLiteral("activity"), ids.first()}});
     case ActivityVerb::CopyCommand: break;

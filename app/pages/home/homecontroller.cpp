@@ -55,7 +55,7 @@ void HomeController::takeNotice(const QString &text)
 QList<services::Service> HomeController::cards() const
 {
     QList<services::Service> cards;
-    for (const auto &service : m_context.watch.services()) {
+    for (const auto &service : m_context.watch.servicesOfClusters()) {
         if (!service.url.isEmpty() || !service.settings.isEmpty() || service.kind != QLatin1String("http"))
             cards.append(service);
     }

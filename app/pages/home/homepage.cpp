@@ -153,13 +153,13 @@ QWidget *HomePage::makeFirstStart()
     return empty;
 }
 
-void HomePage::addTunnels(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener)
+void HomePage::addTunnels(tunnels::Tunnels &tunnels, flows::Opener &opener)
 {
     m_tunnels = new TunnelCardList(tunnels, opener, m_navigator, cardWidth);
     m_column->insertWidget(m_column->indexOf(m_running), m_tunnels);
     connect(m_tunnels, &TunnelCardList::emptinessChanged, this, &HomePage::take);
-    connect(&opener, &flows::TunnelOpener::failed, m_banner,
-            [this](const QString &, const Error &error) { m_banner->showError(error); });
+    connect(&opener, &flows::Opener::failed, m_banner,
+            [this](const flows::OpenWish &, const Error &error) { m_banner->showError(error); });
     take();
 }
 

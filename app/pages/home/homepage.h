@@ -4,7 +4,7 @@
 #include "app/pages/home/homecontroller.h"
 #include "app/widgets/page.h"
 
-#include "core/flows/tunnelopener.h"
+#include "core/flows/opener.h"
 
 #include <QTimer>
 
@@ -33,7 +33,7 @@ public:
              QWidget *parent = nullptr);
 
     //! Shows these tunnels as cards, too.
-    void addTunnels(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener);
+    void addTunnels(tunnels::Tunnels &tunnels, flows::Opener &opener);
 
     QString title() const override { return tr("Home"); }
     QList<QAction *> pageActions() const override { return m_actions; }

@@ -15,8 +15,8 @@ namespace skydeck::pages {
 
 namespace theme = widgets::theme;
 
-TunnelCardList::TunnelCardList(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener,
-                               widgets::Navigator &navigator, int cardWidth, QWidget *parent)
+TunnelCardList::TunnelCardList(tunnels::Tunnels &tunnels, flows::Opener &opener, widgets::Navigator &navigator,
+                               int cardWidth, QWidget *parent)
     : QWidget(parent)
     , m_tunnels(tunnels)
     , m_opener(opener)
@@ -38,7 +38,7 @@ TunnelCardList::TunnelCardList(tunnels::Tunnels &tunnels, flows::TunnelOpener &o
     connect(&m_countdown, &QTimer::timeout, this, &TunnelCardList::take);
     connect(&m_tunnels, &tunnels::Tunnels::listChanged, this, &TunnelCardList::take);
     connect(&m_tunnels, &tunnels::Tunnels::changed, this, &TunnelCardList::take);
-    connect(&m_opener, &flows::TunnelOpener::changed, this, &TunnelCardList::take);
+    connect(&m_opener, &flows::Opener::changed, this, &TunnelCardList::take);
     take();
 }
 

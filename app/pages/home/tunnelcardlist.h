@@ -3,7 +3,7 @@
 
 #include "app/widgets/page.h"
 
-#include "core/flows/tunnelopener.h"
+#include "core/flows/opener.h"
 
 #include <QTimer>
 
@@ -17,8 +17,8 @@ class TunnelCardList : public QWidget
 {
     Q_OBJECT
 public:
-    TunnelCardList(tunnels::Tunnels &tunnels, flows::TunnelOpener &opener, widgets::Navigator &navigator,
-                   int cardWidth, QWidget *parent = nullptr);
+    TunnelCardList(tunnels::Tunnels &tunnels, flows::Opener &opener, widgets::Navigator &navigator, int cardWidth,
+                   QWidget *parent = nullptr);
 
     bool isEmpty() const { return m_tunnels.all().empty(); }
 
@@ -35,7 +35,7 @@ private:
     void startAll(const QStringList &ids);
 
     tunnels::Tunnels &m_tunnels;
-    flows::TunnelOpener &m_opener;
+    flows::Opener &m_opener;
     widgets::Navigator &m_navigator;
     QWidget *m_box;
     FlowLayout *m_flow;

@@ -1,5 +1,7 @@
 #include "app/pages/home/tunnelcards.h"
 
+#include "app/models/tunnelgroup.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -14,19 +16,6 @@ using tunnels::TunnelState;
 QString tr(const char *text, int n = -1)
 {
     return QCoreApplication::translate("skydeck::pages::TunnelCards", text, nullptr, n);
-}
-
-//! The one of a group that a person should know of first.
-const TunnelRow &telling(const QList<TunnelRow> &rows)
-{
-    for (const TunnelState state :
-         {TunnelState::Failed, TunnelState::Waiting, TunnelState::Connecting, TunnelState::Open}) {
-        for (const TunnelRow &row : rows) {
-            if (row.status.state == state)
-                return row;
-        }
-    }
-    return rows.first();
 }
 
 int countOf(const QList<TunnelRow> &rows, TunnelState state)
@@ -48,15 +37,13 @@ void addForwards(TunnelCardValue &card, const TunnelRow &row)
 
 void tellState(TunnelCardValue &card, const QList<TunnelRow> &rows, const QDateTime &now)
 {
-    const TunnelRow &first = telling(rows);
-    const int open = countOf(rows, TunnelState::Open);
-    card.tone = models::toneOf(first.status.state);
-    card.state = models::stateLine(first.status, now);
-    if (first.status.state == TunnelState::Open && open < rows.size())
-        card.state = tr("%1 of %n tunnel(s) open", int(rows.size())).arg(open);
-    card.facts = first.status.reason;
-    if (first.status.state == TunnelState::Open && rows.size() == 1) {
-        QStringList figures{models::rateText(first.status), models::roundTripText(first.status)};
+    const models::TunnelGroup group = models::groupOf(rows, now);
+    card.tone = group.tone;
+    card.state = group.state;
+    card.facts = group.reason;
+    const auto &only = rows.first().status;
+    if (only.state == TunnelState::Open && rows.size() == 1) {
+        QStringList figures{models::rateText(only), models::roundTripText(only)};
         figures.removeAll(QString());
         card.facts = figures.join(QStringLiteral(" · "));
     }

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void newestIsFirstAndShown();
     void aRunningLaunchIsShownAgainByEnter();
     void cancelAsksAndEndsTheJob();
+    void anOpeningIsCancelledWithoutAQuestion();
     void whatHasEndedCannotBeCancelled();
     void theEqualCommandIsCopied();
     void clearKeepsWhatRuns();
@@ -99,6 +100,21 @@ void TestActivityPage::cancelAsksAndEndsTheJob()
     m_world->prompter.accepts = true;
     verb("activity.cancel")->trigger();
     QTRY_COMPARE(m_world->engine->asked, QStringList(QStringLiteral("cancel local/phoenix/1")));
+}
+
+void TestActivityPage::anOpeningIsCancelledWithoutAQuestion()
+{
+    const QString id = begin(QStringLiteral("open"), QStringLiteral("Open Phoenix at gpu"));
+    QVERIFY(!verb("activity.cancel")->isEnabled()); // nobody here knows how
+    QVERIFY(!verb("activity.cancel")->toolTip().isEmpty());
+    bool asked = false;
+    m_world->activity->setCanceller(id, [&] { asked = true; });
+    m_page->table()->clearSelection();
+    m_page->table()->selectKey(id);
+    QTRY_VERIFY(verb("activity.cancel")->isEnabled());
+    verb("activity.cancel")->trigger();
+    QVERIFY(asked);
+    QVERIFY(m_world->prompter.asked.isEmpty()); // nothing is lost with it
 }
 
 void TestActivityPage::whatHasEndedCannotBeCancelled()

@@ -9,6 +9,7 @@
 #include "core/base/deliver.h"
 #include "core/flows/actions.h"
 #include "core/flows/servicewatch.h"
+#include "tests/support/quiet.h"
 
 #include <QApplication>
 #include <QNetworkAccessManager>
@@ -217,16 +218,6 @@ public:
     QList<widgets::Question> asked;
     QStringList opened;
 };
-
-//! The offscreen platform says what it cannot do whenever a window is shown; that is no warning of ours.
-inline void quietOffscreen()
-{
-    static QtMessageHandler next = nullptr;
-    next = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &text) {
-        if (!text.startsWith(QLatin1String("This plugin does not support")))
-            next(type, context, text);
-    });
-}
 
 //! Everything below a page, with one engine.
 struct World

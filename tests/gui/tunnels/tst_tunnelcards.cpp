@@ -50,8 +50,8 @@ void TestTunnelCards::init()
     m_window = std::make_unique<QWidget>();
     m_list = new TunnelCardList(*m_world->tunnels, *m_world->opener, m_world->navigator, 300, m_window.get());
     m_opened.clear();
-    connect(m_world->opener.get(), &flows::TunnelOpener::ready, this,
-            [this](const QString &, const QUrl &url) { m_opened << url.toString(); });
+    connect(m_world->opener.get(), &flows::Opener::pageWanted, this,
+            [this](const flows::OpenWish &, const QUrl &url) { m_opened << url.toString(); });
     m_list->resize(700, 300);
     m_window->resize(700, 300);
     m_window->show();
@@ -83,7 +83,7 @@ void TestTunnelCards::oneClickStartsWaitsAndOpens()
     QVERIFY(!open->isEnabled());
     QVERIFY(m_opened.isEmpty());
     m_world->transport(QStringLiteral("gpu")).open();
-    QCOMPARE(m_opened, QStringList(QStringLiteral("http://127.0.0.1:%1/").arg(port)));
+    QTRY_COMPARE(m_opened, QStringList(QStringLiteral("http://127.0.0.1:%1/").arg(port)));
     QCOMPARE(card()->value().tone, models::Tone::Good);
     QVERIFY(card()->accessibleName().contains(QStringLiteral("Open")));
 }

@@ -1,7 +1,8 @@
-// Saved tunnels over transports that the test leads by hand.
+// Saved tunnels over transports that the test leads by hand; what listens behind them is a healthy Phoenix.
 #pragma once
 
-#include "core/flows/tunnelopener.h"
+#include "core/flows/opener.h"
+#include "core/tunnels/tunnelstore.h"
 #include "tests/gui/models/pagefixture.h"
 #include "tests/unit/tunnels/faketransport.h"
 
@@ -24,21 +25,34 @@ struct TunnelWorld
     QHash<QString, std::shared_ptr<tunnels::test::FakeTransport>> last; //!< by host
     int made = 0;
     std::unique_ptr<tunnels::Tunnels> tunnels;
-    std::unique_ptr<flows::TunnelOpener> opener;
+    PhoenixNetwork network;
+    net::HttpClient http{network};
+    engine::Engines engines;
+    flows::Fleet fleet{engines, folder.filePath(QStringLiteral("fleet.json"))};
+    flows::Activity activity{folder.filePath(QStringLiteral("activity.jsonl")), QStringLiteral("app")};
+    std::unique_ptr<flows::ServiceWatch> watch;
+    std::unique_ptr<flows::Opener> opener;
     TestPrompter prompter;
     RememberingNavigator navigator;
 
-    explicit TunnelWorld(std::chrono::milliseconds patience = std::chrono::minutes(2))
+    //! `saved`: the list as it is found on disk.
+    explicit TunnelWorld(std::chrono::milliseconds patience = std::chrono::minutes(2),
+                         const QList<tunnels::TunnelSpec> &saved = {})
     {
+        if (!saved.isEmpty() && !tunnels::saveTunnels(file, saved))
+            qFatal("the list was not saved");
         tunnels = std::make_unique<tunnels::Tunnels>(file, [this](const tunnels::TunnelSpec &spec) {
             ++made;
             return last[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
         });
-        opener = std::make_unique<flows::TunnelOpener>(*tunnels, patience);
+        watch = std::make_unique<flows::ServiceWatch>(fleet, engines, http, tunnels.get());
+        opener = std::make_unique<flows::Opener>(
+            flows::Opener::Context{tunnels.get(), *watch, http, activity, flows::OpenPatience{patience}});
     }
     ~TunnelWorld()
     {
         opener.reset();
+        watch.reset();
         tunnels.reset();
         last.clear();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

@@ -1,4 +1,5 @@
 #include "core/base/files.h"
+#include "tests/support/loopserver.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -8,6 +9,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/prctl.h>
 
 using namespace skydeck;
 
@@ -52,6 +54,10 @@ private:
         const QString path = m_folder.filePath(name);
         return writeAtomically(path, text) ? path : QString();
     }
+    QString configFile(const QString &name) const
+    {
+        return m_environment.value(QStringLiteral("SKYDECK_HOME")) + QStringLiteral("/config/") + name;
+    }
     static QStringList words(const char *line)
     {
         return QString::fromUtf8(line).split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -92,6 +98,11 @@ private Q_SLOTS:
         QTest::newRow("secrets") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("secrets show") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("secrets remove") << QStringLiteral("Usage: skydeckctl secrets");
+        QTest::newRow("open") << QStringLiteral("Usage: skydeckctl open");
+        QTest::newRow("open phoenix -F x") << QStringLiteral("-F goes with --host");
+        QTest::newRow("open nonsense --host gpu") << QStringLiteral("There are: phoenix, open-webui");
+        QTest::newRow("open 99999 --host gpu") << QStringLiteral("99999 is no port");
+        QTest::newRow("open phoenix --host gpu:x") << QStringLiteral("x is no port");
         QTest::newRow("task") << QStringLiteral("Usage: skydeckctl task");
         QTest::newRow("task chek x") << QStringLiteral("Usage");
         QTest::newRow("task get x") << QStringLiteral("Usage");
@@ -138,6 +149,66 @@ private Q_SLOTS:
         QCOMPARE(arrayOf(engines)[0][QLatin1String("usable")].toBool(), true);
     }
 
+    // The app holds a tunnel open: its name stands at the local port.
+    void whatTheAppHoldsOpenIsUsed()
+    {
+        const support::LoopServer server(
+            {{"GET /healthz",
+              support::httpAnswer(200, "text/plain", "OK", "x-phoenix-server-version: 20.26.1\r\n")}});
+        const QByteArray list =
+            QStringLiteral(R"({"tunnels":[{"name":"gpu-box","host":"gpu","forwards":[{"remote_port":6006,)"
+                           R"("local_port":%1}]},{"name":"other","host":"other","forwards":[{"remote_port":8080,)"
+                           R"("local_port":%2}]}]})")
+                .arg(server.port())
+                .arg(support::freePort())
+                .toUtf8();
+        QVERIFY(writeAtomically(configFile(QStringLiteral("tunnels.json")), list));
+        Said said = say(words("services --json"));
+        QCOMPARE(arrayOf(said).size(), 2);
+        QCOMPARE(arrayOf(said)[0][QLatin1String("state")].toString(), QStringLiteral("stopped")); // not the app's
+        ::prctl(PR_SET_NAME, "skydeck");
+        said = say(words("services --json"));
+        QCOMPARE(arrayOf(said)[0][QLatin1String("state")].toString(), QStringLiteral("ready"));
+        QCOMPARE(arrayOf(said)[0][QLatin1String("version")].toString(), QStringLiteral("20.26.1"));
+        QCOMPARE(arrayOf(said)[0][QLatin1String("through")].toString(), QStringLiteral("gpu-box"));
+        QCOMPARE(arrayOf(said)[1][QLatin1String("state")].toString(), QStringLiteral("stopped"));
+        for (const char *line : {"open phoenix --no-browser", "open gpu-box --no-browser",
+                                 "open 6006 --no-browser", "open gpu-box/Phoenix --no-browser"}) {
+            said = say(words(line));
+            QCOMPARE(said.code, 0);
+            QCOMPARE(said.out.trimmed(), QStringLiteral("http://127.0.0.1:%1/").arg(server.port()));
+            QVERIFY2(said.err.contains(QStringLiteral("ok Phoenix answers: 20.26.1")), qPrintable(said.err));
+        }
+        said = say(words("open phoenix --no-browser --json"));
+        const QByteArray last = said.out.trimmed().section(QLatin1Char('\n'), -1).toUtf8();
+        QCOMPARE(QJsonDocument::fromJson(last)[QLatin1String("finished")].toBool(), true);
+        QVERIFY(QJsonDocument::fromJson(last)[QLatin1String("settings")].toObject().size() > 1);
+        ::prctl(PR_SET_NAME, "tst_skydeckctl");
+    }
+
+    void severalThatCouldBeMeantAreListed()
+    {
+        QVERIFY(writeAtomically(
+            configFile(QStringLiteral("tunnels.json")),
+            R"({"tunnels":[{"name":"a","host":"a","forwards":[{"remote_port":6006},{"remote_port":4317}]},)"
+            R"({"name":"b","host":"b","forwards":[{"remote_port":6006}]}]})"));
+        const Said said = say(words("open phoenix"));
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.err.contains(QStringLiteral("a/phoenix")) && said.err.contains(QStringLiteral("b/phoenix")),
+                 qPrintable(said.err));
+    }
+
+    void ownServicesAreKnown()
+    {
+        const QString path = configFile(QStringLiteral("services.json"));
+        QVERIFY(writeAtomically(path, R"({"services":[{"id":"my-api","title":"My API","port":9000}]})"));
+        QVERIFY(say(words("open nonsense --host gpu")).err.contains(QStringLiteral("my-api, phoenix")));
+        QVERIFY(writeAtomically(path, "{"));
+        const Said said = say(words("services"));
+        QCOMPARE(said.code, 0);
+        QVERIFY(said.err.contains(QStringLiteral("put aside")));
+    }
+
     void checksTasks()
     {
         const QString good = file(QStringLiteral("good.yaml"), "name: good\nrun: echo hi\n");
@@ -175,6 +246,36 @@ private Q_SLOTS:
                  0);
         QCOMPARE(*readWhole(path), wanted);
         QCOMPARE(say(words("task set - name b"), "name: a\n").out, QStringLiteral("name: b\n"));
+    }
+
+    void aZoneGoesIntoServerAndClients()
+    {
+        QCOMPARE(say(words("mesh ip us-east-1c")).out, QStringLiteral("10.4.64.4\n"));
+        QCOMPARE(say(words("mesh zones --region eu-west-1 --cidr 10.9.0.0/16 --zones b,a --json")).code, 0);
+        QCOMPARE(say(words("mesh zones --region eu-west-1")).code, 2);
+        QCOMPARE(say(words("mesh zones --prefix wide")).code, 2);
+        QCOMPARE(say(words("mesh apply")).code, 2);
+        QCOMPARE(say(words("mesh fly")).code, 2);
+        const QString server = file(QStringLiteral("server.yaml"), "resources:\n  infra: aws # here\n");
+        const QString client = file(QStringLiteral("client.yaml"), "envs:\n  A: 1\n");
+        const QString gcp = file(QStringLiteral("gcp.yaml"), "resources:\n  infra: gcp\n");
+        QVERIFY(QFile::setPermissions(client, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+
+        const Said refused = say(words("mesh apply gcp.yaml --zone us-east-1b client.yaml"));
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains(QLatin1String("gcp.yaml: Fixed addresses")), qPrintable(refused.err));
+        QCOMPARE(say(words("mesh apply server.yaml --zone us-east-1b client.yaml client.yaml")).code, 2);
+        QCOMPARE(say(words("mesh apply server.yaml --zone us-east-1b absent.yaml")).code, 1);
+        QCOMPARE(*readWhole(server), QByteArray("resources:\n  infra: aws # here\n"));
+        QCOMPARE(*readWhole(client), QByteArray("envs:\n  A: 1\n"));
+
+        const Said said = say(words("mesh apply server.yaml --zone b client.yaml"));
+        QCOMPARE(said.code, 0);
+        QCOMPARE(said.out, QStringLiteral("server.yaml: changed\nclient.yaml: changed\n"));
+        QCOMPARE(*readWhole(server), QByteArray("resources:\n  infra: aws/us-east-1/us-east-1b # here\n"));
+        QCOMPARE(*readWhole(client), QByteArray("envs:\n  A: 1\n  MLOPS_IP: 10.4.32.4\n"));
+        QVERIFY(QFile::permissions(client).testFlag(QFile::ReadOther));
+        QVERIFY(say(words("mesh apply server.yaml --zone b")).out.contains(QLatin1String("as it was")));
     }
 
     void theWholeLife()

@@ -91,6 +91,23 @@ private Q_SLOTS:
                  QFile::Permissions());
     }
 
+    void whatRunsCanBeCancelledByWhoKnowsHow()
+    {
+        Activity activity(m_file, QStringLiteral("app"));
+        const QString id = activity.begin(entry(QStringLiteral("a")));
+        QVERIFY(!activity.canCancel(id) && !activity.cancel(id));
+        int asked = 0;
+        activity.setCanceller(id, [&] {
+            ++asked;
+            activity.end(id, cancelled()); // drops what is being called
+        });
+        QVERIFY(activity.canCancel(id));
+        QVERIFY(activity.cancel(id));
+        QCOMPARE(asked, 1);
+        QCOMPARE(activity.entries()[0].outcome, Outcome::Cancelled);
+        QVERIFY(!activity.canCancel(id) && !activity.cancel(id));
+    }
+
     void holdsNoSecret()
     {
         const QByteArray canary = "canary-7f3a91";

@@ -1,6 +1,7 @@
 #include "core/flows/servicewatch.h"
 #include "tests/support/fakeengine.h"
 #include "tests/support/loopserver.h"
+#include "tests/unit/tunnels/faketransport.h"
 
 #include <QNetworkAccessManager>
 #include <QSignalSpy>
@@ -84,6 +85,100 @@ private Q_SLOTS:
         const auto targets = flows::serviceTargets(snapshot, m_engines);
         QCOMPARE(targets.size(), 20'000); // quadratic, this would outlast the test's deadline
         QVERIFY(!targets.constLast().lastJobProblem.isEmpty());
+    }
+
+    void targetsBehindATunnel()
+    {
+        tunnels::TunnelSpec spec;
+        spec.id = QStringLiteral("t1");
+        spec.host = QStringLiteral("gpu");
+        spec.forwards = {{QStringLiteral("localhost"), 6006, 16006},
+                         {QStringLiteral("db"), 5432},
+                         {QStringLiteral("localhost"), 6006, 26006}};
+        spec.forwards[0].service = QStringLiteral("tensorboard");
+        auto targets = flows::serviceTargets(spec, {});
+        QCOMPARE(targets.size(), 2); // one far port is one service
+        QCOMPARE(targets[0].key(), QStringLiteral("tunnel/t1/localhost/6006"));
+        QCOMPARE(targets[0].kind, QStringLiteral("tensorboard"));
+        QCOMPARE(targets[0].portHere(), 16006);
+        QVERIFY(!targets[0].canAsk() && targets[0].host == QStringLiteral("127.0.0.1"));
+        QCOMPARE(targets[1].remote(), QStringLiteral("db:5432"));
+        QVERIFY(targets[1].host.isEmpty()); // no local port was ever chosen
+        tunnels::TunnelStatus status;
+        status.state = tunnels::TunnelState::Open;
+        status.forwards = {{{QStringLiteral("db"), 5432, 15432}}};
+        targets = flows::serviceTargets(spec, status);
+        QCOMPARE(targets.size(), 1);
+        QVERIFY(targets[0].canAsk());
+        QCOMPARE(targets[0].through, QStringLiteral("gpu"));
+    }
+
+    void followsFleetAndTunnels()
+    {
+        const support::LoopServer server(
+            {{"GET /healthz",
+              support::httpAnswer(200, "text/plain", "OK", "x-phoenix-server-version: 20.26.1\r\n")}});
+        QTemporaryDir folder;
+        QNetworkAccessManager network;
+        net::HttpClient http(network);
+        flows::Fleet fleet(m_engines, folder.filePath(QStringLiteral("cache")));
+        std::shared_ptr<tunnels::test::FakeTransport> transport;
+        tunnels::Tunnels all(QString(), [&](const tunnels::TunnelSpec &) {
+            transport = tunnels::makeTransport<tunnels::test::FakeTransport>();
+            transport->farPort = server.port();
+            return transport;
+        });
+        tunnels::TunnelSpec spec;
+        spec.host = QStringLiteral("gpu");
+        spec.forwards = {{QStringLiteral("localhost"), 6006, support::freePort()}};
+        const QString id = all.save(spec).value();
+        flows::ServiceWatch watch(fleet, m_engines, http, &all);
+        QCOMPARE(watch.servicesThrough(id).value(0).state, ServiceState::Stopped);
+        fleet.start();
+        m_engine->tell({upCluster(QStringLiteral("b"), {{1, {}, true, false}})}, {});
+        QCOMPARE(watch.services().size(), 2);
+        QCOMPARE(watch.servicesOfClusters().size(), 1);
+        all.find(id)->start();
+        QCOMPARE(watch.servicesThrough(id).value(0).state, ServiceState::Starting);
+        transport->open();
+        QTRY_COMPARE(watch.servicesThrough(id).value(0).state, ServiceState::Ready);
+        const QString key = watch.servicesThrough(id).value(0).key;
+        QCOMPARE(watch.find(key)->version, QStringLiteral("20.26.1"));
+        QVERIFY(!watch.find(QStringLiteral("nothing")));
+        const auto before = server.requests.size();
+        transport->counted.received += 1000; // figures alone ask nobody
+        Q_EMIT all.find(id)->changed();
+        QCOMPARE(server.requests.size(), before);
+        transport->lose(ssh::Reason::Disconnected);
+        QCOMPARE(watch.find(key)->state, ServiceState::Unreachable);
+        spec = all.find(id)->spec();
+        spec.forwards[0].service = QStringLiteral("tensorboard");
+        QVERIFY(all.save(spec));
+        QCOMPARE(watch.find(key)->title, QStringLiteral("TensorBoard"));
+        QVERIFY(all.find(id)->isRunning()); // another name restarts nothing
+        QVERIFY(all.remove(id));
+        QVERIFY(watch.servicesThrough(id).isEmpty());
+        transport.reset();
+    }
+
+    void targetsOfOthersAreWatchedToo()
+    {
+        const support::LoopServer server({{"GET /", support::httpAnswer(200, "text/html", "x")}});
+        QTemporaryDir folder;
+        QNetworkAccessManager network;
+        net::HttpClient http(network);
+        flows::Fleet fleet(m_engines, folder.filePath(QStringLiteral("cache")));
+        flows::ServiceWatch watch(fleet, m_engines, http);
+        tunnels::TunnelSpec spec;
+        spec.id = QStringLiteral("t1");
+        spec.host = QStringLiteral("gpu");
+        spec.forwards = {{QStringLiteral("localhost"), 9000, server.port()}};
+        tunnels::TunnelStatus status;
+        status.state = tunnels::TunnelState::Open;
+        watch.setOthers(flows::serviceTargets(spec, status));
+        QTRY_COMPARE(watch.servicesThrough(QStringLiteral("t1")).value(0).state, ServiceState::Ready);
+        watch.setOthers({});
+        QVERIFY(watch.services().isEmpty());
     }
 
     void followsTheFleet()

@@ -97,6 +97,43 @@ private Q_SLOTS:
         QVERIFY(server.requests.constFirst().contains("application/json"));
     }
 
+    void whatIsTooMuchCanBeCutOff()
+    {
+        const LoopServer server([&](QTcpSocket &socket, const QByteArray &) {
+            socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n"
+                         + QByteArray(5000, 'x')); // and no end
+        });
+        net::HttpOptions options;
+        options.maxBytes = 4000;
+        options.cut = true;
+        QNetworkAccessManager network;
+        net::HttpClient client(network);
+        auto future = client.get(urlOf(server), options, {});
+        QTRY_VERIFY(future.isFinished());
+        const auto answer = future.result();
+        QVERIFY(answer && answer->cut);
+        QCOMPARE(answer->body.size(), 4000);
+        QCOMPARE(answer->status, 200);
+        QCOMPARE(answer->headers.value("content-type"), QByteArray("text/html"));
+    }
+
+    void whoBeganToAnswerIsToldApartFromSilence()
+    {
+        QByteArray sent = "HTTP/1.1 200 OK\r\n\r\nhalf";
+        const LoopServer server([&](QTcpSocket &socket, const QByteArray &) { socket.write(sent); });
+        net::HttpOptions options;
+        options.deadline = std::chrono::milliseconds(200);
+        QNetworkAccessManager network;
+        net::HttpClient client(network);
+        auto future = client.get(urlOf(server), options, {});
+        QTRY_VERIFY(future.isFinished());
+        QVERIFY(future.result().error().text.contains(QStringLiteral("began to answer")));
+        sent.clear();
+        future = client.get(urlOf(server), options, {});
+        QTRY_VERIFY(future.isFinished());
+        QVERIFY(!future.result().error().text.contains(QStringLiteral("began to answer")));
+    }
+
     void aSlowDripEndsAtTheDeadline()
     {
         QTimer drip;

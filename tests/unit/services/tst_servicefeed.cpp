@@ -1,4 +1,4 @@
-#include "core/services/probe.h"
+#include "core/services/servicefeed.h"
 #include "tests/support/loopserver.h"
 
 #include <QJsonObject>
@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(!spy.isEmpty());
         const services::Service ready = feed.services()[0];
         QCOMPARE(ready.version, QStringLiteral("20.26.1"));
-        QCOMPARE(ready.url, QUrl(QStringLiteral("http://127.6.0.6:6006")));
+        QCOMPARE(ready.url, QUrl(QStringLiteral("http://127.6.0.6:6006/")));
         QCOMPARE(ready.settings.constFirst(),
                  std::pair(QStringLiteral("PHOENIX_COLLECTOR_ENDPOINT"), QStringLiteral("http://127.6.0.6:6006")));
         QCOMPARE(services::toJson(ready)[QLatin1String("state")].toString(), QStringLiteral("ready"));

@@ -27,9 +27,11 @@ private Q_SLOTS:
         QTest::newRow("host") << "db.internal:5432" << true << "db.internal" << 5432 << 0;
         QTest::newRow("host and local") << "db:5432:15432" << true << "db" << 5432 << 15432;
         QTest::newRow("v6") << "[::1]:80:8080" << true << "::1" << 80 << 8080;
+        QTest::newRow("service") << "9000=tensorboard" << true << "localhost" << 9000 << 0;
+        QTest::newRow("all") << "db:9000:19000=own-kind" << true << "db" << 9000 << 19000;
         QTest::newRow("last port") << "65535" << true << "localhost" << 65535 << 0;
         for (const char *bad : {"", ":", "0", "65536", "-1", "host", "host:", "1:2:3", "a:b", "a:1:2:3",
-                                "6006:", "6006:x", "99999999999", "1e3"})
+                                "6006:", "6006:x", "99999999999", "1e3", "9000=", "9000=a b", "=phoenix"})
             QTest::newRow(bad) << bad << false << "" << 0 << 0;
     }
     void forwards()
@@ -46,9 +48,7 @@ private Q_SLOTS:
         QTEST(forward->remotePort, "remote");
         QTEST(forward->localPort, "local");
         QCOMPARE(forward->localFixed, forward->localPort > 0);
-        const QString again =
-            forward->remote() + (forward->localFixed ? QStringLiteral(":%1").arg(forward->localPort) : QString());
-        QCOMPARE(*parseForward(again), *forward);
+        QCOMPARE(forward->word(), text);
     }
 
     void targets_data()
@@ -102,8 +102,12 @@ private Q_SLOTS:
         spec.forwards << *parseForward(QStringLiteral("6006")) << *parseForward(QStringLiteral("db:5432:15432"));
         spec.forwards[0].localPort = 6007; // chosen, not asked for
         spec.identityFile = QStringLiteral("/home/ann/my key");
-        QCOMPARE(spec.command(),
-                 QStringLiteral("skydeckctl tunnel ann@gpu:2222 6006 db:5432:15432 -i '/home/ann/my key'"));
+        spec.forwards[0].service = QStringLiteral("tensorboard");
+        QCOMPARE(
+            spec.command(),
+            QStringLiteral("skydeckctl tunnel ann@gpu:2222 6006=tensorboard db:5432:15432 -i '/home/ann/my key'"));
+        QCOMPARE(spec.sshCommand(QStringLiteral("phoenix serve")),
+                 QStringLiteral("ssh -t -i '/home/ann/my key' -p 2222 ann@gpu 'phoenix serve'"));
     }
 
     void whatIsIncompleteIsRefused()
@@ -113,6 +117,10 @@ private Q_SLOTS:
         spec.host = QStringLiteral("gpu");
         QVERIFY(!checked(spec));
         spec.forwards << *parseForward(QStringLiteral("6006:6006"));
+        QVERIFY(checked(spec));
+        spec.forwards[0].service = QStringLiteral("no name");
+        QVERIFY(!checked(spec));
+        spec.forwards[0].service = QStringLiteral("phoenix");
         QVERIFY(checked(spec));
         spec.forwards << *parseForward(QStringLiteral("4317:6006"));
         QVERIFY(checked(spec).error().text.contains(QLatin1String("6006")));
@@ -135,9 +143,17 @@ private Q_SLOTS:
         spec.configFile = QStringLiteral("/c");
         spec.group = QStringLiteral("phoenix-webui");
         spec.startWithApp = true;
-        spec.forwards << *parseForward(QStringLiteral("db:5432:15432"));
+        spec.forwards << *parseForward(QStringLiteral("db:5432:15432=my-api"));
         QVERIFY(saveTunnels(file, {spec}));
         QCOMPARE(loadTunnels(file, &notice), QList<TunnelSpec>{spec});
+        // A name that is damaged costs the name, not the tunnel; without one it goes by the port.
+        QVERIFY(writeAtomically(file,
+                                R"({"tunnels": [{"host": "x", "forwards": [{"remote_port": 1, "service": "A b"},)"
+                                R"({"remote_port": 2, "service": 7}, {"remote_port": 3}]}]})"));
+        QCOMPARE(loadTunnels(file, &notice).value(0).forwards.size(), 3);
+        const auto forwards = loadTunnels(file, &notice).value(0).forwards;
+        for (const Forward &forward : forwards)
+            QVERIFY(forward.service.isEmpty());
         QVERIFY(writeAtomically(
             file,
             "{\"tunnels\": [{\"host\": \"\"}, {\"host\": \"x\", \"forwards\": [{\"remote_port\": 99999}]}, 5]}"));

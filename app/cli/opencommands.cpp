@@ -1,0 +1,305 @@
+// skydeckctl open.
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/stepteller.h"
+#include "app/cli/terminalprompts.h"
+#include "app/cli/tunnelsofapp.h"
+
+#include "core/flows/opener.h"
+#include "core/process/program.h"
+#include "core/secrets/secretstore.h"
+
+#include <QTimer>
+
+namespace skydeck::cli {
+
+namespace {
+
+using services::Service;
+using services::ServiceState;
+using tunnels::TunnelState;
+
+constexpr int interruptedCode = 130;
+constexpr int settleWithinMs = 8000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+// ---- which service is meant
+
+// "phoenix", "Phoenix", "6006", a cluster or tunnel that has it, or "gpu-box/phoenix".
+bool isMeant(const Service &service, const QString &word)
+{
+    const QString place = service.isTunnelled() ? service.through : service.cluster;
+    const auto same = [](const QString &a, const QString &b) { return a.compare(b, Qt::CaseInsensitive) == 0; };
+    const auto named = [&](const QString &name) {
+        return same(service.kind, name) || same(service.wantedKind, name) || same(service.title, name)
+            || QString::number(service.port) == name;
+    };
+    const qsizetype slash = word.lastIndexOf(QLatin1Char('/'));
+    if (slash > 0)
+        return same(place, word.left(slash)) && named(word.mid(slash + 1));
+    return named(word) || same(place, word);
+}
+
+QList<Service> meant(const QList<Service> &all, const QString &word)
+{
+    QList<Service> found;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found),
+                 [&](const Service &one) { return isMeant(one, word); });
+    QList<Service> pages = found;
+    pages.removeIf([](const Service &one) { return !one.hasPage; });
+    return pages.isEmpty() ? found : pages; // of a cluster with Phoenix and its gRPC port, Phoenix is meant
+}
+
+// Asked until one is ready, or all have said what they can.
+QList<Service> settled(Session &session, flows::ServiceWatch &watch, const QString &word)
+{
+    QEventLoop loop;
+    const auto look = [&] {
+        const auto found = meant(watch.services(), word);
+        const bool ready = std::any_of(found.begin(), found.end(),
+                                       [](const Service &one) { return one.state == ServiceState::Ready; });
+        const bool open = std::any_of(found.begin(), found.end(),
+                                      [](const Service &one) { return one.state == ServiceState::Starting; });
+        if (ready || (session.fleet().isLive() && !open))
+            loop.quit();
+    };
+    QTimer::singleShot(settleWithinMs, &loop, &QEventLoop::quit);
+    QObject::connect(&watch, &flows::ServiceWatch::changed, &loop, look);
+    QObject::connect(&session.fleet(), &flows::Fleet::changed, &loop, look);
+    QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
+    session.fleet().start();
+    QMetaObject::invokeMethod(&loop, look, Qt::QueuedConnection);
+    loop.exec();
+    return meant(watch.services(), word);
+}
+
+void listMeant(const QList<Service> &found, const QString &word)
+{
+    printError(tr("“%1” can be several. Say which, as WHERE/SERVICE:").arg(word));
+    for (const Service &one : found)
+        printError(QStringLiteral("  %1/%2  %3 %4")
+                       .arg(one.isTunnelled() ? one.through : one.cluster,
+                            one.kind == QLatin1String("http") ? QString::number(one.port) : one.kind,
+                            services::stateWord(one.state), one.reason));
+}
+
+// ---- opening it
+
+// Everything an opening needs; the tunnels are this program's own and end with it.
+struct Workbench
+{
+    explicit Workbench(Session &session)
+        : store(secrets::makeSecretStore(session.paths().state))
+        , desk(store.get())
+        , prompts(desk)
+        , tunnels({}, desk)
+        , watch(session.fleet(), session.engines(), session.http())
+        , opener({&tunnels, watch, session.http(), session.activity()})
+    {
+        watch.setCatalogue(session.catalogue());
+    }
+
+    std::unique_ptr<secrets::SecretStore> store;
+    flows::PromptDesk desk;
+    TerminalPrompts prompts;
+    tunnels::Tunnels tunnels;
+    flows::ServiceWatch watch;
+    flows::Opener opener;
+};
+
+int browse(Session &session, const QUrl &url)
+{
+    process::Program browser;
+    browser.path = QStringLiteral("xdg-open");
+    browser.arguments = {url.toString()};
+    const auto opened = session.await(process::run(browser, {}));
+    if (!opened)
+        printError(opened.error());
+    return opened && opened->exitCode == 0 ? Fine : Failed;
+}
+
+// The page is only there as long as its tunnel is.
+int stay(Session &session, const tunnels::Tunnel &tunnel, bool json)
+{
+    int code = Fine;
+    QEventLoop loop;
+    TunnelState told = tunnel.status().state;
+    QObject::connect(&tunnel, &tunnels::Tunnel::changed, &loop, [&] {
+        const tunnels::TunnelStatus &status = tunnel.status();
+        if (status.state == std::exchange(told, status.state))
+            return;
+        if (status.state == TunnelState::Waiting && !json)
+            printError(tr("%1 Trying again; the local ports stay.").arg(status.reason));
+        if (status.state == TunnelState::Open && !json)
+            printError(tr("Open again."));
+        if (status.state != TunnelState::Failed)
+            return;
+        printError(Error{ErrorKind::Refused, status.reason, status.detail});
+        code = Failed;
+        loop.quit();
+    });
+    QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
+    if (!json)
+        printError(tr("The tunnel stays open until Ctrl-C."));
+    loop.exec();
+    return code;
+}
+
+int openWish(Session &session, Workbench &bench, const flows::OpenWish &wish, const Arguments &arguments)
+{
+    const bool json = arguments.has(QStringLiteral("json"));
+    StepTeller teller(json);
+    QEventLoop loop;
+    flows::OpenRun *run = bench.opener.open(wish);
+    QObject::connect(run, &flows::OpenRun::changed, &loop, [&] { teller.tell(*run); });
+    QObject::connect(run, &flows::OpenRun::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&session.interrupts(), &QObject::objectNameChanged, run, &flows::OpenRun::cancel);
+    teller.tell(*run);
+    if (!run->isFinished())
+        loop.exec();
+    if (run->error()) {
+        if (run->error()->kind == ErrorKind::Cancelled)
+            return interruptedCode;
+        if (json)
+            return Failed; // said in its last line
+        if (const QString way = wayOutText(*run); !way.isEmpty())
+            printError(way);
+        return Failed;
+    }
+    if (!json)
+        print(run->steps().constLast().detail);
+    int code = Fine;
+    if (run->url().isValid() && !arguments.has(QStringLiteral("no-browser")))
+        code = browse(session, run->url());
+    const tunnels::Tunnel *tunnel = bench.tunnels.find(wish.tunnel);
+    return tunnel != nullptr ? std::max(code, stay(session, *tunnel, json)) : code;
+}
+
+// ---- the two ways to say it
+
+Result<tunnels::Forward> forwardTo(const QString &word, const services::Catalogue &catalogue)
+{
+    if (!word.isEmpty() && (word[0].isDigit() || word.contains(QLatin1Char(':'))))
+        return tunnels::parseForward(word);
+    const services::ServiceKind *kind = catalogue.named(word);
+    if (kind == nullptr) {
+        QStringList names;
+        for (const services::ServiceKind &one : catalogue.all())
+            names << one.id;
+        return failure(ErrorKind::BadInput,
+                       tr("There is no service “%1”. There are: %2, or give its port.")
+                           .arg(word, names.join(QStringLiteral(", "))));
+    }
+    tunnels::Forward forward;
+    forward.remotePort = kind->port;
+    forward.service = kind->id;
+    return forward;
+}
+
+Result<tunnels::TunnelSpec> specOf(Session &session, const Arguments &arguments)
+{
+    tunnels::TunnelSpec spec;
+    if (auto done = tunnels::applyTarget(arguments.value(QStringLiteral("host")), spec); !done)
+        return failureOf(done);
+    const auto forward = forwardTo(arguments.words[0], session.catalogue());
+    if (!forward)
+        return failureOf(forward);
+    spec.forwards = {*forward};
+    spec.configFile = arguments.value(QStringLiteral("F"));
+    spec.jump = arguments.value(QStringLiteral("J"));
+    spec.identityFile = arguments.value(QStringLiteral("i"));
+    return spec;
+}
+
+int openAtHost(Session &session, const Arguments &arguments)
+{
+    const auto spec = specOf(session, arguments);
+    if (!spec) {
+        printError(spec.error());
+        return WrongUse;
+    }
+    Workbench bench(session);
+    const auto id = bench.tunnels.save(*spec);
+    if (!id) {
+        printError(id.error());
+        return WrongUse;
+    }
+    const tunnels::TunnelSpec &saved = bench.tunnels.find(*id)->spec();
+    return openWish(session, bench, flows::OpenWish::of(saved, saved.forwards[0], session.catalogue()), arguments);
+}
+
+int openKnown(Session &session, const Arguments &arguments)
+{
+    const QString word = arguments.words[0];
+    const QList<SavedTunnel> saved = savedTunnels(session);
+    Workbench bench(session);
+    bench.watch.setOthers(targetsOf(saved));
+    QList<Service> found = settled(session, bench.watch, word);
+    QList<Service> ready = found;
+    ready.removeIf([](const Service &one) { return one.state != ServiceState::Ready; });
+    if (!ready.isEmpty())
+        found = ready;
+    if (found.isEmpty()) {
+        printError(tr("There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST").arg(word));
+        return Failed;
+    }
+    if (found.size() > 1) {
+        listMeant(found, word);
+        return WrongUse;
+    }
+    const Service &one = found[0];
+    flows::OpenWish wish = flows::OpenWish::of(one);
+    const auto own = std::find_if(saved.begin(), saved.end(),
+                                  [&](const SavedTunnel &each) { return each.spec.id == one.tunnel; });
+    if (one.isTunnelled() && one.trouble != services::Trouble::WayClosed) {
+        wish.tunnel.clear(); // the app's tunnel leads there
+    } else if (one.isTunnelled() && own != saved.end()) {
+        if (const auto id = bench.tunnels.save(own->spec); !id) {
+            printError(id.error());
+            return Failed;
+        }
+    } else if (one.state != ServiceState::Ready) {
+        printError(QStringLiteral("%1: %2").arg(one.title, one.reason));
+        return Failed;
+    }
+    return openWish(session, bench, wish, arguments);
+}
+
+int open(Session &session, const Arguments &arguments)
+{
+    if (!arguments.value(QStringLiteral("host")).isEmpty())
+        return openAtHost(session, arguments);
+    for (const char *option : {"F", "J", "i"}) {
+        if (arguments.options.contains(QLatin1String(option))) {
+            printError(tr("-%1 goes with --host.").arg(QLatin1String(option)));
+            return WrongUse;
+        }
+    }
+    return openKnown(session, arguments);
+}
+
+} // namespace
+
+QList<Command> openCommands()
+{
+    Syntax syntax;
+    syntax.flags = {QStringLiteral("no-browser"), QStringLiteral("json")};
+    syntax.options = {QStringLiteral("host"), QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i")};
+    syntax.least = syntax.most = 1;
+    syntax.usage = QStringLiteral(
+        "open SERVICE [--host [USER@]HOST[:PORT]] [-F FILE] [-J JUMP] [-i KEY] [--no-browser] [--json]");
+    syntax.help = tr(
+        "Opens a service's page in the browser once it answers, and says each step on the way.\nSERVICE is a "
+        "kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL] as for tunnel). With --host it is "
+        "brought here over SSH and stays "
+        "until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the "
+        "cluster or the tunnel, or WHERE/SERVICE. --no-browser only says the address. --json prints one line of "
+        "JSON for every change.");
+    return {{QStringLiteral("open"), syntax, open, {}}};
+}
+
+} // namespace skydeck::cli
