@@ -1,5 +1,5 @@
-// Memory for libssh2: blocks of packets are used again instead of going back to the system and coming again, page by
-// page, 30,000 times a gigabyte.
+// Memory for libssh2: blocks of packets are used again instead of going back to the system and coming again, page
+// by page, 30,000 times a gigabyte.
 #pragma once
 
 #include <cstddef>

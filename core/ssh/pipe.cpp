@@ -39,12 +39,12 @@ Called classify(PumpShared &shared, ssize_t code)
     return Called::SessionBroken;
 }
 
-Pipe::Pipe(PumpShared &shared, LIBSSH2_CHANNEL *channel, Descriptor local, unsigned window)
+Pipe::Pipe(PumpShared &shared, LIBSSH2_CHANNEL *channel, Descriptor local)
     : m_shared(shared)
     , m_channel(channel)
     , m_local(std::move(local))
     , m_localBroken(!m_local)
-    , m_window(shared.credit, window)
+    , m_window(shared.credit)
 {
     ++m_shared.counters.open;
     ++m_shared.counters.opened;
@@ -126,7 +126,8 @@ void Pipe::toLocal()
     m_unfinished = more && !m_growBy;
     if (m_remoteEnded && m_toLocal.isEmpty() && !m_localShut && !broken()) {
         m_localShut = true;
-        ::shutdown(m_local.get(), SHUT_WR);
+        if (!m_eofSent) // else it is closed now
+            ::shutdown(m_local.get(), SHUT_WR);
     }
 }
 
@@ -171,18 +172,14 @@ bool Pipe::sendLocal()
     return true;
 }
 
-// libssh2 itself keeps up the window that the channel was opened with; what it has grown by is our matter.
 void Pipe::growWindow()
 {
-    if (!m_growBy) {
-        if (!m_window.grown() || m_remoteEnded)
-            return;
-        const auto now = qint64(libssh2_channel_window_read_ex(m_channel, nullptr, nullptr));
-        if (now >= m_window.aim() / 4 * 3)
-            return;
-        m_growBy = static_cast<unsigned long>(m_window.aim() - now);
-    }
-    if (did(Direction::In, libssh2_channel_receive_window_adjust2(m_channel, m_growBy, 1, nullptr)))
+    if (m_remoteEnded)
+        return;
+    if (!m_growBy)
+        m_growBy = m_window.grant(qint64(libssh2_channel_window_read_ex(m_channel, nullptr, nullptr)));
+    if (m_growBy
+        && did(Direction::In, libssh2_channel_receive_window_adjust2(m_channel, ulong(m_growBy), 1, nullptr)))
         m_growBy = 0;
 }
 

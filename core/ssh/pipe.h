@@ -9,8 +9,8 @@ namespace skydeck::ssh {
 class Pipe : public Carrier
 {
 public:
-    //! `window`: what the channel was opened with.
-    Pipe(PumpShared &shared, LIBSSH2_CHANNEL *channel, Descriptor local, unsigned window);
+    //! The channel was opened with WindowCredit::least.
+    Pipe(PumpShared &shared, LIBSSH2_CHANNEL *channel, Descriptor local);
     ~Pipe() override;
 
     void pump(bool readable) override;
@@ -51,8 +51,7 @@ private:
     bool m_localWaits = false; //!< it has something, but the link is full
     bool m_unfinished = false;
     Window m_window;
-    unsigned long m_growBy = 0; //!< not 0: an adjustment waits (rekeying); libssh2 has to be given the same number
-                                //!< again
+    qint64 m_growBy = 0; //!< an adjustment waits (rekeying): libssh2 has to be given the same number again
 };
 
 } // namespace skydeck::ssh

@@ -12,7 +12,10 @@ namespace skydeck::ssh {
 class WindowCredit
 {
 public:
-    static constexpr qint64 least = 2 * 1024 * 1024; //!< as OpenSSH's; enough for every short link
+    //! As OpenSSH's; enough for every short link. More than the link needs is no gain: sshd fills what it is
+    //! offered, and moves all of it each time it makes its buffer larger (seen: 3 s of its processor time for 16
+    //! MiB).
+    static constexpr qint64 least = 2 * 1024 * 1024;
 
     explicit WindowCredit(qint64 largest)
         : m_largest(largest)
@@ -21,8 +24,6 @@ public:
     //! One round trip was measured.
     void measured(std::chrono::microseconds roundTrip);
     std::chrono::microseconds roundTrip() const { return m_roundTrip; }
-    //! For a new channel: what this link's delay takes at a rate that few links reach.
-    unsigned opening() const;
 
 private:
     friend class Window;
@@ -30,6 +31,7 @@ private:
 
     const qint64 m_largest;
     std::chrono::microseconds m_roundTrip{0}; //!< the shortest; 0: not known yet
+    qint64 m_filled = least;                  //!< the largest window that was
     qint64 m_given = 0;                       //!< beyond `least`, over all channels
 };
 
@@ -37,23 +39,27 @@ private:
 class Window
 {
 public:
-    Window(WindowCredit &credit, unsigned opening);
+    //! Of a channel opened with `least`. It aims at once at what another one was seen to fill.
+    explicit Window(WindowCredit &credit);
     ~Window();
     Window(const Window &) = delete;
     Window &operator=(const Window &) = delete;
 
-    //! The local side took that many bytes. The rate is measured with the window at hand, so the aim is a multiple
-    //! of what was under way: it grows until the rate stops growing.
+    //! The local side took that many bytes. A window that was nearly all under way at once is what holds the
+    //! transfer up: it grows.
     void delivered(qint64 bytes, Deadline now);
-    //! To be kept open at the server.
+    //! What to add to a window of which `open` is left; 0: nothing now. Given in small parts, at most twice what
+    //! was delivered: a large one would wait in sshd's memory, not on the way. Below `least` libssh2 does it by
+    //! itself.
+    qint64 grant(qint64 open);
     qint64 aim() const { return m_aim; }
-    bool grown() const { return m_aim > m_opening; }
 
 private:
     WindowCredit &m_credit;
-    const qint64 m_opening;
     qint64 m_aim;
-    qint64 m_bytes = 0;
+    qint64 m_inForce;       //!< the aim of a round trip ago: what arrives now was sent under it
+    qint64 m_bytes = 0;     //!< since m_since
+    qint64 m_delivered = 0; //!< since the last grant
     Deadline m_since = Deadline::min();
 };
 

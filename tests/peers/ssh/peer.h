@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <QElapsedTimer>
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <deque>
@@ -371,8 +372,9 @@ public:
     QSet<qint64> children() const { return process::descendants(m_process.processId(), process::allProcesses()); }
     void signalAll(int signal)
     {
-        auto all = children();
-        all.insert(m_process.processId());
+        auto all = children().values();
+        all << m_process.processId();
+        std::sort(all.begin(), all.end()); // parents first: nobody reports the end of a child
         for (const qint64 pid : all)
             ::kill(pid_t(pid), signal);
     }
