@@ -81,6 +81,8 @@ private:
         case TunnelState::Failed: return {}; // told on stderr
         }
         QStringList lines{tr("Open: %1").arg(status.server)};
+        if (!status.transport.isEmpty())
+            lines << status.transport;
         for (const tunnels::ForwardStatus &forward : status.forwards)
             lines << QStringLiteral("  http://127.0.0.1:%1 → %2")
                          .arg(forward.forward.localPort)
@@ -102,15 +104,20 @@ int tunnel(const Arguments &arguments)
         return WrongUse;
     }
     Session session;
+    for (const tunnels::Forward &forward : spec->forwards) {
+        const auto kind = session.kindNamed(forward.service);
+        if (!forward.service.isEmpty() && !kind) {
+            printError(kind.error());
+            return WrongUse;
+        }
+    }
     const auto store = secrets::makeSecretStore(session.paths().state);
     flows::PromptDesk desk(store.get());
     const TerminalPrompts prompts(desk);
     QThread gates;
     gates.start();
     tunnels::TunnelParts parts;
-    parts.own = [&desk](const tunnels::TunnelSpec &s) {
-        return tunnels::makeTransport<tunnels::SshTransport>(s, desk);
-    };
+    parts.transports = tunnels::sshTransports(desk);
     parts.gates = &gates;
     int code = Fine;
     {
@@ -131,7 +138,6 @@ int tunnel(const Arguments &arguments)
     }
     gates.quit();
     gates.wait();
-    tunnels::endTransports();
     return code;
 }
 
@@ -178,11 +184,13 @@ QList<Command> tunnelCommands()
     open.options = {QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i")};
     open.least = 2;
     open.most = -1;
-    open.usage = QStringLiteral("tunnel [USER@]HOST[:PORT] REMOTE[:LOCAL]… [-F FILE] [-J JUMP] [-i KEY] [--json]");
+    open.usage = QStringLiteral(
+        "tunnel [USER@]HOST[:PORT] REMOTE[:LOCAL][=SERVICE]… [-F FILE] [-J JUMP] [-i KEY] [--json]");
     open.help =
         tr("Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the "
            "connection comes back by itself.\nREMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the "
-           "same number when it is free. --json prints one line of JSON for every change of state.");
+           "same number when it is free, SERVICE what listens there when its port does not say it. --json prints "
+           "one line of JSON for every change of state.");
     Syntax all;
     all.flags = {QStringLiteral("json")};
     all.usage = QStringLiteral("tunnels [--json]");

@@ -53,6 +53,7 @@ private:
         std::chrono::steady_clock::time_point until;
     };
     class Listener;
+    struct Door;
 
     void accept(int descriptor);
     void open(int descriptor, std::chrono::steady_clock::time_point until);
@@ -62,6 +63,7 @@ private:
     void expire();
     void refuseAll();
     void tell();
+    void setProblem(const QString &problem);
     bool listenOn(int port);
 
     const Forward m_forward;
@@ -69,6 +71,7 @@ private:
     const std::shared_ptr<void> m_lease = std::make_shared<char>(); // a copy with each connection under way
     Listener *m_v4;
     Listener *m_v6;
+    const std::shared_ptr<Door> m_door;
     TransportPointer m_transport;
     QList<Held> m_held;
     QTimer m_expiry;
@@ -76,6 +79,8 @@ private:
     QString m_reason;
     QString m_problem;
     bool m_holds = true;
+    int m_toldHeld = 0;
+    QString m_toldProblem;
 };
 
 } // namespace skydeck::tunnels

@@ -30,6 +30,7 @@ QString stepText(ssh::Step step, const QString &host)
     case ssh::Step::KeyExchange: return tr("Agreeing on keys with %1").arg(host);
     case ssh::Step::HostKey: return tr("Checking the key of %1").arg(host);
     case ssh::Step::Authenticating: return tr("Signing in at %1").arg(host);
+    case ssh::Step::Touch: return tr("Touch your security key to sign in at %1").arg(host);
     case ssh::Step::Ready: break;
     }
     return {};
@@ -66,7 +67,7 @@ void Tunnel::start()
         return retryNow();
     m_status = {};
     m_receivedBefore = m_sentBefore = 0;
-    m_system = false;
+    m_because.clear();
     m_backoff.reset();
     m_downSince = now();
     if (openGates())
@@ -94,6 +95,8 @@ void Tunnel::retryNow()
         return;
     if (m_gates.empty() && !openGates())
         return;
+    if (m_status.state == TunnelState::Failed)
+        m_because.clear(); // somebody may have changed what made it necessary
     m_backoff.reset();
     m_downSince = now();
     connectNow();
@@ -195,7 +198,8 @@ void Tunnel::connectNow()
     m_triedAt = now();
     m_status.nextTry = {};
     m_status.step.clear();
-    m_transport = (m_system ? m_parts.system : m_parts.own)(m_spec);
+    m_transport =
+        m_because.isEmpty() ? m_parts.transports.own(m_spec) : m_parts.transports.system(m_spec, m_because);
     m_status.transport = m_transport->carrier();
     eachGate([title = tr("Connecting to %1").arg(m_spec.title()), reason = m_status.reason](Gate &gate) {
         gate.setReason(title, reason, true);
@@ -266,8 +270,8 @@ void Tunnel::lost(const ssh::Failure &failure)
     for (ForwardStatus &one : m_status.forwards)
         one.connections = 0; // they end with the transport
     dropTransport();
-    if (failure.reason == ssh::Reason::NeedsSystemSsh && !m_system && m_parts.system) {
-        m_system = true;
+    if (failure.reason == ssh::Reason::NeedsSystemSsh && m_because.isEmpty() && m_parts.transports.system) {
+        m_because = failure.because.isEmpty() ? failure.error.text : failure.because;
         connectNow();
     } else if (ssh::isTransient(failure.reason)) {
         wait(failure);

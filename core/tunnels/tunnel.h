@@ -9,16 +9,11 @@
 #include <QThread>
 #include <QTimer>
 
-#include <functional>
-
 namespace skydeck::tunnels {
-
-using TransportFactory = std::function<TransportPointer(const TunnelSpec &)>;
 
 struct TunnelParts
 {
-    TransportFactory own;     //!< over libssh2
-    TransportFactory system;  //!< over the system's ssh, where libssh2 cannot do it; may be empty
+    Transports transports;
     QThread *gates = nullptr; //!< a running thread for the listeners; outlives the tunnel
     HoldLimits hold;
 };
@@ -79,7 +74,7 @@ private:
     TunnelStatus m_status;
     std::vector<Gate *> m_gates; // in the gates' thread
     TransportPointer m_transport;
-    bool m_system = false; // carried by the system's ssh
+    QString m_because; // what needs the system's ssh; empty: our own carries
     Backoff m_backoff;
     QTimer m_retry;
     QTimer m_figures;

@@ -1,20 +1,29 @@
 #!/usr/bin/env bash
 # Environments of the real peers, in $SKYDECK_PEERS (default: the user's cache folder); quick when they are there.
 set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 peers=${SKYDECK_PEERS:-${XDG_CACHE_HOME:-$HOME/.cache}/skydeck/peers}
 
-environment() { # environment NAME REQUIREMENT…
-  local folder=$peers/$1
+environment() { # environment NAME PIP-ARGUMENT…; made anew when the arguments or the lists they name have changed
+  local folder=$peers/$1 want word began=$SECONDS
   shift
-  local want="$*"
-  [ -f "$folder/complete" ] && [ "$(cat "$folder/complete")" = "$want" ] && [ -x "$folder/venv/bin/python" ] && return 0
-  echo "Installing $want" >&2
+  want="$*"
+  for word in "$@"; do
+    [ ! -f "$word" ] || want+=$'\n'$(<"$word")
+  done
+  want=${want//"$here"/.}
+  [ -f "$folder/complete" ] && [ "$(<"$folder/complete")" = "$want" ] && [ -x "$folder/venv/bin/python" ] && return 0
   rm -rf "$folder"
   mkdir -p "$folder"
   /usr/bin/python3 -m venv "$folder/venv"
-  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check "$@"
+  "$folder/venv/bin/pip" install --quiet --disable-pip-version-check --no-compile "$@"
   printf '%s' "$want" >"$folder/complete"
+  echo "Made ${folder##*/} in $((SECONDS - began)) s, $(du -sh "$folder" | cut -f1)" >&2
 }
 
-environment skypilot skypilot==0.14.1
+environment skypilot "skypilot[server,kubernetes,ssh]==0.14.1"
 environment yaml-files ansible-core==2.17.7
+environment phoenix --no-deps -r "$here/requirements/phoenix.txt"
+# Open WebUI without what is only for documents and local models (torch, transformers …): the same server, a third of the size.
+environment webui --no-deps -r "$here/requirements/webui.txt"
+environment services tensorboard==2.21.0 jupyter-server==2.21.1 "ray[default]==2.60.0"

@@ -7,7 +7,7 @@
 
 namespace skydeck::wizards {
 
-ConnectionTest::ConnectionTest(tunnels::TransportFactory transports, QObject *parent)
+ConnectionTest::ConnectionTest(tunnels::Transports transports, QObject *parent)
     : QObject(parent)
     , m_transports(std::move(transports))
 {
@@ -15,59 +15,77 @@ ConnectionTest::ConnectionTest(tunnels::TransportFactory transports, QObject *pa
 
 ConnectionTest::~ConnectionTest()
 {
-    leave();
+    drop();
+}
+
+void ConnectionTest::start(const tunnels::TunnelSpec &spec, const QList<int> &ports)
+{
+    m_spec = spec;
+    m_ports = ports;
+    m_running = true;
+    m_steps = {{tr("Reading the SSH configuration"), TriedStep::State::Active}};
+    go(m_transports.own(spec));
 }
 
 //! It was a try: the way is not kept open.
-void ConnectionTest::leave()
+void ConnectionTest::drop()
 {
     m_stop.request_stop();
-    m_stop = {};
+    m_stop = std::stop_source();
     if (m_transport)
         m_transport->disconnect(this);
     m_transport.reset();
 }
 
-void ConnectionTest::start(const tunnels::TunnelSpec &spec, const QList<int> &ports)
+void ConnectionTest::go(const tunnels::TransportPointer &transport)
 {
-    leave();
-    m_running = true;
-    m_steps = {{tr("Reading the SSH configuration"), TriedStep::State::Active}};
-    m_transport = m_transports(spec);
+    drop();
+    m_transport = transport;
     const auto *mine = m_transport.get();
-    connect(m_transport.get(), &tunnels::Transport::stepReached, this,
-            [this, mine](ssh::Step step, const QString &host) {
-                if (m_transport.get() == mine)
-                    take(step, host);
-            });
-    connect(m_transport.get(), &tunnels::Transport::opened, this,
-            [this, mine, ports](const ssh::ServerInfo &server) {
-                if (m_transport.get() != mine)
-                    return;
-                end(TriedStep::State::Done);
-                Q_EMIT opened(server);
-                if (m_transport.get() == mine)
-                    lookForPorts(ports);
-            });
-    connect(m_transport.get(), &tunnels::Transport::lost, this, [this, mine](const ssh::Failure &failure) {
+    connect(mine, &tunnels::Transport::stepReached, this, [this, mine](ssh::Step step, const QString &host) {
+        if (m_transport.get() == mine)
+            take(step, host);
+    });
+    connect(mine, &tunnels::Transport::opened, this, [this, mine](const ssh::ServerInfo &server) {
         if (m_transport.get() != mine)
             return;
-        const bool wasRunning = m_running;
-        leave();
-        if (!wasRunning)
-            return; // it broke while ports were asked for: the try itself was good
-        end(failure.reason == ssh::Reason::Cancelled ? TriedStep::State::Cancelled : TriedStep::State::Failed);
-        Q_EMIT failed(failure);
+        end(TriedStep::State::Done);
+        Q_EMIT opened(server);
+        if (m_transport.get() == mine)
+            lookForPorts();
+    });
+    connect(mine, &tunnels::Transport::lost, this, [this, mine](const ssh::Failure &failure) {
+        if (m_transport.get() == mine)
+            lost(failure);
     });
     Q_EMIT changed();
     m_transport->start();
 }
 
+void ConnectionTest::lost(const ssh::Failure &failure)
+{
+    if (!m_running)
+        return drop(); // it broke while ports were asked for: the try itself was good
+    if (failure.reason == ssh::Reason::NeedsSystemSsh && m_transports.system && m_transport->carrier().isEmpty())
+        return fallBack(failure);
+    drop();
+    end(failure.reason == ssh::Reason::Cancelled ? TriedStep::State::Cancelled : TriedStep::State::Failed);
+    Q_EMIT failed(failure);
+}
+
+void ConnectionTest::fallBack(const ssh::Failure &failure)
+{
+    const QString because = failure.because.isEmpty() ? failure.error.text : failure.because;
+    const auto system = m_transports.system(m_spec, because);
+    add(system->carrier());
+    go(system);
+}
+
 void ConnectionTest::cancel()
 {
+    drop();
     if (m_running)
         end(TriedStep::State::Cancelled);
-    leave();
 }
 
 void ConnectionTest::take(ssh::Step step, const QString &host)
@@ -79,11 +97,17 @@ void ConnectionTest::take(ssh::Step step, const QString &host)
     case ssh::Step::KeyExchange: text = tr("Agreeing on keys with %1").arg(host); break;
     case ssh::Step::HostKey: text = tr("Checking the key of %1").arg(host); break;
     case ssh::Step::Authenticating: text = tr("Signing in at %1").arg(host); break;
+    case ssh::Step::Touch: text = tr("Touch your security key to sign in at %1").arg(host); break;
     case ssh::Step::Ready: return; // `opened` says it with more
     }
-    m_steps.last().state = TriedStep::State::Done;
-    m_steps.append({text, TriedStep::State::Active});
+    add(text);
     Q_EMIT changed();
+}
+
+void ConnectionTest::add(const QString &step)
+{
+    m_steps.last().state = TriedStep::State::Done;
+    m_steps.append({step, TriedStep::State::Active});
 }
 
 void ConnectionTest::end(TriedStep::State state)
@@ -93,13 +117,13 @@ void ConnectionTest::end(TriedStep::State state)
     Q_EMIT changed();
 }
 
-void ConnectionTest::lookForPorts(const QList<int> &ports)
+void ConnectionTest::lookForPorts()
 {
     m_found.clear();
-    m_asked = int(ports.size());
-    if (ports.isEmpty())
-        return leave();
-    for (const int port : ports) {
+    m_asked = int(m_ports.size());
+    if (m_ports.isEmpty())
+        return drop();
+    for (const int port : std::as_const(m_ports)) {
         auto knocked = tunnels::knock(*m_transport, QStringLiteral("localhost"), port, m_stop.get_token());
         deliver(knocked, this, [this, port, token = m_stop.get_token()](const Result<void> &result) {
             if (token.stop_requested())
@@ -108,7 +132,7 @@ void ConnectionTest::lookForPorts(const QList<int> &ports)
                 m_found << port;
             if (--m_asked > 0)
                 return;
-            leave();
+            drop();
             std::sort(m_found.begin(), m_found.end());
             Q_EMIT listening(m_found);
         });

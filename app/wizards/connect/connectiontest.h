@@ -18,13 +18,14 @@ struct TriedStep
     bool operator==(const TriedStep &) const = default;
 };
 
-//! One try at a time; a new one ends the one before. Questions (host key, passphrase) come through the transports'
-//! own prompts. GUI thread; destroying it ends everything at once.
+//! One try at a time; a new one ends the one before. What only the system's ssh can do is tried with it. Questions
+//! (host key, passphrase) come through the transports' own prompts. GUI thread; destroying it ends everything at
+//! once.
 class ConnectionTest : public QObject
 {
     Q_OBJECT
 public:
-    explicit ConnectionTest(tunnels::TransportFactory transports, QObject *parent = nullptr);
+    explicit ConnectionTest(tunnels::Transports transports, QObject *parent = nullptr);
     ~ConnectionTest() override;
 
     //! `ports`: those of the host that are asked for a listener once the way is open.
@@ -42,14 +43,20 @@ Q_SIGNALS:
     void failed(const skydeck::ssh::Failure &failure);
 
 private:
+    void go(const tunnels::TransportPointer &transport);
+    void drop();
+    void add(const QString &step);
+    void fallBack(const ssh::Failure &failure);
     void take(ssh::Step step, const QString &host);
     void end(TriedStep::State state);
-    void lookForPorts(const QList<int> &ports);
-    void leave();
+    void lost(const ssh::Failure &failure);
+    void lookForPorts();
 
-    const tunnels::TransportFactory m_transports;
+    const tunnels::Transports m_transports;
     tunnels::TransportPointer m_transport;
+    tunnels::TunnelSpec m_spec;
     QList<TriedStep> m_steps;
+    QList<int> m_ports;
     bool m_running = false;
     std::stop_source m_stop;
     QList<int> m_found;

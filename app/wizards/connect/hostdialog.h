@@ -34,7 +34,7 @@ class HostDialog : public QDialog
 public:
     struct Context
     {
-        tunnels::TransportFactory transports;
+        tunnels::Transports transports;
         //! The names in an ssh_config file; empty: the user's. Called in a worker.
         std::function<QStringList(const QString &configFile)> aliases;
         QStringList groups;

@@ -87,6 +87,9 @@ private Q_SLOTS:
                    R"({"version": "4", "ray_version": "2.60.0", "ray_commit": "b7f4259e944bf6959f721b106adc366d",)"
                    R"("session_name": "session_2026-11-21_12-23-42_215397_15146"})"),
             Match::Yes, "2.60.0");
+        row("ray with tokens", "ray", answer(401, plain, "Unauthorized: Missing authentication token"),
+            Match::Yes);
+        row("a sign-in page for ray", "ray", answer(401, html, page), Match::No);
         row("ray's path of another program", "ray", answer(200, json, R"({"version":"0.12.4"})"), Match::No);
         row("tensorboard", "tensorboard",
             answer(200, json,

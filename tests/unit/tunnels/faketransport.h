@@ -71,6 +71,7 @@ public:
     int echoed() const { return m_echoed; }
     ssh::Traffic traffic() const override { return counted; }
     void probe(std::chrono::milliseconds) override { ++probed; }
+    QString carrier() const override { return carried; }
     int forwards() const
     {
         const std::lock_guard lock(m_mutex);
@@ -80,12 +81,11 @@ public:
     {
         Q_EMIT opened({QStringLiteral("10.0.0.7:22"), QStringLiteral("Fake_1"), {}, {}, {}, {}, {}, {}});
     }
-    void lose(ssh::Reason reason)
-    {
-        Q_EMIT lost({reason, {ErrorKind::Unreachable, QStringLiteral("It broke."), {}}});
-    }
+    void lose(ssh::Reason reason) { lose({reason, {ErrorKind::Unreachable, QStringLiteral("It broke."), {}}}); }
+    void lose(const ssh::Failure &failure) { Q_EMIT lost(failure); }
 
     ssh::Traffic counted;
+    QString carried; //!< what carrier() says
 
 private:
     void carry(int descriptor, std::shared_ptr<void> lease)
