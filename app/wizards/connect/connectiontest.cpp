@@ -1,5 +1,10 @@
 #include "app/wizards/connect/connectiontest.h"
 
+#include "core/base/deliver.h"
+#include "core/tunnels/knock.h"
+
+#include <algorithm>
+
 namespace skydeck::wizards {
 
 ConnectionTest::ConnectionTest(tunnels::Transports transports, QObject *parent)
@@ -10,26 +15,33 @@ ConnectionTest::ConnectionTest(tunnels::Transports transports, QObject *parent)
 
 ConnectionTest::~ConnectionTest()
 {
-    drop();
+    leave();
 }
 
-void ConnectionTest::start(const tunnels::TunnelSpec &spec)
+//! It was a try: the way is not kept open.
+void ConnectionTest::leave()
 {
+    m_stop.request_stop();
+    m_stop = {};
+    if (m_transport)
+        m_transport->disconnect(this);
+    m_transport.reset();
+}
+
+void ConnectionTest::start(const tunnels::TunnelSpec &spec, const QList<int> &ports)
+{
+    leave();
+    m_running = true;
     m_spec = spec;
+    m_ports = ports;
     m_steps = {{tr("Reading the SSH configuration"), TriedStep::State::Active}};
     go(m_transports.own(spec));
 }
 
-void ConnectionTest::drop()
+void ConnectionTest::go(const tunnels::TransportPointer &transport)
 {
     if (m_transport)
         m_transport->disconnect(this);
-    m_transport.reset(); // it was a try: the way is not kept open
-}
-
-void ConnectionTest::go(const tunnels::TransportPointer &transport)
-{
-    drop();
     m_transport = transport;
     const auto *mine = m_transport.get();
     connect(mine, &tunnels::Transport::stepReached, this, [this, mine](ssh::Step step, const QString &host) {
@@ -41,18 +53,30 @@ void ConnectionTest::go(const tunnels::TransportPointer &transport)
             return;
         end(TriedStep::State::Done);
         Q_EMIT opened(server);
+        if (m_transport.get() == mine)
+            lookForPorts(m_ports);
     });
     connect(mine, &tunnels::Transport::lost, this, [this, mine](const ssh::Failure &failure) {
-        if (m_transport.get() != mine)
-            return;
-        if (failure.reason == ssh::Reason::NeedsSystemSsh && m_transports.system
-            && m_transport->carrier().isEmpty())
-            return fallBack(failure);
-        end(failure.reason == ssh::Reason::Cancelled ? TriedStep::State::Cancelled : TriedStep::State::Failed);
-        Q_EMIT failed(failure);
+        if (m_transport.get() == mine)
+            lost(failure);
     });
     Q_EMIT changed();
     m_transport->start();
+}
+
+void ConnectionTest::lost(const ssh::Failure &failure)
+{
+    if (m_running && failure.reason == ssh::Reason::NeedsSystemSsh && m_transports.system
+        && m_transport->carrier().isEmpty()) {
+        fallBack(failure);
+        return;
+    }
+    const bool wasRunning = m_running;
+    leave();
+    if (!wasRunning)
+        return; // it broke while ports were asked for: the try itself was good
+    end(failure.reason == ssh::Reason::Cancelled ? TriedStep::State::Cancelled : TriedStep::State::Failed);
+    Q_EMIT failed(failure);
 }
 
 void ConnectionTest::fallBack(const ssh::Failure &failure)
@@ -65,8 +89,9 @@ void ConnectionTest::fallBack(const ssh::Failure &failure)
 
 void ConnectionTest::cancel()
 {
-    if (m_transport)
+    if (m_running)
         end(TriedStep::State::Cancelled);
+    leave();
 }
 
 void ConnectionTest::take(ssh::Step step, const QString &host)
@@ -93,9 +118,31 @@ void ConnectionTest::add(const QString &step)
 
 void ConnectionTest::end(TriedStep::State state)
 {
-    drop();
+    m_running = false;
     m_steps.last().state = state;
     Q_EMIT changed();
+}
+
+void ConnectionTest::lookForPorts(const QList<int> &ports)
+{
+    m_found.clear();
+    m_asked = int(ports.size());
+    if (ports.isEmpty())
+        return leave();
+    for (const int port : ports) {
+        auto knocked = tunnels::knock(*m_transport, QStringLiteral("localhost"), port, m_stop.get_token());
+        deliver(knocked, this, [this, port, token = m_stop.get_token()](const Result<void> &result) {
+            if (token.stop_requested())
+                return; // of another try
+            if (result)
+                m_found << port;
+            if (--m_asked > 0)
+                return;
+            leave();
+            std::sort(m_found.begin(), m_found.end());
+            Q_EMIT listening(m_found);
+        });
+    }
 }
 
 } // namespace skydeck::wizards

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <stop_token>
+
 namespace skydeck::wizards {
 
 //! One step of the way, at one host of it.
@@ -26,29 +28,39 @@ public:
     explicit ConnectionTest(tunnels::Transports transports, QObject *parent = nullptr);
     ~ConnectionTest() override;
 
-    void start(const tunnels::TunnelSpec &spec);
+    //! `ports`: those of the host that are asked for a listener once the way is open.
+    void start(const tunnels::TunnelSpec &spec, const QList<int> &ports = {});
     //! Twice is fine. The step it was at says so.
     void cancel();
-    bool isRunning() const { return m_transport != nullptr; }
+    bool isRunning() const { return m_running; }
     const QList<TriedStep> &steps() const { return m_steps; }
 
 Q_SIGNALS:
     void changed();
     void opened(const skydeck::ssh::ServerInfo &server);
+    //! Something listens on these of the host's ports. After `opened`, once, unless the way broke or was left.
+    void listening(const QList<int> &ports);
     void failed(const skydeck::ssh::Failure &failure);
 
 private:
     void go(const tunnels::TransportPointer &transport);
-    void drop();
     void add(const QString &step);
     void fallBack(const ssh::Failure &failure);
+    void lost(const ssh::Failure &failure);
     void take(ssh::Step step, const QString &host);
     void end(TriedStep::State state);
+    void lookForPorts(const QList<int> &ports);
+    void leave();
 
     const tunnels::Transports m_transports;
     tunnels::TransportPointer m_transport;
     tunnels::TunnelSpec m_spec;
+    QList<int> m_ports;
     QList<TriedStep> m_steps;
+    bool m_running = false;
+    std::stop_source m_stop;
+    QList<int> m_found;
+    int m_asked = 0;
 };
 
 } // namespace skydeck::wizards
