@@ -848,10 +848,6 @@
             <translation>Host</translation>
         </message>
         <message>
-            <source>Other ports</source>
-            <translation>Andere Ports</translation>
-        </message>
-        <message>
             <source>Group</source>
             <translation>Gruppe</translation>
         </message>
@@ -884,8 +880,8 @@
             <translation>%1 bearbeiten</translation>
         </message>
         <message>
-            <source>It works. Ports are asked for once the tunnel is started.</source>
-            <translation>Es klappt. Nach den Ports wird gefragt, sobald der Tunnel startet.</translation>
+            <source>It works.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>[USER@]HOST[:PORT], or a name from the SSH configuration</source>
@@ -920,21 +916,17 @@
             <translation>Schlüssel, Sprunghosts, Konfiguration</translation>
         </message>
         <message>
+            <source>Ports</source>
+            <translation>Ports</translation>
+        </message>
+        <message>
             <source>%1 (%2)</source>
             <comment>service and its port</comment>
             <translation>%1 (%2)</translation>
         </message>
         <message>
-            <source>REMOTE[:LOCAL], such as 5432 or db:5432:15432</source>
-            <translation>FERN[:LOKAL], etwa 5432 oder db:5432:15432</translation>
-        </message>
-        <message>
-            <source>Ports</source>
-            <translation>Ports</translation>
-        </message>
-        <message>
-            <source>&amp;Other ports</source>
-            <translation>&amp;Andere Ports</translation>
+            <source>Add what listens there: %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose…</source>
@@ -1016,6 +1008,10 @@
         <message>
             <source>Remembered in</source>
             <translation>Gemerkt in</translation>
+        </message>
+        <message>
+            <source>Keys of other types are known for this host. A new one is unusual: ask its owner.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Refuse</source>
@@ -1799,6 +1795,53 @@
         <message>
             <source>Check again</source>
             <translation>Erneut prüfen</translation>
+        </message>
+        <message>
+            <source>Add &amp;port</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add Phoenix and Open &amp;WebUI</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open WebUI, Phoenix and Phoenix's gRPC, opened together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PORT or HOST:PORT, :LOCAL behind it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As seen from the host: 6006, db:5432. A fixed port here behind it: 6006:16006.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove this port</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whatever listens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Describe a service…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service %1</source>
+            <comment>number of the line</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Port %1</source>
+            <comment>number of the line</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove port %1</source>
+            <comment>number of the line</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Problems</source>
