@@ -76,18 +76,39 @@ QList<double> ratesOf(const QList<TunnelRow> &rows)
     return sum;
 }
 
-TunnelGroup groupOf(const QList<TunnelRow> &rows, const QDateTime &now)
+namespace {
+
+const TunnelRow &firstOf(const QList<TunnelRow> &rows)
 {
-    const auto first = std::min_element(rows.begin(), rows.end(), [](const TunnelRow &a, const TunnelRow &b) {
+    return *std::min_element(rows.begin(), rows.end(), [](const TunnelRow &a, const TunnelRow &b) {
         return urgency(a.status.state) < urgency(b.status.state);
     });
+}
+
+//! Empty unless only some of them are open, and nothing is wrong.
+QString countText(const QList<TunnelRow> &rows)
+{
     const auto open = std::count_if(rows.begin(), rows.end(),
                                     [](const TunnelRow &row) { return row.status.state == TunnelState::Open; });
-    const TunnelStatus &status = first->status;
-    TunnelGroup group{toneOf(status.state), stateLine(status, now), status.reason, urgency(status.state)};
-    if (status.state == TunnelState::Open && open < rows.size())
-        group.state = TunnelModel::tr("%1 of %n tunnel(s) open", nullptr, int(rows.size())).arg(open);
-    return group;
+    if (firstOf(rows).status.state != TunnelState::Open || open == rows.size())
+        return {};
+    return TunnelModel::tr("%1 of %n tunnel(s) open", nullptr, int(rows.size())).arg(open);
+}
+
+} // namespace
+
+TunnelGroup groupOf(const QList<TunnelRow> &rows, const QDateTime &now)
+{
+    const TunnelStatus &status = firstOf(rows).status;
+    const QString count = countText(rows);
+    return {toneOf(status.state), count.isEmpty() ? stateLine(status, now) : count, status.reason,
+            urgency(status.state)};
+}
+
+QString groupWord(const QList<TunnelRow> &rows)
+{
+    const QString count = countText(rows);
+    return count.isEmpty() ? tunnels::stateText(firstOf(rows).status.state) : count;
 }
 
 QVariant groupCell(const QString &name, const QList<TunnelRow> &rows, int column, int role, const QDateTime &now)

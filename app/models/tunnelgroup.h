@@ -16,6 +16,8 @@ struct TunnelGroup
 //! Of at least one tunnel.
 TunnelGroup groupOf(const QList<TunnelRow> &rows, const QDateTime &now);
 
+//! How they stand, without a clock: "Open", "2 of 3 tunnels open", "Waiting".
+QString groupWord(const QList<TunnelRow> &rows);
 //! What they carry, as if they were one; Open when one of them is.
 tunnels::TunnelStatus together(const QList<TunnelRow> &rows);
 //! The last minute of what they carry; empty while none is open.

@@ -15,33 +15,31 @@ ConnectionTest::ConnectionTest(tunnels::Transports transports, QObject *parent)
 
 ConnectionTest::~ConnectionTest()
 {
-    leave();
+    drop();
+}
+
+void ConnectionTest::start(const tunnels::TunnelSpec &spec, const QList<int> &ports)
+{
+    m_spec = spec;
+    m_ports = ports;
+    m_running = true;
+    m_steps = {{tr("Reading the SSH configuration"), TriedStep::State::Active}};
+    go(m_transports.own(spec));
 }
 
 //! It was a try: the way is not kept open.
-void ConnectionTest::leave()
+void ConnectionTest::drop()
 {
     m_stop.request_stop();
-    m_stop = {};
+    m_stop = std::stop_source();
     if (m_transport)
         m_transport->disconnect(this);
     m_transport.reset();
 }
 
-void ConnectionTest::start(const tunnels::TunnelSpec &spec, const QList<int> &ports)
-{
-    leave();
-    m_running = true;
-    m_spec = spec;
-    m_ports = ports;
-    m_steps = {{tr("Reading the SSH configuration"), TriedStep::State::Active}};
-    go(m_transports.own(spec));
-}
-
 void ConnectionTest::go(const tunnels::TransportPointer &transport)
 {
-    if (m_transport)
-        m_transport->disconnect(this);
+    drop();
     m_transport = transport;
     const auto *mine = m_transport.get();
     connect(mine, &tunnels::Transport::stepReached, this, [this, mine](ssh::Step step, const QString &host) {
@@ -54,7 +52,7 @@ void ConnectionTest::go(const tunnels::TransportPointer &transport)
         end(TriedStep::State::Done);
         Q_EMIT opened(server);
         if (m_transport.get() == mine)
-            lookForPorts(m_ports);
+            lookForPorts();
     });
     connect(mine, &tunnels::Transport::lost, this, [this, mine](const ssh::Failure &failure) {
         if (m_transport.get() == mine)
@@ -66,15 +64,11 @@ void ConnectionTest::go(const tunnels::TransportPointer &transport)
 
 void ConnectionTest::lost(const ssh::Failure &failure)
 {
-    if (m_running && failure.reason == ssh::Reason::NeedsSystemSsh && m_transports.system
-        && m_transport->carrier().isEmpty()) {
-        fallBack(failure);
-        return;
-    }
-    const bool wasRunning = m_running;
-    leave();
-    if (!wasRunning)
-        return; // it broke while ports were asked for: the try itself was good
+    if (!m_running)
+        return drop(); // it broke while ports were asked for: the try itself was good
+    if (failure.reason == ssh::Reason::NeedsSystemSsh && m_transports.system && m_transport->carrier().isEmpty())
+        return fallBack(failure);
+    drop();
     end(failure.reason == ssh::Reason::Cancelled ? TriedStep::State::Cancelled : TriedStep::State::Failed);
     Q_EMIT failed(failure);
 }
@@ -89,9 +83,9 @@ void ConnectionTest::fallBack(const ssh::Failure &failure)
 
 void ConnectionTest::cancel()
 {
+    drop();
     if (m_running)
         end(TriedStep::State::Cancelled);
-    leave();
 }
 
 void ConnectionTest::take(ssh::Step step, const QString &host)
@@ -123,13 +117,13 @@ void ConnectionTest::end(TriedStep::State state)
     Q_EMIT changed();
 }
 
-void ConnectionTest::lookForPorts(const QList<int> &ports)
+void ConnectionTest::lookForPorts()
 {
     m_found.clear();
-    m_asked = int(ports.size());
-    if (ports.isEmpty())
-        return leave();
-    for (const int port : ports) {
+    m_asked = int(m_ports.size());
+    if (m_ports.isEmpty())
+        return drop();
+    for (const int port : std::as_const(m_ports)) {
         auto knocked = tunnels::knock(*m_transport, QStringLiteral("localhost"), port, m_stop.get_token());
         deliver(knocked, this, [this, port, token = m_stop.get_token()](const Result<void> &result) {
             if (token.stop_requested())
@@ -138,7 +132,7 @@ void ConnectionTest::lookForPorts(const QList<int> &ports)
                 m_found << port;
             if (--m_asked > 0)
                 return;
-            leave();
+            drop();
             std::sort(m_found.begin(), m_found.end());
             Q_EMIT listening(m_found);
         });

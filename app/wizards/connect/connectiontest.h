@@ -44,19 +44,19 @@ Q_SIGNALS:
 
 private:
     void go(const tunnels::TransportPointer &transport);
+    void drop();
     void add(const QString &step);
     void fallBack(const ssh::Failure &failure);
-    void lost(const ssh::Failure &failure);
     void take(ssh::Step step, const QString &host);
     void end(TriedStep::State state);
-    void lookForPorts(const QList<int> &ports);
-    void leave();
+    void lost(const ssh::Failure &failure);
+    void lookForPorts();
 
     const tunnels::Transports m_transports;
     tunnels::TransportPointer m_transport;
     tunnels::TunnelSpec m_spec;
-    QList<int> m_ports;
     QList<TriedStep> m_steps;
+    QList<int> m_ports;
     bool m_running = false;
     std::stop_source m_stop;
     QList<int> m_found;
