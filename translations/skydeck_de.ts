@@ -3065,7 +3065,7 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
         </message>
         <message>
             <source>“%1” can be several. Say which, as WHERE/SERVICE:</source>
-            <translation>„%1“ kann mehreres sein. Sag, was gemeint ist, als WO/DIENST:</translation>
+            <translation>„%1“ kann mehreres sein. Sag, was gemeint ist, als WHERE/SERVICE:</translation>
         </message>
         <message>
             <source>%1 Trying again; the local ports stay.</source>
@@ -3080,12 +3080,8 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Der Tunnel bleibt offen bis Strg-C.</translation>
         </message>
         <message>
-            <source>There is no service “%1”. There are: %2, or give its port.</source>
-            <translation>Den Dienst „%1“ gibt es nicht. Es gibt: %2, oder nenn seinen Port.</translation>
-        </message>
-        <message>
             <source>There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST</source>
-            <translation>Den Dienst „%1“ gibt es hier nicht. Hinter einem Rechner: skydeckctl open %1 --host HOST</translation>
+            <translation>Den Dienst „%1“ gibt es hier nicht. Hinter einem Host: skydeckctl open %1 --host HOST</translation>
         </message>
         <message>
             <source>-%1 goes with --host.</source>
@@ -3093,9 +3089,9 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
         </message>
         <message>
             <source>Opens a service's page in the browser once it answers, and says each step on the way.
-SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. --no-browser only says the address. --json prints one line of JSON for every change.</source>
+SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. --no-browser only says the address. --json prints one line of JSON for every change.</source>
             <translation>Öffnet die Seite eines Dienstes im Browser, sobald er antwortet, und nennt jeden Schritt dahin.
-SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WO/DIENST. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
+SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
         </message>
         <message>
             <source>Nothing is stored.</source>
@@ -3120,6 +3116,10 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
         <message>
             <source>Names of the keys and passwords that Skydeck keeps in this computer's keychain, and where they are kept. No value is ever printed. “remove” deletes them from the keychain.</source>
             <translation>Namen der Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt, und wo sie liegen. Werte werden nie ausgegeben. „remove“ löscht sie aus dem Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>There is no service “%1”. There are: %2, or give its port.</source>
+            <translation>Den Dienst „%1“ gibt es nicht. Es gibt: %2, oder nenn seinen Port.</translation>
         </message>
         <message>
             <source>There is no engine “%1”. There are: %2.</source>
@@ -3195,9 +3195,9 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         </message>
         <message>
             <source>Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the connection comes back by itself.
-REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number when it is free. --json prints one line of JSON for every change of state.</source>
+REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number when it is free, SERVICE what listens there when its port does not say it. --json prints one line of JSON for every change of state.</source>
             <translation>Bringt Ports eines Hosts über SSH hierher und hält sie bis Strg-C: Die lokalen Ports bleiben, während die Verbindung von selbst wiederkommt.
-REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl, wenn sie frei ist. --json gibt je Zustandswechsel eine Zeile JSON aus.</translation>
+REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl, wenn sie frei ist, SERVICE das, was dort hört, wenn der Port es nicht sagt. --json gibt je Zustandswechsel eine Zeile JSON aus.</translation>
         </message>
         <message>
             <source>The saved tunnels, and which program holds their local ports now.</source>

@@ -181,19 +181,18 @@ int openWish(Session &session, Workbench &bench, const flows::OpenWish &wish, co
 
 // ---- the two ways to say it
 
-Result<tunnels::Forward> forwardTo(const QString &word, const services::Catalogue &catalogue)
+Result<tunnels::Forward> forwardTo(Session &session, const QString &word)
 {
-    if (!word.isEmpty() && (word[0].isDigit() || word.contains(QLatin1Char(':'))))
-        return tunnels::parseForward(word);
-    const services::ServiceKind *kind = catalogue.named(word);
-    if (kind == nullptr) {
-        QStringList names;
-        for (const services::ServiceKind &one : catalogue.all())
-            names << one.id;
-        return failure(ErrorKind::BadInput,
-                       tr("There is no service “%1”. There are: %2, or give its port.")
-                           .arg(word, names.join(QStringLiteral(", "))));
+    if (!word.isEmpty() && (word[0].isDigit() || word.contains(QLatin1Char(':')))) {
+        const auto forward = tunnels::parseForward(word);
+        if (!forward || forward->service.isEmpty())
+            return forward;
+        const auto kind = session.kindNamed(forward->service);
+        return kind ? forward : Result<tunnels::Forward>(failureOf(kind));
     }
+    const auto kind = session.kindNamed(word);
+    if (!kind)
+        return failureOf(kind);
     tunnels::Forward forward;
     forward.remotePort = kind->port;
     forward.service = kind->id;
@@ -205,7 +204,7 @@ Result<tunnels::TunnelSpec> specOf(Session &session, const Arguments &arguments)
     tunnels::TunnelSpec spec;
     if (auto done = tunnels::applyTarget(arguments.value(QStringLiteral("host")), spec); !done)
         return failureOf(done);
-    const auto forward = forwardTo(arguments.words[0], session.catalogue());
+    const auto forward = forwardTo(session, arguments.words[0]);
     if (!forward)
         return failureOf(forward);
     spec.forwards = {*forward};
@@ -294,7 +293,8 @@ QList<Command> openCommands()
         "open SERVICE [--host [USER@]HOST[:PORT]] [-F FILE] [-J JUMP] [-i KEY] [--no-browser] [--json]");
     syntax.help = tr(
         "Opens a service's page in the browser once it answers, and says each step on the way.\nSERVICE is a "
-        "kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL] as for tunnel). With --host it is "
+        "kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it "
+        "is "
         "brought here over SSH and stays "
         "until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the "
         "cluster or the tunnel, or WHERE/SERVICE. --no-browser only says the address. --json prints one line of "

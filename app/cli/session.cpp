@@ -61,6 +61,19 @@ const services::Catalogue &Session::catalogue()
     return *m_catalogue;
 }
 
+Result<services::ServiceKind> Session::kindNamed(const QString &word)
+{
+    if (const services::ServiceKind *kind = catalogue().named(word))
+        return *kind;
+    QStringList names;
+    for (const services::ServiceKind &one : catalogue().all())
+        names << one.id;
+    return failure(
+        ErrorKind::BadInput,
+        QCoreApplication::translate("skydeck::cli", "There is no service “%1”. There are: %2, or give its port.")
+            .arg(word, names.join(QStringLiteral(", "))));
+}
+
 Result<engine::Engine *> Session::engine(const QString &id) const
 {
     if (id.isEmpty())

@@ -28,6 +28,8 @@ public:
     net::HttpClient &http() { return m_http; }
     //! The kinds of services, with the user's own; a list that is not right is said on stderr once.
     const services::Catalogue &catalogue();
+    //! The kind of this id, title or port; BadInput names those there are.
+    Result<services::ServiceKind> kindNamed(const QString &word);
     const Paths &paths() const { return m_paths; }
 
     //! The engine named by --engine, or the first; an Error names those there are.

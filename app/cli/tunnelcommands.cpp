@@ -102,6 +102,13 @@ int tunnel(const Arguments &arguments)
         return WrongUse;
     }
     Session session;
+    for (const tunnels::Forward &forward : spec->forwards) {
+        const auto kind = session.kindNamed(forward.service);
+        if (!forward.service.isEmpty() && !kind) {
+            printError(kind.error());
+            return WrongUse;
+        }
+    }
     const auto store = secrets::makeSecretStore(session.paths().state);
     flows::PromptDesk desk(store.get());
     const TerminalPrompts prompts(desk);
@@ -178,11 +185,13 @@ QList<Command> tunnelCommands()
     open.options = {QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i")};
     open.least = 2;
     open.most = -1;
-    open.usage = QStringLiteral("tunnel [USER@]HOST[:PORT] REMOTE[:LOCAL]… [-F FILE] [-J JUMP] [-i KEY] [--json]");
+    open.usage = QStringLiteral(
+        "tunnel [USER@]HOST[:PORT] REMOTE[:LOCAL][=SERVICE]… [-F FILE] [-J JUMP] [-i KEY] [--json]");
     open.help =
         tr("Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the "
            "connection comes back by itself.\nREMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the "
-           "same number when it is free. --json prints one line of JSON for every change of state.");
+           "same number when it is free, SERVICE what listens there when its port does not say it. --json prints "
+           "one line of JSON for every change of state.");
     Syntax all;
     all.flags = {QStringLiteral("json")};
     all.usage = QStringLiteral("tunnels [--json]");

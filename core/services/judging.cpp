@@ -85,6 +85,7 @@ void takeKind(const Target &target, const ServiceKind &kind, Service &service)
     service.kind = kind.id;
     service.title = Catalogue::titleOf(kind, target.port);
     service.hasPage = kind.hasPage;
+    service.settings = service.host.isEmpty() ? Pairs() : settingsFor(kind, service.host, service.portHere);
 }
 
 } // namespace
@@ -109,12 +110,13 @@ Service blank(const Target &target, const Catalogue &catalogue, const QDateTime 
 void takeWay(const Target &target, const Catalogue &catalogue, Service &service)
 {
     service.through = target.through;
+    const int port = target.host.isEmpty() ? 0 : target.portHere();
+    if (service.host == target.host && service.portHere == port)
+        return; // asked for every target every second, and there may be thousands
     service.host = target.host;
-    service.portHere = target.host.isEmpty() ? 0 : target.portHere();
+    service.portHere = port;
     service.address = addressText(service.host, service.portHere);
-    service.settings = target.host.isEmpty()
-        ? Pairs()
-        : settingsFor(catalogue.kindOf(service.kind, target.port), service.host, service.portHere);
+    takeKind(target, catalogue.kindOf(service.kind, target.port), service);
 }
 
 void judgeSilent(const Target &target, Service &service, const QDateTime &now)
@@ -138,7 +140,6 @@ void judgeAnswer(const Target &target, const Catalogue &catalogue, const Result<
     if (!result && listens && expected == Catalogue::generic() && result.error().kind == ErrorKind::Timeout) {
         // It listens and waits for words of its own: no HTTP, and nobody promised any.
         takeKind(target, Catalogue::connection(), service);
-        takeWay(target, catalogue, service);
         return set(service, Ready, Trouble::None, {});
     }
     if (!result) {
@@ -149,7 +150,6 @@ void judgeAnswer(const Target &target, const Catalogue &catalogue, const Result<
     const ServiceKind *found = catalogue.find(result->kind);
     const ServiceKind &kind = found != nullptr ? *found : expected;
     takeKind(target, kind, service);
-    takeWay(target, catalogue, service);
     service.version = result->version;
     if (!result->ready) {
         set(service, Unhealthy, result->trouble, result->problem);

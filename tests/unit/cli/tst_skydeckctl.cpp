@@ -103,6 +103,8 @@ private Q_SLOTS:
         QTest::newRow("open nonsense --host gpu") << QStringLiteral("There are: phoenix, open-webui");
         QTest::newRow("open 99999 --host gpu") << QStringLiteral("99999 is no port");
         QTest::newRow("open phoenix --host gpu:x") << QStringLiteral("x is no port");
+        QTest::newRow("open 9000=nonsense --host gpu") << QStringLiteral("There is no service “nonsense”");
+        QTest::newRow("tunnel gpu 9000=nonsense") << QStringLiteral("There is no service “nonsense”");
         QTest::newRow("task") << QStringLiteral("Usage: skydeckctl task");
         QTest::newRow("task chek x") << QStringLiteral("Usage");
         QTest::newRow("task get x") << QStringLiteral("Usage");
