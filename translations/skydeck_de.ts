@@ -946,7 +946,7 @@
         </message>
         <message>
             <source>&amp;Jump hosts</source>
-            <translation>Sprung&amp;hosts</translation>
+            <translation>S&amp;prunghosts</translation>
         </message>
         <message>
             <source>&amp;Configuration</source>
@@ -970,7 +970,7 @@
         </message>
         <message>
             <source>Sa&amp;ve</source>
-            <translation>&amp;Speichern</translation>
+            <translation>Spei&amp;chern</translation>
         </message>
         <message>
             <source>Save and sta&amp;rt</source>
@@ -1802,7 +1802,7 @@
         </message>
         <message>
             <source>Add &amp;port</source>
-            <translation>P&amp;ort hinzufügen</translation>
+            <translation>Port hin&amp;zufügen</translation>
         </message>
         <message>
             <source>Add Phoenix and Open &amp;WebUI</source>
@@ -2183,7 +2183,7 @@
         </message>
         <message>
             <source>&amp;Save</source>
-            <translation>&amp;Speichern</translation>
+            <translation>Spei&amp;chern</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -2984,7 +2984,7 @@
         </message>
         <message>
             <source>Stop group</source>
-            <translation>Gruppe anhalten</translation>
+            <translation>Alle anhalten</translation>
         </message>
         <message>
             <source>Edit…</source>
