@@ -49,14 +49,14 @@ def free_port():
             return port
 
 
-def wait_for(what, question, seconds=30):
+def wait_for(what, question, seconds=30, every=0.05):
     """The first true answer. A question may raise OSError: not yet. `what`, if a function, is asked at the end."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with contextlib.suppress(OSError):
             if answer := question():
                 return answer
-        time.sleep(0.05)
+        time.sleep(every)
     raise AssertionError(f"did not come within {seconds} s: {what() if callable(what) else what}")
 
 

@@ -9,10 +9,12 @@
 #include "app/widgets/pageheader.h"
 #include "app/widgets/pagescroll.h"
 #include "app/widgets/progressline.h"
+#include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 
 #include "core/base/text.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QHBoxLayout>
@@ -216,6 +218,9 @@ void HomePage::take()
     m_stack->setCurrentIndex(m_controller.isFirstStart() && !hasTunnels && m_controller.cards().isEmpty() ? 1 : 0);
     takeCards(isOld ? ageText(at, m_controller.now()) : QString());
     takeLists();
+    const auto controls = findChildren<QAbstractButton *>();
+    if (std::exchange(m_controls, controls) != controls)
+        widgets::orderTabsByLayout(*this);
 }
 
 //! Cards of known services keep their widgets, so that focus and open menus survive a refresh.

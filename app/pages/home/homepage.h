@@ -6,6 +6,7 @@
 
 #include <QTimer>
 
+class QAbstractButton;
 class QLabel;
 class QStackedWidget;
 class QVBoxLayout;
@@ -56,6 +57,7 @@ private:
     QWidget *m_cardsBox = nullptr;
     QLabel *m_noCards = nullptr;
     QList<ServiceCard *> m_shownCards;
+    QList<QAbstractButton *> m_controls; //!< when they were last put into Tab's order; for compare only
     TunnelCardList *m_tunnels;
     LineList *m_running;
     LineList *m_needs;

@@ -35,6 +35,7 @@ ForwardLine::ForwardLine(QWidget *parent)
     m_address->setFont(theme::fixedFont());
     m_facts->setForegroundRole(QPalette::PlaceholderText);
     m_facts->setWordWrap(true);
+    m_address->setWordWrap(true); // between here and there, in a narrow pane
     for (auto *label : {m_title, m_address, m_facts})
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (auto *button : {m_open, m_copy})

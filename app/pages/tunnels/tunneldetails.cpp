@@ -5,6 +5,7 @@
 #include "app/widgets/factlist.h"
 #include "app/widgets/sparkline.h"
 #include "app/widgets/statuslabel.h"
+#include "app/widgets/taborder.h"
 
 #include "core/base/text.h"
 
@@ -44,6 +45,7 @@ TunnelDetails::TunnelDetails(TunnelsController &controller, QWidget *parent)
 {
     setObjectName(QStringLiteral("tunnelDetails"));
     setWidgetResizable(true);
+    setAccessibleName(tr("Details"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget;
@@ -165,8 +167,11 @@ void TunnelDetails::fillForwards(const QList<models::TunnelRow> &rows)
     }
     while (m_forwards.size() > forwards.size())
         delete m_forwards.takeLast();
+    const bool isNew = m_forwards.size() < forwards.size();
     while (m_forwards.size() < forwards.size())
         m_forwards.append(makeForward());
+    if (isNew)
+        widgets::orderTabsByLayout(*this);
     for (qsizetype i = 0; i < forwards.size(); ++i)
         m_forwards[i]->setForward(forwards[i], m_controller.isOpening(forwards[i]), through[i]);
 }

@@ -2,6 +2,7 @@
 
 #include "app/widgets/banner.h"
 #include "app/widgets/statuslabel.h"
+#include "app/widgets/taborder.h"
 #include "app/wizards/connect/portrows.h"
 #include "app/wizards/connect/stepsview.h"
 
@@ -57,11 +58,11 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
 {
     setObjectName(QStringLiteral("hostDialog"));
     setWindowTitle(spec.id.isEmpty() ? tr("New tunnel") : tr("Edit %1").arg(spec.title()));
-    setMinimumWidth(leastWidth);
     makeFields();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);
     column->setSpacing(theme::betweenControls);
+    column->addStrut(leastWidth); // and not a minimum width: large letters need more
     column->addWidget(m_banner);
     column->addLayout(m_form);
     column->addWidget(m_steps);
@@ -88,6 +89,13 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
 }
 
 HostDialog::~HostDialog() = default;
+
+// The button box puts its buttons where the platform has them only now.
+void HostDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    widgets::orderTabsByLayout(*this);
+}
 
 QLabel *HostDialog::makeProblem(HostField field)
 {

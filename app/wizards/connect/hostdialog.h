@@ -54,6 +54,9 @@ public:
 
     HostDraft draft() const;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void makeFields();
     void makePorts(QFormLayout *form);

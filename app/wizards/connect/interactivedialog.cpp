@@ -1,6 +1,7 @@
 #include "app/wizards/connect/interactivedialog.h"
 
 #include "app/widgets/statuslabel.h"
+#include "app/widgets/taborder.h"
 
 #include <QDialogButtonBox>
 #include <QLineEdit>
@@ -64,6 +65,7 @@ InteractiveDialog::InteractiveDialog(const ssh::InteractiveQuestion &question, Q
     go->setObjectName(QStringLiteral("interactive.continue"));
     column->addWidget(buttons);
     go->setDefault(true);
+    widgets::orderTabsByLayout(*this);
     if (!m_answers.isEmpty())
         m_answers.first()->setFocus();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

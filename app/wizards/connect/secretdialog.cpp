@@ -1,6 +1,7 @@
 #include "app/wizards/connect/secretdialog.h"
 
 #include "app/widgets/statuslabel.h"
+#include "app/widgets/taborder.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -43,7 +44,7 @@ void SecretDialog::build(const QString &title, const QString &text, const QStrin
     what->setObjectName(QStringLiteral("secret.text"));
     what->setTextFormat(Qt::PlainText);
     what->setWordWrap(true);
-    what->setMinimumWidth(least);
+    what->setMinimumWidth(std::max(least, 60 * fontMetrics().averageCharWidth())); // large letters
     auto *wrong = new widgets::StatusLabel;
     wrong->setObjectName(QStringLiteral("secret.wrong"));
     wrong->setStatus(widgets::Status::Attention, tr("That was not it. Type it again."));
@@ -70,6 +71,7 @@ void SecretDialog::build(const QString &title, const QString &text, const QStrin
     column->addLayout(form);
     column->addWidget(buttons);
     go->setDefault(true);
+    widgets::orderTabsByLayout(*this);
     m_secret->setFocus();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {

@@ -116,8 +116,8 @@ void TestDialogs::buttonsSayWhatTheyDo()
                             QStringLiteral("Ja"), QStringLiteral("Nein")};
     bool leaves = false;
     const QStringList leaving = language == QLatin1String("de")
-        ? QStringList{QStringLiteral("Abbrechen"), QStringLiteral("Schließen")}
-        : QStringList{QStringLiteral("Cancel"), QStringLiteral("Close")};
+        ? QStringList{QStringLiteral("Abbrechen"), QStringLiteral("Schließen"), QStringLiteral("Ablehnen")}
+        : QStringList{QStringLiteral("Cancel"), QStringLiteral("Close"), QStringLiteral("Refuse")};
     for (const QPushButton *button : buttons) {
         QVERIFY2(!empty.contains(wordOn(button)), qPrintable(wordOn(button)));
         leaves = leaves || leaving.contains(wordOn(button));

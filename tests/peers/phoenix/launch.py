@@ -52,7 +52,7 @@ def run(home):
     assert not listens(6006) and not listens(4317), "a port is still open"
     left = [l for l in processes(home) if "--sweep" not in l]
     assert not left, left
-    wait_for("the end of the sweeper, which removes 30,000 files", lambda: not processes(home), 120)
+    wait_for(lambda: f"the end of the sweeper, which removes 30,000 files: {processes(home)}", lambda: not processes(home), 300, every=0.5)
     assert json.loads(ctl("status", "--json")) == []
     print("real Phoenix launched, traced and taken down")
 

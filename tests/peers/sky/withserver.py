@@ -38,7 +38,6 @@ class Server:
             place = self.home / ".sky/catalogs/v8" / cloud
             place.mkdir(parents=True, exist_ok=True)
             (place / name).write_text(text)
-        (self.home / ".sky/config.yaml").write_text("jobs:\n  controller:\n    consolidation_mode: true\n")
         self.log = folder / "server.log"
         self.spared = 0  # the program under test
         # Requests to the outside (price lists, version check) fail at once: nothing leaves the machine. HTTP(S)_PROXY must stay unset, the Kubernetes client
@@ -102,6 +101,10 @@ def main():
     if not (VENV / "bin/sky").exists():
         sys.exit(f"SkyPilot is not installed in {VENV}: run tests/peers/setup-peers.sh")
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    # Whoever ends us, and before the time that ctest gives is over: what we started must end with us.
+    for number in (signal.SIGTERM, signal.SIGALRM):
+        signal.signal(number, lambda *_: sys.exit("ended before the test was"))
+    signal.alarm(max(0, int(os.environ.get("SKYDECK_TIMEOUT", "0")) - 20))
     folder = pathlib.Path(tempfile.mkdtemp(prefix="skydeck-sky-"))
     control = folder / "control"
     control.mkdir()
@@ -121,6 +124,7 @@ def main():
             print("the server's last words:\n" + server.log.read_text()[-2000:], file=sys.stderr)
         return test.returncode
     finally:
+        server.spared = 0
         server.kill()
         shutil.rmtree(folder, ignore_errors=True)
 

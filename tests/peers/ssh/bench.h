@@ -98,6 +98,35 @@ public:
         answer.truncate(at);
         QCOMPARE(answer, noiseHash(seed, size));
     }
+    //! `count` transfers at once, half of them up.
+    void manyAtOnce(Session &session, int count, qint64 size)
+    {
+        std::atomic<int> right{0};
+        std::vector<std::thread> threads;
+        for (int i = 0; i < count; ++i) {
+            const int fd = through(session);
+            threads.emplace_back([=, &right] {
+                const auto order = i % 2 ? Service::order('D', quint64(i), size) : Service::order('U');
+                sendAll(fd, order.constData(), size_t(order.size()));
+                if (i % 2) {
+                    right += hashToEnd(fd) == noiseHash(quint64(i), size);
+                } else {
+                    sendNoise(fd, quint64(i), size);
+                    shutdown(fd, SHUT_WR);
+                    QByteArray answer(32, '\0');
+                    recv(fd, answer.data(), 32, MSG_WAITALL);
+                    right += answer == noiseHash(quint64(i), size);
+                }
+                close(fd);
+            });
+        }
+        for (auto &thread : threads)
+            thread.join();
+        QVERIFY2(session.state() == State::Open,
+                 qPrintable(session.failure().error.text + session.failure().error.detail));
+        QCOMPARE(int(right), count);
+        QTRY_COMPARE(session.traffic().openChannels, 0);
+    }
     static int openDescriptors() { return int(QDir(QStringLiteral("/proc/self/fd")).count()); }
 };
 

@@ -246,79 +246,6 @@ private Q_SLOTS:
         QVERIFY(traffic.roundTrip.count() > 0);
         QTRY_COMPARE(session->traffic().openChannels, 0);
     }
-    void rekeyingDuringTransfers()
-    {
-        Sshd often(m_folder.path());
-        often.start("RekeyLimit 4M");
-        writeFile(path("known_hosts"), knownLine(often.port, "host_ed25519"));
-        Script script;
-        const auto session = open(options("id_ed25519", often.port), script);
-        checkDown(*session, 3, 32'000'000);
-        checkUp(*session, 4, 32'000'000);
-        manyAtOnce(*session, 8, 8'000'000);
-        QCOMPARE(session->state(), State::Open);
-    }
-    void manyStreamsAtOnce()
-    {
-        Script script;
-        const auto session = open(options(), script);
-        manyAtOnce(*session, 24, 3'000'000);
-    }
-    void manyAtOnce(Session &session, int count, qint64 size)
-    {
-        std::atomic<int> right{0};
-        std::vector<std::thread> threads;
-        for (int i = 0; i < count; ++i) {
-            const int fd = through(session);
-            threads.emplace_back([=, &right] {
-                const auto order = i % 2 ? Service::order('D', quint64(i), size) : Service::order('U');
-                sendAll(fd, order.constData(), size_t(order.size()));
-                if (i % 2) {
-                    right += hashToEnd(fd) == noiseHash(quint64(i), size);
-                } else {
-                    sendNoise(fd, quint64(i), size);
-                    shutdown(fd, SHUT_WR);
-                    QByteArray answer(32, '\0');
-                    recv(fd, answer.data(), 32, MSG_WAITALL);
-                    right += answer == noiseHash(quint64(i), size);
-                }
-                close(fd);
-            });
-        }
-        for (auto &thread : threads)
-            thread.join();
-        QVERIFY2(session.state() == State::Open,
-                 qPrintable(session.failure().error.text + session.failure().error.detail));
-        QCOMPARE(int(right), count);
-        QTRY_COMPARE(session.traffic().openChannels, 0);
-    }
-    void aSlowReaderHoldsNobodyUp()
-    {
-        Script script;
-        const auto session = open(options(), script);
-        const int slow = through(*session);
-        const auto order = Service::order('D', 9, 32'000'000);
-        sendAll(slow, order.constData(), size_t(order.size()));
-        QTest::qWait(300); // its window is full now
-        checkDown(*session, 5, 4'000'000);
-        checkUp(*session, 6, 4'000'000);
-        const int mute = through(*session); // the far end never reads
-        const auto silence = Service::order('S');
-        sendAll(mute, silence.constData(), size_t(silence.size()));
-        std::thread stuck([mute] { sendNoise(mute, 1, 32'000'000); });
-        checkDown(*session, 7, 4'000'000);
-        checkUp(*session, 8, 4'000'000);
-        clock_t before = clock();
-        QTest::qWait(500);
-        QVERIFY2(double(clock() - before) / CLOCKS_PER_SEC < 0.25, "held-up channels spin");
-        shutdown(slow, SHUT_WR);
-        qint64 count = 0;
-        QCOMPARE(hashToEnd(slow, &count), noiseHash(9, 32'000'000));
-        shutdown(mute, SHUT_RDWR);
-        stuck.join();
-        close(slow);
-        close(mute);
-    }
     void refusedChannelsSayWhy()
     {
         Script script;
@@ -626,17 +553,6 @@ private Q_SLOTS:
             close(two);
         }
         QTRY_COMPARE(openDescriptors(), before);
-    }
-    // Speed is the benchmark's matter; here the window grows under way, and every byte must still be right.
-    void bytesArriveWholeOverALongLink()
-    {
-        Relay relay(m_sshd->port);
-        relay.delay = 25ms;
-        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
-        Script script;
-        const auto session = open(options("id_ed25519", relay.port), script);
-        QTRY_VERIFY(session->traffic().roundTrip > relay.delay);
-        checkDown(*session, 1, 40'000'000);
     }
 };
 
