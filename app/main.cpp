@@ -200,8 +200,9 @@ void App::addPages(const Paths &paths)
     m_window.addPage(
         {QStringLiteral("tunnels"), tr("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
              return new pages::TunnelsPage(
-                 m_tunnels, m_opener,
-                 [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); }, m_prompter,
+                 {m_tunnels, m_watch, m_opener,
+                  [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); }, m_window,
+                  m_prompter},
                  parent);
          }});
     m_window.addPage(

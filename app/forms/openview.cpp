@@ -133,7 +133,9 @@ void OpenView::showButtons(const flows::OpenRun &run)
     m_end->setText(runs ? tr("Cancel") : tr("Close"));
     m_end->setAccessibleName(runs ? tr("Cancel opening %1").arg(title)
                                   : tr("Close what became of opening %1").arg(title));
-    const QList<WayOut> ways = runs ? QList<WayOut>() : run.waysOut();
+    QList<WayOut> ways = runs ? QList<WayOut>() : run.waysOut();
+    if (m_leftOut)
+        ways.removeAll(*m_leftOut);
     if (ways == m_shownWays)
         return;
     m_shownWays = ways;

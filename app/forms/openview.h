@@ -26,6 +26,8 @@ class OpenView : public QWidget
 public:
     explicit OpenView(QWidget *parent = nullptr);
 
+    //! A way that leads here is none.
+    void leaveOut(flows::WayOut way) { m_leftOut = way; }
     //! As it is now; null shows nothing. Call again whenever it changed.
     void setRun(const flows::OpenRun *run);
 
@@ -46,6 +48,7 @@ private:
     QPushButton *m_end;
     QList<QPushButton *> m_ways;
     QList<flows::WayOut> m_shownWays;
+    std::optional<flows::WayOut> m_leftOut;
     QString m_alerted; //!< spoken up once
 };
 

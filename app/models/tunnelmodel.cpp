@@ -20,10 +20,10 @@ QString hostPort(const QString &host, int port)
 }
 
 //! A line a port, whole: "Phoenix: 127.0.0.1:6006 → localhost:6006".
-QString waysText(const TunnelRow &row)
+QString waysText(const TunnelRow &row, const services::Catalogue &catalogue)
 {
     QStringList lines;
-    for (const ForwardRow &one : forwardsOf(row)) {
+    for (const ForwardRow &one : forwardsOf(row, catalogue)) {
         const auto &forward = one.status.forward;
         const QString far = hostPort(forward.remoteHost, forward.remotePort);
         const QString way =
@@ -169,6 +169,15 @@ TunnelModel::TunnelModel(Clock clock, QObject *parent)
 {
 }
 
+void TunnelModel::setCatalogue(const services::Catalogue &catalogue)
+{
+    if (catalogue == m_catalogue)
+        return;
+    m_catalogue = catalogue;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Ports), index(rowCount() - 1, Ports));
+}
+
 int TunnelModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
@@ -217,7 +226,7 @@ QString TunnelModel::toolTip(const TunnelRow &row, int column) const
         return tr("%1 received, %2 sent since it was started")
             .arg(sizeText(qint64(row.status.received)), sizeText(qint64(row.status.sent)));
     case Since: return absoluteTime(row.status.openSince);
-    case Ports: return waysText(row);
+    case Ports: return waysText(row, m_catalogue);
     default: return text(row, column); // may be cut on the screen
     }
 }
@@ -275,7 +284,7 @@ bool TunnelModel::matches(int row, const QString &needle) const
         if (text(at(row), column).contains(needle, Qt::CaseInsensitive))
             return true;
     }
-    for (const ForwardRow &one : forwardsOf(at(row))) {
+    for (const ForwardRow &one : forwardsOf(at(row), m_catalogue)) {
         if (one.title.contains(needle, Qt::CaseInsensitive))
             return true;
     }

@@ -64,6 +64,9 @@ public:
     explicit TunnelModel(Clock clock = systemClock(), QObject *parent = nullptr);
 
     using LiveModel::now;
+    //! What the ports are called; the built-in kinds at first.
+    void setCatalogue(const services::Catalogue &catalogue);
+    const services::Catalogue &catalogue() const { return m_catalogue; }
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     bool lessThan(int column, int left, int right) const override;
@@ -83,6 +86,8 @@ private:
     QString text(const TunnelRow &row, int column) const;
     QString toolTip(const TunnelRow &row, int column) const;
     QVariant sortValue(const TunnelRow &row, int column) const;
+
+    services::Catalogue m_catalogue;
 };
 
 } // namespace skydeck::models

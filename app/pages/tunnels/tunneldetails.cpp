@@ -151,6 +151,14 @@ ForwardLine *TunnelDetails::makeForward()
     auto *line = new ForwardLine;
     connect(line, &ForwardLine::openWanted, this, [this, line] { m_controller.openPage(line->forward()); });
     connect(line, &ForwardLine::copyWanted, this, [this, line] { m_controller.copyAddress(line->forward()); });
+    connect(line, &ForwardLine::settingsWanted, this,
+            [this, line] { m_controller.copySettings(line->key(), true); });
+    connect(line, &ForwardLine::pairsWanted, this,
+            [this, line] { m_controller.copySettings(line->key(), false); });
+    connect(line, &ForwardLine::cancelWanted, this, [this, line] { m_controller.cancelOpening(line->key()); });
+    connect(line, &ForwardLine::closeWanted, this, [this, line] { m_controller.closeOpening(line->key()); });
+    connect(line, &ForwardLine::wayWanted, this,
+            [this, line](flows::WayOut way) { m_controller.takeWay(line->key(), way, window()); });
     m_forwardsColumn->addWidget(line);
     return line;
 }
@@ -161,7 +169,7 @@ void TunnelDetails::fillForwards(const QList<models::TunnelRow> &rows)
     QList<models::ForwardRow> forwards;
     QStringList through;
     for (const models::TunnelRow &row : rows) {
-        const auto its = models::forwardsOf(row);
+        const auto its = models::forwardsOf(row, m_controller.model().catalogue());
         forwards += its;
         through += QStringList(its.size(), rows.size() > 1 ? row.spec.title() : QString());
     }
@@ -173,7 +181,8 @@ void TunnelDetails::fillForwards(const QList<models::TunnelRow> &rows)
     if (isNew)
         widgets::orderTabsByLayout(*this);
     for (qsizetype i = 0; i < forwards.size(); ++i)
-        m_forwards[i]->setForward(forwards[i], m_controller.isOpening(forwards[i]), through[i]);
+        m_forwards[i]->setValue(
+            {forwards[i], m_controller.serviceOf(forwards[i]), m_controller.opening(forwards[i]), through[i]});
 }
 
 //! A group has a sum of traffic; everything else belongs to one tunnel.

@@ -19,6 +19,15 @@ QString shortened(const QString &name)
     return name.size() > most ? name.left(most - 1) + QStringLiteral("…") : name;
 }
 
+QString keyOf(const models::ForwardRow &forward)
+{
+    services::Target target;
+    target.tunnel = forward.tunnel;
+    target.remoteHost = forward.status.forward.remoteHost;
+    target.port = forward.status.forward.remotePort;
+    return target.key();
+}
+
 } // namespace
 
 TunnelsController::TunnelsController(Context context, QObject *parent)
@@ -33,6 +42,12 @@ TunnelsController::TunnelsController(Context context, QObject *parent)
         judge(id);
     });
     connect(&m_context.opener, &flows::Opener::changed, this, &TunnelsController::shownChanged);
+    connect(&m_context.opener, &flows::Opener::forgotten, this, &TunnelsController::shownChanged);
+    connect(&m_context.watch, &flows::ServiceWatch::changed, this, [this] {
+        m_model.setCatalogue(m_context.watch.catalogue());
+        Q_EMIT shownChanged();
+    });
+    m_model.setCatalogue(m_context.watch.catalogue());
     for (const TunnelRow &row : rows()) {
         if (row.status.state == TunnelState::Failed)
             m_needy.insert(row.spec.id);
@@ -115,9 +130,38 @@ void TunnelsController::show(const QString &key)
     Q_EMIT shownChanged();
 }
 
-bool TunnelsController::isOpening(const models::ForwardRow &forward) const
+std::optional<services::Service> TunnelsController::serviceOf(const models::ForwardRow &forward) const
 {
-    return m_context.opener.isOpening(forward.tunnel, forward.status.forward.remotePort);
+    const services::Service *service = m_context.watch.find(keyOf(forward));
+    return service ? std::optional(*service) : std::nullopt;
+}
+
+const flows::OpenRun *TunnelsController::opening(const models::ForwardRow &forward) const
+{
+    return m_context.opener.find(keyOf(forward));
+}
+
+void TunnelsController::cancelOpening(const QString &key)
+{
+    m_context.opener.cancel(key);
+}
+
+void TunnelsController::closeOpening(const QString &key)
+{
+    m_context.opener.forget(key);
+}
+
+void TunnelsController::takeWay(const QString &key, flows::WayOut way, QWidget *parent)
+{
+    forms::OpenWays{m_context.opener, m_context.tunnels, m_context.navigator, m_context.editor}.take(key, way,
+                                                                                                     parent);
+}
+
+void TunnelsController::copySettings(const QString &key, bool forShell)
+{
+    if (const services::Service *service = m_context.watch.find(key))
+        QGuiApplication::clipboard()->setText(forShell ? services::shellExports(service->settings)
+                                                       : services::plainPairs(service->settings));
 }
 
 int TunnelsController::openCount() const
@@ -134,6 +178,12 @@ TunnelAllowed TunnelsController::allows(TunnelVerb verb, const QStringList &keys
                                      [](const QString &key) { return !models::groupOfKey(key).isEmpty(); });
     if (ofGroup && isGroup)
         return {false, {}}; // Start and Stop mean it already
+    if (verb == TunnelVerb::Open && isGroup && keys.size() == 1) {
+        const auto rows = chosen(keys);
+        const bool opens =
+            std::any_of(rows.begin(), rows.end(), [](const TunnelRow &row) { return pagePort(row) > 0; });
+        return {true, opens ? QString() : tr("None of its ports has a page to open.")};
+    }
     return allowed(verb, chosen(keys), rows());
 }
 
@@ -154,6 +204,11 @@ void TunnelsController::act(TunnelVerb verb, const QStringList &keys, QWidget *p
     if (!allows(verb, keys).enabled())
         return;
     const auto rows = chosen(keys);
+    const QString whole = keys.size() == 1 ? models::groupOfKey(keys.first()) : QString();
+    if (verb == TunnelVerb::Open && !whole.isEmpty()) {
+        m_context.opener.openGroup(whole);
+        return;
+    }
     switch (verb) {
     case TunnelVerb::Remove: return askRemove(rows, parent);
     case TunnelVerb::StartWithApp: return toggleStartWithApp(rows, !startWithApp(keys));

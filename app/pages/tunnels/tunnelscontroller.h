@@ -1,9 +1,9 @@
 // What the Tunnels page shows and does, without widgets.
 #pragma once
 
+#include "app/forms/openways.h"
 #include "app/models/tunneltree.h"
 #include "app/pages/tunnels/tunnelverbs.h"
-#include "app/widgets/page.h"
 #include "app/widgets/prompter.h"
 
 #include "core/flows/opener.h"
@@ -17,13 +17,13 @@ class TunnelsController : public QObject
 {
     Q_OBJECT
 public:
-    //! Shows the dialog for a new tunnel (an empty spec) or a saved one; the composition root knows it.
-    using Editor = std::function<void(const tunnels::TunnelSpec &spec, QWidget *parent)>;
     struct Context
     {
         tunnels::Tunnels &tunnels;
+        flows::ServiceWatch &watch;
         flows::Opener &opener;
-        Editor editor;
+        forms::TunnelEditor editor;
+        widgets::Navigator &navigator;
         widgets::Prompter &prompter;
         Clock clock = systemClock();
     };
@@ -40,7 +40,15 @@ public:
     const QString &shownKey() const { return m_shown; }
     //! The shown tunnel, or the tunnels of the shown group; empty: nothing is shown.
     QList<models::TunnelRow> shown() const { return chosen({m_shown}); }
-    bool isOpening(const models::ForwardRow &forward) const;
+    //! What is known of what listens behind a port.
+    std::optional<services::Service> serviceOf(const models::ForwardRow &forward) const;
+    //! Its opening under way, or how the last one failed; null when there is none.
+    const flows::OpenRun *opening(const models::ForwardRow &forward) const;
+    void cancelOpening(const QString &key);
+    void closeOpening(const QString &key);
+    void takeWay(const QString &key, flows::WayOut way, QWidget *parent);
+    //! The client settings of a service: for a shell, or as plain pairs.
+    void copySettings(const QString &key, bool forShell);
 
     TunnelAllowed allows(TunnelVerb verb, const QStringList &keys) const;
     //! Whether all of them start with the app.

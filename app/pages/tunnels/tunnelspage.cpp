@@ -16,10 +16,9 @@ using models::TunnelModel;
 using widgets::Banner;
 using widgets::LiveTable;
 
-TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, TunnelsController::Editor editor,
-                         widgets::Prompter &prompter, QWidget *parent)
+TunnelsPage::TunnelsPage(const TunnelsController::Context &context, QWidget *parent)
     : ListPage(QStringLiteral("tunnelsPage"), tr("Tunnels"), parent)
-    , m_controller({tunnels, opener, std::move(editor), prompter})
+    , m_controller(context)
     , m_filtered(new models::TunnelFilter(m_controller.tree(), this))
     , m_details(new TunnelDetails(m_controller))
 {
@@ -56,11 +55,6 @@ TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, Tunne
     connect(&m_controller, &TunnelsController::recovered, this, [this](const QString &id) {
         if (id == m_said)
             banner()->clear();
-    });
-    connect(&opener, &flows::Opener::failed, this, [this](const flows::OpenWish &wish, const Error &error) {
-        const auto *tunnel = wish.isTunnelled() ? m_controller.model().find(wish.tunnel) : nullptr;
-        if (tunnel && tunnel->status.state != tunnels::TunnelState::Failed) // that is said already
-            sayNeed(wish.tunnel, error);
     });
     connect(&m_controller, &TunnelsController::removed, this, [this](const QString &text) {
         banner()->showMessage(Banner::Kind::Done, text);
@@ -123,7 +117,7 @@ void TunnelsPage::makeVerbs()
     connect(add, &QAction::triggered, this, [this] { m_controller.add(this); });
     addAction(add);
     addVerbSeparator();
-    addVerbFor(TunnelVerb::Open, QStringLiteral("open"), tr("Open in browser"), QStringLiteral("open"), false);
+    addVerbFor(TunnelVerb::Open, QStringLiteral("open"), tr("Open"), QStringLiteral("open"), false);
     addVerbFor(TunnelVerb::Start, QStringLiteral("start"), tr("Start"), QStringLiteral("start"), true);
     addVerbFor(TunnelVerb::Stop, QStringLiteral("stop"), tr("Stop"), QStringLiteral("stop"), true);
     addVerbFor(TunnelVerb::TryNow, QStringLiteral("tryNow"), tr("Try now"), QStringLiteral("refresh"), false);

@@ -19,8 +19,7 @@ class TunnelsPage : public widgets::ListPage
 {
     Q_OBJECT
 public:
-    TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, TunnelsController::Editor editor,
-                widgets::Prompter &prompter, QWidget *parent = nullptr);
+    explicit TunnelsPage(const TunnelsController::Context &context, QWidget *parent = nullptr);
 
     void enter(const QVariantMap &argument) override;
     void refresh() override;

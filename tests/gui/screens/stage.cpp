@@ -158,8 +158,9 @@ void Stage::addTunnelPage()
     window->addPage(
         {QStringLiteral("tunnels"), shown("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
              return new pages::TunnelsPage(
-                 *tunnels, *opener,
-                 [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); }, prompter,
+                 {*tunnels, *watch, *opener,
+                  [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); }, *window,
+                  prompter},
                  parent);
          }});
 }

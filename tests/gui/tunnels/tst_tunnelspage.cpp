@@ -43,6 +43,9 @@ private Q_SLOTS:
     void longNamesKeepTheWindowSmall();
     void destroyedWhileConnecting();
     void aGroupIsALineThatFoldsStartsAndStops();
+    void eachPortSaysHowItsServiceIs();
+    void openingAGroupOpensItsPages();
+    void aFailedOpeningStandsAtItsPort();
     void whatWasRemovedComesBackOnUndo();
     void figuresMoveOnWhileSomebodyLooks();
     void theTableFitsTheWindow();
@@ -58,9 +61,10 @@ private:
     void showPage()
     {
         m_edited.clear();
-        m_page = std::make_unique<TunnelsPage>(
-            *m_world->tunnels, *m_world->opener,
-            [this](const tunnels::TunnelSpec &spec, QWidget *) { m_edited.append(spec); }, m_world->prompter);
+        m_page = std::make_unique<TunnelsPage>(TunnelsController::Context{
+            *m_world->tunnels, *m_world->watch, *m_world->opener,
+            [this](const tunnels::TunnelSpec &spec, QWidget *) { m_edited.append(spec); }, m_world->navigator,
+            m_world->prompter});
         connect(m_world->opener.get(), &flows::Opener::pageWanted, this,
                 [this](const flows::OpenWish &, const QUrl &url) { m_opened << url.toString(); });
         m_opened.clear();
@@ -146,8 +150,8 @@ void TestTunnelsPage::aPageThatComesTooLateIsNotOpened()
     make(std::chrono::milliseconds(30));
     m_world->add(QStringLiteral("gpu"), {6006});
     button(QStringLiteral("Open Phoenix in the browser"))->click();
-    QTRY_VERIFY(m_page->banner()->isVisible());
-    QVERIFY(m_page->banner()->text().contains(QStringLiteral("not connected yet")));
+    QTRY_VERIFY(line("open.reason")->isVisible());
+    QVERIFY(line("open.reason")->text().contains(QStringLiteral("not connected yet")));
     m_world->transport(QStringLiteral("gpu")).open();
     QVERIFY(m_opened.isEmpty());
 }
@@ -398,6 +402,62 @@ void TestTunnelsPage::aGroupIsALineThatFoldsStartsAndStops()
     QCOMPARE(table->selectedKeys(), QStringList(g));
     m_page->filter()->setText(QStringLiteral("8080"));
     QVERIFY(table->isExpanded(table->model()->index(0, 0))); // a search hides nothing it found
+}
+
+void TestTunnelsPage::eachPortSaysHowItsServiceIs()
+{
+    m_world->add(QStringLiteral("gpu"), {6006, 5432});
+    const auto lines = m_page->findChildren<ForwardLine *>();
+    QCOMPARE(lines.size(), 2);
+    const auto title = [&](int i) {
+        return lines[i]->findChild<QLabel *>(QStringLiteral("forward.title"))->text();
+    };
+    QVERIFY(title(0).contains(QStringLiteral("◌"))); // its tunnel is off
+    QVERIFY(
+        !lines[0]->findChild<QLabel *>(QStringLiteral("forward.facts"))->isVisible()); // the state above says why
+    verb("tunnels.start")->trigger();
+    m_world->transport(QStringLiteral("gpu")).open();
+    QTRY_VERIFY(title(0).contains(QStringLiteral("● Phoenix v20.26.1")));
+    QVERIFY(
+        lines[0]->findChild<QLabel *>(QStringLiteral("forward.facts"))->text().contains(QStringLiteral("412")));
+    lines[0]->findChild<QAction *>(QStringLiteral("forward.settings"))->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("export PHOENIX_COLLECTOR_ENDPOINT=")));
+    lines[0]->findChild<QAction *>(QStringLiteral("forward.pairs"))->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("PHOENIX_COLLECTOR_ENDPOINT=http")));
+    m_world->transport(QStringLiteral("gpu")).lose(ssh::Reason::PeerDead);
+    QTRY_VERIFY(!title(0).contains(QStringLiteral("●"))); // nothing green of what was
+    shoot(*m_page, QStringLiteral("tunnels-services"));
+}
+
+void TestTunnelsPage::openingAGroupOpensItsPages()
+{
+    m_world->add(QStringLiteral("a"), {6006}, QStringLiteral("g"));
+    m_world->add(QStringLiteral("b"), {6007}, QStringLiteral("g"));
+    m_page->table()->selectKey(models::groupKey(QStringLiteral("g")));
+    m_page->table()->setFocus();
+    QTest::keyClick(m_page->table(), Qt::Key_Return); // the obvious
+    QCOMPARE(m_world->made, 2);
+    m_world->transport(QStringLiteral("a")).open();
+    m_world->transport(QStringLiteral("b")).open();
+    QTRY_COMPARE(m_opened.size(), 2);
+}
+
+void TestTunnelsPage::aFailedOpeningStandsAtItsPort()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    button(QStringLiteral("Open Phoenix in the browser"))->click();
+    QVERIFY(button(QStringLiteral("Cancel opening Phoenix")));
+    m_world->transport(QStringLiteral("gpu")).answer = {
+        ssh::Reason::ConnectFailed, QStringLiteral("Nothing listens on localhost:6006."), {}};
+    m_world->transport(QStringLiteral("gpu")).open();
+    QTRY_VERIFY(button(QStringLiteral("Phoenix: Copy start command")));
+    QVERIFY(line("open.reason")->text().contains(QStringLiteral("6006")));
+    QVERIFY(!button(QStringLiteral("Phoenix: Show tunnel"))); // it is shown
+    QCOMPARE(m_world->state(id), TunnelState::Open);
+    m_world->transport(QStringLiteral("gpu")).answer = {};
+    button(QStringLiteral("Phoenix: Try again"))->click();
+    QTRY_COMPARE(m_opened.size(), 1);
+    QVERIFY(!line("open.reason")->isVisible());
 }
 
 void TestTunnelsPage::whatWasRemovedComesBackOnUndo()
