@@ -10,7 +10,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 sys.path.append(os.path.join(os.environ["SKYDECK_SOURCE"], "tests/support"))
-from services import Service, environment, free_port, http, start_all, wait_for  # noqa: E402
+from services import Service, environment, free_port, http, start_all, version, wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
 from tunnelled import Window, forward, saved_tunnel  # noqa: E402
 
@@ -72,9 +72,9 @@ LIST = {"object": "list", "data": [{"id": name, "object": "model", "created": 17
 def shown(window, board, notebook, cluster, locked, models, keyed):
     """The card of each."""
     expected = {
-        board: {"kind": "tensorboard", "title": "TensorBoard", "version": "2.21.0"},
-        notebook: {"kind": "jupyter", "title": "Jupyter", "version": "2.21.1"},
-        cluster: {"kind": "ray", "title": "Ray", "version": "2.60.0"},
+        board: {"kind": "tensorboard", "title": "TensorBoard", "version": version("services", "tensorboard")},
+        notebook: {"kind": "jupyter", "title": "Jupyter", "version": version("services", "jupyter_server")},
+        cluster: {"kind": "ray", "title": "Ray", "version": version("services", "ray")},
         locked: {"kind": "ray", "version": "", "details": {"Key": "needed"}},
         models: {"kind": "vllm", "details": {"Models": "Qwen/Qwen3-8B, adapter"}, "url": ""},
         keyed: {"kind": "vllm", "details": {"Key": "needed"}},
