@@ -1,4 +1,6 @@
 // The desktop app: builds the core objects and hands out references. The only place that knows everything.
+#include "app/forms/servicedialog.h"
+#include "app/models/tunnelgroup.h"
 #include "app/pages/activity/activitypage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
@@ -9,6 +11,7 @@
 #include "app/shell/colorscheme.h"
 #include "app/shell/mainwindow.h"
 #include "app/shell/notifier.h"
+#include "app/shell/quickactions.h"
 #include "app/shell/singleinstance.h"
 #include "app/shell/tray.h"
 #include "app/widgets/banner.h"
@@ -22,7 +25,6 @@
 #include "core/base/translator.h"
 #include "core/local/localengine.h"
 #include "core/secrets/secretstore.h"
-#include "core/services/kindstore.h"
 
 #include <QApplication>
 #include <QDir>
@@ -83,7 +85,7 @@ public:
 
 private:
     void addPages(const Paths &paths);
-    void loadOwnServices(const Paths &paths);
+    void describeService(QWidget *parent, std::function<void(const services::Catalogue &, const QString &)> done);
     void connectShell();
     void launch(const QVariantMap &argument);
     void begin();
@@ -107,6 +109,8 @@ private:
     tunnels::Tunnels m_tunnels;
     flows::ServiceWatch m_watch;
     flows::Opener m_opener;
+    flows::OwnKinds m_kinds;
+    QTimer m_trayTimer; //!< many changes of one moment are told once
     widgets::DialogPrompter m_prompter;
     shell::ColorSchemeFollower m_scheme;
     pages::SettingsController m_settings;
@@ -136,13 +140,14 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), m_desk)
     , m_watch(m_fleet, m_engines, m_http, &m_tunnels)
     , m_opener({&m_tunnels, m_watch, m_http, m_activity})
+    , m_kinds(paths.config + QStringLiteral("/services.json"))
     , m_scheme(app)
     , m_settings(settingsFile, std::move(settings))
     , m_window(paths.state + QStringLiteral("/window.json"), m_prompter)
     , m_questions(m_desk, m_window)
 {
     addPages(paths);
-    loadOwnServices(paths);
+    m_watch.setCatalogue(m_kinds.catalogue());
     connectShell();
     connectTunnels();
     m_scheme.setWanted(widgets::theme::Scheme(int(m_settings.current().colorScheme)));
@@ -154,13 +159,13 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     QTimer::singleShot(0, &m_fleet, [this] { begin(); });
 }
 
-void App::loadOwnServices(const Paths &paths)
+void App::describeService(QWidget *parent, std::function<void(const services::Catalogue &, const QString &)> done)
 {
-    QString notice;
-    m_watch.setCatalogue(
-        services::Catalogue(services::loadKinds(paths.config + QStringLiteral("/services.json"), &notice)));
-    if (!notice.isEmpty())
-        m_window.notices()->showMessage(widgets::Banner::Kind::Warning, notice);
+    auto *dialog = new forms::ServiceDialog(m_kinds, {}, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &forms::ServiceDialog::saved, parent,
+                     [this, done = std::move(done)](const QString &id) { done(m_kinds.catalogue(), id); });
+    dialog->open();
 }
 
 void App::begin()
@@ -175,10 +180,11 @@ void App::addPages(const Paths &paths)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("skydeck::App", text); };
     m_window.addPage({QStringLiteral("home"), tr("Home"), QStringLiteral("home"), [this](QWidget *parent) {
-                          auto *home = new pages::HomePage(m_fleet, m_watch, m_actions, m_activity, m_engines,
-                                                           m_window, m_prompter, parent);
-                          home->addTunnels(m_tunnels, m_opener);
-                          return home;
+                          return new pages::HomePage(
+                              {m_fleet, m_watch, m_actions, m_activity, m_engines, m_opener, m_tunnels,
+                               [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
+                               m_window, m_prompter},
+                              parent);
                       }});
     m_window.addPage(
         {QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
@@ -202,14 +208,14 @@ void App::addPages(const Paths &paths)
         {QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
              return new pages::ActivityPage(m_activity, m_actions, m_window, m_prompter, parent);
          }});
-    m_window.addPage({QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"),
-                      [this, paths, tr](QWidget *parent) {
-                          const pages::NamedPlaces places{
-                              {tr("Settings"), paths.config},
-                              {tr("Clusters"), paths.data + QStringLiteral("/clusters")},
-                              {tr("Log and activity"), paths.state}};
-                          return new pages::SettingsPage(m_settings, places, m_prompter, parent, m_secrets.get());
-                      }});
+    m_window.addPage(
+        {QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"),
+         [this, paths, tr](QWidget *parent) {
+             const pages::NamedPlaces places{{tr("Settings"), paths.config},
+                                             {tr("Clusters"), paths.data + QStringLiteral("/clusters")},
+                                             {tr("Log and activity"), paths.state}};
+             return new pages::SettingsPage(m_settings, places, m_prompter, parent, m_secrets.get(), &m_kinds);
+         }});
 }
 
 void App::connectShell()
@@ -264,11 +270,21 @@ void App::applyTray(const settings::Settings &settings)
 void App::connectTray()
 {
     QObject::connect(&m_watch, &flows::ServiceWatch::changed, m_tray.get(),
-                     [this] { m_tray->setServices(m_watch.servicesOfClusters()); });
-    QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, m_tray.get(), [this] { tellTray(); });
-    QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, m_tray.get(), [this] { tellTray(); });
-    QObject::connect(m_tray.get(), &shell::Tray::pageWanted, &m_opener,
-                     [this](const QString &id, int remotePort) { m_opener.open(id, remotePort); });
+                     [this] { m_tray->setServices(m_watch.services()); });
+    m_tray->setServices(m_watch.services());
+    m_trayTimer.setSingleShot(true);
+    QObject::connect(&m_trayTimer, &QTimer::timeout, m_tray.get(), [this] { tellTray(); });
+    const auto soon = [this] {
+        if (!m_trayTimer.isActive())
+            m_trayTimer.start(0);
+    };
+    QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, m_tray.get(), soon);
+    QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, m_tray.get(), soon);
+    QObject::connect(m_tray.get(), &shell::Tray::groupWanted, &m_opener,
+                     [this](const QString &group) { m_opener.openGroup(group); });
+    QObject::connect(m_tray.get(), &shell::Tray::groupToggled, &m_tunnels, [this](const QString &group, bool on) {
+        on ? m_tunnels.startGroup(group) : m_tunnels.stopGroup(group);
+    });
     QObject::connect(m_tray.get(), &shell::Tray::tunnelToggled, &m_tunnels, [this](const QString &id, bool on) {
         if (auto *tunnel = m_tunnels.find(id))
             on ? tunnel->start() : tunnel->stop();
@@ -285,26 +301,44 @@ void App::connectTray()
 
 void App::tellTray()
 {
+    const auto entryOf = [](const QString &key, const QString &title, const QList<models::TunnelRow> &rows) {
+        const bool isOn = std::any_of(rows.begin(), rows.end(), [](const models::TunnelRow &row) {
+            return row.status.state != tunnels::TunnelState::Stopped;
+        });
+        return shell::Tray::TunnelEntry{key, title, models::groupWord(rows), false, isOn};
+    };
     QList<shell::Tray::TunnelEntry> entries;
-    for (const models::TunnelRow &row : models::tunnelRows(m_tunnels)) {
-        shell::Tray::TunnelEntry entry{row.spec.id, row.spec.title(), tunnels::stateText(row.status.state)};
-        entry.isOn = row.status.state != tunnels::TunnelState::Stopped;
-        entry.isOpen = row.status.state == tunnels::TunnelState::Open;
-        for (const models::ForwardRow &one : models::forwardsOf(row)) {
-            if (one.hasPage)
-                entry.pages.append({one.status.forward.remotePort, one.title});
-        }
-        entries.append(entry);
+    const auto rows = models::tunnelRows(m_tunnels);
+    for (const QString &group : m_tunnels.groups()) {
+        QList<models::TunnelRow> members;
+        std::copy_if(rows.begin(), rows.end(), std::back_inserter(members),
+                     [&](const models::TunnelRow &row) { return row.spec.group == group; });
+        entries.append(entryOf(group, group, members));
+        entries.last().isGroup = true;
     }
+    for (const models::TunnelRow &row : rows)
+        entries.append(entryOf(row.spec.id, row.spec.title(), {row}));
     m_tray->setTunnels(entries);
 }
 
 void App::connectTunnels()
 {
-    if (!m_tunnels.notice().isEmpty())
-        m_window.notices()->showMessage(widgets::Banner::Kind::Warning, m_tunnels.notice());
+    for (const QString &text : {m_tunnels.notice(), m_kinds.notice()}) {
+        if (!text.isEmpty())
+            m_window.notices()->showMessage(widgets::Banner::Kind::Warning, text);
+    }
     QObject::connect(&m_opener, &flows::Opener::pageWanted, &m_window,
                      [this](const flows::OpenWish &, const QUrl &url) { m_prompter.openUrl(url.toString()); });
+    QObject::connect(&m_opener, &flows::Opener::failed, &m_window,
+                     [this](const flows::OpenWish &wish, const Error &error) {
+                         if (!m_window.isActiveWindow())
+                             m_notifier.openFailed(wish.title, error.text); // the card says more
+                     });
+    QObject::connect(&m_kinds, &flows::OwnKinds::changed, &m_watch,
+                     [this] { m_watch.setCatalogue(m_kinds.catalogue()); });
+    m_window.setMoreActions([this](QObject *parent) {
+        return shell::quickActions({m_watch, m_tunnels, m_opener, m_window}, parent);
+    });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_desk, &flows::PromptDesk::notRemembered, &m_window,
@@ -322,6 +356,8 @@ void App::editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent)
         m_tunnels.transports(),
         [](const QString &file) { return ssh::knownAliases(ssh::ConfigSources::ofThisUser(file)); },
         m_tunnels.groups(),
+        m_kinds.catalogue(),
+        [this](QWidget *over, auto done) { describeService(over, std::move(done)); },
         [this](const tunnels::TunnelSpec &saved) { return m_tunnels.save(saved); },
         [this](const QString &id) {
             if (auto *tunnel = m_tunnels.find(id))

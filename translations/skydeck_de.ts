@@ -277,20 +277,44 @@
             </translation>
         </message>
         <message>
+            <source>Listening for questions of ssh</source>
+            <translation>Auf Fragen von ssh hören</translation>
+        </message>
+        <message>
+            <source>The system's ssh can trust the key of %1 for good, but not once. Accept it for good.</source>
+            <translation>Das ssh des Systems kann dem Schlüssel von %1 nur dauerhaft vertrauen, nicht einmalig. Nimm ihn dauerhaft an.</translation>
+        </message>
+        <message>
             <source>%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one (IdentityFile, IdentitiesOnly yes).</source>
             <translation>%1 beendete die Verbindung während der Anmeldung von %2. Wurden viele Schlüssel angeboten, nenne den richtigen (IdentityFile, IdentitiesOnly yes).</translation>
         </message>
         <message>
-            <source>%1 was not signed in to with the keys that Skydeck can use. %2 is a security key: only the system's ssh can use it.</source>
-            <translation>Mit den Schlüsseln, die Skydeck nutzen kann, gelang die Anmeldung an %1 nicht. %2 ist ein Sicherheitsschlüssel: Nur das ssh des Systems kann ihn nutzen.</translation>
+            <source>%1 takes Kerberos tickets. That is something for the system's ssh.</source>
+            <translation>%1 nimmt Kerberos-Tickets. Das ist etwas für das ssh des Systems.</translation>
+        </message>
+        <message>
+            <source>Kerberos needs it</source>
+            <translation>Kerberos braucht es</translation>
         </message>
         <message>
             <source>%1 takes only %2 for signing in. That is something for the system's ssh.</source>
             <translation>%1 nimmt zur Anmeldung nur %2 an. Das ist etwas für das ssh des Systems.</translation>
         </message>
         <message>
+            <source>signing in by %1 needs it</source>
+            <translation>die Anmeldung mit %1 braucht es</translation>
+        </message>
+        <message>
             <source>%1 did not let %2 in (it takes: %3). Check the user name, and that your public key stands in ~/.ssh/authorized_keys there.</source>
             <translation>%1 ließ %2 nicht herein (nimmt an: %3). Prüfe den Benutzernamen und ob dein öffentlicher Schlüssel dort in ~/.ssh/authorized_keys steht.</translation>
+        </message>
+        <message>
+            <source>%1 lets %2 in, a security key: only the system's ssh can use it.</source>
+            <translation>%1 lässt %2 ein, einen Sicherheitsschlüssel: nur das ssh des Systems kann ihn benutzen.</translation>
+        </message>
+        <message>
+            <source>security keys need it</source>
+            <translation>Sicherheitsschlüssel brauchen es</translation>
         </message>
         <message>
             <source>The key file %1 cannot be read by Skydeck (%2).</source>
@@ -626,6 +650,14 @@
             <translation>Auf %1 anmelden</translation>
         </message>
         <message>
+            <source>Touch your security key to sign in at %1</source>
+            <translation>Berühre deinen Sicherheitsschlüssel, um dich bei %1 anzumelden</translation>
+        </message>
+        <message>
+            <source>Copied %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>%1 is not a text file in UTF-8 and was not opened.</source>
             <translation>%1 ist keine Textdatei in UTF-8 und wurde nicht geöffnet.</translation>
         </message>
@@ -735,6 +767,11 @@
             <comment>port and its address</comment>
             <translation>%1: %2</translation>
         </message>
+        <message>
+            <source>through %1</source>
+            <comment>tunnel</comment>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>%n connection(s)</source>
             <translation>
@@ -750,6 +787,18 @@
             </translation>
         </message>
         <message>
+            <source>It does not say which version it is.</source>
+            <translation>Er sagt nicht, welche Version er ist.</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 is older than the %2 Skydeck was made for. Some things may be missing.</source>
+            <translation>SkyPilot %1 ist älter als die Version %2, für die Skydeck gemacht ist. Manches kann fehlen.</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 is newer than the %2 Skydeck was made for. New things are not shown.</source>
+            <translation>SkyPilot %1 ist neuer als die Version %2, für die Skydeck gemacht ist. Neues wird nicht gezeigt.</translation>
+        </message>
+        <message>
             <source>%1/h</source>
             <comment>money per hour</comment>
             <translation>%1/h</translation>
@@ -757,11 +806,6 @@
         <message>
             <source>Job %1</source>
             <translation>Job %1</translation>
-        </message>
-        <message>
-            <source>Open %1 on %2</source>
-            <comment>service on cluster</comment>
-            <translation>%1 auf %2 öffnen</translation>
         </message>
         <message>
             <source>Stops the cluster %1 with everything that runs on it.</source>
@@ -804,10 +848,6 @@
             <translation>Host</translation>
         </message>
         <message>
-            <source>Other ports</source>
-            <translation>Andere Ports</translation>
-        </message>
-        <message>
             <source>Group</source>
             <translation>Gruppe</translation>
         </message>
@@ -840,8 +880,8 @@
             <translation>%1 bearbeiten</translation>
         </message>
         <message>
-            <source>It works. Ports are asked for once the tunnel is started.</source>
-            <translation>Es klappt. Nach den Ports wird gefragt, sobald der Tunnel startet.</translation>
+            <source>It works.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>[USER@]HOST[:PORT], or a name from the SSH configuration</source>
@@ -876,21 +916,17 @@
             <translation>Schlüssel, Sprunghosts, Konfiguration</translation>
         </message>
         <message>
+            <source>Ports</source>
+            <translation>Ports</translation>
+        </message>
+        <message>
             <source>%1 (%2)</source>
             <comment>service and its port</comment>
             <translation>%1 (%2)</translation>
         </message>
         <message>
-            <source>REMOTE[:LOCAL], such as 5432 or db:5432:15432</source>
-            <translation>FERN[:LOKAL], etwa 5432 oder db:5432:15432</translation>
-        </message>
-        <message>
-            <source>Ports</source>
-            <translation>Ports</translation>
-        </message>
-        <message>
-            <source>&amp;Other ports</source>
-            <translation>&amp;Andere Ports</translation>
+            <source>Add what listens there: %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Choose…</source>
@@ -972,6 +1008,10 @@
         <message>
             <source>Remembered in</source>
             <translation>Gemerkt in</translation>
+        </message>
+        <message>
+            <source>Keys of other types are known for this host. A new one is unusual: ask its owner.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Refuse</source>
@@ -1304,6 +1344,10 @@
             <translation>Die SSH-Konfiguration von %1 verlangt Verfahren, die nur das ssh des Systems hat.</translation>
         </message>
         <message>
+            <source>the configured algorithms need it</source>
+            <translation>die eingestellten Verfahren brauchen es</translation>
+        </message>
+        <message>
             <source>%1 (%2 UTC)</source>
             <translation>%1 (%2 UTC)</translation>
         </message>
@@ -1626,6 +1670,45 @@
             <translation>Der Eintrag von Job %1 auf %2 war beschädigt und wurde als %3 beiseitegelegt.</translation>
         </message>
         <message>
+            <source>%1: %2</source>
+            <comment>step: what it is at</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open anyway</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy start command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit tunnel…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>step: its state</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel opening %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close what became of opening %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>service: what helps</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open %1 at %2</source>
             <comment>service, place</comment>
             <translation>%1 auf %2 öffnen</translation>
@@ -1712,6 +1795,53 @@
         <message>
             <source>Check again</source>
             <translation>Erneut prüfen</translation>
+        </message>
+        <message>
+            <source>Add &amp;port</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add Phoenix and Open &amp;WebUI</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open WebUI, Phoenix and Phoenix's gRPC, opened together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PORT or HOST:PORT, :LOCAL behind it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As seen from the host: 6006, db:5432. A fixed port here behind it: 6006:16006.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove this port</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whatever listens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Describe a service…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service %1</source>
+            <comment>number of the line</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Port %1</source>
+            <comment>number of the line</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove port %1</source>
+            <comment>number of the line</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Problems</source>
@@ -1891,6 +2021,10 @@
             <translation>Einstellungen kopieren</translation>
         </message>
         <message>
+            <source>Start tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Stop…</source>
             <translation>Anhalten…</translation>
         </message>
@@ -1901,8 +2035,8 @@
         </message>
         <message>
             <source>%1 · %2</source>
-            <comment>cluster and address</comment>
-            <translation>%1 · %2</translation>
+            <comment>where it is, and its address</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>%1: %2</source>
@@ -1915,9 +2049,9 @@
             <translation>%1 · %2</translation>
         </message>
         <message>
-            <source>%1 on %2: %3</source>
-            <comment>service, cluster, state</comment>
-            <translation>%1 auf %2: %3</translation>
+            <source>%1, %2: %3</source>
+            <comment>service, where it is, state</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Show the log of %1</source>
@@ -1934,6 +2068,20 @@
         <message>
             <source>More</source>
             <translation>Mehr</translation>
+        </message>
+        <message>
+            <source>Stop tunnel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>service: state</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open %1, %2</source>
+            <comment>service, where it is</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Service</source>
@@ -2128,6 +2276,18 @@
             <source>%1: cancelled</source>
             <comment>step</comment>
             <translation>%1: abgebrochen</translation>
+        </message>
+        <message>
+            <source>%1 needs the system's ssh, which is not installed. Install the package openssh-client.</source>
+            <translation>%1 braucht das ssh des Systems, das nicht installiert ist. Installiere das Paket openssh-client.</translation>
+        </message>
+        <message>
+            <source>%1 did not answer in time.</source>
+            <translation>%1 antwortete nicht rechtzeitig.</translation>
+        </message>
+        <message>
+            <source>Commands at %1 are not run over the system's ssh.</source>
+            <translation>Befehle auf %1 werden nicht über das ssh des Systems ausgeführt.</translation>
         </message>
         <message>
             <source>Task text</source>
@@ -2463,6 +2623,10 @@
             <translation>%1 ist nicht verbunden</translation>
         </message>
         <message>
+            <source>Open all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Try now</source>
             <translation>Jetzt versuchen</translation>
         </message>
@@ -2476,9 +2640,8 @@
             <translation>Tunnel %1: %2</translation>
         </message>
         <message>
-            <source>Open %1 through %2</source>
-            <comment>service, tunnel</comment>
-            <translation>%1 über %2 öffnen</translation>
+            <source>Open all of %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Try now to connect %1</source>
@@ -2487,6 +2650,14 @@
         <message>
             <source>Server</source>
             <translation>Server</translation>
+        </message>
+        <message>
+            <source>Host key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed in by</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Carried by</source>
@@ -2532,6 +2703,25 @@
                 <numerusform>%n-mal</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n port(s)</source>
+            <translation>
+                <numerusform>%n Port</numerusform>
+                <numerusform>%n Ports</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n tunnel(s) open</source>
+            <translation>
+                <numerusform>%1 von %n Tunnel offen</numerusform>
+                <numerusform>%1 von %n Tunneln offen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>service: its way</comment>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Tries again in %1</source>
             <translation>Neuer Versuch in %1</translation>
@@ -2556,8 +2746,8 @@
         </message>
         <message>
             <source>Ports</source>
-            <comment>here and at the host</comment>
-            <translation>Ports</translation>
+            <comment>on this computer</comment>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Open for</source>
@@ -2577,6 +2767,13 @@
             <source>%1 (%2)</source>
             <comment>tunnel and its ports</comment>
             <translation>%1 (%2)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Remove %1</source>
@@ -2602,6 +2799,17 @@
             <translation>Am Host ändert sich nichts.</translation>
         </message>
         <message>
+            <source>Removed %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Removed %n tunnel(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
             <source>New tunnel…</source>
             <translation>Neuer Tunnel…</translation>
         </message>
@@ -2620,6 +2828,10 @@
         <message>
             <source>Details of the tunnel</source>
             <translation>Einzelheiten des Tunnels</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Start group</source>
@@ -2642,10 +2854,10 @@
             <translation>Entfernen…</translation>
         </message>
         <message numerus="yes">
-            <source>%n tunnel(s) chosen</source>
-            <translation>
-                <numerusform>%n Tunnel gewählt</numerusform>
-                <numerusform>%n Tunnel gewählt</numerusform>
+            <source>%n line(s) chosen</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message>
@@ -3064,6 +3276,50 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Engines und ob jede nutzbar ist.</translation>
         </message>
         <message>
+            <source>--prefix takes a number of bits, like 19.</source>
+            <translation>--prefix nimmt eine Zahl von Bits, zum Beispiel 19.</translation>
+        </message>
+        <message>
+            <source>ZONE</source>
+            <translation>ZONE</translation>
+        </message>
+        <message>
+            <source>SUBNET</source>
+            <translation>SUBNETZ</translation>
+        </message>
+        <message>
+            <source>ADDRESS</source>
+            <translation>ADRESSE</translation>
+        </message>
+        <message>
+            <source>%1 is named twice.</source>
+            <translation>%1 ist zweimal genannt.</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</source>
+            <translation>Aufruf: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</translation>
+        </message>
+        <message>
+            <source>%1: as it was</source>
+            <translation>%1: unverändert</translation>
+        </message>
+        <message>
+            <source>%1: changed</source>
+            <translation>%1: geändert</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl mesh zones | ip ZONE | apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</source>
+            <translation>Aufruf: skydeckctl mesh zones | ip ZONE | apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</translation>
+        </message>
+        <message>
+            <source>Each zone of a region has one fixed address: the zones in order, a block of the network each, its fifth address.
+apply writes the zone into the server's task file and MLOPS_IP into those of its clients; nothing else in them changes.
+--cidr is the VPC's network (10.4.0.0/16), --prefix a zone's part of it (19), --zones a,b,c those of your account.</source>
+            <translation>Jede Zone einer Region hat eine feste Adresse: die Zonen der Reihe nach, je ein Block des Netzes, davon die fünfte Adresse.
+apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die seiner Clients; sonst ändert sich nichts darin.
+--cidr ist das Netz der VPC (10.4.0.0/16), --prefix der Teil einer Zone davon (19), --zones a,b,c sind die deines Kontos.</translation>
+        </message>
+        <message>
             <source>“%1” can be several. Say which, as WHERE/SERVICE:</source>
             <translation>„%1“ kann mehreres sein. Sag, was gemeint ist, als WHERE/SERVICE:</translation>
         </message>
@@ -3134,10 +3390,6 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>Seine Seite trotzdem: %1</translation>
         </message>
         <message>
-            <source>Standard input cannot be read.</source>
-            <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
-        </message>
-        <message>
             <source>%1 is not in the text.</source>
             <translation>%1 steht nicht im Text.</translation>
         </message>
@@ -3164,6 +3416,10 @@ Only the value's own bytes change. --string takes VALUE as text whatever it look
             <translation>Prüft Aufgabendateien (DATEI:ZEILE:SPALTE: error|warning: Text) oder liest und ändert einen Wert an Ort und Stelle.
 PFAD ist wie resources.ports oder envs.MODEL oder resources.any_of[0].infra; DATEI darf - für die Standardeingabe sein.
 Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch aussieht; --document N nennt ein Dokument einer Pipeline.</translation>
+        </message>
+        <message>
+            <source>Standard input cannot be read.</source>
+            <translation>Die Standardeingabe lässt sich nicht lesen.</translation>
         </message>
         <message>
             <source>The key of %1 is not known: %2 %3</source>
@@ -3286,10 +3542,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>%1 on %2 cannot be reached from here now.</source>
             <translation>%1 auf %2 ist von hier aus gerade nicht erreichbar.</translation>
-        </message>
-        <message>
-            <source>%1 did not answer in time.</source>
-            <translation>%1 antwortete nicht rechtzeitig.</translation>
         </message>
         <message>
             <source>Page opened</source>
@@ -3539,6 +3791,70 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Job ausführen</translation>
         </message>
         <message>
+            <source>The file holds several tasks. Split it, then each can have its own zone.</source>
+            <translation>Die Datei enthält mehrere Aufgaben. Teile sie auf, dann kann jede ihre eigene Zone haben.</translation>
+        </message>
+        <message>
+            <source>The file holds no task.</source>
+            <translation>Die Datei enthält keine Aufgabe.</translation>
+        </message>
+        <message>
+            <source>Fixed addresses are made for AWS, and this task runs on %1.</source>
+            <translation>Feste Adressen gibt es für AWS, und diese Aufgabe läuft auf %1.</translation>
+        </message>
+        <message>
+            <source>The task runs in %1, and %2 is in %3.</source>
+            <translation>Die Aufgabe läuft in %1, und %2 liegt in %3.</translation>
+        </message>
+        <message>
+            <source>The task leaves open where it runs (%1). A fixed address needs one place.</source>
+            <translation>Die Aufgabe lässt offen, wo sie läuft (%1). Eine feste Adresse braucht einen Ort.</translation>
+        </message>
+        <message>
+            <source>%1 is no network. It looks like 10.4.0.0/16.</source>
+            <translation>%1 ist kein Netz. Es sieht aus wie 10.4.0.0/16.</translation>
+        </message>
+        <message>
+            <source>%1 is an address inside a network. The network is %2.</source>
+            <translation>%1 ist eine Adresse in einem Netz. Das Netz ist %2.</translation>
+        </message>
+        <message>
+            <source>AWS takes networks from /16 to /28, not /%1.</source>
+            <translation>AWS nimmt Netze von /16 bis /28, nicht /%1.</translation>
+        </message>
+        <message>
+            <source>A zone's part of %1 is from /%2 to /28, not /%3.</source>
+            <translation>Der Teil einer Zone von %1 reicht von /%2 bis /28, nicht /%3.</translation>
+        </message>
+        <message>
+            <source>%1 holds %2, which K3s uses for pods and services. Choose another network.</source>
+            <translation>%1 enthält %2, das K3s für Pods und Dienste nutzt. Wähle ein anderes Netz.</translation>
+        </message>
+        <message>
+            <source>%1 is no region of AWS. It looks like us-east-1.</source>
+            <translation>%1 ist keine Region von AWS. Sie sieht aus wie us-east-1.</translation>
+        </message>
+        <message>
+            <source>%1 is no zone of %2.</source>
+            <translation>%1 ist keine Zone von %2.</translation>
+        </message>
+        <message>
+            <source>Which zones %1 has differs from account to account. Name them: a,b,c</source>
+            <translation>Welche Zonen %1 hat, ist von Konto zu Konto verschieden. Nenne sie: a,b,c</translation>
+        </message>
+        <message>
+            <source>%1 has room for %2 parts of /%3, and there are %4 zones.</source>
+            <translation>%1 hat Platz für %2 Teile von /%3, und es gibt %4 Zonen.</translation>
+        </message>
+        <message>
+            <source>There is no zone %1. There are: %2</source>
+            <translation>Es gibt keine Zone %1. Es gibt: %2</translation>
+        </message>
+        <message>
+            <source>%1 is in %2 already and has %3. Two servers cannot share an address: choose another zone, or take %1 down first.</source>
+            <translation>%1 ist schon in %2 und hat %3. Zwei Server können sich keine Adresse teilen: Wähle eine andere Zone oder nimm %1 vorher herunter.</translation>
+        </message>
+        <message>
             <source>Nothing listens on %1.</source>
             <translation>Nichts lauscht auf %1.</translation>
         </message>
@@ -3613,20 +3929,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>%1 idles</source>
             <translation>%1 läuft leer</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 of %n tunnel(s) open</source>
-            <translation>
-                <numerusform>%1 von %n Tunnel offen</numerusform>
-                <numerusform>%1 von %n Tunneln offen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n port(s)</source>
-            <translation>
-                <numerusform>%n Port</numerusform>
-                <numerusform>%n Ports</numerusform>
-            </translation>
         </message>
         <message>
             <source>All tunnels of the group are started.</source>
@@ -3897,6 +4199,138 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Die Einstellungen waren beschädigt und wurden als %1 beiseitegelegt. Du beginnst mit den Vorgaben.</translation>
         </message>
         <message>
+            <source>%1 asks for a sign-in. Give it the user and password or a token.</source>
+            <translation>%1 verlangt eine Anmeldung. Gib Benutzer und Passwort oder ein Token an.</translation>
+        </message>
+        <message>
+            <source>%1 does not accept this sign-in: %2</source>
+            <translation>%1 nimmt diese Anmeldung nicht an: %2</translation>
+        </message>
+        <message>
+            <source>%1 does not allow you this: %2</source>
+            <translation>%1 erlaubt dir das nicht: %2</translation>
+        </message>
+        <message>
+            <source>%1 does not know this.</source>
+            <translation>%1 kennt das nicht.</translation>
+        </message>
+        <message>
+            <source>%1 has no room for these files.</source>
+            <translation>%1 hat keinen Platz für diese Dateien.</translation>
+        </message>
+        <message>
+            <source>%1 is busy or starting. Try again in a moment.</source>
+            <translation>%1 ist ausgelastet oder startet gerade. Versuch es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>%1 sends to another page, probably to a sign-in. Sign in with the browser.</source>
+            <translation>%1 schickt auf eine andere Seite, wohl zu einer Anmeldung. Melde dich mit dem Browser an.</translation>
+        </message>
+        <message>
+            <source>%1 answered with an error (%2).</source>
+            <translation>%1 hat mit einem Fehler geantwortet (%2).</translation>
+        </message>
+        <message>
+            <source>%1 answered with a web page instead of data. That is usually a sign-in page in front of it: sign in with the browser, or check the address.</source>
+            <translation>%1 hat mit einer Webseite statt mit Daten geantwortet. Das ist meist eine Anmeldeseite davor: Melde dich mit dem Browser an oder prüfe die Adresse.</translation>
+        </message>
+        <message>
+            <source>The server does not accept this: %1</source>
+            <translation>Der Server nimmt das nicht an: %1</translation>
+        </message>
+        <message>
+            <source>%1 is of another version of SkyPilot than this Skydeck can speak to. Update one of them.</source>
+            <translation>%1 hat eine andere SkyPilot-Version, als dieses Skydeck sprechen kann. Aktualisiere eines von beiden.</translation>
+        </message>
+        <message>
+            <source>Pending</source>
+            <translation>Ausstehend</translation>
+        </message>
+        <message>
+            <source>The server has no cloud it may use. See the Clouds page for what each one needs.</source>
+            <translation>Der Server hat keine Cloud, die er nutzen darf. Die Seite „Clouds“ zeigt, was jede braucht.</translation>
+        </message>
+        <message>
+            <source>The server was restarted in the middle of this. Look at what became of it, then start it again.</source>
+            <translation>Der Server wurde mittendrin neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server told of a request in a way that cannot be understood.</source>
+            <translation>Der Server hat von einer Anfrage so erzählt, dass es nicht zu verstehen ist.</translation>
+        </message>
+        <message>
+            <source>The server says that it failed, and not why.</source>
+            <translation>Der Server sagt, dass es fehlgeschlagen ist, aber nicht warum.</translation>
+        </message>
+        <message>
+            <source>%1 answered something that is not JSON. Is it a SkyPilot server?</source>
+            <translation>%1 hat etwas geantwortet, das kein JSON ist. Ist es ein SkyPilot-Server?</translation>
+        </message>
+        <message>
+            <source>%1 took the request and did not say which it is. Is it a SkyPilot server?</source>
+            <translation>%1 hat die Anfrage angenommen und nicht gesagt, welche es ist. Ist es ein SkyPilot-Server?</translation>
+        </message>
+        <message>
+            <source>The server's answer cannot be understood.</source>
+            <translation>Die Antwort des Servers ist nicht zu verstehen.</translation>
+        </message>
+        <message>
+            <source>Winding down</source>
+            <translation>Läuft aus</translation>
+        </message>
+        <message>
+            <source>Recovering</source>
+            <translation>Wird wiederhergestellt</translation>
+        </message>
+        <message>
+            <source>Refused by the checks</source>
+            <translation>Von den Prüfungen abgelehnt</translation>
+        </message>
+        <message>
+            <source>Nothing free that fits</source>
+            <translation>Nichts Passendes frei</translation>
+        </message>
+        <message>
+            <source>Its controller failed</source>
+            <translation>Der Controller ist ausgefallen</translation>
+        </message>
+        <message>
+            <source>What the server keeps of the cluster cannot be read.</source>
+            <translation>Was der Server über den Cluster aufbewahrt, ist nicht zu lesen.</translation>
+        </message>
+        <message>
+            <source>The server sent a log and did not say to which request it belongs.</source>
+            <translation>Der Server hat ein Log geschickt und nicht gesagt, zu welcher Anfrage es gehört.</translation>
+        </message>
+        <message>
+            <source>Enter the server's address, like https://sky.example.org.</source>
+            <translation>Gib die Adresse des Servers ein, zum Beispiel https://sky.example.org.</translation>
+        </message>
+        <message>
+            <source>%1 is no address. It looks like https://sky.example.org.</source>
+            <translation>%1 ist keine Adresse. Sie sieht aus wie https://sky.example.org.</translation>
+        </message>
+        <message>
+            <source>The address begins with http:// or https://, not with %1://.</source>
+            <translation>Die Adresse beginnt mit http:// oder https://, nicht mit %1://.</translation>
+        </message>
+        <message>
+            <source>Leave user and password out of the address: the keychain keeps them.</source>
+            <translation>Lass Benutzer und Passwort aus der Adresse weg: Der Schlüsselbund bewahrt sie auf.</translation>
+        </message>
+        <message>
+            <source>Leave out everything from the ? or # on.</source>
+            <translation>Lass alles ab dem ? oder # weg.</translation>
+        </message>
+        <message>
+            <source>Something answers there, but it is no SkyPilot server.</source>
+            <translation>Dort antwortet etwas, aber es ist kein SkyPilot-Server.</translation>
+        </message>
+        <message>
+            <source>The server does not know this request any more: it was restarted. Look at what became of it, then start it again.</source>
+            <translation>Der Server kennt diese Anfrage nicht mehr: Er wurde neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
+        </message>
+        <message>
             <source>The SSH agent did not answer as it should.</source>
             <translation>Der SSH-Agent antwortete nicht, wie er sollte.</translation>
         </message>
@@ -3921,6 +4355,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>%1 ist nicht erreichbar. Prüfe das Netz.</translation>
         </message>
         <message>
+            <source>The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.</source>
+            <translation>Der Host-Schlüssel von %1 wurde widerrufen (%2, Zeile %3). Ihm darf man nicht trauen; frage, wer die Maschine betreibt.</translation>
+        </message>
+        <message>
             <source>%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.
 Expected: %2 (%3, line %4)
 Shown: %5 (%6)
@@ -3931,10 +4369,6 @@ Gezeigt: %5 (%6)
 Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</translation>
         </message>
         <message>
-            <source>The host key of %1 was revoked (%2, line %3). It must not be trusted; ask who runs the machine.</source>
-            <translation>Der Host-Schlüssel von %1 wurde widerrufen (%2, Zeile %3). Ihm darf man nicht trauen; frage, wer die Maschine betreibt.</translation>
-        </message>
-        <message>
             <source>The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.</source>
             <translation>Der Host-Schlüssel von %1 ist nicht bekannt und wurde nicht angenommen (%2). Verbinde einmal und vergleiche den Fingerabdruck.</translation>
         </message>
@@ -3943,12 +4377,20 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>%1 ist nur über eine Zertifizierungsstelle vertraut; das prüft das ssh des Systems.</translation>
         </message>
         <message>
+            <source>host certificates need it</source>
+            <translation>Host-Zertifikate brauchen es</translation>
+        </message>
+        <message>
             <source>Data from %1 arrived damaged; the connection was ended.</source>
             <translation>Daten von %1 kamen beschädigt an; die Verbindung wurde beendet.</translation>
         </message>
         <message>
             <source>%1 and Skydeck share no encryption that is safe. The system's ssh may know a newer one.</source>
             <translation>%1 und Skydeck haben keine sichere Verschlüsselung gemeinsam. Das ssh des Systems kennt vielleicht eine neuere.</translation>
+        </message>
+        <message>
+            <source>the encryption of this server needs it</source>
+            <translation>die Verschlüsselung dieses Servers braucht es</translation>
         </message>
         <message>
             <source>What answers at %1 is no SSH server. Check the port.</source>
@@ -3981,6 +4423,14 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>The connection to %1 at %2 could not be opened.</source>
             <translation>Die Verbindung zu %1 an %2 ließ sich nicht öffnen.</translation>
+        </message>
+        <message>
+            <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>
+            <translation>Das ssh des Systems konnte sich nicht mit %1 verbinden. Versuche „ssh %1“ in einem Terminal. Es meldete: %2</translation>
+        </message>
+        <message>
+            <source>The system's ssh ended its connection to %1.</source>
+            <translation>Das ssh des Systems hat seine Verbindung zu %1 beendet.</translation>
         </message>
         <message>
             <source>A task is a mapping such as “run: echo hi”; this is something else.</source>
@@ -4359,6 +4809,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Diese Seite versucht es von selbst wieder.</translation>
         </message>
         <message>
+            <source>Carried by the system's ssh: %1</source>
+            <translation>Getragen vom ssh des Systems: %1</translation>
+        </message>
+        <message>
             <source>The saved tunnels could not be read. The file was put aside as %1.</source>
             <translation>Die gespeicherten Tunnel ließen sich nicht lesen. Die Datei wurde als %1 beiseitegelegt.</translation>
         </message>
@@ -4559,24 +5013,16 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Host-Schlüssel merken</translation>
         </message>
         <message>
+            <source>Making a folder for ssh</source>
+            <translation>Einen Ordner für ssh anlegen</translation>
+        </message>
+        <message>
             <source>The jump hosts of %1 lead in a circle. Correct ProxyJump in the SSH configuration.</source>
             <translation>Die Sprunghosts von %1 führen im Kreis. Berichtige ProxyJump in der SSH-Konfiguration.</translation>
         </message>
         <message>
             <source>The session is closed.</source>
             <translation>Die Sitzung ist geschlossen.</translation>
-        </message>
-        <message>
-            <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>
-            <translation>Das ssh des Systems konnte sich nicht mit %1 verbinden. Versuche „ssh %1“ in einem Terminal. Es meldete: %2</translation>
-        </message>
-        <message>
-            <source>The system's ssh ended its connection to %1.</source>
-            <translation>Das ssh des Systems hat seine Verbindung zu %1 beendet.</translation>
-        </message>
-        <message>
-            <source>The program ssh is not installed (package openssh-client).</source>
-            <translation>Das Programm ssh ist nicht installiert (Paket openssh-client).</translation>
         </message>
     </context>
 </TS>

@@ -186,6 +186,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n port(s)</source>
+            <translation>
+                <numerusform>%n port</numerusform>
+                <numerusform>%n ports</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n tunnel(s) open</source>
+            <translation>
+                <numerusform>%1 of %n tunnel open</numerusform>
+                <numerusform>%1 of %n tunnels open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Remove %n tunnel(s)</source>
             <translation>
                 <numerusform>Remove %n tunnel</numerusform>
@@ -193,10 +214,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n tunnel(s) chosen</source>
-            <translation>
-                <numerusform>%n tunnel chosen</numerusform>
-                <numerusform>%n tunnels chosen</numerusform>
+            <source>Removed %n tunnel(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) chosen</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message numerus="yes">
@@ -211,20 +239,6 @@
             <translation>
                 <numerusform>Ends %n running job and deletes the cluster's folder with its logs.</numerusform>
                 <numerusform>Ends %n running jobs and deletes the cluster's folder with its logs.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 of %n tunnel(s) open</source>
-            <translation>
-                <numerusform>%1 of %n tunnel open</numerusform>
-                <numerusform>%1 of %n tunnels open</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n port(s)</source>
-            <translation>
-                <numerusform>%n port</numerusform>
-                <numerusform>%n ports</numerusform>
             </translation>
         </message>
     </context>

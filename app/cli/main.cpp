@@ -23,7 +23,7 @@ QString tr(const char *text)
 QList<Command> allCommands()
 {
     return launchCommands() + listCommands() + followCommands() + openCommands() + actionCommands()
-        + tunnelCommands() + secretCommands() + taskCommands();
+        + tunnelCommands() + secretCommands() + taskCommands() + meshCommands();
 }
 
 void printHelp(const QList<Command> &commands)

@@ -1,12 +1,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/taskfile.h"
 
-#include "core/base/files.h"
 #include "core/task/check.h"
 #include "core/task/edit.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace skydeck::cli {
@@ -16,18 +14,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::cli", text);
-}
-
-constexpr qint64 largestFile = 64 * 1024 * 1024;
-
-Result<QByteArray> readTask(const QString &path)
-{
-    if (path != QLatin1String("-"))
-        return readWhole(path, largestFile);
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return failure(ErrorKind::BadInput, tr("Standard input cannot be read."));
-    return input.read(largestFile);
 }
 
 QJsonObject problemToJson(const QString &file, const task::Problem &p)
@@ -47,7 +33,7 @@ int check(const Arguments &arguments, const QStringList &files)
     QJsonArray all;
     bool good = true;
     for (const QString &file : files) {
-        const auto text = readTask(file);
+        const auto text = readTaskFile(file);
         if (!text) {
             printError(text.error());
             good = false;
@@ -104,9 +90,7 @@ int store(const Arguments &arguments, const QString &file, const QByteArray &tex
         std::fwrite(edited.constData(), 1, size_t(edited.size()), stdout);
         return Fine;
     }
-    const auto mode = int(QFileInfo(file).permissions());
-    const int bits = ((mode >> 12) & 7) << 6 | ((mode >> 4) & 7) << 3 | (mode & 7);
-    if (const auto written = writeAtomically(file, edited, bits); !written) {
+    if (const auto written = writeTaskFile(file, edited); !written) {
         printError(written.error());
         return Failed;
     }
@@ -131,7 +115,7 @@ int edit(const Arguments &arguments)
         printError(tr("Standard input cannot be changed in place."));
         return WrongUse;
     }
-    const auto text = readTask(file);
+    const auto text = readTaskFile(file);
     if (!text) {
         printError(text.error());
         return Failed;

@@ -81,6 +81,8 @@ private:
         case TunnelState::Failed: return {}; // told on stderr
         }
         QStringList lines{tr("Open: %1").arg(status.server)};
+        if (!status.transport.isEmpty())
+            lines << status.transport;
         for (const tunnels::ForwardStatus &forward : status.forwards)
             lines << QStringLiteral("  http://127.0.0.1:%1 → %2")
                          .arg(forward.forward.localPort)
@@ -115,9 +117,7 @@ int tunnel(const Arguments &arguments)
     QThread gates;
     gates.start();
     tunnels::TunnelParts parts;
-    parts.own = [&desk](const tunnels::TunnelSpec &s) {
-        return tunnels::makeTransport<tunnels::SshTransport>(s, desk);
-    };
+    parts.transports = tunnels::sshTransports(desk);
     parts.gates = &gates;
     int code = Fine;
     {
@@ -138,7 +138,6 @@ int tunnel(const Arguments &arguments)
     }
     gates.quit();
     gates.wait();
-    tunnels::endTransports();
     return code;
 }
 

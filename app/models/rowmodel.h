@@ -36,6 +36,20 @@ public:
             Q_EMIT bulkEnded();
     }
 
+    //! Takes a newer value of a row that is there; false when it is not.
+    bool setRow(const Row &row)
+    {
+        const int place = rowOf(keyOf(row));
+        if (place < 0)
+            return false;
+        Row &mine = *m_entries[size_t(place)].row;
+        if (mine == row)
+            return true;
+        mine = row;
+        Q_EMIT dataChanged(index(place, 0), index(place, columnCount() - 1));
+        return true;
+    }
+
     const Row &at(int row) const { return *m_entries[size_t(row)].row; }
     //! The row with this key, or null.
     const Row *find(const QString &key) const

@@ -4,6 +4,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace skydeck::models {
 
 using tunnels::TunnelState;
@@ -11,28 +13,24 @@ using tunnels::TunnelStatus;
 
 namespace {
 
-double rateOf(const TunnelStatus &status)
-{
-    return status.receiveRate + status.sendRate;
-}
-
-//! Longest reconnecting first when somebody looks for trouble: what needs the user above all.
-int urgency(TunnelState state)
-{
-    switch (state) {
-    case TunnelState::Failed: return 0;
-    case TunnelState::Waiting: return 1;
-    case TunnelState::Connecting: return 2;
-    case TunnelState::Open: return 3;
-    case TunnelState::Stopped: break;
-    }
-    return 4;
-}
-
 QString hostPort(const QString &host, int port)
 {
     return host.contains(QLatin1Char(':')) ? QStringLiteral("[%1]:%2").arg(host).arg(port)
                                            : QStringLiteral("%1:%2").arg(host).arg(port);
+}
+
+//! A line a port, whole: "Phoenix: 127.0.0.1:6006 → localhost:6006".
+QString waysText(const TunnelRow &row)
+{
+    QStringList lines;
+    for (const ForwardRow &one : forwardsOf(row)) {
+        const auto &forward = one.status.forward;
+        const QString far = hostPort(forward.remoteHost, forward.remotePort);
+        const QString way =
+            one.address().isEmpty() ? far : TunnelModel::tr("%1 → %2", "here → there").arg(one.address(), far);
+        lines << TunnelModel::tr("%1: %2", "service: its way").arg(one.title, way);
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -47,12 +45,29 @@ QUrl ForwardRow::url() const
     return hasPage && status.forward.localPort > 0 ? QUrl(QStringLiteral("http://%1/").arg(address())) : QUrl();
 }
 
+TunnelRow rowOf(const tunnels::Tunnel &tunnel)
+{
+    return {tunnel.spec(), tunnel.status(), tunnel.rates()};
+}
+
 QList<TunnelRow> tunnelRows(const tunnels::Tunnels &tunnels)
 {
     QList<TunnelRow> rows;
     for (const auto &tunnel : tunnels.all())
-        rows.append({tunnel->spec(), tunnel->status()});
+        rows.append(rowOf(*tunnel));
     return rows;
+}
+
+int urgency(TunnelState state)
+{
+    switch (state) {
+    case TunnelState::Failed: return 0;
+    case TunnelState::Waiting: return 1;
+    case TunnelState::Connecting: return 2;
+    case TunnelState::Open: return 3;
+    case TunnelState::Stopped: break;
+    }
+    return 4;
 }
 
 Tone toneOf(TunnelState state)
@@ -86,6 +101,7 @@ QList<ForwardRow> forwardsOf(const TunnelRow &row, const services::Catalogue &ca
     const auto count = live ? row.status.forwards.size() : row.spec.forwards.size();
     for (qsizetype i = 0; i < count; ++i) {
         ForwardRow one;
+        one.tunnel = row.spec.id;
         one.status = live ? row.status.forwards[i] : tunnels::ForwardStatus{row.spec.forwards[i], 0, 0, {}};
         one.listens = live;
         const tunnels::Forward &forward = one.status.forward;
@@ -102,11 +118,26 @@ QString portsText(const TunnelRow &row)
     QStringList parts;
     for (const ForwardRow &one : forwardsOf(row)) {
         const auto &forward = one.status.forward;
-        const QString far = hostPort(forward.remoteHost, forward.remotePort);
+        const QString far = forward.remote();
+        const QString here = QString::number(forward.localPort);
         // A number that was never chosen yet is not promised.
-        parts << (forward.localPort > 0 ? QStringLiteral("%1 → %2").arg(forward.localPort).arg(far) : far);
+        parts << (forward.localPort == 0 || here == far ? far : QStringLiteral("%1 → %2").arg(here, far));
     }
     return parts.join(QStringLiteral(", "));
+}
+
+QString addressesText(const TunnelRow &row)
+{
+    QStringList lines;
+    for (const ForwardRow &one : forwardsOf(row))
+        lines << one.address();
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
+}
+
+double rateOf(const TunnelStatus &status)
+{
+    return status.receiveRate + status.sendRate;
 }
 
 QString rateText(const TunnelStatus &status)
@@ -148,11 +179,10 @@ QList<LiveModel::Column> TunnelModel::columns() const
     return {{tr("Status"), false, true},
             {tr("Name")},
             {tr("Host")},
-            {tr("Ports", "here and at the host")},
+            {tr("Ports", "on this computer")},
             {tr("Traffic"), true},
             {tr("Round trip"), true},
-            {tr("Open for", "duration"), false, true},
-            {tr("Group")}};
+            {tr("Open for", "duration"), false, true}};
 }
 
 bool TunnelModel::needsSeconds(const QDateTime &now) const
@@ -175,7 +205,6 @@ QString TunnelModel::text(const TunnelRow &row, int column) const
     case Traffic: return rateText(row.status);
     case RoundTrip: return roundTripText(row.status);
     case Since: return elapsedText(row.status.openSince, {}, now());
-    case Group: return row.spec.group;
     default: return {};
     }
 }
@@ -188,6 +217,7 @@ QString TunnelModel::toolTip(const TunnelRow &row, int column) const
         return tr("%1 received, %2 sent since it was started")
             .arg(sizeText(qint64(row.status.received)), sizeText(qint64(row.status.sent)));
     case Since: return absoluteTime(row.status.openSince);
+    case Ports: return waysText(row);
     default: return text(row, column); // may be cut on the screen
     }
 }
@@ -217,6 +247,10 @@ QVariant TunnelModel::data(const QModelIndex &index, int role) const
     case StatusRole: return index.column() == State ? int(toneOf(row.status.state)) : QVariant();
     case KeyRole: return row.spec.id;
     case SortRole: return sortValue(row, index.column());
+    case RatesRole:
+        return index.column() == Traffic && row.status.state == TunnelState::Open ? QVariant::fromValue(row.rates)
+                                                                                  : QVariant();
+    case CopyRole: return index.column() == Ports ? addressesText(row) : QString();
     default: return {};
     }
 }
@@ -231,17 +265,13 @@ bool TunnelModel::lessThan(int column, int left, int right) const
     case RoundTrip: return a.status.roundTrip < b.status.roundTrip;
     // Young first when ascending: the duration grows, not the moment.
     case Since: return sortTime(a.status.openSince) > sortTime(b.status.openSince);
-    case Group: {
-        const int order = naturalCompare(a.spec.group, b.spec.group);
-        return order != 0 ? order < 0 : naturalCompare(a.spec.title(), b.spec.title()) < 0;
-    }
     default: return naturalCompare(text(a, column), text(b, column)) < 0;
     }
 }
 
 bool TunnelModel::matches(int row, const QString &needle) const
 {
-    for (int column : {Name, State, Host, Ports, Group}) {
+    for (int column : {Name, State, Host, Ports}) {
         if (text(at(row), column).contains(needle, Qt::CaseInsensitive))
             return true;
     }
@@ -249,16 +279,8 @@ bool TunnelModel::matches(int row, const QString &needle) const
         if (one.title.contains(needle, Qt::CaseInsensitive))
             return true;
     }
-    return at(row).spec.jump.contains(needle, Qt::CaseInsensitive);
-}
-
-bool TunnelModel::hasGroups() const
-{
-    for (int row = 0; row < rowCount(); ++row) {
-        if (!at(row).spec.group.isEmpty())
-            return true;
-    }
-    return false;
+    const auto &spec = at(row).spec;
+    return spec.jump.contains(needle, Qt::CaseInsensitive) || spec.group.contains(needle, Qt::CaseInsensitive);
 }
 
 } // namespace skydeck::models

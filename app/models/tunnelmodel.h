@@ -14,12 +14,14 @@ struct TunnelRow
 {
     tunnels::TunnelSpec spec;
     tunnels::TunnelStatus status;
+    QList<double> rates; //!< bytes a second of the last minute, oldest first
     bool operator==(const TunnelRow &) const = default;
 };
 
 //! One port of a tunnel as it stands.
 struct ForwardRow
 {
+    QString tunnel;                //!< id of its tunnel
     tunnels::ForwardStatus status; //!< forward.localPort is 0 while nothing was ever chosen
     QString title;                 //!< "Phoenix", "Port 5432"
     bool hasPage = false;          //!< something a browser can open
@@ -30,17 +32,24 @@ struct ForwardRow
     bool operator==(const ForwardRow &) const = default;
 };
 
+TunnelRow rowOf(const tunnels::Tunnel &tunnel);
 QList<TunnelRow> tunnelRows(const tunnels::Tunnels &tunnels);
 Tone toneOf(tunnels::TunnelState state);
+//! What needs the user comes before what mends itself, and that before what is well: the smaller, the sooner.
+int urgency(tunnels::TunnelState state);
 //! "Open", "Signing in at gpu", "Tries again in 4 s", "Needs you".
 QString stateLine(const tunnels::TunnelStatus &status, const QDateTime &now);
 //! All its ports: the saved ones while it is stopped.
 QList<ForwardRow> forwardsOf(const TunnelRow &row,
                              const services::Catalogue &catalogue = services::Catalogue::builtIn());
-//! "6006 → localhost:6006, 4317 → localhost:4317".
+//! "6006, 14317 → 4317, 5432 → db:5432": here, and there where that is another one.
 QString portsText(const TunnelRow &row);
+//! Its addresses here, a line each; those not chosen yet are left out.
+QString addressesText(const TunnelRow &row);
 //! "↓ 1.2 MiB/s ↑ 40 B/s"; empty unless open.
 QString rateText(const tunnels::TunnelStatus &status);
+//! Bytes a second, both ways.
+double rateOf(const tunnels::TunnelStatus &status);
 //! "0.4 ms"; empty while not known.
 QString roundTripText(const tunnels::TunnelStatus &status);
 //! "ada@gpu:2222".
@@ -50,16 +59,20 @@ class TunnelModel : public RowModel<TunnelRow>
 {
     Q_OBJECT
 public:
-    enum ColumnId { State, Name, Host, Ports, Traffic, RoundTrip, Since, Group, ColumnCount };
+    enum ColumnId { State, Name, Host, Ports, Traffic, RoundTrip, Since, ColumnCount };
 
     explicit TunnelModel(Clock clock = systemClock(), QObject *parent = nullptr);
 
+    using LiveModel::now;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     bool lessThan(int column, int left, int right) const override;
     bool matches(int row, const QString &needle) const override;
 
-    bool hasGroups() const;
+    enum TunnelRole {
+        RatesRole = SortRole + 1, //!< in Traffic: what TunnelRow::rates holds
+        CopyRole,                 //!< in Ports: the local addresses, a line each
+    };
 
 protected:
     QString keyOf(const TunnelRow &row) const override { return row.spec.id; }

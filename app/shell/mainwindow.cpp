@@ -385,7 +385,12 @@ void MainWindow::keepInSight()
 
 void MainWindow::showPalette()
 {
-    auto *palette = new CommandPalette(allActions(), this);
+    auto *owner = new QObject;
+    auto actions = allActions();
+    for (QAction *action : m_moreActions ? m_moreActions(owner) : QList<QAction *>())
+        actions.append({QString(), action});
+    auto *palette = new CommandPalette(actions, this);
+    owner->setParent(palette);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();
 }

@@ -31,6 +31,8 @@ public:
     void addPage(widgets::PageSpec spec);
     //! What launch() does; set by the composition root, which knows the wizard.
     void setLauncher(std::function<void(const QVariantMap &)> launcher) { m_launcher = std::move(launcher); }
+    //! Actions beside those of the pages, made anew each time the palette opens and owned by the given object.
+    void setMoreActions(std::function<QList<QAction *>(QObject *)> make) { m_moreActions = std::move(make); }
     //! Restores the last state (or starts with the first page).
     void begin();
 
@@ -92,6 +94,7 @@ private:
     QMenu *m_viewMenu = nullptr;
     QMenu *m_pageMenu = nullptr;
     std::function<void(const QVariantMap &)> m_launcher;
+    std::function<QList<QAction *>(QObject *)> m_moreActions;
     int m_row = -1;
     bool m_staysInTray = false;
     bool m_sure = false;

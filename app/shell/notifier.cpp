@@ -14,6 +14,11 @@ void Notifier::jobEnded(const engine::Job &job)
     send(tr("%1 on %2: %3").arg(job.name, job.ref.cluster, engine::statusText(job.status)), job.reason);
 }
 
+void Notifier::openFailed(const QString &title, const QString &reason)
+{
+    send(tr("%1 was not opened").arg(title), reason);
+}
+
 void Notifier::send(const QString &summary, const QString &body)
 {
     if (!qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS"))

@@ -1,4 +1,4 @@
-// Desktop notifications when a job ends and nobody looks.
+// Desktop notifications when something ends and nobody looks.
 #pragma once
 
 #include "core/engine/values.h"
@@ -15,6 +15,8 @@ class Notifier : public QObject
 public:
     using QObject::QObject;
     void jobEnded(const engine::Job &job);
+    //! What was to be opened, and why it was not.
+    void openFailed(const QString &title, const QString &reason);
 
 private:
     void send(const QString &summary, const QString &body);

@@ -2,31 +2,61 @@
 
 namespace skydeck::shell {
 
+using services::Service;
+using services::ServiceState;
+
+namespace {
+
+//! A title is nobody's mnemonic.
+QString plain(QString text)
+{
+    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+} // namespace
+
 Tray::Tray(QObject *parent)
     : QObject(parent)
     , m_icon(QIcon(QStringLiteral(":/skydeck/icons/skydeck.svg")))
 {
     m_icon.setContextMenu(&m_menu);
-    m_icon.setToolTip(tr("Skydeck"));
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason == QSystemTrayIcon::Trigger)
             Q_EMIT windowWanted();
     });
-    setServices({});
+    refill();
 }
 
 Tray::~Tray() = default;
 
-void Tray::setServices(const QList<services::Service> &services)
+void Tray::setServices(const QList<Service> &services)
 {
-    m_services = services;
+    QList<OpenEntry> opens;
+    m_services.clear();
+    int ready = 0;
+    for (const Service &service : services) {
+        const bool isReady = service.state == ServiceState::Ready && !service.url.isEmpty();
+        ready += isReady;
+        if (!isReady && !(service.isTunnelled() && service.hasPage))
+            continue;
+        m_services.insert(service.key, service);
+        const QString text = tr("Open %1 (%2)").arg(service.title, service.place());
+        opens.append(
+            {service.key,
+             isReady ? text
+                     : tr("%1: %2", "open a service: its state").arg(text, services::stateText(service.state))});
+    }
+    if (opens == m_opens && ready == m_ready)
+        return; // figures change every few seconds; an open menu should not
+    m_opens = opens;
+    m_ready = ready;
     refill();
 }
 
 void Tray::setTunnels(const QList<TunnelEntry> &tunnels)
 {
     if (tunnels == m_tunnels)
-        return; // figures change every second; an open menu should not
+        return;
     m_tunnels = tunnels;
     refill();
 }
@@ -34,39 +64,27 @@ void Tray::setTunnels(const QList<TunnelEntry> &tunnels)
 void Tray::refill()
 {
     m_menu.clear();
-    const int ready = addServices();
-    if (ready + addPages() > 0)
-        m_menu.addSeparator();
+    addOpens();
     addTunnels();
     connect(m_menu.addAction(tr("Show window")), &QAction::triggered, this, &Tray::windowWanted);
     connect(m_menu.addAction(tr("Quit")), &QAction::triggered, this, &Tray::quitWanted);
-    m_icon.setToolTip(ready > 0 ? tr("Skydeck: %n service(s) ready", nullptr, ready) : tr("Skydeck"));
+    m_icon.setToolTip(m_ready > 0 ? tr("Skydeck: %n service(s) ready", nullptr, m_ready) : tr("Skydeck"));
 }
 
-int Tray::addServices()
+void Tray::addOpens()
 {
-    int ready = 0;
-    for (const services::Service &service : std::as_const(m_services)) {
-        if (service.state != services::ServiceState::Ready || service.url.isEmpty())
-            continue;
-        ++ready;
-        connect(m_menu.addAction(tr("Open %1 (%2)").arg(service.title, service.cluster)), &QAction::triggered,
-                this, [this, service] { Q_EMIT openWanted(service); });
+    for (const OpenEntry &entry : std::as_const(m_opens))
+        connect(m_menu.addAction(plain(entry.text)), &QAction::triggered, this, [this, key = entry.key] {
+            if (const auto found = m_services.constFind(key); found != m_services.cend())
+                Q_EMIT openWanted(*found); // as it is now
+        });
+    for (const TunnelEntry &entry : std::as_const(m_tunnels)) {
+        if (entry.isGroup)
+            connect(m_menu.addAction(plain(tr("Open all of %1").arg(entry.title))), &QAction::triggered, this,
+                    [this, group = entry.key] { Q_EMIT groupWanted(group); });
     }
-    return ready;
-}
-
-int Tray::addPages()
-{
-    int pages = 0;
-    for (const TunnelEntry &tunnel : std::as_const(m_tunnels)) {
-        for (const auto &page : tunnel.isOpen ? tunnel.pages : QList<TunnelEntry::Page>()) {
-            ++pages;
-            connect(m_menu.addAction(tr("Open %1 (%2)").arg(page.title, tunnel.title)), &QAction::triggered, this,
-                    [this, id = tunnel.id, port = page.remotePort] { Q_EMIT pageWanted(id, port); });
-        }
-    }
-    return pages;
+    if (!m_menu.isEmpty())
+        m_menu.addSeparator();
 }
 
 void Tray::addTunnels()
@@ -74,12 +92,16 @@ void Tray::addTunnels()
     if (m_tunnels.isEmpty())
         return;
     QMenu *menu = m_menu.addMenu(tr("Tunnels"));
-    for (const TunnelEntry &tunnel : std::as_const(m_tunnels)) {
-        QAction *action = menu->addAction(tr("%1: %2", "tunnel: state").arg(tunnel.title, tunnel.state));
+    for (const TunnelEntry &entry : std::as_const(m_tunnels)) {
+        QAction *action = menu->addAction(plain(tr("%1: %2", "tunnel: state").arg(entry.title, entry.state)));
         action->setCheckable(true);
-        action->setChecked(tunnel.isOn);
-        connect(action, &QAction::triggered, this,
-                [this, id = tunnel.id](bool on) { Q_EMIT tunnelToggled(id, on); });
+        action->setChecked(entry.isOn);
+        connect(action, &QAction::triggered, this, [this, entry](bool on) {
+            if (entry.isGroup)
+                Q_EMIT groupToggled(entry.key, on);
+            else
+                Q_EMIT tunnelToggled(entry.key, on);
+        });
     }
     m_menu.addSeparator();
 }

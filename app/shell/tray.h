@@ -1,4 +1,4 @@
-// The tray icon: services and tunnels with Open, and the way back to the window.
+// The tray icon: services with Open, tunnels to start and stop, and the way back to the window.
 #pragma once
 
 #include "core/services/service.h"
@@ -18,42 +18,46 @@ public:
     static bool isAvailable() { return QSystemTrayIcon::isSystemTrayAvailable(); }
     void setVisible(bool visible) { m_icon.setVisible(visible); }
     bool isVisible() const { return m_icon.isVisible(); }
+    //! Those with a page that is there, and those that a tunnel could bring.
     void setServices(const QList<services::Service> &services);
 
-    //! A tunnel as the menu has it.
+    //! A tunnel or a group of them as the menu has it.
     struct TunnelEntry
     {
-        //! A page behind it.
-        struct Page
-        {
-            int remotePort = 0;
-            QString title;
-            bool operator==(const Page &) const = default;
-        };
-        QString id, title, state;
-        bool isOn = false;   //!< started, whatever became of it
-        bool isOpen = false; //!< its pages can be opened at once
-        QList<Page> pages;
+        QString key; //!< of the tunnel; of a group: its name
+        QString title, state;
+        bool isGroup = false;
+        bool isOn = false; //!< started, whatever became of it
         bool operator==(const TunnelEntry &) const = default;
     };
     void setTunnels(const QList<TunnelEntry> &tunnels);
+    //! What the icon shows on a click.
+    const QMenu &menu() const { return m_menu; }
 
 Q_SIGNALS:
     void windowWanted();
     void quitWanted();
     void openWanted(const skydeck::services::Service &service);
-    void pageWanted(const QString &tunnel, int remotePort);
+    void groupWanted(const QString &group);
     void tunnelToggled(const QString &tunnel, bool on);
+    void groupToggled(const QString &group, bool on);
 
 private:
+    //! A line of the menu; the menu is made anew only when one of them says something else.
+    struct OpenEntry
+    {
+        QString key, text;
+        bool operator==(const OpenEntry &) const = default;
+    };
     void refill();
-    int addServices();
-    int addPages();
+    void addOpens();
     void addTunnels();
 
     QSystemTrayIcon m_icon;
     QMenu m_menu;
-    QList<services::Service> m_services;
+    QHash<QString, services::Service> m_services; //!< by key
+    QList<OpenEntry> m_opens;
+    int m_ready = 0;
     QList<TunnelEntry> m_tunnels;
 };
 

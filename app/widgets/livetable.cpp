@@ -1,5 +1,7 @@
 #include "app/widgets/livetable.h"
 
+#include "app/widgets/columnfit.h"
+#include "app/widgets/folds.h"
 #include "app/widgets/statusdelegate.h"
 #include "app/widgets/viewstate.h"
 
@@ -26,6 +28,12 @@ public:
         return StatusDelegate::sizeHint(option, index) + QSize(0, air);
     }
 };
+
+//! Where a row of a tree of two levels stands.
+std::pair<int, int> placeOf(const QModelIndex &index)
+{
+    return index.parent().isValid() ? std::pair(index.parent().row(), index.row()) : std::pair(index.row(), -1);
+}
 
 } // namespace
 
@@ -69,11 +77,11 @@ void LiveTable::saveColumns()
 void LiveTable::setUpColumns(const QList<int> &widths, int nameColumn, int sortColumn, Qt::SortOrder order)
 {
     m_nameColumn = nameColumn;
-    const int letter = fontMetrics().averageCharWidth();
+    m_widths = widths;
     header()->setStretchLastSection(widths.last() == 0);
     for (int column = 0; column < widths.size(); ++column) {
         if (widths[column] > 0)
-            header()->resizeSection(column, widths[column] * letter + 2 * letter);
+            header()->resizeSection(column, pixels(widths[column]));
     }
     setSortingEnabled(true);
     sortByColumn(sortColumn, order);
@@ -85,18 +93,61 @@ void LiveTable::setUpColumns(const QList<int> &widths, int nameColumn, int sortC
     connect(header(), &QHeaderView::sortIndicatorChanged, this, soon);
 }
 
+int LiveTable::pixels(int characters) const
+{
+    return (characters + 2) * fontMetrics().averageCharWidth();
+}
+
+void LiveTable::fitColumns(const QList<int> &leastWidths, const QList<int> &goFirst)
+{
+    QList<ColumnFit::Column> columns;
+    for (qsizetype i = 0; i < m_widths.size(); ++i) {
+        const int title = header()->sectionSizeHint(int(i));
+        columns.append({std::max(pixels(m_widths[i]), title), std::max(pixels(leastWidths[i]), title)});
+    }
+    m_fit = new ColumnFit(header(), objectName(), columns, goFirst);
+    m_fit->fit(viewport()->width());
+}
+
+void LiveTable::setFoldable()
+{
+    setRootIsDecorated(true);
+    setExpandsOnDoubleClick(false); // a double click is the obvious action, as Enter is
+    m_folds = new Folds(this, objectName());
+}
+
+void LiveTable::setAllOpen(bool open)
+{
+    if (m_folds)
+        m_folds->setAllOpen(open);
+}
+
+void LiveTable::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (m_fit)
+        m_fit->fit(viewport()->width());
+}
+
 void LiveTable::setColumnUsed(int column, bool used)
 {
+    if (m_fit)
+        return m_fit->setUsed(column, used);
     if (isColumnHidden(column) == used)
         setColumnHidden(column, !used);
 }
 
-QStringList LiveTable::selectedKeys() const
+QModelIndexList LiveTable::selectedRowsInOrder() const
 {
     QModelIndexList rows = selectionModel() ? selectionModel()->selectedRows() : QModelIndexList();
-    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.row() < b.row(); });
+    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return placeOf(a) < placeOf(b); });
+    return rows;
+}
+
+QStringList LiveTable::selectedKeys() const
+{
     QStringList keys;
-    for (const QModelIndex &index : rows)
+    for (const QModelIndex &index : selectedRowsInOrder())
         keys << index.data(keyRole).toString();
     return keys;
 }
@@ -110,23 +161,22 @@ QString LiveTable::currentKey() const
 
 bool LiveTable::selectKey(const QString &key)
 {
-    for (int row = 0; row < model()->rowCount(); ++row) {
-        const QModelIndex index = model()->index(row, m_nameColumn);
-        if (index.data(keyRole).toString() != key)
-            continue;
-        selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-        scrollTo(index);
-        return true;
-    }
-    return false;
+    if (model()->rowCount() == 0)
+        return false;
+    const auto found = model()->match(model()->index(0, m_nameColumn), keyRole, key, 1,
+                                      Qt::MatchExactly | Qt::MatchCaseSensitive | Qt::MatchRecursive);
+    if (found.isEmpty())
+        return false;
+    selectionModel()->setCurrentIndex(found.constFirst(),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(found.constFirst());
+    return true;
 }
 
 QString LiveTable::textOfSelection() const
 {
     QStringList lines;
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.row() < b.row(); });
-    for (const QModelIndex &row : rows) {
+    for (const QModelIndex &row : selectedRowsInOrder()) {
         QStringList cells;
         for (int i = 0; i < header()->count(); ++i) {
             const int column = header()->logicalIndex(i);

@@ -6,6 +6,9 @@
 
 namespace skydeck::widgets {
 
+class ColumnFit;
+class Folds;
+
 //! Rows are known by the key that the model gives under keyRole, so that chosen rows can be named without indexes.
 class LiveTable : public QTreeView
 {
@@ -21,6 +24,13 @@ public:
     //! Call once, with the model in place: what the columns are like before the user changes them. `widths` in
     //! characters; 0 takes the rest. Type-ahead looks in `nameColumn`.
     void setUpColumns(const QList<int> &widths, int nameColumn, int sortColumn, Qt::SortOrder order);
+    //! After setUpColumns(): the columns fit the view from now on. `leastWidths` in characters, as narrow as each
+    //! may become; `goFirst`: columns that may go when that is not enough, the least wanted first.
+    void fitColumns(const QList<int> &leastWidths, const QList<int> &goFirst);
+    //! With a model of branches in place: they fold, and stay folded over refreshes and restarts.
+    void setFoldable();
+    //! While true nothing is folded: a search must not hide what it found.
+    void setAllOpen(bool open);
     //! Hides a column that means nothing here, whatever was remembered.
     void setColumnUsed(int column, bool used);
 
@@ -40,12 +50,19 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:
     QString stateName() const;
     void saveColumns();
+    QModelIndexList selectedRowsInOrder() const;
+    int pixels(int characters) const;
+
     QTimer m_saveSoon;
+    ColumnFit *m_fit = nullptr;
+    Folds *m_folds = nullptr;
+    QList<int> m_widths; //!< as set up, in characters
     int m_nameColumn = 0;
 };
 

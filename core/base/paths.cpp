@@ -1,6 +1,8 @@
 #include "core/base/paths.h"
 
+#include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace skydeck {
@@ -40,6 +42,17 @@ Paths Paths::fromEnvironment()
     }
     return {place(QStandardPaths::GenericConfigLocation), place(QStandardPaths::GenericDataLocation),
             place(QStandardPaths::GenericCacheLocation), stateFolder(), runtimeFolder()};
+}
+
+QString companionProgram(const QString &name)
+{
+    const QString here = QCoreApplication::applicationDirPath();
+    for (const QString &place : {here + u'/' + name, here + QStringLiteral("/../libexec/skydeck/") + name}) {
+        const QFileInfo info(place);
+        if (info.isExecutable())
+            return info.canonicalFilePath();
+    }
+    return {};
 }
 
 } // namespace skydeck

@@ -20,4 +20,8 @@ struct Paths
     static Paths fromEnvironment();
 };
 
+//! The absolute path of a program that comes with Skydeck: beside this program or in ../libexec/skydeck; empty
+//! when it is missing.
+QString companionProgram(const QString &name);
+
 } // namespace skydeck

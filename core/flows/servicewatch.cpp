@@ -107,7 +107,7 @@ ServiceWatch::ServiceWatch(Fleet &fleet, const engine::Engines &engines, net::Ht
     connect(&m_feed, &services::ServiceFeed::changed, this, &ServiceWatch::changed);
     connect(&fleet, &Fleet::changed, this, &ServiceWatch::followFleet);
     if (tunnels != nullptr) {
-        connect(tunnels, &tunnels::Tunnels::changed, this, &ServiceWatch::followTunnels);
+        connect(tunnels, &tunnels::Tunnels::changed, this, &ServiceWatch::followTunnel);
         connect(tunnels, &tunnels::Tunnels::listChanged, this, &ServiceWatch::followTunnels);
         followTunnels();
     }
@@ -132,6 +132,18 @@ void ServiceWatch::followFleet()
 }
 
 // Comes every second for the figures of each tunnel: nothing is done unless something changed for the services.
+void ServiceWatch::followTunnel(const QString &id)
+{
+    const tunnels::Tunnel *tunnel = m_tunnels->find(id);
+    const auto its = [&](const services::Target &one) { return one.tunnel == id; };
+    const auto first = std::find_if(m_ofTunnels.cbegin(), m_ofTunnels.cend(), its);
+    const auto last = std::find_if_not(first, m_ofTunnels.cend(), its); // they stand together
+    const auto now =
+        tunnel != nullptr ? serviceTargets(tunnel->spec(), tunnel->status()) : QList<services::Target>();
+    if (!std::equal(first, last, now.begin(), now.end()))
+        followTunnels();
+}
+
 void ServiceWatch::followTunnels()
 {
     QList<services::Target> targets;

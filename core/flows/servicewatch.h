@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     void tell();
     void followFleet();
+    void followTunnel(const QString &id);
     void followTunnels();
 
     Fleet &m_fleet;

@@ -1,5 +1,6 @@
 #include "core/local/localengine.h"
 
+#include "core/base/paths.h"
 #include "core/base/text.h"
 #include "core/local/lifecycle.h"
 #include "core/local/localfeed.h"
@@ -198,14 +199,7 @@ std::unique_ptr<engine::Engine> makeLocalEngine(LocalOptions options)
 
 QString findRunner()
 {
-    const QString here = QCoreApplication::applicationDirPath();
-    for (const QString &place :
-         {here + QStringLiteral("/skydeck-runner"), here + QStringLiteral("/../libexec/skydeck/skydeck-runner")}) {
-        const QFileInfo info(place);
-        if (info.isExecutable())
-            return info.canonicalFilePath();
-    }
-    return {};
+    return companionProgram(QStringLiteral("skydeck-runner"));
 }
 
 } // namespace skydeck::local

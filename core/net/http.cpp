@@ -1,12 +1,12 @@
 #include "core/net/http.h"
 
 #include "core/base/deliver.h"
+#include "core/net/directloopback.h"
+#include "core/net/reply.h"
 
 #include <QElapsedTimer>
-#include <QHostAddress>
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QTimer>
@@ -25,60 +25,6 @@ QString tr(const char *text)
 }
 } // namespace words
 using words::tr;
-
-QString placeOf(const QUrl &url)
-{
-    return url.host() + (url.port() > 0 ? QStringLiteral(":%1").arg(url.port()) : QString());
-}
-
-// 0 before the beginning of the answer was there.
-int statusOf(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
-Error errorOf(QNetworkReply::NetworkError code, const QUrl &url, const QString &detail)
-{
-    const QString where = placeOf(url);
-    switch (code) {
-    case QNetworkReply::ConnectionRefusedError:
-        return {ErrorKind::Unreachable, tr("Nothing listens on %1.").arg(where), detail};
-    case QNetworkReply::HostNotFoundError:
-        return {ErrorKind::Unreachable, tr("The name %1 is not known. Check the address.").arg(url.host()),
-                detail};
-    case QNetworkReply::TimeoutError:
-        return {ErrorKind::Timeout, tr("%1 did not answer in time.").arg(where), detail};
-    case QNetworkReply::SslHandshakeFailedError:
-        return {ErrorKind::Refused, tr("%1 shows a certificate that cannot be trusted.").arg(where), detail};
-    case QNetworkReply::RemoteHostClosedError:
-        return {ErrorKind::BadAnswer, tr("%1 broke off before it had answered.").arg(where), detail};
-    case QNetworkReply::ProtocolFailure:
-    case QNetworkReply::ProtocolInvalidOperationError:
-    case QNetworkReply::ProtocolUnknownError:
-        return {ErrorKind::BadAnswer, tr("%1 answered something that is not HTTP.").arg(where), detail};
-    default: return {ErrorKind::Unreachable, tr("%1 cannot be reached.").arg(where), detail};
-    }
-}
-
-// A status of its own (404, 500) is an answer; a connection that broke in the middle of one is none.
-bool isBroken(QNetworkReply::NetworkError code)
-{
-    return (code != QNetworkReply::NoError && code < QNetworkReply::ContentAccessDenied)
-        || code == QNetworkReply::ProtocolFailure;
-}
-
-// Loopback is never anybody else's business; everything else as the program is set up.
-class DirectLoopback : public QNetworkProxyFactory
-{
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        const QString host = query.peerHostName();
-        if (host == QLatin1String("localhost") || QHostAddress(host).isLoopback())
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        return proxyForQuery(query);
-    }
-};
 
 // One exchange: owns its reply, ends its promise exactly once, goes when it is done or when the client goes.
 class Exchange : public QObject
@@ -168,9 +114,7 @@ private:
         answer.status = statusOf(*m_reply);
         answer.body = m_body;
         answer.url = m_reply->url();
-        const auto headers = m_reply->rawHeaderPairs();
-        for (const auto &[name, value] : headers)
-            answer.headers.insert(name.toLower(), value);
+        answer.headers = headersOf(*m_reply);
         qCDebug(logHttp) << m_reply->url().host() << m_reply->url().path() << answer.status << m_since.elapsed()
                          << "ms";
         end(std::move(answer));
@@ -205,18 +149,6 @@ private:
     std::stop_callback<std::function<void()>> m_closing;
 };
 
-QNetworkRequest requestFor(const QUrl &url, const HttpOptions &options)
-{
-    QNetworkRequest request(url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         options.followRedirects ? QNetworkRequest::NoLessSafeRedirectPolicy
-                                                 : QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    for (auto it = options.headers.begin(); it != options.headers.end(); ++it)
-        request.setRawHeader(it.key(), it.value());
-    return request;
-}
-
 } // namespace
 
 HttpClient::HttpClient(QNetworkAccessManager &network)
@@ -231,22 +163,13 @@ HttpClient::~HttpClient()
     m_closing.request_stop();
 }
 
-QFuture<Result<HttpAnswer>> HttpClient::get(const QUrl &url, const HttpOptions &options, std::stop_token stop)
-{
-    if (stop.stop_requested())
-        return readyResult<HttpAnswer>(cancelled());
-    auto *exchange = new Exchange(m_network.get(requestFor(url, options)), options, stop, m_closing.get_token());
-    exchange->setParent(&m_network);
-    return exchange->future();
-}
-
-QFuture<Result<HttpAnswer>> HttpClient::post(const QUrl &url, const QByteArray &body, const HttpOptions &options,
-                                             std::stop_token stop)
+QFuture<Result<HttpAnswer>> HttpClient::send(const QByteArray &method, const QUrl &url, const QByteArray &body,
+                                             const HttpOptions &options, std::stop_token stop)
 {
     if (stop.stop_requested())
         return readyResult<HttpAnswer>(cancelled());
     auto *exchange =
-        new Exchange(m_network.post(requestFor(url, options), body), options, stop, m_closing.get_token());
+        new Exchange(sent(m_network, method, url, body, options), options, stop, m_closing.get_token());
     exchange->setParent(&m_network);
     return exchange->future();
 }

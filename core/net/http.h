@@ -2,12 +2,16 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/secret.h"
 
 #include <QFuture>
 #include <QMap>
+#include <QSslConfiguration>
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
+#include <optional>
 #include <stop_token>
 
 class QNetworkAccessManager;
@@ -21,6 +25,7 @@ struct HttpAnswer
     QMap<QByteArray, QByteArray> headers; //!< names in lower case
     QUrl url;
     bool cut = false; //!< there was more of the body
+    bool operator==(const HttpAnswer &) const = default;
 };
 
 struct HttpOptions
@@ -29,7 +34,10 @@ struct HttpOptions
     qint64 maxBytes = 16 * 1024 * 1024;
     bool cut = false; //!< what is beyond maxBytes is cut off, and the answer says so; else it is BadAnswer
     QMap<QByteArray, QByteArray> headers;
-    bool followRedirects = false;
+    bool followRedirects = false; //!< never together with `authorization`: it would be shown to the next host
+    std::shared_ptr<const Secret> authorization; //!< the Authorization header's value, "Bearer …"
+    std::shared_ptr<const Secret> cookies;       //!< the Cookie header's value; null: none is sent
+    std::optional<QSslConfiguration> tls;        //!< own certificate authorities; absent: the system's
 };
 
 //! Sends requests through one QNetworkAccessManager (not owned; tests hand in a double). Loopback never goes
@@ -42,9 +50,17 @@ public:
     explicit HttpClient(QNetworkAccessManager &network);
     ~HttpClient(); //!< ends what is under way with Cancelled
 
-    QFuture<Result<HttpAnswer>> get(const QUrl &url, const HttpOptions &options, std::stop_token stop);
+    QFuture<Result<HttpAnswer>> get(const QUrl &url, const HttpOptions &options, std::stop_token stop)
+    {
+        return send("GET", url, {}, options, std::move(stop));
+    }
     QFuture<Result<HttpAnswer>> post(const QUrl &url, const QByteArray &body, const HttpOptions &options,
-                                     std::stop_token stop);
+                                     std::stop_token stop)
+    {
+        return send("POST", url, body, options, std::move(stop));
+    }
+    QFuture<Result<HttpAnswer>> send(const QByteArray &method, const QUrl &url, const QByteArray &body,
+                                     const HttpOptions &options, std::stop_token stop);
 
 private:
     QNetworkAccessManager &m_network;

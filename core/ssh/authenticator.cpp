@@ -1,10 +1,13 @@
 #include "core/ssh/authenticator.h"
 
+#include "core/ssh/ticket.h"
 #include "core/ssh/wire.h"
 #include "core/ssh/words.h"
 
 #include <cstdlib>
 #include <cstring>
+
+#include <unistd.h>
 
 namespace skydeck::ssh {
 
@@ -125,27 +128,38 @@ Failure Authenticator::linkFailure(int code) const
     return failure;
 }
 
+std::optional<Failure> Authenticator::kerberos() const
+{
+    const auto environment = [](const QString &name) { return qEnvironmentVariable(name.toLatin1().constData()); };
+    if (!m_options.host.gssapiAuthentication || !m_methods.contains(QLatin1String("gssapi-with-mic"))
+        || !hasKerberosTicket(environment, int(getuid())))
+        return std::nullopt;
+    return needsSystemSsh(
+               ErrorKind::Unauthorised,
+               tr("%1 takes Kerberos tickets. That is something for the system's ssh.").arg(m_options.host.alias),
+               tr("Kerberos needs it"))
+        .value();
+}
+
 Failure Authenticator::refused() const
 {
+    if (auto ticket = kerberos())
+        return *ticket;
     const auto &host = m_options.host;
     const QString detail = QStringLiteral("server takes %1; tried %2")
                                .arg(m_methods.join(u','), (m_tried + m_unreadable).join(QStringLiteral(", ")));
     const bool onlyOthers = !m_methods.contains(QLatin1String("publickey"))
         && !m_methods.contains(QLatin1String("password"))
         && !m_methods.contains(QLatin1String("keyboard-interactive"));
-    if (!m_left.isEmpty())
-        return {Reason::NeedsSystemSsh,
-                {ErrorKind::Unauthorised,
-                 tr("%1 was not signed in to with the keys that Skydeck can use. %2 is a security key: only the "
-                    "system's ssh can use it.")
-                     .arg(host.alias, m_left.first()),
-                 detail}};
-    if (onlyOthers)
+    if (onlyOthers) {
+        const QString methods = m_methods.join(QStringLiteral(", "));
         return {Reason::NeedsSystemSsh,
                 {ErrorKind::Unauthorised,
                  tr("%1 takes only %2 for signing in. That is something for the system's ssh.")
-                     .arg(host.alias, m_methods.join(QStringLiteral(", "))),
-                 detail}};
+                     .arg(host.alias, methods),
+                 detail},
+                tr("signing in by %1 needs it").arg(methods)};
+    }
     QString text =
         tr("%1 did not let %2 in (it takes: %3). Check the user name, and that your public key stands in "
            "~/.ssh/authorized_keys there.")
@@ -159,6 +173,8 @@ Tried<Authenticator::Round> Authenticator::tryMethod(const QString &method)
 {
     if (method == QLatin1String("publickey"))
         return publicKeys();
+    if (auto ticket = kerberos()) // goes before questions
+        return tl::unexpected<Failure>(std::move(*ticket));
     if (method == QLatin1String("keyboard-interactive"))
         return interactive();
     return password();
@@ -200,15 +216,32 @@ Tried<Authenticator::Round> Authenticator::publicKeys()
     for (const Identity &identity : all) {
         if (m_control.stopped())
             return failedCancelled();
-        if (isSecurityKey(identity.type)) {
-            m_left << identity.name;
-            continue;
-        }
-        if (identity.type == "ssh-dss")
+        if (isSecurityKey(identity.type) || identity.type == "ssh-dss")
             continue;
         const auto round = identity.from == Identity::From::Agent ? tryAgentKey(identity) : tryFileKey(identity);
         if (!round || *round != Round::Refused)
             return round;
+    }
+    return securityKeys(all);
+}
+
+// Last, so that a key that needs no finger goes first; but before any question.
+Tried<Authenticator::Round> Authenticator::securityKeys(const QList<Identity> &all)
+{
+    for (const Identity &identity : all) {
+        if (m_control.stopped())
+            return failedCancelled();
+        if (!isSecurityKey(identity.type) || identity.blob.isEmpty())
+            continue;
+        const auto welcome = isWelcome(identity);
+        if (!welcome)
+            return tl::unexpected<Failure>(welcome.error());
+        m_tried << QStringLiteral("publickey ") + identity.name;
+        if (*welcome)
+            return needsSystemSsh(ErrorKind::Unauthorised,
+                                  tr("%1 lets %2 in, a security key: only the system's ssh can use it.")
+                                      .arg(m_options.host.alias, identity.name),
+                                  tr("security keys need it"));
     }
     return Round::Refused;
 }

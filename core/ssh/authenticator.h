@@ -24,6 +24,7 @@ private:
     Tried<void> askMethods();
     Tried<Round> tryMethod(const QString &method);
     Tried<Round> publicKeys();
+    Tried<Round> securityKeys(const QList<Identity> &all);
     Tried<Round> tryAgentKey(const Identity &identity);
     Tried<Round> tryFileKey(const Identity &identity);
     Tried<bool> isWelcome(const Identity &identity);
@@ -31,6 +32,7 @@ private:
     Tried<Round> interactive();
     Tried<Round> password();
     Tried<Round> judged(int code, const QString &how, bool askAgain = true);
+    std::optional<Failure> kerberos() const;
     Failure refused() const;
     Failure linkFailure(int code) const;
     Deadline stepDeadline() const { return after(m_options.stepTimeout); }
@@ -50,7 +52,6 @@ private:
     QStringList m_methods;
     QStringList m_tried;
     QStringList m_unreadable;
-    QStringList m_left; //!< keys that only the system's ssh can use
     QString m_used;
     bool m_done = false;
     std::optional<Agent> m_agent;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ssh/link.h"
+#include "core/ssh/window.h"
 #include "core/ssh/work.h"
 
 #include <QByteArray>
@@ -13,16 +14,14 @@ struct PumpShared
 {
     Link &link;
     Counters &counters;
+    WindowCredit credit;
     QByteArray scratch =
         QByteArray(128 * 1024, Qt::Uninitialized); //!< every transfer goes through it; only rests are kept
-    bool drained = false;                          //!< this round libssh2 has read everything the socket had
-    std::chrono::microseconds shortestRoundTrip{0};
-    qint64 largestWindow = 0;
-    int fatal = 0; //!< libssh2's code when the whole session is broken
+    int fatal = 0;                                 //!< libssh2's code when the whole session is broken
 };
 
 //! What became of one call of libssh2.
-enum class Called { Done, Again, SendUnfinished, ChannelBroken, SessionBroken };
+enum class Called { Done, Again, ChannelBroken, SessionBroken };
 Called classify(PumpShared &shared, ssize_t code);
 
 //! A channel at work. In the session's thread.
@@ -34,15 +33,16 @@ public:
     Carrier(const Carrier &) = delete;
     Carrier &operator=(const Carrier &) = delete;
 
-    //! Moves what can be moved without waiting. `readable`: poll said that descriptor() has something.
+    //! Moves what can be moved without waiting. `readable`: descriptor() has something.
     virtual void pump(bool readable) = 0;
-    //! A call left half a packet with libssh2: nothing but pump() of this carrier may be called on the session
-    //! until this is false.
-    virtual bool holdsLine() const = 0;
-    //! The last pump() transferred something: call it again soon.
-    virtual bool moved() const = 0;
+    //! Something came from the server, or the link takes bytes again: is pump() worth a call? Cheap.
+    virtual bool concerned() const = 0;
+    //! The last pump() stopped for the others' sake: call it again soon.
+    virtual bool unfinished() const { return false; }
     virtual bool finished() const = 0;
-    //! What poll() has to watch on descriptor(); 0: nothing now.
+    //! The channel as long as it is open; null: none.
+    virtual LIBSSH2_CHANNEL *channel() const = 0;
+    //! What to watch on descriptor(); 0: nothing now. -1: there is none any more.
     virtual short events() const { return 0; }
     virtual int descriptor() const { return -1; }
     //! Latest time of the next pump().

@@ -7,8 +7,10 @@
 #include <cerrno>
 #include <csignal>
 #include <thread>
+#include <vector>
 
-#include <spawn.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -25,42 +27,105 @@ int statusOf(int status)
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-// Signals as a new program expects them, whatever this thread or process ignores.
-void freshSignals(posix_spawnattr_t &attributes)
+std::vector<char *> pointers(QByteArrayList &words)
 {
-    sigset_t none, all;
-    sigemptyset(&none);
-    sigemptyset(&all);
-    sigaddset(&all, SIGPIPE);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    std::vector<char *> all;
+    for (QByteArray &word : words)
+        all.push_back(word.data());
+    all.push_back(nullptr);
+    return all;
+}
+
+// Our environment, with `changes` ("NAME=value") in place of what has these names.
+QByteArrayList environmentWith(const QStringList &changes)
+{
+    QByteArrayList all;
+    for (char **one = environ; *one; ++one)
+        all << *one;
+    for (const QString &change : changes) {
+        const QByteArray text = change.toLocal8Bit(), name = text.left(text.indexOf('=') + 1);
+        all.removeIf([&](const QByteArray &old) { return old.startsWith(name); });
+        all << text;
+    }
+    return all;
 }
 
 } // namespace
 
-Result<Child> Child::start(const QString &command, int input, int output)
+struct Child::Start
 {
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, input, 0);
-    posix_spawn_file_actions_adddup2(&actions, output, 1);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    freshSignals(attributes);
-    QByteArray line = "exec " + command.toLocal8Bit();
-    QByteArray shell = "sh", option = "-c";
-    char *const arguments[] = {shell.data(), option.data(), line.data(), nullptr};
-    Child child;
-    const int wrong = posix_spawn(&child.m_pid, "/bin/sh", &actions, &attributes, arguments, environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    if (wrong) {
-        child.m_pid = -1;
-        return failure(fileError(wrong, QStringLiteral("/bin/sh"), words::tr("Starting a command")));
+    QString program;
+    QStringList arguments;
+    QStringList environment;
+    int input = -1, output = -1, errors = -1; //!< -1: as ours
+    bool manyFiles = false;
+
+    // Between fork and exec: nothing but calls that are safe in a copy of a program with threads.
+    [[noreturn]] void become(pid_t parent, char *const *words, char *const *variables, int report) const
+    {
+        setsid();
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent)
+            _exit(1); // it ended before the line above
+        sigset_t none;
+        sigemptyset(&none);
+        sigprocmask(SIG_SETMASK, &none, nullptr);
+        signal(SIGPIPE, SIG_DFL);
+        const int given[] = {input, output, errors};
+        for (int fd = 0; fd < 3; ++fd) {
+            if (given[fd] >= 0)
+                dup2(given[fd], fd);
+        }
+        rlimit files{};
+        if (manyFiles && getrlimit(RLIMIT_NOFILE, &files) == 0) {
+            files.rlim_cur = files.rlim_max;
+            setrlimit(RLIMIT_NOFILE, &files);
+        }
+        execve(words[-1], words, variables);
+        const int wrong = errno;
+        [[maybe_unused]] const auto told = write(report, &wrong, sizeof wrong);
+        _exit(127);
     }
+};
+
+Result<Child> Child::start(const Start &how)
+{
+    QByteArrayList words{QFile::encodeName(how.program)}, variables = environmentWith(how.environment);
+    words << words.first();
+    for (const QString &argument : how.arguments)
+        words << argument.toLocal8Bit();
+    const auto wordPointers = pointers(words), variablePointers = pointers(variables);
+    const auto wrongly = [&how](int wrong) {
+        return failure(fileError(wrong, how.program, words::tr("Starting a command")));
+    };
+    int pipes[2];
+    if (pipe2(pipes, O_CLOEXEC) < 0)
+        return wrongly(errno);
+    Descriptor told(pipes[0]), report(pipes[1]);
+    const pid_t parent = getpid();
+    Child child;
+    child.m_pid = fork();
+    if (child.m_pid == 0)
+        how.become(parent, wordPointers.data() + 1, variablePointers.data(), report.get());
+    if (child.m_pid < 0)
+        return wrongly(errno);
+    report.reset();
+    int wrong = 0;
+    ssize_t got = 0;
+    while ((got = read(told.get(), &wrong, sizeof wrong)) < 0 && errno == EINTR) { }
+    if (got == sizeof wrong)
+        return wrongly(wrong);
     return child;
+}
+
+Result<Child> Child::shell(const QString &command, int input, int output)
+{
+    Start how;
+    how.program = QStringLiteral("/bin/sh");
+    how.arguments = {QStringLiteral("-c"), QStringLiteral("exec ") + command};
+    how.input = input;
+    how.output = output;
+    return start(how);
 }
 
 Result<Child> Child::onSocket(const QString &command)
@@ -69,7 +134,7 @@ Result<Child> Child::onSocket(const QString &command)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
         return failure(fileError(errno, QStringLiteral("socketpair"), words::tr("Starting a command")));
     Descriptor ours(pair[0]), theirs(pair[1]);
-    auto child = start(command, theirs.get(), theirs.get());
+    auto child = shell(command, theirs.get(), theirs.get());
     if (child)
         child->m_peer = std::move(ours);
     return child;
@@ -77,8 +142,24 @@ Result<Child> Child::onSocket(const QString &command)
 
 Result<Child> Child::quiet(const QString &command)
 {
-    Descriptor null(open("/dev/null", O_RDWR | O_CLOEXEC));
-    return start(command, null.get(), null.get());
+    const Descriptor null(open("/dev/null", O_RDWR | O_CLOEXEC));
+    return shell(command, null.get(), null.get());
+}
+
+Result<Child> Child::talking(const QString &program, const QStringList &arguments, const QStringList &environment)
+{
+    int pipes[2];
+    if (pipe2(pipes, O_CLOEXEC) < 0)
+        return failure(fileError(errno, QStringLiteral("pipe"), words::tr("Starting a command")));
+    Descriptor ours(pipes[0]);
+    const Descriptor theirs(pipes[1]), null(open("/dev/null", O_RDONLY | O_CLOEXEC));
+    Start how{program, arguments, environment, null.get(), theirs.get(), theirs.get(), true};
+    auto child = start(how);
+    if (child) {
+        ours.makeNonBlocking();
+        child->m_peer = std::move(ours);
+    }
+    return child;
 }
 
 Child::Child(Child &&other) noexcept

@@ -86,6 +86,8 @@ struct HostConfig
     bool operator==(const HostConfig &) const = default;
     //! The name under which the host's key is known: hostKeyAlias, else hostName.
     QString keyName() const { return hostKeyAlias.isEmpty() ? hostName : hostKeyAlias; }
+    //! The port that goes with it: with a HostKeyAlias it does not count, as in OpenSSH.
+    int keyPort() const { return hostKeyAlias.isEmpty() ? port : 22; }
 };
 
 //! Where configuration comes from. Passed in, so that tests own files and environment.
@@ -114,6 +116,8 @@ struct ConfigOverrides
     int port = 0;
     QList<JumpHost> proxyJump;
     QStringList identityFiles;
+
+    bool operator==(const ConfigOverrides &) const = default;
 };
 
 //! Reads the files anew and resolves `alias`. BadInput names file and line. Blocks (files, Match exec): for

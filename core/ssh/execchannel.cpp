@@ -39,11 +39,8 @@ ExecChannel::ExecChannel(PumpShared &shared, LIBSSH2_CHANNEL *channel, std::uniq
 
 bool ExecChannel::did(ssize_t code)
 {
-    m_shared.drained = true;
-    m_held = false;
     switch (classify(m_shared, code)) {
-    case Called::Done: m_moved = true; return true;
-    case Called::SendUnfinished: m_held = true; break;
+    case Called::Done: return true;
     case Called::ChannelBroken: m_broken = true; break;
     case Called::Again:
     case Called::SessionBroken: break;
@@ -59,19 +56,16 @@ void ExecChannel::giveUp(Result<ExecResult> why)
 
 void ExecChannel::pump(bool)
 {
-    m_moved = false;
-    if (!m_held && m_stage < Stage::Closing) {
+    if (m_stage < Stage::Closing) {
         if (m_work->stop.stop_requested())
             giveUp(cancelled());
         else if (SteadyClock::now() >= m_deadline)
             giveUp(failure(ErrorKind::Timeout, tr("The command did not end in time."), m_work->command));
     }
-    for (Stage before = Stage::Gone; before != m_stage && m_stage != Stage::Gone && !m_held && !m_shared.fatal;) {
+    for (Stage before = Stage::Gone; before != m_stage && m_stage != Stage::Gone && !m_shared.fatal;) {
         before = m_stage;
         advance();
     }
-    if (m_held)
-        advance();
     if (m_broken && m_stage < Stage::Closing)
         giveUp(failure(ErrorKind::Refused, tr("The host runs no commands for this user."),
                        m_shared.link.lastMessage()));
@@ -97,7 +91,7 @@ void ExecChannel::advance()
         }
         break;
     case Stage::Closing:
-        if (did(libssh2_channel_free(m_channel)) || (!m_held && m_broken)) {
+        if (did(libssh2_channel_free(m_channel)) || m_broken) {
             m_channel = nullptr;
             m_stage = Stage::Gone;
         }
@@ -115,14 +109,14 @@ void ExecChannel::read()
         m_stage = Stage::AwaitingClose;
 }
 
-// False when a call has to be repeated first.
+// False when the channel or the session broke.
 bool ExecChannel::readStream(int stream, QByteArray &into)
 {
     for (;;) {
         const auto got =
             libssh2_channel_read_ex(m_channel, stream, m_shared.scratch.data(), size_t(m_shared.scratch.size()));
         if (!did(got))
-            return !m_held && !m_broken && !m_shared.fatal;
+            return !m_broken && !m_shared.fatal;
         if (got == 0)
             return true;
         into.append(m_shared.scratch.constData(), got);
@@ -148,8 +142,6 @@ int ExecChannel::exitStatus() const
 void ExecChannel::abandon()
 {
     m_work->end(failure(ErrorKind::Unreachable, tr("The connection was lost while the command ran.")));
-    for (int i = 0; i < 4 && m_held && m_channel && m_stage != Stage::Gone; ++i)
-        advance();
     for (int i = 0; i < 10 && m_channel; ++i) {
         if (libssh2_channel_free(m_channel) != LIBSSH2_ERROR_EAGAIN)
             m_channel = nullptr;

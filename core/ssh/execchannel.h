@@ -11,9 +11,9 @@ public:
     ExecChannel(PumpShared &shared, LIBSSH2_CHANNEL *channel, std::unique_ptr<ExecWork> work, Deadline deadline);
 
     void pump(bool readable) override;
-    bool holdsLine() const override { return m_held; }
-    bool moved() const override { return m_moved; }
+    bool concerned() const override { return true; }
     bool finished() const override { return m_stage == Stage::Gone; }
+    LIBSSH2_CHANNEL *channel() const override { return m_stage < Stage::Closing ? m_channel : nullptr; }
     Deadline wakeUp() const override { return m_stage == Stage::Closing ? Deadline::max() : m_deadline; }
     void abandon() override;
 
@@ -33,7 +33,7 @@ private:
     Deadline m_deadline;
     ExecResult m_result;
     Stage m_stage = Stage::Starting;
-    bool m_held = false, m_moved = false, m_broken = false;
+    bool m_broken = false;
 };
 
 } // namespace skydeck::ssh

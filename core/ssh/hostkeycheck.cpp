@@ -9,32 +9,12 @@ using words::tr;
 
 namespace {
 
-// With a HostKeyAlias the port does not count, as in OpenSSH.
-int keyPort(const HostConfig &config)
-{
-    return config.hostKeyAlias.isEmpty() ? config.port : 22;
-}
-
 QString shortType(const HostKey &key)
 {
     QByteArray type = key.type;
     if (type.startsWith("ecdsa"))
         return QStringLiteral("ECDSA");
     return QString::fromLatin1(type.startsWith("ssh-") ? type.mid(4) : type).toUpper();
-}
-
-Failure changed(const HostConfig &config, const HostKey &key, const KeyCheck &check)
-{
-    const KnownKey known = check.lines.value(0);
-    const QString name = QString::fromUtf8(knownHostsName(config.keyName(), keyPort(config)));
-    const QString text =
-        tr("%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.\n"
-           "Expected: %2 (%3, line %4)\nShown: %5 (%6)\n"
-           "If you know why, remove the old key: ssh-keygen -R %7 -f %3")
-            .arg(config.alias, fingerprint(known.key.blob), known.file)
-            .arg(known.line)
-            .arg(fingerprint(key.blob), shortType(key), shellQuoted({name}));
-    return {Reason::HostKeyChanged, {ErrorKind::HostKeyChanged, text, fingerprint(key.blob)}};
 }
 
 Failure revoked(const HostConfig &config, const HostKey &key, const KeyCheck &check)
@@ -48,22 +28,12 @@ Failure revoked(const HostConfig &config, const HostKey &key, const KeyCheck &ch
              fingerprint(key.blob)}};
 }
 
-Failure notAccepted(const HostConfig &config, const HostKey &key)
-{
-    return {
-        Reason::HostKeyUnknown,
-        {ErrorKind::Refused,
-         tr("The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.")
-             .arg(config.alias, fingerprint(key.blob)),
-         {}}};
-}
-
 Tried<void> remember(const HostConfig &config, const HostKey &key)
 {
     const QString file = config.userKnownHostsFiles.value(0);
     if (file.isEmpty() || file == QLatin1String("/dev/null"))
         return {};
-    const auto done = rememberHostKey(file, config.keyName(), keyPort(config), key, config.hashKnownHosts);
+    const auto done = rememberHostKey(file, config.keyName(), config.keyPort(), key, config.hashKnownHosts);
     if (done)
         return {};
     return tl::unexpected<Failure>(Failure{Reason::Internal, done.error()});
@@ -84,7 +54,7 @@ Tried<void> askAbout(const HostConfig &config, const HostKey &key, bool othersKn
     if (!answer)
         return tl::unexpected<Failure>(answer.error());
     if (*answer == HostKeyAnswer::Refuse)
-        return tl::unexpected<Failure>(notAccepted(config, key));
+        return tl::unexpected<Failure>(hostKeyNotAccepted(config.alias, fingerprint(key.blob)));
     return *answer == HostKeyAnswer::AcceptAndRemember ? remember(config, key) : Tried<void>{};
 }
 
@@ -94,7 +64,7 @@ Tried<void> unknown(const HostConfig &config, const HostKey &key, bool othersKno
     using enum StrictHostKeyChecking;
     const auto strict = config.strictHostKeyChecking;
     if (strict == Yes || (strict == Ask && config.batchMode))
-        return tl::unexpected<Failure>(notAccepted(config, key));
+        return tl::unexpected<Failure>(hostKeyNotAccepted(config.alias, fingerprint(key.blob)));
     // A new kind of key for a host whose other keys are known is worth a question, whatever is said about new
     // hosts.
     if (strict == No || (strict == AcceptNew && !othersKnown))
@@ -103,6 +73,30 @@ Tried<void> unknown(const HostConfig &config, const HostKey &key, bool othersKno
 }
 
 } // namespace
+
+Failure hostKeyChanged(const HostConfig &config, const KnownKey &expected, const QString &shownFingerprint,
+                       const QString &shownType)
+{
+    const QString name = QString::fromUtf8(knownHostsName(config.keyName(), config.keyPort()));
+    const QString text =
+        tr("%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.\n"
+           "Expected: %2 (%3, line %4)\nShown: %5 (%6)\n"
+           "If you know why, remove the old key: ssh-keygen -R %7 -f %3")
+            .arg(config.alias, fingerprint(expected.key.blob), expected.file)
+            .arg(expected.line)
+            .arg(shownFingerprint, shownType, shellQuoted({name}));
+    return {Reason::HostKeyChanged, {ErrorKind::HostKeyChanged, text, shownFingerprint}};
+}
+
+Failure hostKeyNotAccepted(const QString &host, const QString &fingerprint)
+{
+    return {
+        Reason::HostKeyUnknown,
+        {ErrorKind::Refused,
+         tr("The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.")
+             .arg(host, fingerprint),
+         {}}};
+}
 
 Tried<KnownHosts> knownHostsOf(const HostConfig &config)
 {
@@ -115,15 +109,19 @@ Tried<KnownHosts> knownHostsOf(const HostConfig &config)
 Tried<void> checkHostKey(const HostConfig &config, const HostKey &key, const KnownHosts &known, Prompts &prompts,
                          const Control &control)
 {
-    const KeyCheck check = known.check(config.keyName(), keyPort(config), key);
+    const KeyCheck check = known.check(config.keyName(), config.keyPort(), key);
     switch (check.verdict) {
     case KeyVerdict::Match: return {};
-    case KeyVerdict::Changed: return tl::unexpected<Failure>(changed(config, key, check));
+    case KeyVerdict::Changed:
+        return tl::unexpected<Failure>(
+            hostKeyChanged(config, check.lines.value(0), fingerprint(key.blob), shortType(key)));
     case KeyVerdict::Revoked: return tl::unexpected<Failure>(revoked(config, key, check));
     case KeyVerdict::CertAuthorityOnly:
-        return failed(Reason::NeedsSystemSsh, ErrorKind::Refused,
-                      tr("%1 is trusted by a certificate authority only; that is checked by the system's ssh.")
-                          .arg(config.alias));
+        return needsSystemSsh(
+            ErrorKind::Refused,
+            tr("%1 is trusted by a certificate authority only; that is checked by the system's ssh.")
+                .arg(config.alias),
+            tr("host certificates need it"));
     case KeyVerdict::Unknown: break;
     }
     return unknown(config, key, !check.lines.isEmpty(), prompts, control);

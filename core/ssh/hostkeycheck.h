@@ -15,4 +15,9 @@ Tried<KnownHosts> knownHostsOf(const HostConfig &config);
 Tried<void> checkHostKey(const HostConfig &config, const HostKey &key, const KnownHosts &known, Prompts &prompts,
                          const Control &control);
 
+//! The refusals, also for what the system's ssh found out.
+Failure hostKeyChanged(const HostConfig &config, const KnownKey &expected, const QString &shownFingerprint,
+                       const QString &shownType);
+Failure hostKeyNotAccepted(const QString &host, const QString &fingerprint);
+
 } // namespace skydeck::ssh

@@ -4,6 +4,7 @@
 #include "core/ssh/words.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <mutex>
 
 #include <sys/socket.h>
@@ -22,6 +23,11 @@ void initialise()
     std::call_once(once, [] { libssh2_init(0); });
 }
 
+Link *linkOf(void **self)
+{
+    return static_cast<Link *>(*self);
+}
+
 QString methodOf(LIBSSH2_SESSION *session, int method)
 {
     return QString::fromLatin1(libssh2_session_methods(session, method));
@@ -34,7 +40,10 @@ Link::Link(Control &control, QString host)
     , m_host(std::move(host))
 {
     initialise();
-    m_session = libssh2_session_init_ex(nullptr, nullptr, nullptr, this);
+    m_session = libssh2_session_init_ex(
+        [](size_t size, void **self) { return linkOf(self)->m_memory.allocate(size); },
+        [](void *memory, void **self) { linkOf(self)->m_memory.release(memory); },
+        [](void *memory, size_t size, void **) { return std::realloc(memory, size); }, this);
     libssh2_session_set_blocking(m_session, 0);
     // Deadlines are ours: a channel's opening that libssh2 gives up leaves its late answer behind, which spoils
     // every later one.
@@ -56,18 +65,21 @@ Link::~Link()
 
 ssize_t Link::sendBytes(libssh2_socket_t socket, const void *bytes, size_t count, int, void **self)
 {
-    if (static_cast<Link *>(*self)->m_buried)
-        return ssize_t(count);
-    const auto sent = ::send(socket, bytes, count, MSG_NOSIGNAL | MSG_DONTWAIT);
-    return sent < 0 ? -ssize_t(errno == EWOULDBLOCK || errno == EINTR ? EAGAIN : errno) : sent;
+    Link *link = linkOf(self);
+    if (!link->m_buried)
+        link->m_outgoing.add(socket, static_cast<const char *>(bytes), qsizetype(count));
+    return link->m_outgoing.error() ? -ssize_t(link->m_outgoing.error()) : ssize_t(count);
 }
 
 ssize_t Link::receiveBytes(libssh2_socket_t socket, void *bytes, size_t count, int, void **self)
 {
-    auto *link = static_cast<Link *>(*self);
+    Link *link = linkOf(self);
     if (link->m_buried)
         return -ECONNRESET;
+    if (link->m_receivable <= 0)
+        return -EAGAIN;
     const auto got = ::recv(socket, bytes, count, MSG_DONTWAIT);
+    link->m_receivable = got == ssize_t(count) ? link->m_receivable - got : 0;
     if (got < 0)
         return -ssize_t(errno == EWOULDBLOCK || errno == EINTR ? EAGAIN : errno);
     if (got > 0) {
@@ -79,15 +91,16 @@ ssize_t Link::receiveBytes(libssh2_socket_t socket, void *bytes, size_t count, i
     return got;
 }
 
-short Link::wantedEvents() const
+void Link::allowReceive()
 {
-    const int directions = libssh2_session_block_directions(m_session);
-    short events = 0;
-    if (directions & LIBSSH2_SESSION_BLOCK_INBOUND)
-        events |= POLLIN;
-    if (directions & LIBSSH2_SESSION_BLOCK_OUTBOUND)
-        events |= POLLOUT;
-    return events ? events : short(POLLIN);
+    m_receivable = batch;
+}
+
+int Link::flush()
+{
+    if (!m_outgoing.isEmpty())
+        m_outgoing.flush(socket());
+    return m_outgoing.error() ? LIBSSH2_ERROR_SOCKET_SEND : 0;
 }
 
 QByteArrayList Link::supported(int method) const
@@ -117,17 +130,17 @@ Tried<void> Link::offerAll(const HostConfig &config, const KnownHosts &known)
     const auto macs = list(Kind::Mac, LIBSSH2_METHOD_MAC_CS, config.macs);
     auto keys = list(Kind::HostKey, LIBSSH2_METHOD_HOSTKEY, config.hostKeyAlgorithms);
     if (config.hostKeyAlgorithms.isEmpty() || QStringLiteral("+-").contains(config.hostKeyAlgorithms[0]))
-        keys = known.ordered(config.keyName(), config.hostKeyAlias.isEmpty() ? config.port : 22, keys);
+        keys = known.ordered(config.keyName(), config.keyPort(), keys);
     const bool all = offer(LIBSSH2_METHOD_KEX, list(Kind::KeyExchange, LIBSSH2_METHOD_KEX, config.kexAlgorithms))
         && offer(LIBSSH2_METHOD_HOSTKEY, keys) && offer(LIBSSH2_METHOD_CRYPT_CS, ciphers)
         && offer(LIBSSH2_METHOD_CRYPT_SC, ciphers) && offer(LIBSSH2_METHOD_MAC_CS, macs)
         && offer(LIBSSH2_METHOD_MAC_SC, macs);
     if (all)
         return {};
-    return failed(
-        Reason::NeedsSystemSsh, ErrorKind::Refused,
+    return needsSystemSsh(
+        ErrorKind::Refused,
         tr("The SSH configuration of %1 asks for algorithms that only the system's ssh has.").arg(m_host),
-        lastMessage());
+        tr("the configured algorithms need it"), lastMessage());
 }
 
 Tried<void> Link::handshake(Descriptor socket, const HostConfig &config, const KnownHosts &known,
@@ -183,8 +196,10 @@ Failure Link::failureOf(int code) const
 
 void Link::sayGoodbye()
 {
-    if (m_session && !m_buried && !sendUnfinished())
-        libssh2_session_disconnect_ex(m_session, SSH_DISCONNECT_BY_APPLICATION, "", "");
+    if (!m_session || m_buried)
+        return;
+    libssh2_session_disconnect_ex(m_session, SSH_DISCONNECT_BY_APPLICATION, "", "");
+    flush();
 }
 
 } // namespace skydeck::ssh

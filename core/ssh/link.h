@@ -4,6 +4,8 @@
 #include "core/ssh/control.h"
 #include "core/ssh/descriptor.h"
 #include "core/ssh/knownhosts.h"
+#include "core/ssh/outgoing.h"
+#include "core/ssh/packetpool.h"
 
 #include <QByteArrayList>
 
@@ -39,22 +41,27 @@ public:
     {
         for (;;) {
             const int code = int(call());
+            m_outgoing.flush(socket());
             if (code != LIBSSH2_ERROR_EAGAIN)
                 return code;
             switch (waitFor(socket(), wantedEvents(), deadline, m_control.waker)) {
-            case Waited::Ready: break;
+            case Waited::Ready: allowReceive(); break;
             case Waited::Stopped: return stopped;
             case Waited::TimedOut: return timedOut;
             }
         }
     }
-    //! True when libssh2 holds the rest of a packet that the socket did not take: the same call has to be repeated
-    //! before any other.
-    bool sendUnfinished() const
-    {
-        return libssh2_session_block_directions(m_session) & LIBSSH2_SESSION_BLOCK_OUTBOUND;
-    }
-    short wantedEvents() const;
+    short wantedEvents() const { return m_outgoing.isEmpty() ? short(POLLIN) : short(POLLIN | POLLOUT); }
+
+    //! poll() said that there is something: libssh2 may take one batch of it. Between two batches libssh2 hears
+    //! that there is no more, so its queue stays short (and in the cache) however large the windows are.
+    void allowReceive();
+    //! A batch was allowed and nobody took it.
+    bool receiveWaits() const { return m_receivable == batch; }
+    //! Sends what waits, as far as the socket takes it. A code of libssh2; 0: the connection is whole.
+    int flush();
+    //! The socket takes no more for now.
+    bool blocked() const { return m_outgoing.blocked(); }
 
     QString lastMessage() const;
     Failure failureOf(int code) const;
@@ -73,6 +80,7 @@ public:
     void sayGoodbye();
 
 private:
+    static constexpr qsizetype batch = 256 * 1024;
     static ssize_t sendBytes(libssh2_socket_t socket, const void *bytes, size_t count, int flags, void **self);
     static ssize_t receiveBytes(libssh2_socket_t socket, void *bytes, size_t count, int flags, void **self);
     bool offer(int method, const QByteArrayList &names);
@@ -82,10 +90,13 @@ private:
     Control &m_control;
     QString m_host;
     Descriptor m_socket;
+    Outgoing m_outgoing;
+    PacketPool m_memory;
     LIBSSH2_SESSION *m_session = nullptr;
     Deadline m_lastHeard = SteadyClock::now();
     QByteArray m_opening; //!< the first bytes that came, to know a web server from an SSH server
     quint64 m_receipts = 0;
+    qsizetype m_receivable = 0; //!< left of the batch
     bool m_buried = false;
     bool m_exchanged = false;
 };

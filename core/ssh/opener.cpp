@@ -11,10 +11,15 @@ namespace skydeck::ssh {
 
 namespace {
 
-// 2 MiB: the best on short links (larger ones cost cache misses in libssh2's queue); Pipe lets it grow on long
-// ones.
-constexpr unsigned firstWindow = 2 * 1024 * 1024;
+constexpr int measureFirst = 3;
+constexpr unsigned window = unsigned(WindowCredit::least);
 constexpr unsigned packetSize = 32 * 1024;
+
+#ifdef SKYDECK_LIBSSH2_PATCHED
+constexpr size_t atOnce = 64;
+#else
+constexpr size_t atOnce = 1; // the state of an opening is the session's
+#endif
 
 QByteArray forwardMessage(const ForwardWork &work)
 {
@@ -39,7 +44,7 @@ void Opener::add(std::unique_ptr<ForwardWork> work)
     one.type = work->host.startsWith(u'/') ? "direct-streamlocal@openssh.com" : "direct-tcpip";
     one.message = forwardMessage(*work);
     one.forward = std::move(work);
-    m_queue.push_back(std::move(one));
+    m_waiting.push_back(std::move(one));
 }
 
 void Opener::add(std::unique_ptr<ExecWork> work)
@@ -47,70 +52,111 @@ void Opener::add(std::unique_ptr<ExecWork> work)
     Opening one;
     one.type = "session";
     one.exec = std::move(work);
-    m_queue.push_back(std::move(one));
+    m_waiting.push_back(std::move(one));
 }
 
 bool Opener::ping()
 {
-    if (inFlight() || (!m_queue.empty() && isPing(m_queue.front())))
+    const auto isPing = [](const Opening &one) { return one.isPing(); };
+    if (m_flying.size() >= atOnce || std::any_of(m_flying.begin(), m_flying.end(), isPing)
+        || (!m_waiting.empty() && m_waiting.front().isPing()))
         return false;
     Opening one;
     one.type = "ping@skydeck";
-    m_queue.push_front(std::move(one));
+    m_waiting.push_front(std::move(one));
     return true;
 }
 
 // Work that nobody waits for any more is not begun.
 bool Opener::dropUnwanted()
 {
-    while (!m_queue.empty() && !m_queue.front().begun && m_queue.front().exec
-           && m_queue.front().exec->stop.stop_requested())
-        m_queue.pop_front();
-    return !m_queue.empty();
+    while (!m_waiting.empty() && m_waiting.front().exec && m_waiting.front().exec->stop.stop_requested())
+        m_waiting.pop_front();
+    return !m_waiting.empty();
 }
 
-void Opener::pump(const Opened &opened)
+// True when the request is on its way; false while new keys are being agreed on: then it is to be tried again.
+bool Opener::begin(Opening &one)
 {
-    while (dropUnwanted()) {
-        Opening &one = m_queue.front();
-        if (!std::exchange(one.begun, true))
-            one.since = SteadyClock::now();
-        auto *channel = libssh2_channel_open_ex(m_shared.link.raw(), one.type.constData(),
-                                                unsigned(one.type.size()), firstWindow, packetSize,
-                                                one.message.constData(), unsigned(one.message.size()));
-        m_held = false;
-        const int code = channel ? 0 : libssh2_session_last_errno(m_shared.link.raw());
-        if (code == LIBSSH2_ERROR_EAGAIN) {
-            m_held = m_shared.link.sendUnfinished();
-            m_shared.drained = true;
+    if (one.since == Deadline())
+        one.since = SteadyClock::now();
+#ifdef SKYDECK_LIBSSH2_PATCHED
+    one.channel =
+        libssh2_channel_open_begin(m_shared.link.raw(), one.type.constData(), unsigned(one.type.size()), window,
+                                   packetSize, one.message.constData(), unsigned(one.message.size()));
+    if (!one.channel && libssh2_session_last_errno(m_shared.link.raw()) != LIBSSH2_ERROR_EAGAIN)
+        m_shared.fatal = libssh2_session_last_errno(m_shared.link.raw());
+    return one.channel;
+#else
+    return true;             // asking begins
+#endif
+}
+
+// 0: it is open; CHANNEL_FAILURE: refused.
+int Opener::ask(Opening &one)
+{
+#ifdef SKYDECK_LIBSSH2_PATCHED
+    return libssh2_channel_open_answer(one.channel);
+#else
+    one.channel =
+        libssh2_channel_open_ex(m_shared.link.raw(), one.type.constData(), unsigned(one.type.size()), window,
+                                packetSize, one.message.constData(), unsigned(one.message.size()));
+    return one.channel ? 0 : libssh2_session_last_errno(m_shared.link.raw());
+#endif
+}
+
+void Opener::beginAll()
+{
+    while (!m_shared.fatal && m_flying.size() < atOnce && dropUnwanted()) {
+        if (!begin(m_waiting.front()))
             return;
-        }
-        if (code != 0 && code != LIBSSH2_ERROR_CHANNEL_FAILURE) {
-            m_shared.fatal = code;
-            return;
-        }
-        Opening done = std::move(one);
-        m_queue.pop_front();
-        if (channel)
-            succeeded(std::move(done), channel, opened);
-        else
-            refused(std::move(done), m_shared.link.lastMessage());
-        m_shared.drained = false; // the answer may not have been the last thing in libssh2's buffer
+        m_flying.push_back(std::move(m_waiting.front()));
+        m_waiting.pop_front();
+        m_receipts = 0;
     }
 }
 
-void Opener::succeeded(Opening one, LIBSSH2_CHANNEL *channel, const Opened &opened)
+bool Opener::pump(const Opened &opened)
+{
+    bool answer = false;
+    beginAll();
+    if (m_flying.empty() || (m_receipts == m_shared.link.receipts() && !m_shared.link.receiveWaits()))
+        return false;
+    for (size_t i = 0; i < m_flying.size() && !m_shared.fatal;) {
+        const int code = ask(m_flying[i]);
+        if (code == LIBSSH2_ERROR_EAGAIN) {
+            ++i;
+            continue;
+        }
+        if (code != 0 && code != LIBSSH2_ERROR_CHANNEL_FAILURE) {
+            m_shared.fatal = code;
+            break;
+        }
+        answer = true;
+        Opening done = std::move(m_flying[i]);
+        m_flying.erase(m_flying.begin() + std::ptrdiff_t(i));
+        if (code == 0)
+            succeeded(std::move(done), opened);
+        else
+            refused(std::move(done), m_shared.link.lastMessage());
+        beginAll();
+    }
+    m_receipts = m_shared.link.receipts();
+    return answer;
+}
+
+void Opener::succeeded(Opening one, const Opened &opened)
 {
     if (one.exec) {
         const Deadline deadline = after(one.exec->deadline);
-        opened(std::make_unique<ExecChannel>(m_shared, channel, std::move(one.exec), deadline));
+        opened(std::make_unique<ExecChannel>(m_shared, one.channel, std::move(one.exec), deadline));
     } else if (one.forward) {
-        auto pipe = std::make_unique<Pipe>(m_shared, channel, std::move(one.forward->local), firstWindow);
+        auto pipe = std::make_unique<Pipe>(m_shared, one.channel, std::move(one.forward->local));
         one.forward->end({});
         opened(std::move(pipe));
     } else {
         answered(one.since); // an odd server: it opens anything
-        opened(std::make_unique<Pipe>(m_shared, channel, Descriptor(), firstWindow));
+        opened(std::make_unique<Pipe>(m_shared, one.channel, Descriptor()));
     }
 }
 
@@ -129,32 +175,35 @@ void Opener::refused(Opening one, const QString &message)
 void Opener::answered(Deadline since)
 {
     const auto time = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - since);
-    auto &shortest = m_shared.shortestRoundTrip;
-    shortest = shortest.count() == 0 ? time : std::min(shortest, time);
+    m_shared.credit.measured(time);
+    if (++m_measured < measureFirst && m_waiting.empty())
+        ping(); // one figure alone may be a busy machine's
     m_shared.counters.roundTrip = time.count();
 }
 
 Deadline Opener::deadline() const
 {
-    return inFlight() ? m_queue.front().since + m_timeout : Deadline::max();
+    return inFlight() ? m_flying.front().since + m_timeout : Deadline::max();
 }
 
 void Opener::abandon(const Failure &why)
 {
-    bool first = inFlight();
-    while (!m_queue.empty()) {
-        Opening one = std::move(m_queue.front());
-        m_queue.pop_front();
-        const bool late = std::exchange(first, false) && why.reason == Reason::OpenTimeout;
-        // Only the first one hung; the others lost their session by it.
-        const Reason reason = late || why.reason != Reason::OpenTimeout ? why.reason : Reason::Disconnected;
+    const bool tooLate = why.reason == Reason::OpenTimeout;
+    const auto end = [&](Opening &one, bool late) {
+        // Only those that hung are to blame; the others lost their session by it.
+        const Reason reason = late || !tooLate ? why.reason : Reason::Disconnected;
         if (one.forward)
             one.forward->end({reason,
                               late ? openText(Reason::OpenTimeout, one.forward->target(), m_host) : why.error.text,
                               why.error.detail});
         if (one.exec)
             one.exec->end(failure(why.error));
-    }
+    };
+    const Deadline lastInTime = SteadyClock::now() - m_timeout;
+    for (Opening &one : std::exchange(m_flying, {}))
+        end(one, tooLate && one.since <= lastInTime);
+    for (Opening &one : std::exchange(m_waiting, {}))
+        end(one, false);
 }
 
 } // namespace skydeck::ssh

@@ -1,9 +1,10 @@
-// Opens channels one after another: libssh2 can have one opening in flight a session.
+// Opens channels, many at once: on a long link a page's connections do not queue up for a round trip each.
 #pragma once
 
 #include "core/ssh/carrier.h"
 
 #include <deque>
+#include <vector>
 
 namespace skydeck::ssh {
 
@@ -17,16 +18,16 @@ public:
     void add(std::unique_ptr<ExecWork> work);
     //! Asks the peer for a sign of life: the opening of a channel of a type that nobody knows is refused after
     //! exactly one round trip, and needs no place in libssh2's queue of packets (a keepalive's answer stays in it
-    //! for ever). False: one is under way already, or another opening, which has to be answered first.
+    //! for ever). False: one is under way already, or other openings that have to be answered first.
     bool ping();
 
-    //! As far as possible without waiting; carriers of opened channels go to `opened`.
-    void pump(const Opened &opened);
-    bool holdsLine() const { return m_held; }
-    bool inFlight() const { return !m_queue.empty() && m_queue.front().begun; }
-    //! When the opening in flight is too late.
+    //! As far as possible without waiting; carriers of opened channels go to `opened`. True when an answer came:
+    //! then there may be more in libssh2's buffer.
+    bool pump(const Opened &opened);
+    bool inFlight() const { return !m_flying.empty(); }
+    //! When the oldest opening in flight is too late.
     Deadline deadline() const;
-    //! Ends all that waits. The one in flight gets `front`.
+    //! Ends all that waits.
     void abandon(const Failure &why);
 
 private:
@@ -35,20 +36,25 @@ private:
         std::unique_ptr<ForwardWork> forward;
         std::unique_ptr<ExecWork> exec;
         QByteArray type, message;
-        bool begun = false;
+        LIBSSH2_CHANNEL *channel = nullptr;
         Deadline since;
+        bool isPing() const { return !forward && !exec; }
     };
-    bool isPing(const Opening &one) const { return !one.forward && !one.exec; }
+    bool begin(Opening &one);
+    int ask(Opening &one);
     bool dropUnwanted();
-    void succeeded(Opening one, LIBSSH2_CHANNEL *channel, const Opened &opened);
+    void beginAll();
+    void succeeded(Opening one, const Opened &opened);
     void refused(Opening one, const QString &message);
     void answered(Deadline since);
 
     PumpShared &m_shared;
     QString m_host;
     std::chrono::milliseconds m_timeout;
-    std::deque<Opening> m_queue;
-    bool m_held = false;
+    std::deque<Opening> m_waiting;
+    int m_measured = 0;            //!< pings answered
+    std::vector<Opening> m_flying; //!< oldest first
+    quint64 m_receipts = 0;        //!< of the link, when answers were last looked for
 };
 
 } // namespace skydeck::ssh

@@ -36,6 +36,7 @@ QString reasonName(Reason reason)
     case Reason::Prohibited: return QStringLiteral("prohibited");
     case Reason::ResourceShortage: return QStringLiteral("resource-shortage");
     case Reason::Timeout: return QStringLiteral("timeout");
+    case Reason::ToolMissing: return QStringLiteral("tool-missing");
     case Reason::Internal: break;
     }
     return QStringLiteral("internal");
@@ -75,7 +76,8 @@ Failure libssh2Failure(int code, const QString &message, const QString &host)
                 {ErrorKind::Refused,
                  tr("%1 and Skydeck share no encryption that is safe. The system's ssh may know a newer one.")
                      .arg(host),
-                 detail}};
+                 detail},
+                tr("the encryption of this server needs it")};
     case LIBSSH2_ERROR_BANNER_RECV:
         return {
             Reason::NotSsh,

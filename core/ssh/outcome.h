@@ -10,6 +10,13 @@ namespace skydeck::ssh {
 template<typename T>
 using Tried = tl::expected<T, Failure>;
 
+//! libssh2 cannot do it, the system's ssh may. `because`: see Failure.
+inline tl::unexpected<Failure> needsSystemSsh(ErrorKind kind, QString text, QString because, QString detail = {})
+{
+    return tl::unexpected<Failure>(
+        Failure{Reason::NeedsSystemSsh, Error{kind, std::move(text), std::move(detail)}, std::move(because)});
+}
+
 inline tl::unexpected<Failure> failed(Reason reason, ErrorKind kind, QString text, QString detail = {})
 {
     return tl::unexpected<Failure>(Failure{reason, Error{kind, std::move(text), std::move(detail)}});

@@ -10,7 +10,9 @@ namespace skydeck::ssh {
 namespace {
 
 constexpr int readsAPump = 8; // 1 MiB, then the next pipe's turn
-constexpr int writesAPump = 8;
+constexpr int writesAPump = 4;
+constexpr size_t packet = 32'700;     // what libssh2 puts into one
+constexpr size_t aWrite = 4 * packet; // whole packets, no small one behind them
 
 bool temporary(int wrong)
 {
@@ -22,7 +24,7 @@ bool temporary(int wrong)
 Called classify(PumpShared &shared, ssize_t code)
 {
     switch (code) {
-    case LIBSSH2_ERROR_EAGAIN: return shared.link.sendUnfinished() ? Called::SendUnfinished : Called::Again;
+    case LIBSSH2_ERROR_EAGAIN: return Called::Again;
     case LIBSSH2_ERROR_CHANNEL_CLOSED:
     case LIBSSH2_ERROR_CHANNEL_EOF_SENT:
     case LIBSSH2_ERROR_CHANNEL_FAILURE:
@@ -37,14 +39,13 @@ Called classify(PumpShared &shared, ssize_t code)
     return Called::SessionBroken;
 }
 
-Pipe::Pipe(PumpShared &shared, LIBSSH2_CHANNEL *channel, Descriptor local, unsigned window)
+Pipe::Pipe(PumpShared &shared, LIBSSH2_CHANNEL *channel, Descriptor local)
     : m_shared(shared)
     , m_channel(channel)
     , m_local(std::move(local))
-    , m_initialWindow(window)
-    , m_window(window)
+    , m_localBroken(!m_local)
+    , m_window(shared.credit)
 {
-    m_local.makeNonBlocking();
     ++m_shared.counters.open;
     ++m_shared.counters.opened;
 }
@@ -55,59 +56,49 @@ Pipe::~Pipe()
 }
 
 // Notes what a call left behind; true when it was done.
-bool Pipe::did(Call call, ssize_t code)
+bool Pipe::did(Direction direction, ssize_t code)
 {
-    m_held = Call::None;
     switch (classify(m_shared, code)) {
     case Called::Done: return true;
-    case Called::Again: break;
-    case Called::SendUnfinished: m_held = call; break;
     case Called::ChannelBroken:
         // Nothing can be sent any more, but what was received is still to be delivered.
-        if (call == Call::Write || call == Call::Eof) {
+        if (direction == Direction::Out) {
             m_localEnded = m_eofSent = true;
             m_toRemote = {};
         } else {
             m_channelBroken = true;
         }
         break;
+    case Called::Again:
     case Called::SessionBroken: break;
     }
     return false;
 }
 
-void Pipe::repeatHeld()
+// Asks libssh2's books; no system call.
+bool Pipe::concerned() const
 {
-    int budget = 1;
-    switch (m_held) {
-    case Call::None: break;
-    case Call::Read: readOnce(budget); break;
-    case Call::Write: writeRest(); break;
-    case Call::Eof: sendEof(); break;
-    case Call::Grow: growWindow(); break;
-    case Call::Free: closeChannel(); break;
-    }
+    if (m_stage != Stage::Open)
+        return m_stage == Stage::Closing;
+    if (m_remoteEnded || m_growBy || !m_toRemote.isEmpty() || (m_localEnded && !m_eofSent)
+        || (m_localWaits && !m_shared.link.blocked()))
+        return true;
+    unsigned long queued = 0;
+    libssh2_channel_window_read_ex(m_channel, &queued, nullptr);
+    return queued > 0 ? m_toLocal.isEmpty() : libssh2_channel_eof(m_channel) == 1;
 }
 
 void Pipe::pump(bool readable)
 {
-    m_moved = false;
-    if (m_held != Call::None) {
-        repeatHeld();
-        if (m_held != Call::None || m_shared.fatal)
-            return;
-    }
-    if (m_growing && m_stage == Stage::Open) {
-        growWindow();
-        if (m_growing || m_held != Call::None || m_shared.fatal)
-            return;
-    }
+    m_unfinished = false;
     if (m_stage == Stage::Open) {
+        if (m_growBy)
+            growWindow();
         toLocal();
-        if (m_held == Call::None && !m_shared.fatal && !m_channelBroken && !m_localBroken)
-            toRemote(readable);
+        if (!broken())
+            toRemote(readable || m_localWaits);
     }
-    if (m_held == Call::None && !m_shared.fatal)
+    if (!m_shared.fatal)
         settle();
 }
 
@@ -118,7 +109,7 @@ short Pipe::events() const
     short events = 0;
     if (!m_toLocal.isEmpty())
         events |= POLLOUT;
-    if (!m_localEnded && m_toRemote.isEmpty())
+    if (!m_localEnded && !m_localWaits && m_toRemote.isEmpty())
         events |= POLLIN;
     return events;
 }
@@ -129,39 +120,28 @@ void Pipe::toLocal()
 {
     if (!m_toLocal.isEmpty() && !sendLocal())
         return;
-    for (int budget = readsAPump; budget > 0 && !m_remoteEnded && m_toLocal.isEmpty() && !m_growing;) {
-        // Once the socket is drained, only what libssh2 has queued can be had: asking that costs no system call.
-        if (m_shared.drained) {
-            unsigned long queued = 0;
-            libssh2_channel_window_read_ex(m_channel, &queued, nullptr);
-            if (queued == 0 && !libssh2_channel_eof(m_channel))
-                break;
-        }
-        readOnce(budget);
-        if (m_held != Call::None || m_shared.fatal || m_channelBroken || m_localBroken)
-            return;
-    }
-    if (m_remoteEnded && m_toLocal.isEmpty() && !m_localShut) {
+    bool more = !m_remoteEnded && !broken();
+    for (int i = 0; i < readsAPump && more && !m_growBy; ++i)
+        more = readOnce();
+    m_unfinished = more && !m_growBy;
+    if (m_remoteEnded && m_toLocal.isEmpty() && !m_localShut && !broken()) {
         m_localShut = true;
-        ::shutdown(m_local.get(), SHUT_WR);
+        if (!m_eofSent) // else it is closed now
+            ::shutdown(m_local.get(), SHUT_WR);
     }
 }
 
-void Pipe::readOnce(int &budget)
+// True when another call may bring more.
+bool Pipe::readOnce()
 {
-    --budget;
     const auto got = libssh2_channel_read(m_channel, m_shared.scratch.data(), size_t(m_shared.scratch.size()));
-    m_shared.drained = true;
-    if (!did(Call::Read, got)) {
-        budget = 0;
-        return;
-    }
-    if (got == 0) {
+    if (!did(Direction::In, got))
+        return false;
+    // Less than there was room for: libssh2 has no more of it.
+    if (got < m_shared.scratch.size())
         m_remoteEnded = libssh2_channel_eof(m_channel) == 1;
-        budget = 0;
-        return;
-    }
-    m_moved = true;
+    if (got == 0)
+        return false;
     m_shared.counters.received += quint64(got);
     const auto sent = std::max<ssize_t>(
         0, ::send(m_local.get(), m_shared.scratch.constData(), size_t(got), MSG_NOSIGNAL | MSG_DONTWAIT));
@@ -169,9 +149,9 @@ void Pipe::readOnce(int &budget)
         m_toLocal = QByteArray(m_shared.scratch.constData() + sent, qsizetype(got - sent));
         sendLocal(); // also tells a broken socket from a full one
     }
-    planWindow(got);
-    if (m_held == Call::None)
-        growWindow();
+    m_window.delivered(got, m_shared.link.lastHeard());
+    growWindow();
+    return got == m_shared.scratch.size() && m_toLocal.isEmpty() && !broken();
 }
 
 // True when nothing is left over.
@@ -184,7 +164,6 @@ bool Pipe::sendLocal()
             m_localBroken = m_localBroken || !temporary(errno);
             return false;
         }
-        m_moved = true;
         if (sent == m_toLocal.size())
             m_toLocal = {};
         else
@@ -193,35 +172,15 @@ bool Pipe::sendLocal()
     return true;
 }
 
-// The window follows rate times delay, so that a long link is not throttled at one window a round trip. The rate
-// is measured with the window at hand, so the aim doubles until the rate stops growing.
-void Pipe::planWindow(ssize_t received)
-{
-    m_measured += received;
-    const auto roundTrip = m_shared.shortestRoundTrip;
-    const auto now = SteadyClock::now();
-    const auto span = std::chrono::duration_cast<std::chrono::microseconds>(now - m_measuredFrom);
-    if (roundTrip.count() == 0 || span < std::max(2 * roundTrip, std::chrono::microseconds(50'000)))
-        return;
-    const auto flight = qint64(double(m_measured) / double(span.count()) * double(roundTrip.count()));
-    m_measured = 0;
-    m_measuredFrom = now;
-    m_window = std::max(m_window, static_cast<unsigned long>(std::min(3 * flight, m_shared.largestWindow)));
-}
-
 void Pipe::growWindow()
 {
-    if (m_held == Call::None && !m_growing) {
-        if (m_window <= m_initialWindow || m_remoteEnded || m_stage != Stage::Open)
-            return;
-        const unsigned long now = libssh2_channel_window_read_ex(m_channel, nullptr, nullptr);
-        if (now >= m_window / 4 * 3)
-            return;
-        m_growBy = m_window - now;
-    }
-    const int code = libssh2_channel_receive_window_adjust2(m_channel, m_growBy, 1, nullptr);
-    did(Call::Grow, code);
-    m_growing = code == LIBSSH2_ERROR_EAGAIN;
+    if (m_remoteEnded)
+        return;
+    if (!m_growBy)
+        m_growBy = m_window.grant(qint64(libssh2_channel_window_read_ex(m_channel, nullptr, nullptr)));
+    if (m_growBy
+        && did(Direction::In, libssh2_channel_receive_window_adjust2(m_channel, ulong(m_growBy), 1, nullptr)))
+        m_growBy = 0;
 }
 
 // ---- local to remote
@@ -230,23 +189,24 @@ void Pipe::toRemote(bool readable)
 {
     if (!m_toRemote.isEmpty())
         writeRest();
-    for (int i = 0; i < writesAPump && readable && !m_localEnded && m_toRemote.isEmpty() && m_held == Call::None;
-         ++i) {
-        const auto got =
-            ::recv(m_local.get(), m_shared.scratch.data(), size_t(m_shared.scratch.size()), MSG_DONTWAIT);
+    m_localWaits = false;
+    for (int i = 0; i < writesAPump && readable && !m_localEnded && m_toRemote.isEmpty() && !broken(); ++i) {
+        if (m_shared.link.blocked()) {
+            m_localWaits = true;
+            return;
+        }
+        const auto got = ::recv(m_local.get(), m_shared.scratch.data(), aWrite, MSG_DONTWAIT);
         if (got < 0) {
             m_localBroken = !temporary(errno);
             return;
         }
         m_localEnded = got == 0;
         const auto taken = writeBytes(m_shared.scratch.constData(), got);
-        if (m_shared.fatal || m_channelBroken)
-            return;
         if (taken < got && !m_eofSent)
             m_toRemote = QByteArray(m_shared.scratch.constData() + taken, qsizetype(got - taken));
-        readable = got == m_shared.scratch.size();
+        readable = size_t(got) == aWrite; // else there is no more, or poll() will tell
     }
-    if (m_localEnded && m_toRemote.isEmpty() && !m_eofSent && m_held == Call::None)
+    if (m_localEnded && m_toRemote.isEmpty() && !m_eofSent && !broken())
         sendEof();
 }
 
@@ -264,10 +224,8 @@ qsizetype Pipe::writeBytes(const char *bytes, qsizetype count)
     qsizetype at = 0;
     while (at < count) {
         const auto taken = libssh2_channel_write(m_channel, bytes + at, size_t(count - at));
-        m_shared.drained = true;
-        if (!did(Call::Write, taken))
+        if (!did(Direction::Out, taken) || taken == 0)
             break;
-        m_moved = true;
         at += taken;
         m_shared.counters.sent += quint64(taken);
     }
@@ -276,7 +234,7 @@ qsizetype Pipe::writeBytes(const char *bytes, qsizetype count)
 
 void Pipe::sendEof()
 {
-    m_eofSent = did(Call::Eof, libssh2_channel_send_eof(m_channel)) || m_channelBroken;
+    m_eofSent = did(Direction::Out, libssh2_channel_send_eof(m_channel)) || m_eofSent;
 }
 
 // ---- the end
@@ -303,23 +261,15 @@ void Pipe::settle()
 
 void Pipe::closeChannel()
 {
-    if (m_stage == Stage::Gone)
+    // Other errors than EAGAIN: the session is broken, and its own end frees the channel.
+    if (m_stage == Stage::Gone || libssh2_channel_free(m_channel) == LIBSSH2_ERROR_EAGAIN)
         return;
-    const int code = libssh2_channel_free(m_channel);
-    m_shared.drained = true;
-    m_held = Call::None;
-    if (code == LIBSSH2_ERROR_EAGAIN) {
-        m_held = m_shared.link.sendUnfinished() ? Call::Free : Call::None;
-        return;
-    }
     m_channel = nullptr;
     m_stage = Stage::Gone;
 }
 
 void Pipe::abandon()
 {
-    for (int i = 0; i < 4 && m_channel && m_held != Call::None; ++i)
-        repeatHeld();
     for (int i = 0; i < 10 && m_channel; ++i) {
         if (libssh2_channel_free(m_channel) != LIBSSH2_ERROR_EAGAIN)
             m_channel = nullptr;

@@ -1,6 +1,7 @@
 #include "core/ssh/session.h"
 
 #include "core/ssh/sessionworker.h"
+#include "core/ssh/systemworker.h"
 #include "core/ssh/words.h"
 
 #include <thread>
@@ -17,7 +18,9 @@ public:
     {
     }
 
-    void run();
+    SessionWorker::Events events();
+    template<typename Worker>
+    Failure live();
     void finish(const Failure &why);
     void setState(State next, const Failure &why = {})
     {
@@ -34,6 +37,7 @@ public:
     Control control;
     Inbox inbox;
     Counters counters;
+    std::mutex joining;
     std::thread thread;
     mutable std::mutex mutex;
     State state = State::Idle;
@@ -41,7 +45,7 @@ public:
     ServerInfo server;
 };
 
-void Session::Private::run()
+SessionWorker::Events Session::Private::events()
 {
     SessionWorker::Events events;
     events.stepReached = [this](Step step, const QString &host) { Q_EMIT q->stepReached(step, host); };
@@ -53,12 +57,14 @@ void Session::Private::run()
         }
         Q_EMIT q->opened(info);
     };
-    Failure why;
-    {
-        SessionWorker worker(options, prompts, control, inbox, counters, std::move(events));
-        why = worker.run();
-    }
-    finish(why);
+    return events;
+}
+
+template<typename Worker>
+Failure Session::Private::live()
+{
+    Worker worker(options, prompts, control, inbox, counters, events());
+    return worker.run();
 }
 
 // A stop is asked for by us (Closed) or by the person who declined a question (Lost, cancelled).
@@ -97,18 +103,25 @@ Session::Session(SessionOptions options, Prompts &prompts)
 Session::~Session()
 {
     disconnect();
+    end();
+}
+
+void Session::end()
+{
     close();
+    const std::lock_guard lock(d->joining);
     if (d->thread.joinable())
         d->thread.join();
 }
 
 void Session::start()
 {
-    const std::lock_guard lock(d->mutex);
+    const std::scoped_lock lock(d->joining, d->mutex);
     if (d->state != State::Idle)
         return;
     d->state = State::Connecting;
-    d->thread = std::thread([this] { d->run(); });
+    d->thread =
+        std::thread([this] { d->finish(d->options.system ? d->live<SystemWorker>() : d->live<SessionWorker>()); });
 }
 
 void Session::close()
@@ -148,10 +161,11 @@ Traffic Session::traffic() const
     return {from.received, from.sent, from.open, from.opened, std::chrono::microseconds(from.roundTrip)};
 }
 
-QFuture<ChannelResult> Session::forward(int descriptor, const QString &host, int port, bool keepOnFailure)
+QFuture<ChannelResult> Session::forward(int descriptor, const QString &host, int port, bool keepOnFailure,
+                                        std::shared_ptr<void> lease)
 {
     auto work = std::make_unique<ForwardWork>();
-    work->local = Descriptor(descriptor);
+    work->local = Descriptor(descriptor, std::move(lease));
     work->host = host;
     work->port = port;
     work->keepOnFailure = keepOnFailure;

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace skydeck::ssh {
@@ -38,6 +39,7 @@ enum class Reason {
     Prohibited,           //!< channel: the server's policy forbids it
     ResourceShortage,     //!< channel: the server has no more room (MaxSessions …)
     Timeout,              //!< a step's deadline passed
+    ToolMissing,          //!< the system's ssh is needed and not installed
     Internal,
 };
 //! "needs-system-ssh": stable words for logs and --json.
@@ -49,14 +51,30 @@ struct Failure
 {
     Reason reason = Reason::None;
     Error error;
+    //! NeedsSystemSsh: what needs it, translated, as half a sentence ("security keys need it").
+    QString because;
 
     bool operator==(const Failure &) const = default;
 };
 
-//! What a session is doing, for "test connection, step by step". In order; HostKey may wait for a person.
-enum class Step { Resolving, Connecting, KeyExchange, HostKey, Authenticating, Ready };
+//! What a session is doing, for "test connection, step by step". In order; HostKey may wait for a person. Touch: a
+//! security key waits for a finger.
+enum class Step { Resolving, Connecting, KeyExchange, HostKey, Authenticating, Touch, Ready };
 
 enum class State { Idle, Connecting, Open, Lost, Closed };
+
+//! The system's ssh, and how it is called for the same way.
+struct SystemSsh
+{
+    ConfigOverrides given;
+    QString configFile; //!< `ssh -F`; empty: the usual ones
+    QString program = QStringLiteral("ssh");
+    QString askProgram; //!< path of skydeck-askpass; empty: what needs an answer fails
+    std::chrono::milliseconds patience{
+        60'000}; //!< until it is signed in; begins anew with each answer of a person
+
+    bool operator==(const SystemSsh &) const = default;
+};
 
 struct SessionOptions
 {
@@ -69,7 +87,8 @@ struct SessionOptions
     std::chrono::milliseconds keepAlive{
         4'000}; //!< silence after which the peer is asked; host.serverAliveInterval wins when shorter
     std::chrono::milliseconds deadAfter{12'000}; //!< silence after which the session is lost
-    qint64 largestWindow = 64 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
+    qint64 largestWindow = 32 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
+    std::optional<SystemSsh> system;             //!< set: a process of it carries the session, not libssh2
 };
 
 //! host with its ProxyJump resolved: the options for a session that goes there. Blocks like resolveHost; BadInput
@@ -134,6 +153,8 @@ public:
     void start();
     //! Ends everything now; state Closed follows (not `lost`). Twice is fine.
     void close();
+    //! The same, and waits until its thread, its connections and its processes are gone. Not from that thread.
+    void end();
 
     State state() const;
     //! The reason when Lost; Reason::None else.
@@ -145,8 +166,11 @@ public:
     //! server, both ways with back-pressure and half-close. Takes the descriptor over in every case and closes it
     //! when both sides are done. The future ends when the channel is open or could not be opened; the descriptor
     //! is closed after a failure, unless `keepOnFailure`: then it is left to the caller untouched (to answer a
-    //! page that explains). Before the session is Open the request waits.
-    QFuture<ChannelResult> forward(int descriptor, const QString &host, int port, bool keepOnFailure = false);
+    //! page that explains). Before the session is Open the request waits. Over the system's ssh the far side's end
+    //! is the end of both directions. `lease` is let go, in the session's thread, when the descriptor is closed or
+    //! given back.
+    QFuture<ChannelResult> forward(int descriptor, const QString &host, int port, bool keepOnFailure = false,
+                                   std::shared_ptr<void> lease = {});
 
     //! Runs a command in the user's shell at the host. Errors: Timeout, Cancelled, Refused (no shell), Unreachable
     //! (lost meanwhile), BadAnswer (more than 16 MiB of output).

@@ -4,12 +4,17 @@
 
 #include <algorithm>
 
+#include <poll.h>
+
 namespace skydeck::ssh {
 
 using words::tr;
 using namespace std::chrono_literals;
 
 namespace {
+
+// In the watchlist; carriers come behind.
+constexpr std::uint64_t wakerId = 0, linkId = 1, firstCarrierId = 2;
 
 std::chrono::milliseconds intervalOf(const SessionOptions &options)
 {
@@ -25,11 +30,12 @@ SessionLoop::SessionLoop(Link &link, const SessionOptions &options, Control &con
     , m_options(options)
     , m_control(control)
     , m_inbox(inbox)
-    , m_shared{link, counters}
+    , m_shared{link, counters, WindowCredit(options.largestWindow)}
     , m_opener(m_shared, options.host.alias, options.openTimeout)
+    , m_nextId(firstCarrierId)
     , m_interval(intervalOf(options))
 {
-    m_shared.largestWindow = options.largestWindow;
+    m_watchlist.change(m_control.waker.descriptor(), wakerId, 0, POLLIN);
 }
 
 SessionLoop::~SessionLoop() = default;
@@ -38,13 +44,16 @@ Failure SessionLoop::run()
 {
     askPeer(); // the first round trip is known before the first transfer
     for (;;) {
-        m_control.waker.drain();
         if (m_control.stopped()) {
             end(failedCancelled().value());
             return failedCancelled().value();
         }
-        takeInbox();
+        if (m_poked) {
+            m_control.waker.drain();
+            takeInbox();
+        }
         round();
+        m_poked = false;
         if (isLost()) {
             end(m_lost);
             return m_lost;
@@ -70,73 +79,116 @@ void SessionLoop::takeInbox()
 
 void SessionLoop::wait()
 {
-    m_fds.clear();
-    m_fds.push_back({m_control.waker.descriptor(), POLLIN, 0});
-    m_fds.push_back({m_link.socket(), lineHeld() ? m_link.wantedEvents() : short(POLLIN), 0});
-    if (!lineHeld()) {
-        for (const auto &carrier : m_carriers) {
-            // Negative descriptors are left out: an ended socket would report its end for ever.
-            const short events = carrier->events();
-            m_fds.push_back({events ? carrier->descriptor() : -1, events, 0});
-        }
+    if (!m_link.blocked())
+        flush(); // what this round has gathered
+    const short events = m_link.wantedEvents();
+    m_watchlist.change(m_link.socket(), linkId, std::exchange(m_linkWatched, events), events);
+    m_ready.clear();
+    for (const auto &event : m_watchlist.wait(m_again || m_shared.fatal ? 0 : pollTime(nextWakeUp()))) {
+        if (event.id == wakerId)
+            m_poked = true;
+        else if (event.id != linkId)
+            m_ready.emplace_back(event.id, event.readable);
+        else if (event.readable)
+            m_link.allowReceive();
     }
-    const int patience = m_again ? 0 : pollTime(nextWakeUp());
-    if (poll(m_fds.data(), nfds_t(m_fds.size()), patience) < 0)
-        std::for_each(m_fds.begin(), m_fds.end(), [](pollfd &fd) { fd.revents = 0; });
-    m_socketReady = m_fds[1].revents != 0;
 }
 
+void SessionLoop::flush()
+{
+    if (const int code = m_link.flush(); code && !m_shared.fatal)
+        m_shared.fatal = code;
+}
+
+// Reads first: whoever is served then finds all there is, and nobody has to be asked twice.
 void SessionLoop::round()
 {
-    m_shared.drained = false;
+    bool news = std::exchange(m_news, false);
     m_again = false;
-    if (m_holder) {
-        m_holder->pump(false);
-        if (m_shared.fatal)
-            return;
-        if (m_holder->holdsLine())
-            return;
-        m_holder = nullptr;
-        m_again = true;
+    if (m_link.blocked()) {
+        flush();
+        news = news || !m_link.blocked();
     }
-    m_opener.pump([this](std::unique_ptr<Carrier> carrier) {
-        m_carriers.push_back(std::move(carrier));
-        m_again = true;
-    });
-    if (m_shared.fatal || m_opener.holdsLine())
-        return;
-    const quint64 before = m_link.receipts();
-    pumpAll();
-    // One carrier's call may have read what another, already served, waits for: poll() would not tell.
-    m_again = m_again || m_link.receipts() != before;
-    // Nobody read although something came: no channel, or all of them held up by slow readers. Only a call that
+    const bool all = receive();
+    if (m_opener.pump([this](std::unique_ptr<Carrier> carrier) { take(std::move(carrier)); }))
+        m_news = m_again = true; // libssh2 stops reading at the answer
+    const quint64 receipts = m_link.receipts();
+    news = news || m_poked || receipts != m_receipts
+        || (m_carriersDue != Deadline::max() && m_carriersDue <= SteadyClock::now());
+    if (!m_shared.fatal)
+        pumpCarriers(news);
+    if (m_link.receipts() != receipts || (!all && receipts != m_receipts))
+        m_news = m_again = true; // somebody may have read what another, already served, waits for
+    m_receipts = m_link.receipts();
+    // Nobody read although something came: no channel, or all of them have ended on the far side. Only a call that
     // waits for an answer reads then, and without it poll() would report the socket for ever.
-    if (m_socketReady && !m_shared.drained && !m_shared.fatal && !lineHeld() && !m_opener.inFlight()) {
+    if (m_link.receiveWaits() && !m_shared.fatal && !m_opener.inFlight()) {
         m_opener.ping();
         m_again = true;
     }
-    m_socketReady = false;
 }
 
-void SessionLoop::pumpAll()
+// Moves what has come into libssh2's queue: waiting for the end of a channel that goes on does nothing else. False
+// when there may be more in its buffer.
+bool SessionLoop::receive()
 {
-    // m_fds holds the carriers in their order, from the third on; new ones come behind and are tried at once.
-    const size_t polled = m_fds.size() < 2 ? 0 : m_fds.size() - 2;
-    for (size_t i = 0; i < m_carriers.size(); ++i) {
-        const bool readable = i >= polled || (m_fds[i + 2].revents & (POLLIN | POLLHUP | POLLERR));
-        m_carriers[i]->pump(readable);
-        m_again = m_again || m_carriers[i]->moved();
-        if (m_shared.fatal)
-            return;
-        if (m_carriers[i]->holdsLine()) {
-            m_holder = m_carriers[i].get();
-            break;
+    for (const Entry &entry : m_entries) {
+        LIBSSH2_CHANNEL *channel = entry.carrier->channel();
+        if (!channel || libssh2_channel_eof(channel))
+            continue;
+        const int code = libssh2_channel_wait_eof(channel);
+        if (code == 0)
+            continue; // it ended, and that is where libssh2 stopped reading
+        if (code != LIBSSH2_ERROR_EAGAIN)
+            m_shared.fatal = code;
+        return true;
+    }
+    return false;
+}
+
+void SessionLoop::pumpCarriers(bool news)
+{
+    if (news) {
+        std::sort(m_ready.begin(), m_ready.end());
+        auto ready = m_ready.cbegin();
+        for (size_t i = 0; i < m_entries.size() && !m_shared.fatal; ++i) {
+            while (ready != m_ready.cend() && ready->first < m_entries[i].id)
+                ++ready;
+            const bool called = ready != m_ready.cend() && ready->first == m_entries[i].id;
+            if (called || m_entries[i].carrier->concerned())
+                pump(m_entries[i], called && ready->second);
+        }
+    } else {
+        for (const auto &[id, readable] : m_ready) {
+            const auto found = std::lower_bound(m_entries.begin(), m_entries.end(), id,
+                                                [](const Entry &entry, auto wanted) { return entry.id < wanted; });
+            if (found != m_entries.end() && found->id == id && !m_shared.fatal)
+                pump(*found, readable);
         }
     }
-    const auto gone = std::erase_if(m_carriers, [](const auto &carrier) { return carrier->finished(); });
-    if (gone)
-        m_again = true; // positions in m_fds are void now
-    m_fds.clear();
+    std::erase_if(m_entries, [](const Entry &entry) { return entry.carrier->finished(); });
+}
+
+void SessionLoop::pump(Entry &entry, bool readable)
+{
+    Carrier &carrier = *entry.carrier;
+    carrier.pump(readable);
+    // A channel's end is waited for by a call that leaves what is behind it in libssh2's buffer.
+    if (carrier.finished())
+        m_news = m_again = true;
+    if (carrier.unfinished())
+        m_news = m_again = true;
+    const bool gone = carrier.descriptor() < 0; // closed: the watchlist knows
+    const short events = gone ? short(0) : carrier.events();
+    if (!gone)
+        m_watchlist.change(carrier.descriptor(), entry.id, entry.watched, events);
+    entry.watched = events;
+}
+
+void SessionLoop::take(std::unique_ptr<Carrier> carrier)
+{
+    m_entries.push_back({m_nextId++, std::move(carrier)});
+    pump(m_entries.back(), true);
 }
 
 // ---- is anybody there
@@ -148,16 +200,12 @@ void SessionLoop::askPeer()
         m_asked = now;
     m_askedAgain = now;
     m_again = true;
-    if (m_opener.ping() || lineHeld())
+    if (m_opener.ping() || m_link.blocked())
         return;
-    // An opening waits for its answer (the far end is slow to connect): ask in the other way. libssh2 forgets a
-    // keepalive that the socket takes only half of, so it is sent when there is room.
-    pollfd room{m_link.socket(), POLLOUT, 0};
-    if (poll(&room, 1, 0) == 1 && (room.revents & POLLOUT)) {
-        libssh2_keepalive_config(m_link.raw(), 1, 1);
-        int next = 0;
-        libssh2_keepalive_send(m_link.raw(), &next);
-    }
+    // An opening waits for its answer (the far end is slow to connect): ask in the other way.
+    libssh2_keepalive_config(m_link.raw(), 1, 1);
+    int next = 0;
+    libssh2_keepalive_send(m_link.raw(), &next);
 }
 
 void SessionLoop::keepAlive()
@@ -181,20 +229,20 @@ bool SessionLoop::isLost()
             Reason::OpenTimeout,
             {ErrorKind::Timeout, tr("%1 did not answer a request to open a connection in time.").arg(host), {}}};
     else if (now >= m_probeUntil
-             || (m_asked > m_link.lastHeard() && now - m_asked >= m_options.deadAfter - m_interval
-                 && !m_socketReady))
+             || (m_asked > m_link.lastHeard() && now - m_asked >= m_options.deadAfter - m_interval))
         m_lost = {Reason::PeerDead, {ErrorKind::Timeout, tr("%1 does not answer any more.").arg(host), {}}};
     return m_lost.reason != Reason::None;
 }
 
-Deadline SessionLoop::nextWakeUp() const
+Deadline SessionLoop::nextWakeUp()
 {
-    Deadline next =
-        std::min({m_opener.deadline(), m_probeUntil, std::max(m_link.lastHeard(), m_askedAgain) + m_interval});
+    m_carriersDue = Deadline::max();
+    for (const Entry &entry : m_entries)
+        m_carriersDue = std::min(m_carriersDue, entry.carrier->wakeUp());
+    Deadline next = std::min({m_carriersDue, m_opener.deadline(), m_probeUntil,
+                              std::max(m_link.lastHeard(), m_askedAgain) + m_interval});
     if (m_asked > m_link.lastHeard())
         next = std::min(next, m_asked + m_options.deadAfter - m_interval);
-    for (const auto &carrier : m_carriers)
-        next = std::min(next, carrier->wakeUp());
     return next;
 }
 
@@ -204,12 +252,9 @@ void SessionLoop::end(const Failure &why)
         m_link.sayGoodbye();
     m_link.bury();
     m_opener.abandon(why);
-    if (m_holder)
-        m_holder->abandon();
-    for (const auto &carrier : m_carriers)
-        carrier->abandon();
-    m_carriers.clear();
-    m_holder = nullptr;
+    for (const Entry &entry : m_entries)
+        entry.carrier->abandon();
+    m_entries.clear();
 }
 
 } // namespace skydeck::ssh

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/ssh/opener.h"
-
-#include <poll.h>
+#include "core/ssh/watchlist.h"
 
 namespace skydeck::ssh {
 
@@ -17,15 +16,24 @@ public:
     Failure run();
 
 private:
+    struct Entry
+    {
+        std::uint64_t id;
+        std::unique_ptr<Carrier> carrier;
+        short watched = 0; //!< events in the watchlist
+    };
     void takeInbox();
     void wait();
+    void flush();
     void round();
-    void pumpAll();
+    bool receive();
+    void pumpCarriers(bool news);
+    void pump(Entry &entry, bool readable);
+    void take(std::unique_ptr<Carrier> carrier);
     void keepAlive();
     void askPeer();
     bool isLost();
-    Deadline nextWakeUp() const;
-    bool lineHeld() const { return m_opener.holdsLine() || m_holder; }
+    Deadline nextWakeUp();
     void end(const Failure &why);
 
     Link &m_link;
@@ -34,11 +42,16 @@ private:
     Inbox &m_inbox;
     PumpShared m_shared;
     Opener m_opener;
-    std::vector<std::unique_ptr<Carrier>> m_carriers;
-    Carrier *m_holder = nullptr; //!< who left half a packet with libssh2
-    std::vector<pollfd> m_fds;
-    bool m_socketReady = false;
-    bool m_again = true; //!< something moved: do not wait
+    Watchlist m_watchlist;
+    std::vector<Entry> m_entries; //!< by id, ascending
+    std::uint64_t m_nextId;
+    std::vector<std::pair<std::uint64_t, bool>> m_ready; //!< carriers' ids, and whether there is something to read
+    short m_linkWatched = 0;
+    quint64 m_receipts = 0; //!< those that all carriers know of
+    bool m_poked = true;
+    bool m_news = true;  //!< every carrier has to look: there may be more in libssh2's buffer
+    bool m_again = true; //!< do not wait
+    Deadline m_carriersDue = Deadline::max();
     std::chrono::milliseconds m_interval;
     Deadline m_asked = Deadline::min(); //!< the first question since the peer was last heard
     Deadline m_askedAgain = Deadline::min();

@@ -1,15 +1,27 @@
 #include "core/ssh/splicer.h"
 
-#include <algorithm>
 #include <cerrno>
 
-#include <poll.h>
 #include <sys/socket.h>
 
 namespace skydeck::ssh {
 
-Splicer::Splicer()
-    : m_thread([this] { run(); })
+namespace {
+
+constexpr short news = POLLIN | POLLHUP | POLLERR;
+constexpr size_t perPair = 3; // local, far.in, far.out
+
+// Negative descriptors are left out of poll: an ended socket would report its end for ever.
+pollfd watched(const Descriptor &fd, short events, bool always = false)
+{
+    return {events || always ? fd.get() : -1, events, 0};
+}
+
+} // namespace
+
+Splicer::Splicer(Counters &counters)
+    : m_counters(counters)
+    , m_thread([this] { run(); })
 {
 }
 
@@ -17,17 +29,18 @@ Splicer::~Splicer()
 {
     m_waker.stop();
     m_thread.join();
+    m_counters.open = 0;
 }
 
-void Splicer::add(Descriptor local, Descriptor remote)
+void Splicer::add(Descriptor local, FarEnd far)
 {
     auto pair = std::make_unique<Pair>();
     pair->local = std::move(local);
-    pair->remote = std::move(remote);
-    pair->local.makeNonBlocking();
-    pair->remote.makeNonBlocking();
-    ++opened;
-    ++open;
+    pair->far = std::move(far);
+    for (const Descriptor *fd : {&pair->local, &pair->far.in, &pair->far.out})
+        fd->makeNonBlocking();
+    ++m_counters.opened;
+    ++m_counters.open;
     {
         const std::lock_guard lock(m_mutex);
         m_new.push_back(std::move(pair));
@@ -42,37 +55,43 @@ void Splicer::takeNew()
     m_new.clear();
 }
 
+void Splicer::watch(const Pair &pair)
+{
+    const auto reads = [](const Half &half) { return short(!half.ended && half.rest.isEmpty() ? POLLIN : 0); };
+    const auto writes = [](const Half &half) { return short(half.rest.isEmpty() ? 0 : POLLOUT); };
+    m_fds.push_back(watched(pair.local, short((pair.up.shut ? 0 : reads(pair.up)) | writes(pair.down))));
+    // Always: when the far end takes no more, only poll() tells it, as long as nothing is to be written.
+    m_fds.push_back(watched(pair.far.in, writes(pair.up), !pair.up.shut));
+    m_fds.push_back(watched(pair.far.out, pair.down.shut ? short(0) : reads(pair.down)));
+}
+
 void Splicer::run()
 {
-    std::vector<pollfd> fds;
     while (!m_waker.stopped()) {
         m_waker.drain();
         takeNew();
-        fds.assign(1, {m_waker.descriptor(), POLLIN, 0});
-        const auto watch = [&fds](const Descriptor &fd, const Half &from, const Half &to) {
-            const short events =
-                short((!from.ended && from.rest.isEmpty() ? POLLIN : 0) | (to.rest.isEmpty() ? 0 : POLLOUT));
-            fds.push_back({events ? fd.get() : -1, events, 0});
-        };
-        for (const auto &pair : m_pairs) {
-            watch(pair->local, pair->up, pair->down);
-            watch(pair->remote, pair->down, pair->up);
-        }
-        if (poll(fds.data(), nfds_t(fds.size()), -1) < 0)
+        m_fds.assign(1, {m_waker.descriptor(), POLLIN, 0});
+        for (const auto &pair : m_pairs)
+            watch(*pair);
+        if (poll(m_fds.data(), nfds_t(m_fds.size()), -1) < 0)
             continue;
         for (size_t i = 0; i < m_pairs.size(); ++i) {
-            constexpr short news = POLLIN | POLLHUP | POLLERR;
-            move(*m_pairs[i], true, fds[1 + 2 * i].revents & news);
-            move(*m_pairs[i], false, fds[2 + 2 * i].revents & news);
+            Pair &pair = *m_pairs[i];
+            const pollfd *fds = &m_fds[1 + perPair * i];
+            if (fds[1].revents & (POLLHUP | POLLERR)) { // the channel is closed: nobody takes what comes from here
+                pair.up.shut = true;
+                pair.up.rest.clear();
+            }
+            move(pair.up, pair, pair.local.get(), pair.far.in.get(), fds[0].revents & news, m_counters.sent);
+            move(pair.down, pair, pair.far.out.get(), pair.local.get(), fds[2].revents & news,
+                 m_counters.received);
         }
-        open -= int(std::erase_if(m_pairs, [](const auto &pair) { return pair->done(); }));
+        m_counters.open -= int(std::erase_if(m_pairs, [](const auto &pair) { return pair->done(); }));
     }
 }
 
-void Splicer::move(Pair &pair, bool up, bool readable)
+void Splicer::move(Half &half, Pair &pair, int from, int to, bool readable, std::atomic<quint64> &count)
 {
-    Half &half = up ? pair.up : pair.down;
-    const int from = (up ? pair.local : pair.remote).get(), to = (up ? pair.remote : pair.local).get();
     if (pair.broken || half.shut)
         return;
     if (half.rest.isEmpty() && readable && !half.ended) {
@@ -83,7 +102,7 @@ void Splicer::move(Pair &pair, bool up, bool readable)
         }
         half.ended = got == 0;
         half.rest = QByteArray(m_scratch.constData(), got);
-        (up ? sent : received) += quint64(got);
+        count += quint64(got);
     }
     if (!half.rest.isEmpty()) {
         const auto done = send(to, half.rest.constData(), size_t(half.rest.size()), MSG_NOSIGNAL);

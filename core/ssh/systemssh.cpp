@@ -1,93 +1,137 @@
 #include "core/ssh/systemssh.h"
 
-#include "core/ssh/outcome.h"
-#include "core/ssh/splicer.h"
+#include "core/ssh/hostkeycheck.h"
 #include "core/ssh/words.h"
-#include "core/ssh/work.h"
 
-#include <QDir>
-#include <QElapsedTimer>
-#include <QFile>
-#include <QHash>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTimer>
-
-#include <cstring>
-
-#include <sys/socket.h>
-#include <sys/un.h>
+#include <QRegularExpression>
 
 namespace skydeck::ssh {
 
 namespace {
 
-constexpr auto lookEvery = std::chrono::milliseconds(50);
-
-QString shortFolder()
-{
-    // A unix socket's path has to fit into 107 bytes, ssh adds 17 while it makes one.
-    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    const bool fits = !runtime.isEmpty() && runtime.size() < 50 && QDir(runtime).exists();
-    return (fits ? runtime : QStringLiteral("/tmp")) + QStringLiteral("/skydeck-XXXXXX");
-}
-
-Descriptor connectTo(const QString &path)
-{
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const QByteArray name = QFile::encodeName(path);
-    std::strncpy(address.sun_path, name.constData(), sizeof address.sun_path - 1);
-    Descriptor fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (fd && ::connect(fd.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) < 0)
-        fd.reset();
-    return fd;
-}
-
-QString jumpWord(const JumpHost &hop)
-{
-    const QString host = hop.host.contains(u':') ? u'[' + hop.host + u']' : hop.host;
-    return (hop.user.isEmpty() ? QString() : hop.user + u'@') + host
-        + (hop.port > 0 ? u':' + QString::number(hop.port) : QString());
-}
-
-QStringList where(const SystemSshOptions &options)
-{
-    QStringList words;
-    if (!options.configFile.isEmpty())
-        words << QStringLiteral("-F") << options.configFile;
-    if (!options.user.isEmpty())
-        words << QStringLiteral("-l") << options.user;
-    if (options.port > 0)
-        words << QStringLiteral("-p") << QString::number(options.port);
-    QStringList hops;
-    for (const JumpHost &hop : options.proxyJump)
-        hops << jumpWord(hop);
-    if (!hops.isEmpty())
-        words << QStringLiteral("-J") << hops.join(u',');
-    return words;
-}
+using words::tr;
 
 QString bracketed(const QString &host)
 {
     return host.contains(u':') ? u'[' + host + u']' : host;
 }
 
-} // namespace
-
-QStringList systemSshArguments(const SystemSshOptions &options, const QString &controlSocket)
+QString jumpWord(const JumpHost &hop)
 {
-    QStringList words{QStringLiteral("-N"), QStringLiteral("-T"), QStringLiteral("-M"), QStringLiteral("-S"),
-                      controlSocket};
-    for (const char *setting : {"BatchMode=yes", "ControlPersist=no", "ServerAliveInterval=4",
-                                "ServerAliveCountMax=3", "ClearAllForwardings=yes", "PermitLocalCommand=no",
-                                "ForkAfterAuthentication=no", "StreamLocalBindUnlink=yes"})
-        words << QStringLiteral("-o") << QLatin1String(setting);
-    return words + where(options) + QStringList{QStringLiteral("--"), options.alias};
+    return (hop.user.isEmpty() ? QString() : hop.user + u'@') + bracketed(hop.host)
+        + (hop.port > 0 ? u':' + QString::number(hop.port) : QString());
 }
 
-Failure systemSshFailure(const QString &lastWords, const QString &alias)
+QStringList where(const SystemSsh &system)
 {
+    QStringList words;
+    if (!system.configFile.isEmpty())
+        words << QStringLiteral("-F") << system.configFile;
+    if (!system.given.user.isEmpty())
+        words << QStringLiteral("-l") << system.given.user;
+    if (system.given.port > 0)
+        words << QStringLiteral("-p") << QString::number(system.given.port);
+    for (const QString &file : system.given.identityFiles)
+        words << QStringLiteral("-i") << file;
+    QStringList hops;
+    for (const JumpHost &hop : system.given.proxyJump)
+        hops << jumpWord(hop);
+    if (!hops.isEmpty())
+        words << QStringLiteral("-J") << hops.join(u',');
+    return words;
+}
+
+// As a word of an option whose value may have several, and tokens.
+QString optionWord(QString path)
+{
+    return u'"' + path.replace(u'%', QStringLiteral("%%")) + u'"';
+}
+
+// The last line that is about the connection.
+QString lastWords(const QString &said)
+{
+    QStringList lines = said.split(u'\n', Qt::SkipEmptyParts);
+    lines.removeIf([](const QString &line) {
+        return line.startsWith(QLatin1String("Transferred:"))
+            || line.startsWith(QLatin1String("Bytes per second:"))
+            || line.startsWith(QLatin1String("Authenticated to"))
+            || line.startsWith(QLatin1String("Warning: Permanently added"));
+    });
+    return lines.isEmpty() ? QString() : lines.constLast().trimmed();
+}
+
+std::optional<Failure> changedKey(const QString &said, const HostConfig &host)
+{
+    static const QRegularExpression offending(QStringLiteral("Offending (\\S+) key in (.+):(\\d+)\\s"));
+    static const QRegularExpression shown(
+        QStringLiteral("fingerprint for the (\\S+) key sent by the remote host is\\s+(\\S+?)\\.?\\s"));
+    const auto old = offending.match(said), now = shown.match(said);
+    if (!old.hasMatch() || !now.hasMatch())
+        return std::nullopt;
+    KnownKey expected{old.captured(2), old.captured(3).toInt(), {}};
+    if (const auto known = KnownHosts::load({expected.file})) {
+        const auto check = known->check(host.keyName(), host.keyPort(), HostKey{QByteArrayLiteral("none"), {}});
+        for (const KnownKey &line : check.lines) {
+            if (line.line == expected.line)
+                expected = line;
+        }
+    }
+    return hostKeyChanged(host, expected, now.captured(2), now.captured(1));
+}
+
+} // namespace
+
+bool canPutKnownHosts(const HostConfig &host)
+{
+    const QStringList &files = host.userKnownHostsFiles;
+    return !files.isEmpty() && std::none_of(files.begin(), files.end(), [](const QString &file) {
+        return file.contains(u'"') || file.contains(u'\\') || file.contains(u'$') || file.contains(u'\n');
+    });
+}
+
+bool marksServersQuestions(const QString &version)
+{
+    static const QRegularExpression number(QStringLiteral("^OpenSSH_(\\d+)\\.(\\d+)"));
+    const auto match = number.match(version);
+    const int major = match.captured(1).toInt(), minor = match.captured(2).toInt();
+    return major > 8 || (major == 8 && minor >= 5);
+}
+
+QStringList systemSshArguments(const SessionOptions &options, const QString &controlSocket,
+                               const QString &knownHosts, bool serversMayAsk)
+{
+    const SystemSsh &system = *options.system;
+    QStringList words{QStringLiteral("-N"), QStringLiteral("-T"), QStringLiteral("-M"), QStringLiteral("-S"),
+                      controlSocket};
+    const auto set = [&words](const QString &setting) { words << QStringLiteral("-o") << setting; };
+    // The questions of 4 s and 8 s without an answer: after 12 s the server is dead.
+    const auto interval = std::chrono::ceil<std::chrono::seconds>(options.keepAlive);
+    set(QStringLiteral("ServerAliveInterval=%1").arg(interval.count()));
+    set(QStringLiteral("ServerAliveCountMax=%1").arg(std::max<qint64>(1, options.deadAfter / interval - 1)));
+    for (const char *setting :
+         {"ControlPersist=no", "ClearAllForwardings=yes", "PermitLocalCommand=no", "ForkAfterAuthentication=no",
+          "ForwardAgent=no", "ForwardX11=no", "LogLevel=VERBOSE", "UpdateHostKeys=no"})
+        set(QLatin1String(setting));
+    if (system.askProgram.isEmpty())
+        set(QStringLiteral("BatchMode=yes"));
+    if (!serversMayAsk)
+        set(QStringLiteral("KbdInteractiveAuthentication=no"));
+    if (options.host.connectTimeout.count() == 0)
+        set(QStringLiteral("ConnectTimeout=%1")
+                .arg(std::chrono::ceil<std::chrono::seconds>(options.connectTimeout).count()));
+    if (!knownHosts.isEmpty()) {
+        QStringList files{optionWord(knownHosts)};
+        for (const QString &file : options.host.userKnownHostsFiles)
+            files << optionWord(file);
+        set(QStringLiteral("UserKnownHostsFile=") + files.join(u' '));
+    }
+    return words + where(system) + QStringList{QStringLiteral("--"), options.host.alias};
+}
+
+Failure systemSshFailure(const QString &said, const HostConfig &host)
+{
+    if (auto changed = changedKey(said + u'\n', host))
+        return *changed;
     struct Row
     {
         const char *words;
@@ -98,243 +142,59 @@ Failure systemSshFailure(const QString &lastWords, const QString &alias)
         {"REMOTE HOST IDENTIFICATION HAS CHANGED", Reason::HostKeyChanged, ErrorKind::HostKeyChanged},
         {"REVOKED HOST KEY", Reason::HostKeyRevoked, ErrorKind::HostKeyChanged},
         {"Host key verification failed", Reason::HostKeyUnknown, ErrorKind::Refused},
+        {"not responding", Reason::PeerDead, ErrorKind::Timeout},
         {"Permission denied", Reason::AuthenticationFailed, ErrorKind::Unauthorised},
         {"Too many authentication failures", Reason::AuthenticationFailed, ErrorKind::Unauthorised},
         {"Could not resolve hostname", Reason::NameUnknown, ErrorKind::Unreachable},
         {"Connection refused", Reason::Unreachable, ErrorKind::Unreachable},
         {"No route to host", Reason::Unreachable, ErrorKind::Unreachable},
+        {"Network is unreachable", Reason::Unreachable, ErrorKind::Unreachable},
         {"timed out", Reason::Unreachable, ErrorKind::Timeout},
-        {"not responding", Reason::PeerDead, ErrorKind::Timeout},
         {"Unable to negotiate", Reason::AuthenticationFailed, ErrorKind::Refused},
+        {"Bad configuration option", Reason::Internal, ErrorKind::BadInput},
+        {"terminating, ", Reason::Internal, ErrorKind::BadInput},
     };
     for (const Row &row : rows) {
-        if (lastWords.contains(QLatin1String(row.words)))
-            return {row.reason,
-                    {row.kind,
-                     words::tr("The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2")
-                         .arg(alias, lastWords.section(u'\n', -1)),
-                     lastWords}};
+        if (!said.contains(QLatin1String(row.words)))
+            continue;
+        if (row.reason == Reason::PeerDead)
+            return {row.reason, {row.kind, tr("%1 does not answer any more.").arg(host.alias), said}};
+        return {row.reason,
+                {row.kind,
+                 tr("The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2")
+                     .arg(host.alias, lastWords(said)),
+                 said}};
     }
-    return {
-        Reason::Disconnected,
-        {ErrorKind::Unreachable, words::tr("The system's ssh ended its connection to %1.").arg(alias), lastWords}};
+    return {Reason::Disconnected,
+            {ErrorKind::Unreachable, tr("The system's ssh ended its connection to %1.").arg(host.alias), said}};
 }
 
-class SystemSsh::Private
+ServerInfo systemSshServer(const QString &said)
 {
-public:
-    Private(SystemSsh *owner, SystemSshOptions given)
-        : q(owner)
-        , options(std::move(given))
-        , folder(shortFolder())
-    {
-    }
-
-    QString control() const { return folder.path() + QStringLiteral("/c"); }
-    void look();
-    void ended(const Failure &why);
-    void prepare(const QString &target);
-    void prepared(const QString &target, bool right, const QString &said);
-    void give(std::unique_ptr<ForwardWork> work, const QString &path);
-    void endWork(const Failure &why);
-
-    struct Target
-    {
-        QString path;
-        bool ready = false;
-        std::vector<std::unique_ptr<ForwardWork>> waiting;
-    };
-
-    SystemSsh *q;
-    SystemSshOptions options;
-    QTemporaryDir folder;
-    QProcess process;
-    QTimer looking;
-    QElapsedTimer since;
-    QByteArray said;
-    State state = State::Idle;
-    Failure failure;
-    QHash<QString, std::shared_ptr<Target>> targets;
-    Splicer splicer;
-};
-
-// ssh makes its control socket when it is signed in; there is no other word from it.
-void SystemSsh::Private::look()
-{
-    if (state == State::Connecting && QFile::exists(control())) {
-        looking.stop();
-        state = State::Open;
-        const auto names = targets.keys();
-        for (const QString &name : names)
-            prepare(name);
-        Q_EMIT q->opened();
-    } else if (since.hasExpired(options.connectTimeout.count())) {
-        ended({Reason::Timeout,
-               {ErrorKind::Timeout, words::tr("%1 did not answer in time.").arg(options.alias),
-                QString::fromUtf8(said)}});
-    }
+    static const QRegularExpression line(
+        QStringLiteral("Authenticated to \\S+ \\((?:\\[(\\S+)\\]:(\\d+)|via proxy)\\) using \"([^\"]+)\""));
+    const auto match = line.match(said);
+    ServerInfo info;
+    if (!match.captured(1).isEmpty())
+        info.address = bracketed(match.captured(1)) + u':' + match.captured(2);
+    info.authentication = match.captured(3);
+    return info;
 }
 
-void SystemSsh::Private::endWork(const Failure &why)
+QStringList takeRefusals(QByteArray &said)
 {
-    for (const auto &target : std::as_const(targets)) {
-        for (const auto &work : target->waiting)
-            work->end({why.reason, why.error.text, why.error.detail});
-    }
-    targets.clear();
-}
-
-void SystemSsh::Private::ended(const Failure &why)
-{
-    if (state == State::Lost || state == State::Closed)
-        return;
-    looking.stop();
-    process.disconnect(q);
-    process.kill();
-    const bool asked = why.reason == Reason::None;
-    state = asked ? State::Closed : State::Lost;
-    failure = why;
-    endWork(asked ? failedCancelled().value() : why);
-    if (asked)
-        Q_EMIT q->closed();
-    else
-        Q_EMIT q->lost(why);
-}
-
-void SystemSsh::Private::prepare(const QString &name)
-{
-    const QString path = targets[name]->path;
-    auto *asking = new QProcess(q);
-    asking->setProcessChannelMode(QProcess::MergedChannels);
-    QObject::connect(asking, &QProcess::finished, q, [this, asking, name](int code) {
-        asking->deleteLater();
-        prepared(name, code == 0, QString::fromUtf8(asking->readAll()));
+    static const QRegularExpression line(QStringLiteral("^channel \\d+: open failed: (.+)$"));
+    QStringList reasons;
+    QByteArrayList lines = said.split('\n');
+    const QByteArray begun = lines.takeLast();
+    lines.removeIf([&reasons](const QByteArray &one) {
+        const auto match = line.match(QString::fromUtf8(one).trimmed());
+        if (match.hasMatch())
+            reasons << match.captured(1);
+        return match.hasMatch();
     });
-    asking->start(options.program,
-                  QStringList{QStringLiteral("-S"), control(), QStringLiteral("-O"), QStringLiteral("forward"),
-                              QStringLiteral("-L"), path + u':' + name}
-                      + where(options) + QStringList{QStringLiteral("--"), options.alias});
-}
-
-void SystemSsh::Private::prepared(const QString &name, bool right, const QString &words)
-{
-    const auto target = targets.value(name);
-    if (!target)
-        return;
-    target->ready = right;
-    auto waiting = std::exchange(target->waiting, {});
-    if (!right)
-        targets.remove(name);
-    for (auto &work : waiting) {
-        if (right)
-            give(std::move(work), target->path);
-        else
-            work->end({Reason::Prohibited, openText(Reason::Prohibited, work->target(), options.alias), words});
-    }
-}
-
-void SystemSsh::Private::give(std::unique_ptr<ForwardWork> work, const QString &path)
-{
-    Descriptor remote = connectTo(path);
-    if (!remote) {
-        work->end({Reason::Disconnected, openText(Reason::None, work->target(), options.alias), {}});
-        return;
-    }
-    splicer.add(std::move(work->local), std::move(remote));
-    work->end({});
-}
-
-SystemSsh::SystemSsh(SystemSshOptions options, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(this, std::move(options)))
-{
-    connect(&d->looking, &QTimer::timeout, this, [this] { d->look(); });
-}
-
-SystemSsh::~SystemSsh()
-{
-    disconnect();
-    d->process.disconnect(this);
-    d->endWork(failedCancelled().value());
-    if (d->process.state() != QProcess::NotRunning) {
-        d->process.kill();
-        d->process.waitForFinished(1000);
-    }
-}
-
-void SystemSsh::start()
-{
-    if (d->state != State::Idle)
-        return;
-    d->state = State::Connecting;
-    d->since.start();
-    d->process.setProcessChannelMode(QProcess::MergedChannels);
-    d->process.setStandardInputFile(QProcess::nullDevice());
-    connect(&d->process, &QProcess::readyRead, this,
-            [this] { d->said = (d->said + d->process.readAll()).right(8192); });
-    connect(&d->process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            d->ended({Reason::Internal,
-                      {ErrorKind::ToolMissing,
-                       words::tr("The program ssh is not installed (package openssh-client)."),
-                       {}}});
-    });
-    connect(&d->process, &QProcess::finished, this, [this] {
-        d->said += d->process.readAll();
-        d->ended(systemSshFailure(QString::fromUtf8(d->said).trimmed(), d->options.alias));
-    });
-    d->process.start(d->options.program, systemSshArguments(d->options, d->control()));
-    d->looking.start(lookEvery);
-}
-
-void SystemSsh::close()
-{
-    d->ended({});
-}
-
-State SystemSsh::state() const
-{
-    return d->state;
-}
-
-Failure SystemSsh::failure() const
-{
-    return d->failure;
-}
-
-Traffic SystemSsh::traffic() const
-{
-    return {d->splicer.received, d->splicer.sent, d->splicer.open, d->splicer.opened, {}};
-}
-
-QFuture<ChannelResult> SystemSsh::forward(int descriptor, const QString &host, int port, bool keepOnFailure)
-{
-    auto work = std::make_unique<ForwardWork>();
-    work->local = Descriptor(descriptor);
-    work->host = host;
-    work->port = port;
-    work->keepOnFailure = keepOnFailure;
-    auto future = work->promise.future();
-    if (d->state == State::Lost || d->state == State::Closed) {
-        work->end({d->failure.reason == Reason::None ? Reason::Cancelled : d->failure.reason,
-                   d->failure.error.text, d->failure.error.detail});
-        return future;
-    }
-    const QString name = host.startsWith(u'/') ? host : bracketed(host) + u':' + QString::number(port);
-    auto &target = d->targets[name];
-    const bool known = bool(target);
-    if (!known) {
-        target = std::make_shared<Private::Target>();
-        target->path = d->folder.path() + u'/' + QString::number(d->targets.size());
-    }
-    if (target->ready) {
-        d->give(std::move(work), target->path);
-    } else {
-        target->waiting.push_back(std::move(work));
-        if (!known && d->state == State::Open)
-            d->prepare(name);
-    }
-    return future;
+    said = (lines << begun).join('\n');
+    return reasons;
 }
 
 } // namespace skydeck::ssh

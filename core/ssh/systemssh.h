@@ -1,61 +1,30 @@
-// The system's ssh as transport, for what libssh2 cannot do: FIDO keys, host certificates, GSSAPI, newer
-// algorithms.
+// The system's ssh: how it is called, and what its words mean.
 #pragma once
 
-#include "core/ssh/session.h"
-
-#include <QFuture>
-#include <QObject>
-
-#include <memory>
+#include "core/ssh/outcome.h"
 
 namespace skydeck::ssh {
 
-struct SystemSshOptions
-{
-    QString alias;             //!< as ssh knows it: its own configuration applies
-    QString configFile;        //!< `ssh -F`; empty: the usual ones
-    QString user;              //!< empty: as configured
-    int port = 0;              //!< 0: as configured
-    QList<JumpHost> proxyJump; //!< empty: as configured
-    QString program = QStringLiteral("ssh");
-    std::chrono::milliseconds connectTimeout{60'000}; //!< all of it; a security key waits for a touch
-};
+//! What `ssh -V` printed is a version that marks a server's own questions ("(me@gpu) Code:"), 8.5 or newer. An
+//! older one lets a server put its question into ssh's words, and so get at a passphrase: it must not ask for
+//! servers.
+bool marksServersQuestions(const QString &version);
 
-//! The arguments of the ssh that holds the connection, listening for requests on `controlSocket`.
-QStringList systemSshArguments(const SystemSshOptions &options, const QString &controlSocket);
-//! What ssh's last words mean.
-Failure systemSshFailure(const QString &lastWords, const QString &alias);
+//! The arguments of the ssh that holds the connection, taking requests on `controlSocket`. `knownHosts`: a file
+//! that goes before the user's own, where ssh puts the keys it accepts; empty: the user's.
+QStringList systemSshArguments(const SessionOptions &options, const QString &controlSocket,
+                               const QString &knownHosts, bool serversMayAsk = true);
 
-//! One ssh process that holds the connection; each target gets a forwarding of it. It asks nothing (BatchMode):
-//! what needs a person beyond a touch has to be done once in a terminal. Same signals and functions as Session
-//! where they make sense. Lives in a thread with an event loop; all functions are to be called there. The
-//! destructor ends the process.
-class SystemSsh : public QObject
-{
-    Q_OBJECT
-public:
-    explicit SystemSsh(SystemSshOptions options, QObject *parent = nullptr);
-    ~SystemSsh() override;
+//! False: a name has characters that cannot be written into an option; `knownHosts` must be empty then.
+bool canPutKnownHosts(const HostConfig &host);
 
-    void start();
-    void close();
-    State state() const;
-    Failure failure() const;
-    Traffic traffic() const;
+//! Why it ended, by what it said. Reads known_hosts for a changed key.
+Failure systemSshFailure(const QString &said, const HostConfig &host);
 
-    //! As Session::forward(). ssh takes a connection before it knows whether the far end listens: then the
-    //! connection ends at once, and the future says nothing of it.
-    QFuture<ChannelResult> forward(int descriptor, const QString &host, int port, bool keepOnFailure = false);
+//! What it said about the server it signed in at.
+ServerInfo systemSshServer(const QString &said);
 
-Q_SIGNALS:
-    void opened();
-    void lost(const skydeck::ssh::Failure &failure);
-    void closed();
-
-private:
-    class Private;
-    std::unique_ptr<Private> d;
-};
+//! Takes the lines about refused connections ("channel 2: open failed: …") out of `said`: their reasons.
+QStringList takeRefusals(QByteArray &said);
 
 } // namespace skydeck::ssh

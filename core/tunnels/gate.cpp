@@ -1,12 +1,14 @@
 #include "core/tunnels/gate.h"
 
 #include "core/process/processtree.h"
+#include "core/ssh/descriptor.h"
 #include "core/tunnels/refusal.h"
 
 #include <QCoreApplication>
-#include <QFutureWatcher>
-#include <QPointer>
 #include <QTcpServer>
+
+#include <atomic>
+#include <mutex>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -48,6 +50,12 @@ public:
     {
         setListenBacklogSize(backlog);
     }
+    bool listenOn(const QHostAddress &address, int port)
+    {
+        const int on = 1; // the connections inherit it
+        return listen(address, quint16(port))
+            && ::setsockopt(int(socketDescriptor()), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) == 0;
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override { m_gate.accept(int(descriptor)); }
@@ -56,12 +64,42 @@ private:
     Gate &m_gate;
 };
 
+// Where answers to openings arrive, in the session's thread. It outlives a gate that closes meanwhile: the
+// descriptor must end with somebody. A connection that opens, which is nearly every one, wakes nobody here.
+struct Gate::Door
+{
+    std::mutex mutex;
+    Gate *gate;
+    std::atomic<bool> trouble{false}; //!< a problem is shown; the next connection that opens ends it
+
+    void answered(ssh::Descriptor held, std::chrono::steady_clock::time_point until,
+                  const ssh::ChannelResult &result, const Transport *used)
+    {
+        if (result.reason == ssh::Reason::None) {
+            held.release(); // the session's
+            if (!trouble)
+                return;
+        }
+        const std::lock_guard lock(mutex);
+        if (!gate)
+            return;
+        // Held by the message: one that finds no gate any more closes it.
+        auto kept = std::make_shared<ssh::Descriptor>(std::move(held));
+        QMetaObject::invokeMethod(
+            gate,
+            [there = gate, kept, until, result, used] { there->judge(kept->release(), until, result, used); },
+            Qt::QueuedConnection);
+    }
+};
+
 Gate::Gate(Forward forward, HoldLimits limits)
     : m_forward(std::move(forward))
     , m_limits(limits)
     , m_v4(new Listener(*this))
     , m_v6(new Listener(*this))
+    , m_door(std::make_shared<Door>())
 {
+    m_door->gate = this;
     m_expiry.setParent(this);
     m_expiry.setSingleShot(true);
     connect(&m_expiry, &QTimer::timeout, this, &Gate::expire);
@@ -69,17 +107,21 @@ Gate::Gate(Forward forward, HoldLimits limits)
 
 Gate::~Gate()
 {
+    {
+        const std::lock_guard lock(m_door->mutex);
+        m_door->gate = nullptr;
+    }
     for (const Held &one : std::as_const(m_held))
         ::close(one.descriptor);
 }
 
 bool Gate::listenOn(int port)
 {
-    if (!m_v4->listen(QHostAddress::LocalHost, quint16(port)))
+    if (!m_v4->listenOn(QHostAddress::LocalHost, port))
         return false;
     // Browsers ask ::1 for "localhost" first. Somebody else's ::1 would get our users' connections: then both
     // move.
-    if (m_v6->listen(QHostAddress::LocalHostIPv6, m_v4->serverPort())
+    if (m_v6->listenOn(QHostAddress::LocalHostIPv6, m_v4->serverPort())
         || m_v6->serverError() != QAbstractSocket::AddressInUseError)
         return true;
     m_v4->close();
@@ -137,8 +179,6 @@ void Gate::setReason(const QString &title, const QString &reason, bool hold)
 
 void Gate::accept(int descriptor)
 {
-    const int on = 1;
-    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     const auto until = std::chrono::steady_clock::now() + m_limits.longest;
     if (m_transport)
         open(descriptor, until);
@@ -148,26 +188,21 @@ void Gate::accept(int descriptor)
 
 void Gate::open(int descriptor, std::chrono::steady_clock::time_point until)
 {
-    using Watcher = QFutureWatcher<ssh::ChannelResult>;
-    auto *watcher = new Watcher; // outlives a gate that closes meanwhile: the descriptor must end with somebody
-    const Transport *used = m_transport.get();
-    connect(watcher, &Watcher::finished, watcher, [gate = QPointer<Gate>(this), watcher, descriptor, until, used] {
-        watcher->deleteLater();
-        const auto future = watcher->future();
-        const ssh::ChannelResult result =
-            future.resultCount() > 0 ? future.result() : ssh::ChannelResult{ssh::Reason::Cancelled, {}, {}};
-        if (gate)
-            gate->judge(descriptor, until, result, used);
-        else if (result.reason != ssh::Reason::None)
-            ::close(descriptor);
-    });
-    watcher->setFuture(m_transport->forward(descriptor, m_forward.remoteHost, m_forward.remotePort));
+    const auto answered = [door = m_door, descriptor, until,
+                           used = m_transport.get()](const ssh::ChannelResult &result) {
+        door->answered(ssh::Descriptor(descriptor), until, result, used);
+    };
+    m_transport->forward(descriptor, m_forward.remoteHost, m_forward.remotePort, m_lease)
+        .then(QtFuture::Launch::Sync, answered)
+        .onCanceled([answered] {
+            answered({ssh::Reason::Cancelled, {}, {}});
+        });
 }
 
 void Gate::judge(int descriptor, std::chrono::steady_clock::time_point until, const ssh::ChannelResult &result,
                  const Transport *used)
 {
-    m_problem = result.text;
+    setProblem(result.text);
     if (result.reason == ssh::Reason::None)
         return tell();
     if (!waitsForAnother(result.reason)) {
@@ -182,6 +217,12 @@ void Gate::judge(int descriptor, std::chrono::steady_clock::time_point until, co
         open(descriptor, until);
     else
         hold(descriptor, until);
+}
+
+void Gate::setProblem(const QString &problem)
+{
+    m_problem = problem;
+    m_door->trouble = !problem.isEmpty();
 }
 
 void Gate::hold(int descriptor, std::chrono::steady_clock::time_point until)
@@ -217,6 +258,9 @@ void Gate::refuseAll()
 
 void Gate::tell()
 {
+    const bool heldIsKnown = std::exchange(m_toldHeld, int(m_held.size())) == m_held.size();
+    if (std::exchange(m_toldProblem, m_problem) == m_problem && heldIsKnown)
+        return; // a signal wakes the window's thread
     Q_EMIT countsChanged(int(m_held.size()), m_problem);
 }
 

@@ -38,6 +38,8 @@ public:
     void setTransport(TransportPointer transport);
     //! While there is no transport: what to tell those that waited too long. `hold` false: tell them at once.
     void setReason(const QString &title, const QString &reason, bool hold);
+    //! How many connections go through it now, those that wait not among them. From any thread.
+    int connections() const { return int(m_lease.use_count()) - 1; }
 
 Q_SIGNALS:
     //! A connection came while there was no transport.
@@ -51,6 +53,7 @@ private:
         std::chrono::steady_clock::time_point until;
     };
     class Listener;
+    struct Door;
 
     void accept(int descriptor);
     void open(int descriptor, std::chrono::steady_clock::time_point until);
@@ -60,12 +63,15 @@ private:
     void expire();
     void refuseAll();
     void tell();
+    void setProblem(const QString &problem);
     bool listenOn(int port);
 
     const Forward m_forward;
     const HoldLimits m_limits;
+    const std::shared_ptr<void> m_lease = std::make_shared<char>(); // a copy with each connection under way
     Listener *m_v4;
     Listener *m_v6;
+    const std::shared_ptr<Door> m_door;
     TransportPointer m_transport;
     QList<Held> m_held;
     QTimer m_expiry;
@@ -73,6 +79,8 @@ private:
     QString m_reason;
     QString m_problem;
     bool m_holds = true;
+    int m_toldHeld = 0;
+    QString m_toldProblem;
 };
 
 } // namespace skydeck::tunnels

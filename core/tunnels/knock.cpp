@@ -44,7 +44,7 @@ public:
             end(knockResult(result));
             deleteLater();
         });
-        watcher->setFuture(transport.forward(m_ends[0], host, port));
+        watcher->setFuture(transport.forward(m_ends[0], host, port, {}));
         return m_promise.future();
     }
 

@@ -1,17 +1,24 @@
 #include "core/tunnels/sshtransport.h"
 
 #include "core/base/deliver.h"
+#include "core/base/paths.h"
 
+#include <QCoreApplication>
 #include <QtConcurrent>
 
 namespace skydeck::tunnels {
 
-void endTransports()
+using namespace std::chrono_literals;
+
+Transports sshTransports(ssh::Prompts &prompts)
 {
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    return {[&prompts](const TunnelSpec &spec) { return makeTransport<SshTransport>(spec, prompts); },
+            [&prompts](const TunnelSpec &spec, const QString &because) {
+                return makeTransport<SshTransport>(spec, prompts, because);
+            }};
 }
 
-Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec)
+Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec, bool bySystem)
 {
     ssh::ConfigOverrides overrides;
     overrides.user = spec.user;
@@ -24,12 +31,24 @@ Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec)
             return failureOf(jumps);
         overrides.proxyJump = *jumps;
     }
-    return ssh::sessionOptions(spec.host, ssh::ConfigSources::ofThisUser(spec.configFile), overrides);
+    auto options = ssh::sessionOptions(spec.host, ssh::ConfigSources::ofThisUser(spec.configFile), overrides);
+    if (!options)
+        return options;
+    // A network that comes back is found by a new try sooner than by an old one, whose packets come ever more
+    // rarely. The system's ssh counts the server's first words in.
+    options->connectTimeout = bySystem ? 10s : 6s;
+    if (bySystem) {
+        ssh::SystemSsh system{overrides, spec.configFile};
+        system.askProgram = companionProgram(QStringLiteral("skydeck-askpass"));
+        options->system = std::move(system);
+    }
+    return options;
 }
 
-SshTransport::SshTransport(TunnelSpec spec, ssh::Prompts &prompts)
+SshTransport::SshTransport(TunnelSpec spec, ssh::Prompts &prompts, QString because)
     : m_spec(std::move(spec))
     , m_prompts(prompts)
+    , m_because(std::move(because))
 {
 }
 
@@ -37,8 +56,8 @@ SshTransport::~SshTransport() = default;
 
 void SshTransport::start()
 {
-    deliver(QtConcurrent::run([spec = m_spec] { return optionsOf(spec); }), this,
-            [this](const Result<ssh::SessionOptions> &options) {
+    deliver(QtConcurrent::run([spec = m_spec, system = !m_because.isEmpty()] { return optionsOf(spec, system); }),
+            this, [this](const Result<ssh::SessionOptions> &options) {
                 if (options)
                     connectTo(*options);
                 else
@@ -52,24 +71,44 @@ void SshTransport::connectTo(ssh::SessionOptions options)
     connect(session.get(), &ssh::Session::stepReached, this, &Transport::stepReached, Qt::QueuedConnection);
     connect(session.get(), &ssh::Session::opened, this, &Transport::opened, Qt::QueuedConnection);
     connect(session.get(), &ssh::Session::lost, this, &Transport::lost, Qt::QueuedConnection);
-    ssh::Session *raw = session.get();
-    {
-        const std::lock_guard lock(m_mutex);
-        m_session = std::move(session);
-    }
-    raw->start();
+    const std::lock_guard lock(m_mutex);
+    if (m_ended)
+        return;
+    m_session = std::move(session);
+    m_session->start();
 }
 
-QFuture<ssh::ChannelResult> SshTransport::forward(int descriptor, const QString &host, int port)
+void SshTransport::end()
+{
+    ssh::Session *session = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ended = true;
+        session = m_session.get(); // it stays: the object goes after this
+    }
+    if (session)
+        session->end();
+}
+
+QFuture<ssh::ChannelResult> SshTransport::forward(int descriptor, const QString &host, int port,
+                                                  std::shared_ptr<void> lease)
 {
     const std::lock_guard lock(m_mutex);
-    return m_session->forward(descriptor, host, port, true); // gates get a transport once it is open
+    return m_session->forward(descriptor, host, port, true,
+                              std::move(lease)); // gates get a transport once it is open
 }
 
 ssh::Traffic SshTransport::traffic() const
 {
     const std::lock_guard lock(m_mutex);
     return m_session ? m_session->traffic() : ssh::Traffic();
+}
+
+QString SshTransport::carrier() const
+{
+    return m_because.isEmpty()
+        ? QString()
+        : QCoreApplication::translate("skydeck::tunnels", "Carried by the system's ssh: %1").arg(m_because);
 }
 
 void SshTransport::probe(std::chrono::milliseconds patience)

@@ -1,4 +1,4 @@
-// A tunnel's connections over our own SSH session.
+// A tunnel's connections over an SSH session: our own, or one that the system's ssh carries.
 #pragma once
 
 #include "core/tunnels/transport.h"
@@ -8,29 +8,39 @@
 
 namespace skydeck::tunnels {
 
+//! Both ways over SSH. `prompts` must outlive them.
+Transports sshTransports(ssh::Prompts &prompts);
+
 //! Reads the configuration in a worker, then connects. `prompts` must outlive it.
 class SshTransport : public Transport
 {
     Q_OBJECT
 public:
-    SshTransport(TunnelSpec spec, ssh::Prompts &prompts);
+    //! `because`: what needs the system's ssh; empty: nothing, libssh2 carries it.
+    SshTransport(TunnelSpec spec, ssh::Prompts &prompts, QString because = {});
     ~SshTransport() override;
 
     void start() override;
-    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port) override;
+    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port,
+                                        std::shared_ptr<void> lease) override;
     ssh::Traffic traffic() const override;
     void probe(std::chrono::milliseconds patience) override;
+    void end() override;
+    QString carrier() const override;
 
 private:
     void connectTo(ssh::SessionOptions options);
 
     const TunnelSpec m_spec;
     ssh::Prompts &m_prompts;
-    mutable std::mutex m_mutex; // guards the pointer: `forward` comes from the gates' thread
+    const QString m_because;
+    mutable std::mutex m_mutex; // guards the rest: `forward` and `end` come from the gates' thread
     std::unique_ptr<ssh::Session> m_session;
+    bool m_ended = false;
 };
 
-//! What a saved tunnel means for the configuration. BadInput for a jump that cannot be read. Blocks.
-Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec);
+//! What a saved tunnel means for the configuration; `bySystem`: with the system's ssh to carry it. BadInput for a
+//! jump that cannot be read. Blocks.
+Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec, bool bySystem = false);
 
 } // namespace skydeck::tunnels

@@ -2,24 +2,31 @@
 #pragma once
 
 #include "core/ssh/session.h"
+#include "core/tunnels/tunnelvalues.h"
 
+#include <concepts>
+#include <functional>
 #include <memory>
 
 namespace skydeck::tunnels {
 
 //! Single use, like ssh::Session. `forward` may be called from any thread; everything else, and the signals, in
-//! the thread that made it. Destroy by letting the last shared pointer go: its deleter defers to that thread.
+//! the thread that made it. Destroy by letting the last shared pointer go, in any thread: what it does ends then
+//! and there, the object itself in its own thread.
 class Transport : public QObject
 {
     Q_OBJECT
 public:
     virtual void start() = 0;
     //! As ssh::Session::forward with keepOnFailure: after a failure the descriptor is the caller's again, nothing
-    //! read from it.
-    virtual QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port) = 0;
+    //! read from it. `lease` is let go when the connection is over, or not begun.
+    virtual QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port,
+                                                std::shared_ptr<void> lease) = 0;
     virtual ssh::Traffic traffic() const = 0;
     //! A sign of life, or lost.
     virtual void probe(std::chrono::milliseconds patience) = 0;
+    //! Ends at once, and has ended when this returns. Any thread; by makeTransport's deleter.
+    virtual void end() { }
     //! Empty for our own; else for people: which program carries it and why.
     virtual QString carrier() const { return {}; }
 
@@ -31,18 +38,34 @@ Q_SIGNALS:
 };
 
 using TransportPointer = std::shared_ptr<Transport>;
+using TransportFactory = std::function<TransportPointer(const TunnelSpec &)>;
+
+//! What can carry a tunnel.
+struct Transports
+{
+    using SystemFactory = std::function<TransportPointer(const TunnelSpec &, const QString &because)>;
+
+    template<std::convertible_to<TransportFactory> Factory>
+    Transports(Factory ours, SystemFactory systems = {})
+        : own(std::move(ours))
+        , system(std::move(systems))
+    {
+    }
+    Transports() = default;
+
+    TransportFactory own; //!< over libssh2
+    //! Over the system's ssh, where libssh2 cannot do it; `because` says what needs it. May be empty.
+    SystemFactory system;
+};
 
 template<typename T, typename... Arguments>
 std::shared_ptr<T> makeTransport(Arguments &&...arguments)
 {
     return std::shared_ptr<T>(new T(std::forward<Arguments>(arguments)...), [](T *transport) {
         transport->disconnect(); // nobody listens any more
+        transport->end();        // a program that ends has no event loop for what follows
         transport->deleteLater();
     });
 }
-
-//! Joins the threads of all transports that were let go in this thread. At the end of a program no event loop
-//! comes any more to do that, and a session that still ran would fall over what exit() takes down.
-void endTransports();
 
 } // namespace skydeck::tunnels

@@ -15,6 +15,7 @@ constexpr auto figuresEvery = 1s;
 constexpr auto steadyAfter = 1s; // open for that long: the next loss is a new story
 constexpr auto hurryAtMost = 1s; // a connection that waits hurries the next try, no more than this often
 constexpr auto proofWithin = 3s; // a sign of life after sleep
+constexpr qsizetype ratesKept = 60;
 
 QString tr(const char *text)
 {
@@ -29,6 +30,7 @@ QString stepText(ssh::Step step, const QString &host)
     case ssh::Step::KeyExchange: return tr("Agreeing on keys with %1").arg(host);
     case ssh::Step::HostKey: return tr("Checking the key of %1").arg(host);
     case ssh::Step::Authenticating: return tr("Signing in at %1").arg(host);
+    case ssh::Step::Touch: return tr("Touch your security key to sign in at %1").arg(host);
     case ssh::Step::Ready: break;
     }
     return {};
@@ -65,7 +67,7 @@ void Tunnel::start()
         return retryNow();
     m_status = {};
     m_receivedBefore = m_sentBefore = 0;
-    m_system = false;
+    m_because.clear();
     m_backoff.reset();
     m_downSince = now();
     if (openGates())
@@ -93,6 +95,8 @@ void Tunnel::retryNow()
         return;
     if (m_gates.empty() && !openGates())
         return;
+    if (m_status.state == TunnelState::Failed)
+        m_because.clear(); // somebody may have changed what made it necessary
     m_backoff.reset();
     m_downSince = now();
     connectNow();
@@ -194,7 +198,8 @@ void Tunnel::connectNow()
     m_triedAt = now();
     m_status.nextTry = {};
     m_status.step.clear();
-    m_transport = (m_system ? m_parts.system : m_parts.own)(m_spec);
+    m_transport =
+        m_because.isEmpty() ? m_parts.transports.own(m_spec) : m_parts.transports.system(m_spec, m_because);
     m_status.transport = m_transport->carrier();
     eachGate([title = tr("Connecting to %1").arg(m_spec.title()), reason = m_status.reason](Gate &gate) {
         gate.setReason(title, reason, true);
@@ -236,11 +241,14 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     QStringList words{server.address, server.software, server.cipher};
     words.removeAll(QString());
     m_status.server = words.join(QStringLiteral(", "));
+    m_status.hostKey = QStringLiteral("%1 %2").arg(server.hostKeyType, server.hostKeyFingerprint).trimmed();
+    m_status.authentication = server.authentication;
     m_status.step.clear();
     m_status.reason.clear();
     m_status.reasonCode.clear();
     m_status.detail.clear();
     m_status.openSince = now();
+    m_rates.clear();
     eachGate([transport = m_transport](Gate &gate) { gate.setTransport(transport); });
     m_figures.start();
     setState(TunnelState::Open);
@@ -259,9 +267,11 @@ void Tunnel::lost(const ssh::Failure &failure)
     measure();
     m_status.receiveRate = m_status.sendRate = 0;
     m_status.openSince = {};
+    for (ForwardStatus &one : m_status.forwards)
+        one.connections = 0; // they end with the transport
     dropTransport();
-    if (failure.reason == ssh::Reason::NeedsSystemSsh && !m_system && m_parts.system) {
-        m_system = true;
+    if (failure.reason == ssh::Reason::NeedsSystemSsh && m_because.isEmpty() && m_parts.transports.system) {
+        m_because = failure.because.isEmpty() ? failure.error.text : failure.because;
         connectNow();
     } else if (ssh::isTransient(failure.reason)) {
         wait(failure);
@@ -319,6 +329,12 @@ void Tunnel::hurry()
     Q_EMIT changed();
 }
 
+void Tunnel::countConnections()
+{
+    for (qsizetype i = 0; i < m_status.forwards.size(); ++i)
+        m_status.forwards[i].connections = m_gates[size_t(i)]->connections();
+}
+
 void Tunnel::measure()
 {
     if (!m_transport)
@@ -330,8 +346,10 @@ void Tunnel::measure()
     m_status.receiveRate = double(traffic.received - std::min(traffic.received, m_last.received));
     m_status.sendRate = double(traffic.sent - std::min(traffic.sent, m_last.sent));
     m_status.roundTrip = traffic.roundTrip;
-    if (m_status.forwards.size() == 1)
-        m_status.forwards.first().connections = traffic.openChannels;
+    if (m_rates.size() == ratesKept)
+        m_rates.removeFirst();
+    m_rates.append(m_status.receiveRate + m_status.sendRate);
+    countConnections();
     m_last = traffic;
     if (!(before == m_status))
         Q_EMIT changed();

@@ -9,16 +9,11 @@
 #include <QThread>
 #include <QTimer>
 
-#include <functional>
-
 namespace skydeck::tunnels {
-
-using TransportFactory = std::function<TransportPointer(const TunnelSpec &)>;
 
 struct TunnelParts
 {
-    TransportFactory own;     //!< over libssh2
-    TransportFactory system;  //!< over the system's ssh, where libssh2 cannot do it; may be empty
+    Transports transports;
     QThread *gates = nullptr; //!< a running thread for the listeners; outlives the tunnel
     HoldLimits hold;
 };
@@ -35,6 +30,9 @@ public:
     const TunnelSpec &spec() const { return m_spec; }
     const TunnelStatus &status() const { return m_status; }
     bool isRunning() const { return m_status.state != TunnelState::Stopped; }
+    //! Bytes a second, both ways together, oldest first: a figure each second since it opened, of the last minute.
+    //! No signal tells that it moved on.
+    const QList<double> &rates() const { return m_rates; }
 
     //! Takes another description: any while stopped; while it runs only name, group, startWithApp and the names of
     //! the forwards' services may differ.
@@ -68,6 +66,7 @@ private:
     void eachGate(const std::function<void(Gate &)> &act);
     void setState(TunnelState state);
     void measure();
+    void countConnections();
     void hurry();
 
     TunnelSpec m_spec;
@@ -75,7 +74,7 @@ private:
     TunnelStatus m_status;
     std::vector<Gate *> m_gates; // in the gates' thread
     TransportPointer m_transport;
-    bool m_system = false; // carried by the system's ssh
+    QString m_because; // what needs the system's ssh; empty: our own carries
     Backoff m_backoff;
     QTimer m_retry;
     QTimer m_figures;
@@ -84,6 +83,7 @@ private:
     quint64 m_receivedBefore = 0; // by transports that are gone
     quint64 m_sentBefore = 0;
     ssh::Traffic m_last;
+    QList<double> m_rates;
 };
 
 } // namespace skydeck::tunnels

@@ -26,16 +26,14 @@ bool leadsElsewhere(TunnelSpec a, TunnelSpec b)
 } // namespace
 
 Tunnels::Tunnels(QString file, ssh::Prompts &prompts, QObject *parent)
-    : Tunnels(
-        std::move(file), [&prompts](const TunnelSpec &spec) { return makeTransport<SshTransport>(spec, prompts); },
-        parent)
+    : Tunnels(std::move(file), sshTransports(prompts), parent)
 {
 }
 
-Tunnels::Tunnels(QString file, TransportFactory own, QObject *parent)
+Tunnels::Tunnels(QString file, Transports transports, QObject *parent)
     : QObject(parent)
     , m_file(std::move(file))
-    , m_own(std::move(own))
+    , m_transports(std::move(transports))
 {
     m_gates.setObjectName(QStringLiteral("gates"));
     m_gates.start();
@@ -63,13 +61,12 @@ Tunnels::~Tunnels()
     m_tunnels.clear(); // their gates are deleted in the gates' thread, before it ends
     m_gates.quit();
     m_gates.wait();
-    endTransports();
 }
 
 Tunnel *Tunnels::add(TunnelSpec spec)
 {
     TunnelParts parts;
-    parts.own = m_own;
+    parts.transports = m_transports;
     parts.gates = &m_gates;
     auto tunnel = std::make_unique<Tunnel>(std::move(spec), std::move(parts));
     const QString id = tunnel->spec().id;

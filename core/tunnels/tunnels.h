@@ -14,7 +14,7 @@ public:
     //! `prompts` answers for all sessions and outlives this. Without a file the list is kept in memory only.
     Tunnels(QString file, ssh::Prompts &prompts, QObject *parent = nullptr);
     //! The same over transports of the caller's making.
-    Tunnels(QString file, TransportFactory own, QObject *parent = nullptr);
+    Tunnels(QString file, Transports transports, QObject *parent = nullptr);
     ~Tunnels() override;
 
     //! Something to tell the user about the saved list; empty: nothing.
@@ -23,7 +23,7 @@ public:
     Tunnel *find(const QString &id) const;
     QStringList groups() const;
     //! What a tunnel would be carried by: for trying a connection before it is saved.
-    const TransportFactory &transports() const { return m_own; }
+    const Transports &transports() const { return m_transports; }
 
     //! Adds it, or replaces the one with this id (which is stopped first when anything but its name changed).
     //! Returns its id. BadInput as `checked`; NoSpace and the like from the disk: nothing is changed then.
@@ -47,7 +47,7 @@ private:
     QList<TunnelSpec> specs() const;
 
     const QString m_file;
-    const TransportFactory m_own;
+    const Transports m_transports;
     QString m_notice;
     QThread m_gates;
     std::unique_ptr<WakeWatch> m_watch;

@@ -294,6 +294,8 @@ QJsonObject toJson(const TunnelSpec &spec, const TunnelStatus &status)
     object.insert(QStringLiteral("open_since"), skydeck::toJson(status.openSince));
     object.insert(QStringLiteral("reconnects"), status.reconnects);
     object.insert(QStringLiteral("server"), status.server);
+    object.insert(QStringLiteral("host_key"), status.hostKey);
+    object.insert(QStringLiteral("authentication"), status.authentication);
     object.insert(QStringLiteral("transport"), status.transport);
     object.insert(QStringLiteral("received_bytes"), qint64(status.received));
     object.insert(QStringLiteral("sent_bytes"), qint64(status.sent));

@@ -76,10 +76,10 @@ QString stateText(TunnelState state); //!< translated
 
 struct ForwardStatus
 {
-    Forward forward; //!< localPort is the one that listens; 0 while nothing does
-    int connections = 0;
-    int held = 0;    //!< connections that wait for the tunnel
-    QString problem; //!< why the last connection did not get through; empty when it did
+    Forward forward;     //!< localPort is the one that listens; 0 while nothing does
+    int connections = 0; //!< that go through it now
+    int held = 0;        //!< connections that wait for the tunnel
+    QString problem;     //!< why the last connection did not get through; empty when it did
     bool operator==(const ForwardStatus &) const = default;
 };
 
@@ -94,7 +94,9 @@ struct TunnelStatus
     QDateTime openSince;
     int reconnects = 0;     //!< since it was started
     QString server;         //!< "10.0.0.7:22, OpenSSH_9.2p1, aes128-gcm@openssh.com"
-    QString transport;      //!< empty: our own; "ssh": the system's ssh carries it, and why
+    QString hostKey;        //!< "ssh-ed25519 SHA256:…"
+    QString authentication; //!< "publickey ~/.ssh/id_ed25519"
+    QString transport;      //!< translated; empty: our own; else what carries it instead and why
     quint64 received = 0;   //!< bytes since it was started, remote to local
     quint64 sent = 0;       //!< bytes, local to remote
     double receiveRate = 0; //!< bytes a second

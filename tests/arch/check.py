@@ -10,17 +10,20 @@ ARROWS = {
     "core/settings": set(), "core/net": set(), "core/process": set(), "core/task": set(), "core/secrets": set(), "core/ssh": set(),
     "core/engine": {"core/task"},
     "core/local": {"core/engine", "core/task", "core/process"},
+    "core/sky": {"core/engine", "core/net"},
     "core/tunnels": {"core/ssh", "core/process"},
+    "core/mesh": {"core/engine", "core/task", "core/kube", "core/process"},
     "core/services": {"core/net", "core/tunnels"},
     "core/flows": {"core"},
     "app/widgets": set(),
     "app/models": {"core"},
-    "app/forms": {"core", "app/widgets"},
+    "app/forms": {"core", "app/models", "app/widgets"},
     "app/pages": {"core", "app/models", "app/forms", "app/widgets"},
     "app/wizards": {"core", "app/models", "app/forms", "app/widgets"},
     "app/shell": {"core", "app/pages", "app/wizards", "app/models", "app/forms", "app/widgets"},
     "app/cli": {"core"},
     "app/runner": {"core"},
+    "app/askpass": set(),
 }
 LONGEST = 500
 # Secret::reveal: who hands a secret to a request or a child program, and why it may.

@@ -21,7 +21,7 @@ environment() { # environment NAME PIP-ARGUMENT…; made anew when the arguments
   echo "Made ${folder##*/} in $((SECONDS - began)) s, $(du -sh "$folder" | cut -f1)" >&2
 }
 
-environment skypilot skypilot==0.14.1
+environment skypilot "skypilot[server,kubernetes,ssh]==0.14.1"
 environment yaml-files ansible-core==2.17.7
 environment phoenix --no-deps -r "$here/requirements/phoenix.txt"
 # Open WebUI without what is only for documents and local models (torch, transformers …): the same server, a third of the size.

@@ -5,9 +5,12 @@
 
 #include <QWidget>
 
-class QFormLayout;
 class QLabel;
 class QPlainTextEdit;
+
+namespace skydeck::widgets {
+class FactList;
+}
 
 namespace skydeck::pages {
 
@@ -19,10 +22,7 @@ public:
     void showEntry(const flows::ActivityEntry &entry);
 
 private:
-    QLabel *addLine(const QString &id, const QString &label);
-    void setLine(QLabel *line, const QString &text);
-
-    QFormLayout *m_form;
+    widgets::FactList *m_facts;
     QLabel *m_message;
     QLabel *m_times;
     QLabel *m_by;

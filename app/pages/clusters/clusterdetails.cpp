@@ -1,10 +1,10 @@
 #include "app/pages/clusters/clusterdetails.h"
 
 #include "app/models/tablefilter.h"
+#include "app/widgets/factlist.h"
 #include "app/widgets/livetable.h"
 #include "app/widgets/theme.h"
 
-#include <QFormLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -16,6 +16,7 @@ using widgets::LiveTable;
 ClusterDetails::ClusterDetails(ClustersController &controller, QWidget *parent)
     : QTabWidget(parent)
     , m_controller(controller)
+    , m_facts(new widgets::FactList)
 {
     setObjectName(QStringLiteral("clusterDetails"));
     setDocumentMode(true);
@@ -30,20 +31,23 @@ ClusterDetails::ClusterDetails(ClustersController &controller, QWidget *parent)
 
 QWidget *ClusterDetails::makeOverview()
 {
+    const auto addLine = [this](const QString &id, const QString &title) {
+        m_lines.append(m_facts->add(QStringLiteral("clusterDetails.") + id, title));
+    };
+    addLine(QStringLiteral("status"), tr("Status"));
+    addLine(QStringLiteral("reason"), tr("Why"));
+    addLine(QStringLiteral("engine"), tr("Engine"));
+    addLine(QStringLiteral("resources"), tr("Resources"));
+    addLine(QStringLiteral("region"), tr("Region"));
+    addLine(QStringLiteral("autostop"), tr("Autostop"));
+    addLine(QStringLiteral("launched"), tr("Launched"));
+    addLine(QStringLiteral("folder"), tr("Folder"));
+    addLine(QStringLiteral("task"), tr("Task file"));
     auto *content = new QWidget;
-    auto *form = new QFormLayout(content);
-    form->setContentsMargins(0, widgets::theme::inGroup, 0, 0);
-    form->setHorizontalSpacing(widgets::theme::aroundPage);
-    form->setVerticalSpacing(4);
-    addLine(form, QStringLiteral("status"), tr("Status"));
-    addLine(form, QStringLiteral("reason"), tr("Why"));
-    addLine(form, QStringLiteral("engine"), tr("Engine"));
-    addLine(form, QStringLiteral("resources"), tr("Resources"));
-    addLine(form, QStringLiteral("region"), tr("Region"));
-    addLine(form, QStringLiteral("autostop"), tr("Autostop"));
-    addLine(form, QStringLiteral("launched"), tr("Launched"));
-    addLine(form, QStringLiteral("folder"), tr("Folder"));
-    addLine(form, QStringLiteral("task"), tr("Task file"));
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, widgets::theme::inGroup, 0, 0);
+    column->addWidget(m_facts);
+    column->addStretch(1);
     auto *area = new QScrollArea;
     area->setWidget(content);
     area->setWidgetResizable(true);
@@ -52,21 +56,6 @@ QWidget *ClusterDetails::makeOverview()
     area->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     return area;
-}
-
-QLabel *ClusterDetails::addLine(QFormLayout *form, const QString &id, const QString &label)
-{
-    auto *value = new QLabel;
-    value->setObjectName(QStringLiteral("clusterDetails.") + id);
-    value->setTextFormat(Qt::PlainText);
-    value->setWordWrap(true);
-    value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long path does not widen the pane
-    auto *name = new QLabel(label);
-    name->setForegroundRole(QPalette::PlaceholderText);
-    name->setBuddy(value);
-    form->addRow(name, value);
-    m_lines.append(value);
-    return value;
 }
 
 void ClusterDetails::addTable(const QString &title, std::function<LiveTable *()> make)
@@ -138,13 +127,9 @@ void ClusterDetails::refill()
                               models::absoluteTime(cluster->launchedAt),
                               cluster->folder,
                               cluster->taskPath};
-    auto *form = qobject_cast<QFormLayout *>(m_lines.first()->parentWidget()->layout());
     for (int line = 0; line < m_lines.size(); ++line) {
-        if (!values[line].isEmpty()) // makes a text document, hence only for lines that are used
-            m_lines[line]->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        m_lines[line]->setText(values[line]);
+        m_facts->setValue(m_lines[line], values[line]);
         m_lines[line]->setToolTip(values[line]);
-        form->setRowVisible(m_lines[line], !values[line].isEmpty());
     }
     setTabText(1, tr("Jobs (%1)").arg(m_controller.jobs().rowCount()));
     setTabText(2, tr("Services (%1)").arg(m_controller.services().rowCount()));

@@ -8,12 +8,12 @@
 
 #include <functional>
 
-class QFormLayout;
 class QLabel;
 
 namespace skydeck::widgets {
+class FactList;
 class LiveTable;
-}
+} // namespace skydeck::widgets
 namespace skydeck::models {
 class TableFilter;
 }
@@ -32,7 +32,6 @@ Q_SIGNALS:
 
 private:
     QWidget *makeOverview();
-    QLabel *addLine(QFormLayout *form, const QString &id, const QString &label);
     //! A tab whose table is made when it is first looked at.
     void addTable(const QString &title, std::function<widgets::LiveTable *()> make);
     void fillTab(int index);
@@ -43,6 +42,7 @@ private:
     void refill();
 
     ClustersController &m_controller;
+    widgets::FactList *m_facts;
     QList<QLabel *> m_lines;
     QHash<int, std::function<widgets::LiveTable *()>> m_unmade; // by tab
 };

@@ -1,5 +1,6 @@
 #include "app/pages/home/homecontroller.h"
 
+#include "app/pages/home/tunnelcards.h"
 #include "app/widgets/viewstate.h"
 
 #include "core/base/text.h"
@@ -39,6 +40,8 @@ HomeController::HomeController(Context context, QObject *parent)
     });
     connect(&m_context.fleet, &flows::Fleet::noticed, this, &HomeController::takeNotice);
     connect(&m_context.watch, &flows::ServiceWatch::changed, this, &HomeController::changed);
+    connect(&m_context.opener, &flows::Opener::changed, this, &HomeController::changed);
+    connect(&m_context.opener, &flows::Opener::forgotten, this, &HomeController::changed);
     connect(&m_context.actions, &flows::Actions::busyChanged, this, &HomeController::changed);
     connect(&m_context.actions, &flows::Actions::failed, this,
             [this](const QString &, const Error &error) { Q_EMIT actionFailed(error); });
@@ -55,8 +58,8 @@ void HomeController::takeNotice(const QString &text)
 QList<services::Service> HomeController::cards() const
 {
     QList<services::Service> cards;
-    for (const auto &service : m_context.watch.servicesOfClusters()) {
-        if (!service.url.isEmpty() || !service.settings.isEmpty() || service.kind != QLatin1String("http"))
+    for (const auto &service : m_context.watch.services()) {
+        if (hasOwnCard(service, m_context.watch.catalogue(), m_context.tunnels))
             cards.append(service);
     }
     std::stable_sort(cards.begin(), cards.end(), [](const auto &a, const auto &b) {
@@ -142,8 +145,15 @@ const engine::Cluster *HomeController::clusterOf(const services::Service &servic
 
 bool HomeController::canStop(const services::Service &service) const
 {
+    if (service.isTunnelled())
+        return true;
     const auto *engine = engine::engineById(m_context.engines, service.engine);
     return engine && engine->capabilities().testFlag(engine::Capability::Stop);
+}
+
+const flows::OpenRun *HomeController::opening(const services::Service &service) const
+{
+    return m_context.opener.find(service.key);
 }
 
 QString HomeController::busyText(const services::Service &service) const
@@ -153,28 +163,47 @@ QString HomeController::busyText(const services::Service &service) const
     return cluster && m_context.actions.isBusy(cluster->key(), &what) ? what : QString();
 }
 
+forms::OpenWays HomeController::ways() const
+{
+    return {m_context.opener, m_context.tunnels, m_context.navigator, m_context.editor};
+}
+
 void HomeController::open(const services::Service &service)
 {
-    if (service.url.isEmpty())
-        return;
-    flows::ActivityEntry entry;
-    entry.kind = QStringLiteral("open");
-    entry.engine = service.engine;
-    entry.target = service.cluster;
-    entry.title = tr("Open %1 on %2", "service on cluster").arg(service.title, service.cluster);
-    if (const auto *cluster = clusterOf(service))
-        entry.command = flows::Actions::command(QStringLiteral("open"), *cluster);
-    const QString id = m_context.activity.begin(entry);
-    m_context.prompter.openUrl(service.url.toString(QUrl::FullyEncoded));
-    m_context.activity.end(id, {});
+    m_context.opener.open(flows::OpenWish::of(service));
+}
+
+void HomeController::cancelOpening(const services::Service &service)
+{
+    m_context.opener.cancel(service.key);
+}
+
+void HomeController::closeOpening(const services::Service &service)
+{
+    m_context.opener.forget(service.key);
+}
+
+void HomeController::takeWay(const services::Service &service, flows::WayOut way, QWidget *parent)
+{
+    if (way == flows::WayOut::ShowLog)
+        return showLog(service); // its job, where that is known
+    ways().take(service.key, way, parent);
+}
+
+void HomeController::showTunnel(const services::Service &service)
+{
+    m_context.navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("tunnel"), service.tunnel}});
+}
+
+void HomeController::editTunnel(const services::Service &service, QWidget *parent)
+{
+    if (const tunnels::Tunnel *tunnel = m_context.tunnels.find(service.tunnel))
+        m_context.editor(tunnel->spec(), parent);
 }
 
 void HomeController::copySettings(const services::Service &service)
 {
-    QStringList lines;
-    for (const auto &[name, value] : service.settings)
-        lines << QStringLiteral("export %1=%2").arg(name, shellQuoted({value}));
-    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    QGuiApplication::clipboard()->setText(services::shellExports(service.settings));
 }
 
 void HomeController::copyAddress(const services::Service &service)
@@ -194,12 +223,16 @@ void HomeController::showLog(const services::Service &service)
 
 void HomeController::start(const services::Service &service)
 {
+    if (tunnels::Tunnel *tunnel = m_context.tunnels.find(service.tunnel))
+        return tunnel->start();
     if (const auto *cluster = clusterOf(service))
         m_context.actions.start(*cluster);
 }
 
 void HomeController::stop(const services::Service &service, QWidget *parent)
 {
+    if (tunnels::Tunnel *tunnel = m_context.tunnels.find(service.tunnel))
+        return tunnel->stop(); // nothing is lost
     const auto *cluster = clusterOf(service);
     if (!cluster)
         return;

@@ -1,6 +1,7 @@
 // What the Home page shows and does, without widgets.
 #pragma once
 
+#include "app/forms/openways.h"
 #include "app/models/clustermodel.h"
 #include "app/models/jobmodel.h"
 #include "app/pages/home/needs.h"
@@ -36,13 +37,17 @@ public:
         flows::Actions &actions;
         flows::Activity &activity;
         const engine::Engines &engines;
+        flows::Opener &opener;
+        tunnels::Tunnels &tunnels;
+        forms::TunnelEditor editor;
         widgets::Navigator &navigator;
         widgets::Prompter &prompter;
         Clock clock = systemClock();
     };
     explicit HomeController(Context context, QObject *parent = nullptr);
 
-    //! Those with a page or client settings, ready ones first; others of the same cluster stay in their place.
+    //! Those that have a card of their own: with a page or client settings, and not in a group of tunnels. Stopped
+    //! ones come last; others of the same cluster stay in their place.
     QList<services::Service> cards() const;
     QList<RunningRow> running() const;
     QList<Need> needs() const;
@@ -54,11 +59,19 @@ public:
     QDateTime now() const { return m_context.clock(); }
     const std::optional<Error> &readError() const { return m_readError; }
 
+    //! Its opening under way, or how the last one failed; null when there is none.
+    const flows::OpenRun *opening(const services::Service &service) const;
+    //! Its cluster or tunnel can be stopped and started.
     bool canStop(const services::Service &service) const;
     //! What is under way for the service's cluster; empty: nothing.
     QString busyText(const services::Service &service) const;
 
     void open(const services::Service &service);
+    void cancelOpening(const services::Service &service);
+    void closeOpening(const services::Service &service);
+    void takeWay(const services::Service &service, flows::WayOut way, QWidget *parent);
+    void showTunnel(const services::Service &service);
+    void editTunnel(const services::Service &service, QWidget *parent);
     void copySettings(const services::Service &service);
     void copyAddress(const services::Service &service);
     void showLog(const services::Service &service);
@@ -79,6 +92,7 @@ Q_SIGNALS:
 
 private:
     void takeNotice(const QString &text);
+    forms::OpenWays ways() const;
     const engine::Cluster *clusterOf(const services::Service &service) const;
     QString engineName(const QString &engineId) const;
     RunningRow rowOf(const engine::Cluster &cluster) const;

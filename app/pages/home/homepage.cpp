@@ -14,6 +14,7 @@
 #include "core/base/text.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -32,18 +33,22 @@ constexpr int cardWidth = 300;
 constexpr int cardLetters = 48;
 constexpr int ageInterval = 15'000;
 
+int leastCardWidth()
+{
+    return std::max(cardWidth, QFontMetrics(QApplication::font()).averageCharWidth() * cardLetters);
+}
+
 } // namespace
 
-HomePage::HomePage(flows::Fleet &fleet, flows::ServiceWatch &watch, flows::Actions &actions,
-                   flows::Activity &activity, const engine::Engines &engines, widgets::Navigator &navigator,
-                   widgets::Prompter &prompter, QWidget *parent)
+HomePage::HomePage(const HomeController::Context &context, QWidget *parent)
     : Page(parent)
-    , m_controller({fleet, watch, actions, activity, engines, navigator, prompter})
-    , m_navigator(navigator)
+    , m_controller(context)
     , m_banner(new widgets::Banner)
     , m_progress(new widgets::ProgressLine)
     , m_age(new QLabel)
     , m_stack(new QStackedWidget)
+    , m_tunnels(new TunnelCardList({context.opener, context.tunnels, context.navigator, context.editor},
+                                   context.watch, leastCardWidth()))
     , m_running(new LineList(QStringLiteral("home.running"), tr("Running now")))
     , m_needs(new LineList(QStringLiteral("home.needs"), tr("Needs you")))
 {
@@ -69,6 +74,7 @@ HomePage::HomePage(flows::Fleet &fleet, flows::ServiceWatch &watch, flows::Actio
     m_ageTimer.setTimerType(Qt::CoarseTimer);
     connect(&m_ageTimer, &QTimer::timeout, this, &HomePage::take);
     connect(&m_controller, &HomeController::changed, this, &HomePage::take);
+    connect(m_tunnels, &TunnelCardList::emptinessChanged, this, &HomePage::take);
     connect(&m_controller, &HomeController::actionFailed, m_banner, &widgets::Banner::showError);
     connect(m_running, &LineList::goWanted, this, [this](const QString &key) {
         for (const RunningRow &row : m_controller.running()) {
@@ -117,14 +123,12 @@ QWidget *HomePage::makeContent()
 {
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    m_column = column;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::aroundPage);
     m_cardsBox = new QWidget;
     m_cardsBox->setObjectName(QStringLiteral("home.cards"));
     m_cardsBox->setAccessibleName(tr("Services"));
-    m_cards = new FlowLayout(std::max(cardWidth, fontMetrics().averageCharWidth() * cardLetters),
-                             theme::betweenControls, m_cardsBox);
+    m_cards = new FlowLayout(leastCardWidth(), theme::betweenControls, m_cardsBox);
     m_noCards = new QLabel(tr("No service listens now. Tasks that open a port show up here as cards."));
     m_noCards->setObjectName(QStringLiteral("home.noCards"));
     m_noCards->setForegroundRole(QPalette::PlaceholderText);
@@ -132,6 +136,7 @@ QWidget *HomePage::makeContent()
     column->addWidget(m_needs);
     column->addWidget(m_cardsBox);
     column->addWidget(m_noCards);
+    column->addWidget(m_tunnels);
     column->addWidget(m_running);
     column->addStretch(1);
     auto *area = new widgets::PageScroll(content);
@@ -151,16 +156,6 @@ QWidget *HomePage::makeFirstStart()
     open->setObjectName(QStringLiteral("home.openTask.button"));
     connect(open, &QPushButton::clicked, &m_controller, &HomeController::openTaskFile);
     return empty;
-}
-
-void HomePage::addTunnels(tunnels::Tunnels &tunnels, flows::Opener &opener)
-{
-    m_tunnels = new TunnelCardList(tunnels, opener, m_navigator, cardWidth);
-    m_column->insertWidget(m_column->indexOf(m_running), m_tunnels);
-    connect(m_tunnels, &TunnelCardList::emptinessChanged, this, &HomePage::take);
-    connect(&opener, &flows::Opener::failed, m_banner,
-            [this](const flows::OpenWish &, const Error &error) { m_banner->showError(error); });
-    take();
 }
 
 void HomePage::enter(const QVariantMap &)
@@ -185,6 +180,13 @@ ServiceCard *HomePage::makeCard()
 {
     auto *card = new ServiceCard(m_cardsBox);
     connect(card, &ServiceCard::openWanted, this, [this, card] { m_controller.open(card->service()); });
+    connect(card, &ServiceCard::cancelWanted, this, [this, card] { m_controller.cancelOpening(card->service()); });
+    connect(card, &ServiceCard::closeWanted, this, [this, card] { m_controller.closeOpening(card->service()); });
+    connect(card, &ServiceCard::wayWanted, this,
+            [this, card](flows::WayOut way) { m_controller.takeWay(card->service(), way, this); });
+    connect(card, &ServiceCard::tunnelWanted, this, [this, card] { m_controller.showTunnel(card->service()); });
+    connect(card, &ServiceCard::editWanted, this,
+            [this, card] { m_controller.editTunnel(card->service(), this); });
     connect(card, &ServiceCard::logWanted, this, [this, card] { m_controller.showLog(card->service()); });
     connect(card, &ServiceCard::settingsWanted, this,
             [this, card] { m_controller.copySettings(card->service()); });
@@ -210,8 +212,8 @@ void HomePage::take()
         m_banner->clear();
         m_saysReadError = false;
     }
-    const bool hasTunnels = m_tunnels && !m_tunnels->isEmpty();
-    m_stack->setCurrentIndex(m_controller.isFirstStart() && !hasTunnels ? 1 : 0);
+    const bool hasTunnels = !m_tunnels->isEmpty();
+    m_stack->setCurrentIndex(m_controller.isFirstStart() && !hasTunnels && m_controller.cards().isEmpty() ? 1 : 0);
     takeCards(isOld ? ageText(at, m_controller.now()) : QString());
     takeLists();
 }
@@ -227,7 +229,9 @@ void HomePage::takeCards(const QString &age)
         ServiceCard *card = known == m_shownCards.end() ? makeCard() : *known;
         if (known != m_shownCards.end())
             m_shownCards.erase(known);
-        card->setService(service, {m_controller.canStop(service), m_controller.busyText(service), age});
+        card->setService(service,
+                         {m_controller.canStop(service), m_controller.busyText(service),
+                          m_controller.opening(service), service.isTunnelled() ? QString() : age});
         cards.append(card);
     }
     for (ServiceCard *gone : std::as_const(m_shownCards)) {
@@ -242,8 +246,7 @@ void HomePage::takeCards(const QString &age)
         card->show();
     }
     m_cardsBox->setVisible(!cards.isEmpty());
-    m_noCards->setVisible(cards.isEmpty() && m_controller.updatedAt().isValid()
-                          && !(m_tunnels && !m_tunnels->isEmpty()));
+    m_noCards->setVisible(cards.isEmpty() && m_controller.updatedAt().isValid() && m_tunnels->isEmpty());
 }
 
 void HomePage::takeLists()

@@ -4,8 +4,6 @@
 #include "app/pages/home/homecontroller.h"
 #include "app/widgets/page.h"
 
-#include "core/flows/opener.h"
-
 #include <QTimer>
 
 class QLabel;
@@ -28,12 +26,7 @@ class HomePage : public widgets::Page
 {
     Q_OBJECT
 public:
-    HomePage(flows::Fleet &fleet, flows::ServiceWatch &watch, flows::Actions &actions, flows::Activity &activity,
-             const engine::Engines &engines, widgets::Navigator &navigator, widgets::Prompter &prompter,
-             QWidget *parent = nullptr);
-
-    //! Shows these tunnels as cards, too.
-    void addTunnels(tunnels::Tunnels &tunnels, flows::Opener &opener);
+    explicit HomePage(const HomeController::Context &context, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Home"); }
     QList<QAction *> pageActions() const override { return m_actions; }
@@ -55,7 +48,6 @@ private:
     ServiceCard *makeCard();
 
     HomeController m_controller;
-    widgets::Navigator &m_navigator;
     widgets::Banner *m_banner;
     widgets::ProgressLine *m_progress;
     QLabel *m_age;
@@ -64,8 +56,7 @@ private:
     QWidget *m_cardsBox = nullptr;
     QLabel *m_noCards = nullptr;
     QList<ServiceCard *> m_shownCards;
-    TunnelCardList *m_tunnels = nullptr;
-    QVBoxLayout *m_column = nullptr;
+    TunnelCardList *m_tunnels;
     LineList *m_running;
     LineList *m_needs;
     QList<QAction *> m_actions;

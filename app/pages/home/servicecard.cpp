@@ -1,5 +1,6 @@
 #include "app/pages/home/servicecard.h"
 
+#include "app/forms/openview.h"
 #include "app/models/servicemodel.h"
 #include "app/widgets/statuslabel.h"
 
@@ -35,6 +36,7 @@ ServiceCard::ServiceCard(QWidget *parent)
     , m_state(new widgets::StatusLabel)
     , m_place(plainLabel(QStringLiteral("card.place")))
     , m_facts(plainLabel(QStringLiteral("card.facts")))
+    , m_opening(new forms::OpenView)
     , m_open(new QPushButton(tr("Open")))
     , m_log(new QPushButton(tr("Show log")))
     , m_start(new QPushButton(tr("Start")))
@@ -79,10 +81,14 @@ ServiceCard::ServiceCard(QWidget *parent)
     column->addWidget(m_state);
     column->addWidget(m_place);
     column->addWidget(m_facts);
+    column->addWidget(m_opening);
     column->addStretch(1);
     column->addSpacing(theme::inGroup);
     column->addLayout(buttons);
 
+    connect(m_opening, &forms::OpenView::cancelWanted, this, &ServiceCard::cancelWanted);
+    connect(m_opening, &forms::OpenView::closeWanted, this, &ServiceCard::closeWanted);
+    connect(m_opening, &forms::OpenView::wayWanted, this, &ServiceCard::wayWanted);
     connect(m_open, &QPushButton::clicked, this, &ServiceCard::openWanted);
     connect(m_log, &QPushButton::clicked, this, &ServiceCard::logWanted);
     connect(m_start, &QPushButton::clicked, this, &ServiceCard::startWanted);
@@ -100,8 +106,11 @@ void ServiceCard::makeMenu()
     };
     m_settingsAction = add(tr("Copy settings"), QStringLiteral("card.copySettings"), &ServiceCard::settingsWanted);
     m_addressAction = add(tr("Copy address"), QStringLiteral("card.copyAddress"), &ServiceCard::addressWanted);
-    add(tr("Show log"), QStringLiteral("card.showLog"), &ServiceCard::logWanted);
+    m_logAction = add(tr("Show log"), QStringLiteral("card.showLog"), &ServiceCard::logWanted);
+    m_tunnelAction = add(tr("Show tunnel"), QStringLiteral("card.showTunnel"), &ServiceCard::tunnelWanted);
+    m_editAction = add(tr("Edit tunnel…"), QStringLiteral("card.editTunnel"), &ServiceCard::editWanted);
     menu->addSeparator();
+    m_startAction = add(tr("Start tunnel"), QStringLiteral("card.startTunnel"), &ServiceCard::startWanted);
     m_stopAction = add(tr("Stop…"), QStringLiteral("card.stop"), &ServiceCard::stopWanted);
     m_downAction = add(tr("Take down…"), QStringLiteral("card.down"), &ServiceCard::downWanted);
     m_more->setMenu(menu);
@@ -109,9 +118,7 @@ void ServiceCard::makeMenu()
 
 void ServiceCard::setService(const services::Service &service, const Options &options)
 {
-    const bool isSame = m_service == service && m_options == options && !m_title->text().isEmpty();
-    if (isSame)
-        return;
+    m_opening->setRun(options.opening);
     m_service = service;
     m_options = options;
     setObjectName(QStringLiteral("card.") + service.key);
@@ -119,10 +126,11 @@ void ServiceCard::setService(const services::Service &service, const Options &op
     m_title->setToolTip(service.title);
     m_version->setText(service.version.isEmpty() ? QString() : tr("v%1", "version").arg(service.version));
     m_place->setText(service.address.isEmpty()
-                         ? service.cluster
-                         : tr("%1 · %2", "cluster and address").arg(service.cluster, service.address));
+                         ? service.place()
+                         : tr("%1 · %2", "where it is, and its address").arg(service.place(), service.address));
+    m_place->setToolTip(m_place->text());
     m_facts->setText(facts());
-    m_facts->setVisible(!m_facts->text().isEmpty());
+    m_facts->setVisible(!m_facts->text().isEmpty() && m_opening->isHidden()); // the steps say it with more
     showState();
     showButtons();
 }
@@ -146,7 +154,8 @@ void ServiceCard::showState()
     if (!m_options.age.isEmpty())
         word = tr("%1 · %2", "state and its age").arg(word, m_options.age);
     m_state->setStatus(shown, word);
-    setAccessibleName(tr("%1 on %2: %3", "service, cluster, state").arg(m_service.title, m_service.cluster, word));
+    setAccessibleName(
+        tr("%1, %2: %3", "service, where it is, state").arg(m_service.title, m_service.place(), word));
 }
 
 void ServiceCard::showButtons()
@@ -165,16 +174,35 @@ void ServiceCard::showButtons()
     name(m_settings, tr("Copy settings for %1").arg(m_service.title), "settings");
     name(m_more, tr("More for %1").arg(m_service.title), "more");
     m_more->setToolTip(tr("More"));
-    m_open->setVisible(isReady && !m_service.url.isEmpty());
-    m_start->setVisible(isStopped && m_options.canStop);
+    const bool tunnelled = m_service.isTunnelled();
+    const bool opens = m_options.opening && !m_options.opening->isFinished();
+    // Behind a tunnel Open means all of it: the tunnel, the port, the service, its page.
+    m_open->setVisible(tunnelled ? m_service.hasPage : isReady && !m_service.url.isEmpty());
+    m_open->setEnabled(!opens);
+    m_start->setVisible(isStopped && m_options.canStop && (!tunnelled || !m_service.hasPage)
+                        && m_service.trouble == services::Trouble::WayClosed);
     m_start->setEnabled(isFree);
-    m_log->setVisible(!isReady && !isStopped);
+    m_log->setVisible(!isReady && !isStopped && !tunnelled);
     m_settings->setVisible(isReady && hasSettings);
     m_settingsAction->setVisible(hasSettings);
     m_addressAction->setVisible(!m_service.address.isEmpty() || !m_service.url.isEmpty());
-    m_stopAction->setVisible(m_options.canStop && !isStopped);
     m_stopAction->setEnabled(isFree);
     m_downAction->setEnabled(isFree);
+    showTunnelActions();
+}
+
+void ServiceCard::showTunnelActions()
+{
+    const bool tunnelled = m_service.isTunnelled();
+    const bool closed = m_service.trouble == services::Trouble::WayClosed;
+    for (QAction *action : {m_tunnelAction, m_editAction})
+        action->setVisible(tunnelled);
+    for (QAction *action : {m_logAction, m_downAction})
+        action->setVisible(!tunnelled);
+    m_startAction->setVisible(tunnelled && closed);
+    m_stopAction->setText(tunnelled ? tr("Stop tunnel") : tr("Stop…"));
+    m_stopAction->setVisible(m_options.canStop
+                             && (tunnelled ? !closed : m_service.state != ServiceState::Stopped));
 }
 
 } // namespace skydeck::pages

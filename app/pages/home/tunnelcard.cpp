@@ -1,5 +1,6 @@
 #include "app/pages/home/tunnelcard.h"
 
+#include "app/pages/home/serviceline.h"
 #include "app/widgets/statuslabel.h"
 
 #include <QHBoxLayout>
@@ -7,6 +8,8 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace skydeck::pages {
 
@@ -31,6 +34,8 @@ TunnelCard::TunnelCard(QWidget *parent)
     , m_state(new widgets::StatusLabel)
     , m_place(plainLabel(QStringLiteral("tunnelCard.place")))
     , m_facts(plainLabel(QStringLiteral("tunnelCard.facts")))
+    , m_linesColumn(new QVBoxLayout)
+    , m_openAll(new QPushButton(tr("Open all")))
     , m_start(new QPushButton(tr("Start")))
     , m_retry(new QPushButton(tr("Try now")))
     , m_more(new QToolButton)
@@ -49,12 +54,8 @@ TunnelCard::TunnelCard(QWidget *parent)
     m_more->setFocusPolicy(Qt::StrongFocus);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(theme::inGroup);
-    for (int i = 0; i < mostPages; ++i) {
-        auto *open = new QPushButton;
-        connect(open, &QPushButton::clicked, this, [this, i] { Q_EMIT openWanted(m_value.pages.value(i)); });
-        m_open.append(open);
-    }
-    for (auto *button : m_open + QList<QPushButton *>{m_start, m_retry}) {
+    m_linesColumn->setSpacing(theme::inGroup);
+    for (auto *button : {m_openAll, m_start, m_retry}) {
         button->setAutoDefault(false);
         buttons->addWidget(button);
     }
@@ -68,9 +69,11 @@ TunnelCard::TunnelCard(QWidget *parent)
     for (QWidget *line : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_state),
                           static_cast<QWidget *>(m_place), static_cast<QWidget *>(m_facts)})
         column->addWidget(line);
+    column->addLayout(m_linesColumn);
     column->addStretch(1);
     column->addSpacing(theme::inGroup);
     column->addLayout(buttons);
+    connect(m_openAll, &QPushButton::clicked, this, &TunnelCard::openAllWanted);
     connect(m_start, &QPushButton::clicked, this, &TunnelCard::startWanted);
     connect(m_retry, &QPushButton::clicked, this, &TunnelCard::retryWanted);
 }
@@ -91,7 +94,7 @@ void TunnelCard::makeMenu()
     m_more->setMenu(menu);
 }
 
-void TunnelCard::setValue(const TunnelCardValue &value, bool opening)
+void TunnelCard::setValue(const TunnelCardValue &value, const QList<const flows::OpenRun *> &openings)
 {
     m_value = value;
     setObjectName(QStringLiteral("tunnelCard.") + value.key);
@@ -103,7 +106,37 @@ void TunnelCard::setValue(const TunnelCardValue &value, bool opening)
     m_facts->setText(value.facts);
     m_facts->setVisible(!value.facts.isEmpty());
     setAccessibleName(tr("Tunnel %1: %2", "name, state").arg(value.title, value.state));
-    showButtons(opening);
+    showLines(openings);
+    showButtons(std::any_of(openings.begin(), openings.end(),
+                            [](const flows::OpenRun *run) { return run && !run->isFinished(); }));
+}
+
+ServiceLine *TunnelCard::makeLine()
+{
+    auto *line = new ServiceLine;
+    connect(line, &ServiceLine::openWanted, this, [this, line] { Q_EMIT openWanted(line->service().key); });
+    connect(line, &ServiceLine::cancelWanted, this, [this, line] { Q_EMIT cancelWanted(line->service().key); });
+    connect(line, &ServiceLine::closeWanted, this, [this, line] { Q_EMIT closeWanted(line->service().key); });
+    connect(line, &ServiceLine::wayWanted, this,
+            [this, line](flows::WayOut way) { Q_EMIT wayWanted(line->service().key, way); });
+    m_linesColumn->addWidget(line);
+    return line;
+}
+
+//! Lines keep their widgets, so that the focus survives.
+void TunnelCard::showLines(const QList<const flows::OpenRun *> &openings)
+{
+    while (m_lines.size() > m_value.services.size()) {
+        auto *gone = m_lines.takeLast();
+        gone->hide();
+        gone->deleteLater(); // one of its buttons may be what is being pressed
+    }
+    while (m_lines.size() < m_value.services.size())
+        m_lines.append(makeLine());
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        m_lines[i]->setService(m_value.services[i], openings.value(i));
+        m_lines[i]->show();
+    }
 }
 
 void TunnelCard::showButtons(bool opening)
@@ -111,26 +144,12 @@ void TunnelCard::showButtons(bool opening)
     const auto name = [this](QWidget *button, const QString &accessible) {
         button->setAccessibleName(accessible);
     };
-    const auto &pages = m_value.pages;
-    for (qsizetype i = 0; i < m_open.size(); ++i) {
-        QPushButton *open = m_open[i];
-        open->setVisible(i < pages.size());
-        if (i >= pages.size())
-            continue;
-        open->setText(pages.size() == 1 ? tr("Open") : tr("Open %1").arg(pages[i].title));
-        open->setEnabled(!opening);
-        open->setToolTip(opening ? tr("The page opens as soon as the tunnel stands.") : QString());
-        name(open, tr("Open %1 through %2", "service, tunnel").arg(pages[i].title, m_value.title));
-    }
-    qDeleteAll(m_otherPages);
-    m_otherPages.clear();
-    for (qsizetype i = mostPages; i < pages.size(); ++i) {
-        auto *action = new QAction(tr("Open %1").arg(pages[i].title), m_more->menu());
-        connect(action, &QAction::triggered, this, [this, page = pages[i]] { Q_EMIT openWanted(page); });
-        m_more->menu()->insertAction(m_startAction, action);
-        m_otherPages.append(action);
-    }
-    m_start->setVisible(pages.isEmpty() && m_value.canStart);
+    const auto pages = std::count_if(m_value.services.begin(), m_value.services.end(),
+                                     [](const services::Service &one) { return one.hasPage; });
+    m_openAll->setVisible(!m_value.group.isEmpty() && pages > 0);
+    m_openAll->setEnabled(!opening);
+    name(m_openAll, tr("Open all of %1").arg(m_value.title));
+    m_start->setVisible(m_openAll->isHidden() && m_value.canStart);
     m_retry->setVisible(m_value.canRetry);
     name(m_start, tr("Start %1").arg(m_value.title));
     name(m_retry, tr("Try now to connect %1").arg(m_value.title));

@@ -1,5 +1,6 @@
 #include "app/pages/home/tunnelcardlist.h"
 
+#include "app/models/tunneltree.h"
 #include "app/pages/home/flowlayout.h"
 #include "app/pages/home/tunnelcard.h"
 #include "app/widgets/theme.h"
@@ -15,12 +16,10 @@ namespace skydeck::pages {
 
 namespace theme = widgets::theme;
 
-TunnelCardList::TunnelCardList(tunnels::Tunnels &tunnels, flows::Opener &opener, widgets::Navigator &navigator,
-                               int cardWidth, QWidget *parent)
+TunnelCardList::TunnelCardList(forms::OpenWays ways, flows::ServiceWatch &watch, int cardWidth, QWidget *parent)
     : QWidget(parent)
-    , m_tunnels(tunnels)
-    , m_opener(opener)
-    , m_navigator(navigator)
+    , m_ways(std::move(ways))
+    , m_watch(watch)
     , m_box(new QWidget(this))
     , m_flow(new FlowLayout(cardWidth, theme::betweenControls, m_box))
 {
@@ -35,11 +34,21 @@ TunnelCardList::TunnelCardList(tunnels::Tunnels &tunnels, flows::Opener &opener,
     m_box->setAccessibleName(tr("Tunnels"));
     m_countdown.setInterval(1'000);
     m_countdown.setTimerType(Qt::CoarseTimer);
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &TunnelCardList::take);
     connect(&m_countdown, &QTimer::timeout, this, &TunnelCardList::take);
-    connect(&m_tunnels, &tunnels::Tunnels::listChanged, this, &TunnelCardList::take);
-    connect(&m_tunnels, &tunnels::Tunnels::changed, this, &TunnelCardList::take);
-    connect(&m_opener, &flows::Opener::changed, this, &TunnelCardList::take);
+    connect(&m_ways.tunnels, &tunnels::Tunnels::listChanged, this, &TunnelCardList::takeSoon);
+    connect(&m_ways.tunnels, &tunnels::Tunnels::changed, this, &TunnelCardList::takeSoon);
+    connect(&m_watch, &flows::ServiceWatch::changed, this, &TunnelCardList::takeSoon);
+    connect(&m_ways.opener, &flows::Opener::changed, this, &TunnelCardList::takeSoon);
+    connect(&m_ways.opener, &flows::Opener::forgotten, this, &TunnelCardList::takeSoon);
     take();
+}
+
+void TunnelCardList::takeSoon()
+{
+    if (!m_soon.isActive())
+        m_soon.start(0);
 }
 
 void TunnelCardList::showEvent(QShowEvent *event)
@@ -57,27 +66,37 @@ void TunnelCardList::hideEvent(QHideEvent *event)
 TunnelCard *TunnelCardList::makeCard()
 {
     auto *card = new TunnelCard(m_box);
-    connect(card, &TunnelCard::openWanted, this,
-            [this](const TunnelPage &page) { m_opener.open(page.tunnel, page.remotePort); });
+    connect(card, &TunnelCard::openWanted, this, [this](const QString &key) {
+        if (const services::Service *service = m_watch.find(key))
+            m_ways.opener.open(flows::OpenWish::of(*service));
+    });
+    connect(card, &TunnelCard::openAllWanted, this,
+            [this, card] { m_ways.opener.openGroup(QString(card->value().group)); });
+    connect(card, &TunnelCard::cancelWanted, &m_ways.opener, &flows::Opener::cancel);
+    connect(card, &TunnelCard::closeWanted, &m_ways.opener, &flows::Opener::forget);
+    connect(card, &TunnelCard::wayWanted, this,
+            [this](const QString &key, flows::WayOut way) { m_ways.take(key, way, this); });
     connect(card, &TunnelCard::startWanted, this, [this, card] { startAll(card->value().ids); });
     connect(card, &TunnelCard::retryWanted, this, [this, card] {
         const QStringList ids = card->value().ids; // the card changes meanwhile
         for (const QString &id : ids) {
-            if (auto *tunnel = m_tunnels.find(id))
+            if (auto *tunnel = m_ways.tunnels.find(id))
                 tunnel->retryNow();
         }
     });
     connect(card, &TunnelCard::stopWanted, this, [this, card] {
         const QStringList ids = card->value().ids; // the card changes meanwhile
         for (const QString &id : ids) {
-            if (auto *tunnel = m_tunnels.find(id))
+            if (auto *tunnel = m_ways.tunnels.find(id))
                 tunnel->stop();
         }
     });
     connect(card, &TunnelCard::copyWanted, this,
             [card] { QGuiApplication::clipboard()->setText(card->value().addresses); });
     connect(card, &TunnelCard::detailsWanted, this, [this, card] {
-        m_navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("tunnel"), card->value().ids.value(0)}});
+        const TunnelCardValue &value = card->value();
+        const QString key = value.group.isEmpty() ? value.ids.value(0) : models::groupKey(value.group);
+        m_ways.navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("tunnel"), key}});
     });
     m_flow->addWidget(card);
     return card;
@@ -86,7 +105,7 @@ TunnelCard *TunnelCardList::makeCard()
 void TunnelCardList::startAll(const QStringList &ids)
 {
     for (const QString &id : QStringList(ids)) {
-        auto *tunnel = m_tunnels.find(id);
+        auto *tunnel = m_ways.tunnels.find(id);
         if (tunnel && !tunnel->isRunning())
             tunnel->start();
     }
@@ -95,8 +114,9 @@ void TunnelCardList::startAll(const QStringList &ids)
 //! Cards keep their widgets, so that focus and open menus survive the figures of every second.
 void TunnelCardList::take()
 {
-    const auto rows = models::tunnelRows(m_tunnels);
-    const auto values = tunnelCards(rows, QDateTime::currentDateTimeUtc());
+    const auto rows = models::tunnelRows(m_ways.tunnels);
+    const auto values =
+        tunnelCards(rows, m_watch.services(), m_watch.catalogue(), QDateTime::currentDateTimeUtc());
     while (m_cards.size() > values.size()) {
         m_flow->removeWidget(m_cards.constLast());
         delete m_cards.takeLast();
@@ -106,11 +126,10 @@ void TunnelCardList::take()
         m_cards.constLast()->show();
     }
     for (qsizetype i = 0; i < values.size(); ++i) {
-        const bool opening =
-            std::any_of(values[i].pages.begin(), values[i].pages.end(), [this](const TunnelPage &page) {
-                return m_opener.isOpening(page.tunnel, page.remotePort);
-            });
-        m_cards[i]->setValue(values[i], opening);
+        QList<const flows::OpenRun *> openings;
+        for (const services::Service &service : values[i].services)
+            openings.append(m_ways.opener.find(service.key));
+        m_cards[i]->setValue(values[i], openings);
     }
     setVisible(!values.isEmpty());
     const bool waits = std::any_of(rows.begin(), rows.end(),

@@ -1,9 +1,7 @@
-// The cards of tunnels on Home, bound to the saved tunnels.
+// The cards of groups and tunnels on Home, bound to the saved tunnels.
 #pragma once
 
-#include "app/widgets/page.h"
-
-#include "core/flows/opener.h"
+#include "app/forms/openways.h"
 
 #include <QTimer>
 
@@ -12,15 +10,14 @@ namespace skydeck::pages {
 class FlowLayout;
 class TunnelCard;
 
-//! Hidden while there is no tunnel.
+//! Hidden while there is nothing to show: services behind tunnels have cards of their own.
 class TunnelCardList : public QWidget
 {
     Q_OBJECT
 public:
-    TunnelCardList(tunnels::Tunnels &tunnels, flows::Opener &opener, widgets::Navigator &navigator, int cardWidth,
-                   QWidget *parent = nullptr);
+    TunnelCardList(forms::OpenWays ways, flows::ServiceWatch &watch, int cardWidth, QWidget *parent = nullptr);
 
-    bool isEmpty() const { return m_tunnels.all().empty(); }
+    bool isEmpty() const { return m_cards.isEmpty(); }
 
 Q_SIGNALS:
     void emptinessChanged();
@@ -31,16 +28,17 @@ protected:
 
 private:
     void take();
+    void takeSoon();
     TunnelCard *makeCard();
     void startAll(const QStringList &ids);
 
-    tunnels::Tunnels &m_tunnels;
-    flows::Opener &m_opener;
-    widgets::Navigator &m_navigator;
+    const forms::OpenWays m_ways;
+    flows::ServiceWatch &m_watch;
     QWidget *m_box;
     FlowLayout *m_flow;
     QList<TunnelCard *> m_cards;
     bool m_wasEmpty = true;
+    QTimer m_soon;      //!< many changes of one moment are shown once
     QTimer m_countdown; //!< runs only while a next try is awaited and somebody looks
 };
 

@@ -1,5 +1,8 @@
 #include "app/pages/home/tunnelcards.h"
 
+#include "app/models/tunnelgroup.h"
+#include "app/models/tunneltree.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -16,54 +19,43 @@ QString tr(const char *text, int n = -1)
     return QCoreApplication::translate("skydeck::pages::TunnelCards", text, nullptr, n);
 }
 
-//! The one of a group that a person should know of first.
-const TunnelRow &telling(const QList<TunnelRow> &rows)
-{
-    for (const TunnelState state :
-         {TunnelState::Failed, TunnelState::Waiting, TunnelState::Connecting, TunnelState::Open}) {
-        for (const TunnelRow &row : rows) {
-            if (row.status.state == state)
-                return row;
-        }
-    }
-    return rows.first();
-}
-
 int countOf(const QList<TunnelRow> &rows, TunnelState state)
 {
     return int(std::count_if(rows.begin(), rows.end(),
                              [state](const TunnelRow &row) { return row.status.state == state; }));
 }
 
-void addForwards(TunnelCardValue &card, const TunnelRow &row)
+bool isNamed(const QString &wantedKind, int port, const services::Catalogue &catalogue)
 {
-    for (const models::ForwardRow &one : models::forwardsOf(row)) {
-        if (one.hasPage)
-            card.pages.append({row.spec.id, one.status.forward.remotePort, one.title});
-        if (one.address().isEmpty())
-            continue;
-        card.addresses += (card.addresses.isEmpty() ? QString() : QStringLiteral("\n")) + one.address();
-    }
+    return !catalogue.kindOf(wantedKind, port).isGeneric();
+}
+
+//! A service's card speaks for it: it stands alone, and what is behind it is known.
+bool hasNamedForward(const TunnelRow &row, const services::Catalogue &catalogue)
+{
+    const auto &forwards = row.spec.forwards;
+    return row.spec.group.isEmpty()
+        && std::any_of(forwards.begin(), forwards.end(), [&](const tunnels::Forward &one) {
+               return isNamed(one.service, one.remotePort, catalogue);
+           });
 }
 
 void tellState(TunnelCardValue &card, const QList<TunnelRow> &rows, const QDateTime &now)
 {
-    const TunnelRow &first = telling(rows);
-    const int open = countOf(rows, TunnelState::Open);
-    card.tone = models::toneOf(first.status.state);
-    card.state = models::stateLine(first.status, now);
-    if (first.status.state == TunnelState::Open && open < rows.size())
-        card.state = tr("%1 of %n tunnel(s) open", int(rows.size())).arg(open);
-    card.facts = first.status.reason;
-    if (first.status.state == TunnelState::Open && rows.size() == 1) {
-        QStringList figures{models::rateText(first.status), models::roundTripText(first.status)};
+    const models::TunnelGroup group = models::groupOf(rows, now);
+    card.tone = group.tone;
+    card.state = group.state;
+    card.facts = group.reason;
+    const auto &only = rows.first().status;
+    if (only.state == TunnelState::Open && rows.size() == 1) {
+        QStringList figures{models::rateText(only), models::roundTripText(only)};
         figures.removeAll(QString());
         card.facts = figures.join(QStringLiteral(" · "));
     }
 }
 
 TunnelCardValue cardOf(const QString &key, const QString &title, const QList<TunnelRow> &rows,
-                       const QDateTime &now)
+                       const QList<services::Service> &services, const QDateTime &now)
 {
     TunnelCardValue card;
     card.key = key;
@@ -72,7 +64,10 @@ TunnelCardValue cardOf(const QString &key, const QString &title, const QList<Tun
     for (const TunnelRow &row : rows) {
         card.ids << row.spec.id;
         hosts << models::targetText(row.spec);
-        addForwards(card, row);
+        const QString its = models::addressesText(row);
+        card.addresses += (card.addresses.isEmpty() || its.isEmpty() ? QString() : QStringLiteral("\n")) + its;
+        std::copy_if(services.begin(), services.end(), std::back_inserter(card.services),
+                     [&](const services::Service &one) { return one.tunnel == row.spec.id; });
     }
     hosts.removeDuplicates();
     QStringList place{hosts.join(QStringLiteral(", "))};
@@ -90,14 +85,27 @@ TunnelCardValue cardOf(const QString &key, const QString &title, const QList<Tun
 
 } // namespace
 
-QList<TunnelCardValue> tunnelCards(const QList<TunnelRow> &rows, const QDateTime &now)
+bool hasOwnCard(const services::Service &service, const services::Catalogue &catalogue,
+                const tunnels::Tunnels &tunnels)
+{
+    if (!service.isTunnelled())
+        return !service.url.isEmpty() || !service.settings.isEmpty()
+            || service.kind != services::Catalogue::generic().id;
+    const tunnels::Tunnel *tunnel = tunnels.find(service.tunnel);
+    return tunnel && tunnel->spec().group.isEmpty() && isNamed(service.wantedKind, service.port, catalogue);
+}
+
+QList<TunnelCardValue> tunnelCards(const QList<TunnelRow> &rows, const QList<services::Service> &services,
+                                   const services::Catalogue &catalogue, const QDateTime &now)
 {
     QList<TunnelCardValue> cards;
     QStringList told;
     for (const TunnelRow &row : rows) {
         const QString group = row.spec.group;
         if (group.isEmpty()) {
-            cards.append(cardOf(QStringLiteral("tunnel/") + row.spec.id, row.spec.title(), {row}, now));
+            if (!hasNamedForward(row, catalogue))
+                cards.append(
+                    cardOf(QStringLiteral("tunnel/") + row.spec.id, row.spec.title(), {row}, services, now));
             continue;
         }
         if (told.contains(group))
@@ -106,7 +114,8 @@ QList<TunnelCardValue> tunnelCards(const QList<TunnelRow> &rows, const QDateTime
         QList<TunnelRow> members;
         std::copy_if(rows.begin(), rows.end(), std::back_inserter(members),
                      [&](const TunnelRow &one) { return one.spec.group == group; });
-        cards.append(cardOf(QStringLiteral("group/") + group, group, members, now));
+        cards.append(cardOf(models::groupKey(group), group, members, services, now));
+        cards.last().group = group;
     }
     return cards;
 }

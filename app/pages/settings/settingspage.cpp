@@ -1,6 +1,7 @@
 #include "app/pages/settings/settingspage.h"
 
 #include "app/pages/settings/secretsection.h"
+#include "app/pages/settings/servicesection.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/elidedlabel.h"
 #include "app/widgets/pageheader.h"
@@ -42,7 +43,7 @@ void choose(QComboBox *box, const QVariant &value, const QString &name)
 } // namespace
 
 SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
-                           QWidget *parent, secrets::SecretStore *secretStore)
+                           QWidget *parent, secrets::SecretStore *secretStore, flows::OwnKinds *kinds)
     : Page(parent)
     , m_controller(controller)
     , m_prompter(prompter)
@@ -54,6 +55,8 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
     groups->setContentsMargins(0, 0, 0, 0);
     groups->setSpacing(theme::aroundCard);
     QList<QWidget *> sections{appearance(), launching(), tasks(), desktop(), about(places)};
+    if (kinds != nullptr)
+        sections.insert(sections.size() - 1, new ServiceSection(*kinds, prompter, content));
     if (secretStore != nullptr)
         sections.insert(sections.size() - 1, new SecretSection(*secretStore, prompter, content));
     for (QWidget *group : std::as_const(sections)) {

@@ -10,6 +10,9 @@ class QFormLayout;
 class QListWidget;
 class QSpinBox;
 
+namespace skydeck::flows {
+class OwnKinds;
+}
 namespace skydeck::secrets {
 class SecretStore;
 }
@@ -29,7 +32,8 @@ class SettingsPage : public widgets::Page
     Q_OBJECT
 public:
     SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
-                 QWidget *parent = nullptr, secrets::SecretStore *secretStore = nullptr);
+                 QWidget *parent = nullptr, secrets::SecretStore *secretStore = nullptr,
+                 flows::OwnKinds *kinds = nullptr);
 
     QString title() const override { return tr("Settings"); }
 

@@ -57,7 +57,7 @@ ForwardLine::ForwardLine(QWidget *parent)
     connect(m_copy, &QPushButton::clicked, this, &ForwardLine::copyWanted);
 }
 
-void ForwardLine::setForward(const models::ForwardRow &forward, bool opening)
+void ForwardLine::setForward(const models::ForwardRow &forward, bool opening, const QString &through)
 {
     m_forward = forward;
     const auto &to = forward.status.forward;
@@ -67,7 +67,7 @@ void ForwardLine::setForward(const models::ForwardRow &forward, bool opening)
     const QString far = QStringLiteral("%1:%2").arg(to.remoteHost).arg(to.remotePort);
     m_address->setText(address.isEmpty() ? far : tr("%1 → %2", "here → there").arg(address, far));
     m_address->setToolTip(m_address->text());
-    m_facts->setText(facts());
+    m_facts->setText(facts(through));
     m_facts->setVisible(!m_facts->text().isEmpty());
     m_open->setVisible(forward.hasPage);
     m_open->setEnabled(!opening);
@@ -80,9 +80,11 @@ void ForwardLine::setForward(const models::ForwardRow &forward, bool opening)
     setAccessibleName(tr("%1: %2", "port and its address").arg(forward.title, m_address->text()));
 }
 
-QString ForwardLine::facts() const
+QString ForwardLine::facts(const QString &through) const
 {
     QStringList facts;
+    if (!through.isEmpty())
+        facts << tr("through %1", "tunnel").arg(through);
     if (m_forward.status.connections > 0)
         facts << tr("%n connection(s)", nullptr, m_forward.status.connections);
     if (m_forward.status.held > 0)

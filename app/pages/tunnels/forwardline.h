@@ -16,8 +16,9 @@ class ForwardLine : public QWidget
 public:
     explicit ForwardLine(QWidget *parent = nullptr);
 
-    //! `opening`: its page is wanted and comes as soon as the tunnel stands.
-    void setForward(const models::ForwardRow &forward, bool opening);
+    //! `opening`: its page is wanted and comes as soon as the tunnel stands. `through`: its tunnel, where that is
+    //! not plain to see.
+    void setForward(const models::ForwardRow &forward, bool opening, const QString &through = {});
     const models::ForwardRow &forward() const { return m_forward; }
 
 Q_SIGNALS:
@@ -25,7 +26,7 @@ Q_SIGNALS:
     void copyWanted();
 
 private:
-    QString facts() const;
+    QString facts(const QString &through) const;
 
     models::ForwardRow m_forward;
     QLabel *m_title;

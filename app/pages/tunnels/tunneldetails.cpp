@@ -1,11 +1,13 @@
 #include "app/pages/tunnels/tunneldetails.h"
 
+#include "app/models/tunnelgroup.h"
 #include "app/pages/tunnels/forwardline.h"
+#include "app/widgets/factlist.h"
+#include "app/widgets/sparkline.h"
 #include "app/widgets/statuslabel.h"
 
 #include "core/base/text.h"
 
-#include <QFormLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -36,8 +38,9 @@ TunnelDetails::TunnelDetails(TunnelsController &controller, QWidget *parent)
     , m_reason(readableLabel(QStringLiteral("reason")))
     , m_detail(readableLabel(QStringLiteral("detail")))
     , m_retry(new QPushButton(tr("Try now")))
+    , m_spark(new widgets::Sparkline)
     , m_forwardsColumn(new QVBoxLayout)
-    , m_form(new QFormLayout)
+    , m_facts(new widgets::FactList)
 {
     setObjectName(QStringLiteral("tunnelDetails"));
     setWidgetResizable(true);
@@ -48,20 +51,23 @@ TunnelDetails::TunnelDetails(TunnelsController &controller, QWidget *parent)
     column->setContentsMargins(0, 0, theme::inGroup, 0);
     column->setSpacing(theme::betweenControls);
     m_forwardsColumn->setSpacing(theme::inGroup);
-    m_form->setHorizontalSpacing(theme::aroundPage);
-    m_form->setVerticalSpacing(4);
     column->addWidget(makeState());
     column->addLayout(m_forwardsColumn);
-    column->addLayout(m_form);
+    column->addWidget(m_facts);
+    column->addWidget(makeCommand());
     column->addStretch(1);
-    m_host = addLine(QStringLiteral("host"), tr("Host"));
-    m_server = addLine(QStringLiteral("server"), tr("Server"));
-    m_carrier = addLine(QStringLiteral("carrier"), tr("Carried by"));
-    m_traffic = addLine(QStringLiteral("traffic"), tr("Traffic"));
-    m_roundTrip = addLine(QStringLiteral("roundTrip"), tr("Round trip"));
-    m_since = addLine(QStringLiteral("since"), tr("Open since"));
-    m_reconnects = addLine(QStringLiteral("reconnects"), tr("Reconnected"));
-    m_form->addRow(makeCommand());
+    const auto add = [this](const QString &id, const QString &title, QWidget *picture = nullptr) {
+        return m_facts->add(QStringLiteral("tunnelDetails.") + id, title, picture);
+    };
+    m_host = add(QStringLiteral("host"), tr("Host"));
+    m_server = add(QStringLiteral("server"), tr("Server"));
+    m_hostKey = add(QStringLiteral("hostKey"), tr("Host key"));
+    m_signedIn = add(QStringLiteral("signedIn"), tr("Signed in by"));
+    m_carrier = add(QStringLiteral("carrier"), tr("Carried by"));
+    m_traffic = add(QStringLiteral("traffic"), tr("Traffic"), m_spark);
+    m_roundTrip = add(QStringLiteral("roundTrip"), tr("Round trip"));
+    m_since = add(QStringLiteral("since"), tr("Open since"));
+    m_reconnects = add(QStringLiteral("reconnects"), tr("Reconnected"));
     setWidget(content);
     viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
@@ -89,10 +95,7 @@ QWidget *TunnelDetails::makeState()
     column->addLayout(head);
     column->addWidget(m_reason);
     column->addWidget(m_detail);
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        if (const auto *row = m_controller.shown())
-            m_controller.retry(row->spec.id);
-    });
+    connect(m_retry, &QPushButton::clicked, this, [this] { m_controller.retry(m_controller.shownKey()); });
     return box;
 }
 
@@ -106,100 +109,98 @@ QWidget *TunnelDetails::makeCommand()
     copy->setAccessibleName(tr("Copy the command that opens this tunnel"));
     copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, &m_controller, &TunnelsController::copyCommand);
-    auto *box = new QWidget;
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, theme::inGroup, 0, 0);
+    m_commandBox = new QWidget;
+    auto *row = new QHBoxLayout(m_commandBox);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::betweenControls);
     row->addWidget(m_command, 1);
     row->addWidget(copy, 0, Qt::AlignTop);
-    return box;
-}
-
-QLabel *TunnelDetails::addLine(const QString &id, const QString &label)
-{
-    auto *value = readableLabel(id);
-    auto *name = new QLabel(label);
-    name->setForegroundRole(QPalette::PlaceholderText);
-    name->setBuddy(value);
-    m_form->addRow(name, value);
-    return value;
-}
-
-void TunnelDetails::setLine(QLabel *line, const QString &text)
-{
-    if (line->text() != text)
-        line->setText(text); // an unchanged one keeps what is selected in it
-    m_form->setRowVisible(line, !text.isEmpty());
+    return m_commandBox;
 }
 
 void TunnelDetails::refill()
 {
-    const auto *row = m_controller.shown();
-    if (!row)
+    const auto rows = m_controller.shown();
+    if (rows.isEmpty())
         return;
-    fillState(*row);
-    fillForwards(*row);
-    fillFacts(*row);
+    fillState(rows);
+    fillForwards(rows);
+    fillFacts(rows);
 }
 
-void TunnelDetails::fillState(const models::TunnelRow &row)
+void TunnelDetails::fillState(const QList<models::TunnelRow> &rows)
 {
-    const auto &status = row.status;
-    m_state->setStatus(widgets::Status(int(models::toneOf(status.state))),
-                       models::stateLine(status, m_controller.now()));
+    const auto group = models::groupOf(rows, m_controller.now());
+    m_state->setStatus(widgets::Status(int(group.tone)), group.state);
     const auto setText = [](QLabel *label, const QString &text) {
         if (label->text() != text)
             label->setText(text);
         label->setVisible(!text.isEmpty());
     };
-    setText(m_reason, status.reason);
-    setText(m_detail, status.detail);
-    m_retry->setVisible(status.state == TunnelState::Waiting || status.state == TunnelState::Failed);
+    setText(m_reason, group.reason);
+    setText(m_detail, rows.size() == 1 ? rows.first().status.detail : QString());
+    m_retry->setVisible(std::any_of(rows.begin(), rows.end(), [](const models::TunnelRow &row) {
+        return row.status.state == TunnelState::Waiting || row.status.state == TunnelState::Failed;
+    }));
 }
 
 ForwardLine *TunnelDetails::makeForward()
 {
     auto *line = new ForwardLine;
-    connect(line, &ForwardLine::openWanted, this,
-            [this, line] { m_controller.openPage(line->forward().status.forward.remotePort); });
+    connect(line, &ForwardLine::openWanted, this, [this, line] { m_controller.openPage(line->forward()); });
     connect(line, &ForwardLine::copyWanted, this, [this, line] { m_controller.copyAddress(line->forward()); });
     m_forwardsColumn->addWidget(line);
     return line;
 }
 
 //! Lines keep their widgets, so that the focus survives the figures of every second.
-void TunnelDetails::fillForwards(const models::TunnelRow &row)
+void TunnelDetails::fillForwards(const QList<models::TunnelRow> &rows)
 {
-    const auto forwards = models::forwardsOf(row);
+    QList<models::ForwardRow> forwards;
+    QStringList through;
+    for (const models::TunnelRow &row : rows) {
+        const auto its = models::forwardsOf(row);
+        forwards += its;
+        through += QStringList(its.size(), rows.size() > 1 ? row.spec.title() : QString());
+    }
     while (m_forwards.size() > forwards.size())
         delete m_forwards.takeLast();
     while (m_forwards.size() < forwards.size())
         m_forwards.append(makeForward());
     for (qsizetype i = 0; i < forwards.size(); ++i)
-        m_forwards[i]->setForward(forwards[i], m_controller.isOpening(forwards[i].status.forward.remotePort));
+        m_forwards[i]->setForward(forwards[i], m_controller.isOpening(forwards[i]), through[i]);
 }
 
-void TunnelDetails::fillFacts(const models::TunnelRow &row)
+//! A group has a sum of traffic; everything else belongs to one tunnel.
+void TunnelDetails::fillFacts(const QList<models::TunnelRow> &rows)
 {
-    const auto &spec = row.spec;
-    const auto &status = row.status;
-    QString host = models::targetText(spec);
+    const bool isOne = rows.size() == 1;
+    const auto spec = isOne ? rows.first().spec : tunnels::TunnelSpec();
+    const auto status = isOne ? rows.first().status : models::together(rows);
+    QString host = isOne ? models::targetText(spec) : QString();
     if (!spec.jump.isEmpty())
         host = tr("%1 through %2", "host and jump hosts").arg(host, spec.jump);
-    setLine(m_host, host);
-    setLine(m_server, status.server);
-    setLine(m_carrier, status.transport);
+    m_facts->setValue(m_host, host);
+    m_facts->setValue(m_server, status.server);
+    m_facts->setValue(m_hostKey, status.hostKey);
+    m_facts->setValue(m_signedIn, status.authentication);
+    m_facts->setValue(m_carrier, status.transport);
     QStringList traffic{models::rateText(status)};
     if (status.received + status.sent > 0)
         traffic
             << tr("%1 received, %2 sent").arg(sizeText(qint64(status.received)), sizeText(qint64(status.sent)));
     traffic.removeAll(QString());
-    setLine(m_traffic, traffic.join(QStringLiteral(" · ")));
-    setLine(m_roundTrip, models::roundTripText(status));
-    setLine(m_since, models::absoluteTime(status.openSince));
-    setLine(m_reconnects, status.reconnects > 0 ? tr("%n time(s)", nullptr, status.reconnects) : QString());
-    if (m_command->text() != spec.command())
-        m_command->setText(spec.command());
+    m_facts->setValue(m_traffic, traffic.join(QStringLiteral(" · ")));
+    m_spark->setValues(models::ratesOf(rows));
+    m_spark->setVisible(status.state == TunnelState::Open);
+    m_facts->setValue(m_roundTrip, models::roundTripText(status));
+    m_facts->setValue(m_since, models::absoluteTime(status.openSince));
+    m_facts->setValue(m_reconnects,
+                      status.reconnects > 0 ? tr("%n time(s)", nullptr, status.reconnects) : QString());
+    const QString command = isOne ? spec.command() : QString();
+    if (m_command->text() != command)
+        m_command->setText(command);
+    m_commandBox->setVisible(isOne);
 }
 
 } // namespace skydeck::pages

@@ -1,18 +1,19 @@
-// The pane below the list of tunnels: how the chosen one is and why, its ports, its figures.
+// The pane below the list of tunnels: how the chosen tunnel or group is and why, its ports, its figures.
 #pragma once
 
 #include "app/pages/tunnels/tunnelscontroller.h"
 
 #include <QScrollArea>
 
-class QFormLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
 namespace skydeck::widgets {
+class FactList;
+class Sparkline;
 class StatusLabel;
-}
+} // namespace skydeck::widgets
 
 namespace skydeck::pages {
 
@@ -30,11 +31,9 @@ public:
 private:
     QWidget *makeState();
     QWidget *makeCommand();
-    QLabel *addLine(const QString &id, const QString &label);
-    void setLine(QLabel *line, const QString &text);
-    void fillState(const models::TunnelRow &row);
-    void fillForwards(const models::TunnelRow &row);
-    void fillFacts(const models::TunnelRow &row);
+    void fillState(const QList<models::TunnelRow> &rows);
+    void fillForwards(const QList<models::TunnelRow> &rows);
+    void fillFacts(const QList<models::TunnelRow> &rows);
     ForwardLine *makeForward();
 
     TunnelsController &m_controller;
@@ -42,17 +41,21 @@ private:
     QLabel *m_reason;
     QLabel *m_detail;
     QPushButton *m_retry;
+    widgets::Sparkline *m_spark;
     QVBoxLayout *m_forwardsColumn;
     QList<ForwardLine *> m_forwards;
-    QFormLayout *m_form;
+    widgets::FactList *m_facts;
     QLabel *m_host;
     QLabel *m_server;
+    QLabel *m_hostKey;
+    QLabel *m_signedIn;
     QLabel *m_carrier;
     QLabel *m_traffic;
     QLabel *m_roundTrip;
     QLabel *m_since;
     QLabel *m_reconnects;
     QLabel *m_command;
+    QWidget *m_commandBox = nullptr;
 };
 
 } // namespace skydeck::pages

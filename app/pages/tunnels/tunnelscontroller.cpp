@@ -25,10 +25,11 @@ TunnelsController::TunnelsController(Context context, QObject *parent)
     : QObject(parent)
     , m_context(std::move(context))
     , m_model(m_context.clock)
+    , m_tree(m_model)
 {
     connect(&m_context.tunnels, &tunnels::Tunnels::listChanged, this, &TunnelsController::take);
     connect(&m_context.tunnels, &tunnels::Tunnels::changed, this, [this](const QString &id) {
-        take();
+        takeOne(id);
         judge(id);
     });
     connect(&m_context.opener, &flows::Opener::changed, this, &TunnelsController::shownChanged);
@@ -43,6 +44,34 @@ void TunnelsController::take()
 {
     m_model.setRows(rows());
     Q_EMIT changed();
+    Q_EMIT shownChanged();
+}
+
+void TunnelsController::takeOne(const QString &id)
+{
+    const tunnels::Tunnel *tunnel = m_context.tunnels.find(id);
+    const TunnelRow *known = m_model.find(id);
+    if (!tunnel || !known)
+        return;
+    const bool figuresAlone = known->status.state == tunnel->status().state;
+    m_model.setRow(models::rowOf(*tunnel));
+    if (!figuresAlone)
+        Q_EMIT changed(); // what may be done is another matter now
+    if (isShown(*known))
+        Q_EMIT shownChanged();
+}
+
+bool TunnelsController::isShown(const TunnelRow &row) const
+{
+    return m_shown == row.spec.id || (!row.spec.group.isEmpty() && m_shown == models::groupKey(row.spec.group));
+}
+
+void TunnelsController::sample()
+{
+    for (const auto &tunnel : m_context.tunnels.all()) {
+        if (tunnel->status().state == TunnelState::Open)
+            m_model.setRow(models::rowOf(*tunnel));
+    }
     Q_EMIT shownChanged();
 }
 
@@ -68,20 +97,27 @@ QList<TunnelRow> TunnelsController::rows() const
     return models::tunnelRows(m_context.tunnels);
 }
 
-QList<TunnelRow> TunnelsController::chosen(const QStringList &ids) const
+QList<TunnelRow> TunnelsController::chosen(const QStringList &keys) const
 {
     QList<TunnelRow> chosen;
-    for (const QString &id : ids) {
-        if (const TunnelRow *row = m_model.find(id))
-            chosen.append(*row);
+    for (int i = 0; i < m_model.rowCount(); ++i) {
+        const TunnelRow &row = m_model.at(i);
+        const QString &group = row.spec.group;
+        if (keys.contains(row.spec.id) || (!group.isEmpty() && keys.contains(models::groupKey(group))))
+            chosen.append(row);
     }
     return chosen;
 }
 
-void TunnelsController::show(const QString &id)
+void TunnelsController::show(const QString &key)
 {
-    m_shown = m_model.rowOf(id) >= 0 ? id : QString();
+    m_shown = chosen({key}).isEmpty() ? QString() : key;
     Q_EMIT shownChanged();
+}
+
+bool TunnelsController::isOpening(const models::ForwardRow &forward) const
+{
+    return m_context.opener.isOpening(forward.tunnel, forward.status.forward.remotePort);
 }
 
 int TunnelsController::openCount() const
@@ -91,14 +127,19 @@ int TunnelsController::openCount() const
                              [](const auto &one) { return one->status().state == TunnelState::Open; }));
 }
 
-TunnelAllowed TunnelsController::allows(TunnelVerb verb, const QStringList &ids) const
+TunnelAllowed TunnelsController::allows(TunnelVerb verb, const QStringList &keys) const
 {
-    return allowed(verb, chosen(ids), rows());
+    const bool ofGroup = verb == TunnelVerb::StartGroup || verb == TunnelVerb::StopGroup;
+    const bool isGroup = std::any_of(keys.begin(), keys.end(),
+                                     [](const QString &key) { return !models::groupOfKey(key).isEmpty(); });
+    if (ofGroup && isGroup)
+        return {false, {}}; // Start and Stop mean it already
+    return allowed(verb, chosen(keys), rows());
 }
 
-bool TunnelsController::startWithApp(const QStringList &ids) const
+bool TunnelsController::startWithApp(const QStringList &keys) const
 {
-    const auto all = chosen(ids);
+    const auto all = chosen(keys);
     return !all.isEmpty()
         && std::all_of(all.begin(), all.end(), [](const TunnelRow &row) { return row.spec.startWithApp; });
 }
@@ -108,14 +149,14 @@ void TunnelsController::add(QWidget *parent)
     m_context.editor({}, parent);
 }
 
-void TunnelsController::act(TunnelVerb verb, const QStringList &ids, QWidget *parent)
+void TunnelsController::act(TunnelVerb verb, const QStringList &keys, QWidget *parent)
 {
-    if (!allows(verb, ids).enabled())
+    if (!allows(verb, keys).enabled())
         return;
-    const auto rows = chosen(ids);
+    const auto rows = chosen(keys);
     switch (verb) {
-    case TunnelVerb::Remove: return askRemove(ids, parent);
-    case TunnelVerb::StartWithApp: return toggleStartWithApp(ids);
+    case TunnelVerb::Remove: return askRemove(rows, parent);
+    case TunnelVerb::StartWithApp: return toggleStartWithApp(rows, !startWithApp(keys));
     case TunnelVerb::CopyAddress:
     case TunnelVerb::CopyCommand: return copy(verb, rows);
     case TunnelVerb::StartGroup:
@@ -151,10 +192,9 @@ void TunnelsController::run(TunnelVerb verb, const TunnelRow &row, QWidget *pare
     }
 }
 
-void TunnelsController::toggleStartWithApp(const QStringList &ids)
+void TunnelsController::toggleStartWithApp(const QList<TunnelRow> &rows, bool on)
 {
-    const bool on = !startWithApp(ids);
-    for (const TunnelRow &row : chosen(ids)) {
+    for (const TunnelRow &row : rows) {
         tunnels::TunnelSpec spec = row.spec;
         spec.startWithApp = on;
         const auto saved = m_context.tunnels.save(spec);
@@ -163,50 +203,69 @@ void TunnelsController::toggleStartWithApp(const QStringList &ids)
     }
 }
 
-void TunnelsController::askRemove(const QStringList &ids, QWidget *parent)
+void TunnelsController::askRemove(const QList<TunnelRow> &rows, QWidget *parent)
 {
-    const auto rows = chosen(ids);
+    constexpr qsizetype named = 5;
     QStringList names;
-    bool live = false;
-    for (const TunnelRow &row : rows) {
-        names << tr("%1 (%2)", "tunnel and its ports").arg(row.spec.title(), models::portsText(row));
-        live = live || row.status.state != TunnelState::Stopped;
-    }
+    for (const TunnelRow &row : rows.first(std::min(rows.size(), named)))
+        names << tr("%1 (%2)", "tunnel and its ports")
+                     .arg(shortened(row.spec.title()), shortened(models::portsText(row)));
+    if (rows.size() > named)
+        names << tr("%n other(s)", nullptr, int(rows.size() - named));
+    const bool live = std::any_of(rows.begin(), rows.end(),
+                                  [](const TunnelRow &row) { return row.status.state != TunnelState::Stopped; });
     widgets::Question question;
-    question.title = rows.size() == 1 ? tr("Remove %1").arg(rows.first().spec.title())
+    question.title = rows.size() == 1 ? tr("Remove %1").arg(shortened(rows.first().spec.title()))
                                       : tr("Remove %n tunnel(s)", nullptr, int(rows.size()));
     question.text = tr("Removes %1 from this list.").arg(names.join(QStringLiteral(", ")));
     question.consequence = live ? tr("Connections through it are cut. Nothing changes at the host.")
                                 : tr("Nothing changes at the host.");
     question.accept = tr("Remove");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, ids](bool accepted) {
-        for (const QString &id : accepted ? ids : QStringList()) {
-            if (const auto removed = m_context.tunnels.remove(id); !removed)
-                return Q_EMIT actionFailed(removed.error());
-        }
+    m_context.prompter.ask(parent, question, [this, rows](bool accepted) {
+        if (accepted)
+            remove(rows);
     });
+}
+
+void TunnelsController::remove(const QList<TunnelRow> &rows)
+{
+    m_removed.clear();
+    for (const TunnelRow &row : rows) {
+        const tunnels::Tunnel *tunnel = m_context.tunnels.find(row.spec.id);
+        if (!tunnel)
+            continue;
+        const tunnels::TunnelSpec spec = tunnel->spec(); // it may have chosen ports since the question
+        if (const auto removed = m_context.tunnels.remove(spec.id); !removed)
+            return Q_EMIT actionFailed(removed.error());
+        m_removed.append(spec);
+    }
+    if (!m_removed.isEmpty())
+        Q_EMIT removed(m_removed.size() == 1 ? tr("Removed %1.").arg(shortened(m_removed.first().title()))
+                                             : tr("Removed %n tunnel(s).", nullptr, int(m_removed.size())));
+}
+
+void TunnelsController::undoRemove()
+{
+    for (const tunnels::TunnelSpec &spec : std::exchange(m_removed, {})) {
+        if (const auto saved = m_context.tunnels.save(spec); !saved)
+            return Q_EMIT actionFailed(saved.error());
+    }
 }
 
 void TunnelsController::copy(TunnelVerb verb, const QList<TunnelRow> &rows)
 {
     QStringList lines;
     for (const TunnelRow &row : rows) {
-        if (verb == TunnelVerb::CopyCommand) {
-            lines << row.spec.command();
-            continue;
-        }
-        for (const models::ForwardRow &one : models::forwardsOf(row)) {
-            if (!one.address().isEmpty())
-                lines << one.address();
-        }
+        lines << (verb == TunnelVerb::CopyCommand ? row.spec.command() : models::addressesText(row));
     }
+    lines.removeAll(QString());
     QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
-void TunnelsController::openPage(int remotePort)
+void TunnelsController::openPage(const models::ForwardRow &forward)
 {
-    m_context.opener.open(m_shown, remotePort);
+    m_context.opener.open(forward.tunnel, forward.status.forward.remotePort);
 }
 
 void TunnelsController::copyAddress(const models::ForwardRow &forward)
@@ -216,14 +275,15 @@ void TunnelsController::copyAddress(const models::ForwardRow &forward)
 
 void TunnelsController::copyCommand()
 {
-    if (const TunnelRow *row = shown())
-        QGuiApplication::clipboard()->setText(row->spec.command());
+    copy(TunnelVerb::CopyCommand, shown());
 }
 
-void TunnelsController::retry(const QString &id)
+void TunnelsController::retry(const QString &key)
 {
-    if (tunnels::Tunnel *tunnel = m_context.tunnels.find(id))
-        tunnel->retryNow();
+    for (const TunnelRow &row : chosen({key})) {
+        if (tunnels::Tunnel *tunnel = m_context.tunnels.find(row.spec.id))
+            tunnel->retryNow();
+    }
 }
 
 } // namespace skydeck::pages

@@ -1,6 +1,7 @@
 // What the Tunnels page shows and does, without widgets.
 #pragma once
 
+#include "app/models/tunneltree.h"
 #include "app/pages/tunnels/tunnelverbs.h"
 #include "app/widgets/page.h"
 #include "app/widgets/prompter.h"
@@ -29,52 +30,68 @@ public:
     explicit TunnelsController(Context context, QObject *parent = nullptr);
 
     models::TunnelModel &model() { return m_model; }
+    models::TunnelTree &tree() { return m_tree; }
     QDateTime now() const { return m_context.clock(); }
 
-    //! Chooses the tunnel whose details are shown; an unknown id shows none.
-    void show(const QString &id);
-    //! The shown tunnel, or null.
-    const models::TunnelRow *shown() const { return m_model.find(m_shown); }
-    bool isOpening(int remotePort) const { return m_context.opener.isOpening(m_shown, remotePort); }
+    // Keys are those of the tree: a tunnel's id, or a group's, which means all its tunnels.
 
-    TunnelAllowed allows(TunnelVerb verb, const QStringList &ids) const;
+    //! Chooses what the details show; an unknown key shows nothing.
+    void show(const QString &key);
+    const QString &shownKey() const { return m_shown; }
+    //! The shown tunnel, or the tunnels of the shown group; empty: nothing is shown.
+    QList<models::TunnelRow> shown() const { return chosen({m_shown}); }
+    bool isOpening(const models::ForwardRow &forward) const;
+
+    TunnelAllowed allows(TunnelVerb verb, const QStringList &keys) const;
     //! Whether all of them start with the app.
-    bool startWithApp(const QStringList &ids) const;
+    bool startWithApp(const QStringList &keys) const;
     //! Does it, asking first where something is lost. `parent` carries the question.
-    void act(TunnelVerb verb, const QStringList &ids, QWidget *parent);
+    void act(TunnelVerb verb, const QStringList &keys, QWidget *parent);
     void add(QWidget *parent);
-    //! A port of the shown tunnel.
-    void openPage(int remotePort);
+    void openPage(const models::ForwardRow &forward);
     void copyAddress(const models::ForwardRow &forward);
+    //! Of what is shown.
     void copyCommand();
-    void retry(const QString &id);
+    //! Tries again what waits or failed.
+    void retry(const QString &key);
+    //! What was removed last comes back, stopped.
+    void undoRemove();
+    //! Takes the figures of the last second, which nothing tells of. For as long as somebody looks.
+    void sample();
 
     //! Something about the saved list to be said once; empty: nothing.
     QString notice() const { return m_context.tunnels.notice(); }
     int openCount() const;
 
 Q_SIGNALS:
-    void changed();      //!< the list or any row
+    void changed();      //!< the list or the state of a tunnel; figures are the model's
     void shownChanged(); //!< the shown tunnel or its details
     void actionFailed(const skydeck::Error &error);
     //! A tunnel has just begun to need the user; `id` names it. It may try again.
     void needsUser(const QString &id, const skydeck::Error &error);
     //! That is over.
     void recovered(const QString &id);
+    //! The user removed something, `text` says what; undoRemove() takes it back.
+    void removed(const QString &text);
 
 private:
     void take();
     void judge(const QString &id);
     QList<models::TunnelRow> rows() const;
-    QList<models::TunnelRow> chosen(const QStringList &ids) const;
+    QList<models::TunnelRow> chosen(const QStringList &keys) const;
+    void takeOne(const QString &id);
+    bool isShown(const models::TunnelRow &row) const;
+    void remove(const QList<models::TunnelRow> &rows);
     void run(TunnelVerb verb, const models::TunnelRow &row, QWidget *parent);
-    void toggleStartWithApp(const QStringList &ids);
-    void askRemove(const QStringList &ids, QWidget *parent);
+    void toggleStartWithApp(const QList<models::TunnelRow> &rows, bool on);
+    void askRemove(const QList<models::TunnelRow> &rows, QWidget *parent);
     void copy(TunnelVerb verb, const QList<models::TunnelRow> &rows);
 
     Context m_context;
     models::TunnelModel m_model;
+    models::TunnelTree m_tree;
     QString m_shown;
+    QList<tunnels::TunnelSpec> m_removed;
     QSet<QString> m_needy; //!< those that need the user
 };
 

@@ -1,9 +1,11 @@
 #include "app/pages/tunnels/tunnelspage.h"
 
-#include "app/models/tablefilter.h"
+#include "app/models/tunnelfilter.h"
 #include "app/pages/tunnels/tunneldetails.h"
 #include "app/widgets/banner.h"
+#include "app/widgets/copydelegate.h"
 #include "app/widgets/emptystate.h"
+#include "app/widgets/sparkline.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -12,17 +14,16 @@ namespace skydeck::pages {
 
 using models::TunnelModel;
 using widgets::Banner;
+using widgets::LiveTable;
 
 TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, TunnelsController::Editor editor,
                          widgets::Prompter &prompter, QWidget *parent)
     : ListPage(QStringLiteral("tunnelsPage"), tr("Tunnels"), parent)
     , m_controller({tunnels, opener, std::move(editor), prompter})
-    , m_filtered(new models::TableFilter(&m_controller.model(), this))
+    , m_filtered(new models::TunnelFilter(m_controller.tree(), this))
     , m_details(new TunnelDetails(m_controller))
 {
-    table()->setModel(m_filtered);
-    table()->setUpColumns({20, 16, 18, 32, 22, 11, 11, 0}, TunnelModel::Name, TunnelModel::Name,
-                          Qt::AscendingOrder);
+    makeTable();
     auto *primary = addPrimary(tr("New tunnel…"), tr("Add a tunnel"));
     primary->setObjectName(QStringLiteral("tunnels.new.button"));
     connect(primary, &QPushButton::clicked, this, [this] { m_controller.add(this); });
@@ -37,7 +38,10 @@ TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, Tunne
     setDetails(m_details, tr("Details of the tunnel"), 3);
     makeVerbs();
 
-    connect(filter(), &QLineEdit::textChanged, m_filtered, &models::TableFilter::setText);
+    connect(filter(), &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filtered->setText(text);
+        table()->setAllOpen(m_filtered->isFiltering());
+    });
     connect(table(), &widgets::LiveTable::selectionKeysChanged, this, &TunnelsPage::takeSelection);
     connect(table(), &QAbstractItemView::activated, this, [this] {
         const bool opens = m_controller.allows(TunnelVerb::Open, table()->selectedKeys()).enabled();
@@ -45,7 +49,10 @@ TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, Tunne
     });
     connect(&m_controller, &TunnelsController::changed, this, &TunnelsPage::takeList);
     connect(&m_controller, &TunnelsController::actionFailed, banner(), &Banner::showError);
-    connect(&m_controller, &TunnelsController::needsUser, this, &TunnelsPage::sayNeed);
+    connect(&m_controller, &TunnelsController::needsUser, this, [this](const QString &id, const Error &error) {
+        if (m_controller.shownKey() != id) // the details say it
+            sayNeed(id, error);
+    });
     connect(&m_controller, &TunnelsController::recovered, this, [this](const QString &id) {
         if (id == m_said)
             banner()->clear();
@@ -55,16 +62,31 @@ TunnelsPage::TunnelsPage(tunnels::Tunnels &tunnels, flows::Opener &opener, Tunne
         if (tunnel && tunnel->status.state != tunnels::TunnelState::Failed) // that is said already
             sayNeed(wish.tunnel, error);
     });
-    m_countdown.setInterval(1'000);
-    m_countdown.setTimerType(Qt::CoarseTimer);
-    connect(&m_countdown, &QTimer::timeout, this, [this] {
-        const auto *row = m_controller.shown();
-        if (row && row->status.nextTry.isValid())
-            m_details->refill();
+    connect(&m_controller, &TunnelsController::removed, this, [this](const QString &text) {
+        banner()->showMessage(Banner::Kind::Done, text);
+        banner()->setAction(tr("Undo"), [this] {
+            banner()->clear();
+            m_controller.undoRemove();
+        });
     });
+    m_seconds.setInterval(1'000);
+    m_seconds.setTimerType(Qt::CoarseTimer);
+    connect(&m_seconds, &QTimer::timeout, &m_controller, &TunnelsController::sample);
     if (!m_controller.notice().isEmpty())
         banner()->showMessage(Banner::Kind::Warning, m_controller.notice());
     takeList();
+}
+
+void TunnelsPage::makeTable()
+{
+    LiveTable *table = this->table();
+    table->setModel(m_filtered);
+    table->setUpColumns({22, 18, 22, 18, 36, 9, 11}, TunnelModel::Name, TunnelModel::Name, Qt::AscendingOrder);
+    table->fitColumns({18, 13, 18, 13, 28, 9, 11},
+                      {TunnelModel::RoundTrip, TunnelModel::Since, TunnelModel::Host, TunnelModel::Traffic});
+    table->setFoldable();
+    table->setItemDelegateForColumn(TunnelModel::Traffic, new widgets::SparkDelegate(table));
+    table->setItemDelegateForColumn(TunnelModel::Ports, new widgets::CopyDelegate(tr("Copy address"), table));
 }
 
 QAction *TunnelsPage::addVerbFor(TunnelVerb verb, const QString &id, const QString &text, const QString &icon,
@@ -144,14 +166,14 @@ void TunnelsPage::refresh()
 void TunnelsPage::showEvent(QShowEvent *event)
 {
     m_controller.model().setTicking(true);
-    m_countdown.start();
+    m_seconds.start();
     ListPage::showEvent(event);
 }
 
 void TunnelsPage::hideEvent(QHideEvent *event)
 {
     m_controller.model().setTicking(false);
-    m_countdown.stop();
+    m_seconds.stop();
     ListPage::hideEvent(event);
 }
 
@@ -159,11 +181,10 @@ void TunnelsPage::takeList()
 {
     auto &model = m_controller.model();
     setFace({false, model.rowCount() == 0, {}});
-    table()->setColumnUsed(TunnelModel::Group, model.hasGroups());
     if (!m_wanted.isEmpty() && table()->selectKey(m_wanted))
         m_wanted.clear();
     else if (table()->selectedKeys().isEmpty() && m_filtered->rowCount() > 0)
-        table()->selectKey(m_filtered->keyAt(0));
+        table()->selectKey(m_filtered->index(0, 0).data(TunnelModel::KeyRole).toString());
     takeSelection();
     Q_EMIT counterChanged(m_controller.openCount());
 }
@@ -171,14 +192,16 @@ void TunnelsPage::takeList()
 void TunnelsPage::takeSelection()
 {
     const QString current = table()->currentKey();
-    const auto *before = m_controller.shown();
-    if (!before || before->spec.id != current)
+    if (m_controller.shownKey() != current)
         m_controller.show(current);
-    const auto *shown = m_controller.shown();
-    setDetailsShown(shown);
+    const auto shown = m_controller.shown();
+    setDetailsShown(!shown.isEmpty());
     const auto count = table()->selectedKeys().size();
-    if (shown)
-        setDetailsTitle(count > 1 ? tr("%n tunnel(s) chosen", nullptr, int(count)) : shown->spec.title());
+    const QString group = models::groupOfKey(current);
+    if (count > 1)
+        setDetailsTitle(tr("%n line(s) chosen", nullptr, int(count)));
+    else if (!shown.isEmpty())
+        setDetailsTitle(group.isEmpty() ? shown.first().spec.title() : group);
     updateVerbs();
 }
 

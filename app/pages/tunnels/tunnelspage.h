@@ -7,14 +7,14 @@
 #include <QTimer>
 
 namespace skydeck::models {
-class TableFilter;
+class TunnelFilter;
 }
 
 namespace skydeck::pages {
 
 class TunnelDetails;
 
-//! enter({"tunnel": id}) chooses a tunnel; enter({"new": true}) asks for a new one.
+//! enter({"tunnel": key}) chooses a tunnel or a group; enter({"new": true}) asks for a new one.
 class TunnelsPage : public widgets::ListPage
 {
     Q_OBJECT
@@ -30,7 +30,9 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void makeTable();
     void makeVerbs();
+
     QAction *addVerbFor(TunnelVerb verb, const QString &id, const QString &text, const QString &icon,
                         bool asButton);
     void setKey(TunnelVerb verb, const QKeySequence &key);
@@ -42,12 +44,12 @@ private:
     QAction *actionOf(TunnelVerb verb) const;
 
     TunnelsController m_controller;
-    models::TableFilter *m_filtered;
+    models::TunnelFilter *m_filtered;
     TunnelDetails *m_details;
     QList<std::pair<TunnelVerb, QAction *>> m_verbs;
-    QTimer m_countdown; //!< runs only while the page is visible
-    QString m_wanted;   //!< tunnel to choose as soon as it is there
-    QString m_said;     //!< the tunnel the banner speaks of
+    QTimer m_seconds; //!< runs only while the page is visible
+    QString m_wanted; //!< tunnel to choose as soon as it is there
+    QString m_said;   //!< the tunnel the banner speaks of
 };
 
 } // namespace skydeck::pages

@@ -1,8 +1,13 @@
 #include "app/wizards/connect/connectiontest.h"
 
+#include "core/base/deliver.h"
+#include "core/tunnels/knock.h"
+
+#include <algorithm>
+
 namespace skydeck::wizards {
 
-ConnectionTest::ConnectionTest(tunnels::TransportFactory transports, QObject *parent)
+ConnectionTest::ConnectionTest(tunnels::Transports transports, QObject *parent)
     : QObject(parent)
     , m_transports(std::move(transports))
 {
@@ -10,41 +15,76 @@ ConnectionTest::ConnectionTest(tunnels::TransportFactory transports, QObject *pa
 
 ConnectionTest::~ConnectionTest()
 {
-    if (m_transport)
-        m_transport->disconnect(this);
+    drop();
 }
 
-void ConnectionTest::start(const tunnels::TunnelSpec &spec)
+void ConnectionTest::start(const tunnels::TunnelSpec &spec, const QList<int> &ports)
 {
+    m_spec = spec;
+    m_ports = ports;
+    m_running = true;
+    m_steps = {{tr("Reading the SSH configuration"), TriedStep::State::Active}};
+    go(m_transports.own(spec));
+}
+
+//! It was a try: the way is not kept open.
+void ConnectionTest::drop()
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
     if (m_transport)
         m_transport->disconnect(this);
-    m_steps = {{tr("Reading the SSH configuration"), TriedStep::State::Active}};
-    m_transport = m_transports(spec);
+    m_transport.reset();
+}
+
+void ConnectionTest::go(const tunnels::TransportPointer &transport)
+{
+    drop();
+    m_transport = transport;
     const auto *mine = m_transport.get();
-    connect(m_transport.get(), &tunnels::Transport::stepReached, this,
-            [this, mine](ssh::Step step, const QString &host) {
-                if (m_transport.get() == mine)
-                    take(step, host);
-            });
-    connect(m_transport.get(), &tunnels::Transport::opened, this, [this, mine](const ssh::ServerInfo &server) {
+    connect(mine, &tunnels::Transport::stepReached, this, [this, mine](ssh::Step step, const QString &host) {
+        if (m_transport.get() == mine)
+            take(step, host);
+    });
+    connect(mine, &tunnels::Transport::opened, this, [this, mine](const ssh::ServerInfo &server) {
         if (m_transport.get() != mine)
             return;
         end(TriedStep::State::Done);
         Q_EMIT opened(server);
+        if (m_transport.get() == mine)
+            lookForPorts();
     });
-    connect(m_transport.get(), &tunnels::Transport::lost, this, [this, mine](const ssh::Failure &failure) {
-        if (m_transport.get() != mine)
-            return;
-        end(failure.reason == ssh::Reason::Cancelled ? TriedStep::State::Cancelled : TriedStep::State::Failed);
-        Q_EMIT failed(failure);
+    connect(mine, &tunnels::Transport::lost, this, [this, mine](const ssh::Failure &failure) {
+        if (m_transport.get() == mine)
+            lost(failure);
     });
     Q_EMIT changed();
     m_transport->start();
 }
 
+void ConnectionTest::lost(const ssh::Failure &failure)
+{
+    if (!m_running)
+        return drop(); // it broke while ports were asked for: the try itself was good
+    if (failure.reason == ssh::Reason::NeedsSystemSsh && m_transports.system && m_transport->carrier().isEmpty())
+        return fallBack(failure);
+    drop();
+    end(failure.reason == ssh::Reason::Cancelled ? TriedStep::State::Cancelled : TriedStep::State::Failed);
+    Q_EMIT failed(failure);
+}
+
+void ConnectionTest::fallBack(const ssh::Failure &failure)
+{
+    const QString because = failure.because.isEmpty() ? failure.error.text : failure.because;
+    const auto system = m_transports.system(m_spec, because);
+    add(system->carrier());
+    go(system);
+}
+
 void ConnectionTest::cancel()
 {
-    if (m_transport)
+    drop();
+    if (m_running)
         end(TriedStep::State::Cancelled);
 }
 
@@ -57,19 +97,46 @@ void ConnectionTest::take(ssh::Step step, const QString &host)
     case ssh::Step::KeyExchange: text = tr("Agreeing on keys with %1").arg(host); break;
     case ssh::Step::HostKey: text = tr("Checking the key of %1").arg(host); break;
     case ssh::Step::Authenticating: text = tr("Signing in at %1").arg(host); break;
+    case ssh::Step::Touch: text = tr("Touch your security key to sign in at %1").arg(host); break;
     case ssh::Step::Ready: return; // `opened` says it with more
     }
-    m_steps.last().state = TriedStep::State::Done;
-    m_steps.append({text, TriedStep::State::Active});
+    add(text);
     Q_EMIT changed();
+}
+
+void ConnectionTest::add(const QString &step)
+{
+    m_steps.last().state = TriedStep::State::Done;
+    m_steps.append({step, TriedStep::State::Active});
 }
 
 void ConnectionTest::end(TriedStep::State state)
 {
-    m_transport->disconnect(this);
-    m_transport.reset(); // it was a try: the way is not kept open
+    m_running = false;
     m_steps.last().state = state;
     Q_EMIT changed();
+}
+
+void ConnectionTest::lookForPorts()
+{
+    m_found.clear();
+    m_asked = int(m_ports.size());
+    if (m_ports.isEmpty())
+        return drop();
+    for (const int port : std::as_const(m_ports)) {
+        auto knocked = tunnels::knock(*m_transport, QStringLiteral("localhost"), port, m_stop.get_token());
+        deliver(knocked, this, [this, port, token = m_stop.get_token()](const Result<void> &result) {
+            if (token.stop_requested())
+                return; // of another try
+            if (result)
+                m_found << port;
+            if (--m_asked > 0)
+                return;
+            drop();
+            std::sort(m_found.begin(), m_found.end());
+            Q_EMIT listening(m_found);
+        });
+    }
 }
 
 } // namespace skydeck::wizards

@@ -2,6 +2,7 @@
 
 #include "app/widgets/banner.h"
 #include "app/widgets/statuslabel.h"
+#include "app/wizards/connect/portrows.h"
 #include "app/wizards/connect/stepsview.h"
 
 #include "core/base/deliver.h"
@@ -11,7 +12,6 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFormLayout>
-#include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>
@@ -45,7 +45,7 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
     , m_banner(new widgets::Banner)
     , m_form(new QFormLayout)
     , m_target(named(new QComboBox, QStringLiteral("host.target"), tr("Host")))
-    , m_otherPorts(named(new QLineEdit, QStringLiteral("host.otherPorts"), tr("Other ports")))
+    , m_ports(new PortRows(m_context.catalogue))
     , m_name(named(new QLineEdit, QStringLiteral("host.name"), tr("Name")))
     , m_group(named(new QComboBox, QStringLiteral("host.group"), tr("Group")))
     , m_startWithApp(new QCheckBox(tr("&Start with the app")))
@@ -68,17 +68,17 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
     column->addStretch(1);
     makeButtons(column);
     HostDraft draft = draftOf(spec);
-    if (spec.id.isEmpty() && draft.ticked.isEmpty() && draft.otherPorts.isEmpty())
-        draft.ticked = {knownPorts().constFirst().port}; // so that a host alone is enough
+    if (spec.id.isEmpty() && draft.ports.isEmpty())
+        draft.ports = {phoenixWebui()[1]}; // so that a host alone is enough
     fill(draft);
     connect(&m_test, &ConnectionTest::changed, this, &HostDialog::takeTest);
     connect(&m_test, &ConnectionTest::opened, this, [this](const ssh::ServerInfo &server) {
         QStringList facts{server.address, server.software, server.cipher, server.authentication};
         facts.removeAll(QString());
-        m_steps->setResult(true, tr("It works. Ports are asked for once the tunnel is started."),
-                           facts.join(QStringLiteral(" · ")));
+        m_steps->setResult(true, tr("It works."), facts.join(QStringLiteral(" · ")));
         fit();
     });
+    connect(&m_test, &ConnectionTest::listening, this, &HostDialog::takeListening);
     connect(&m_test, &ConnectionTest::failed, this, [this](const ssh::Failure &failure) {
         m_steps->setResult(false, failure.error.text, failure.error.detail);
         fit();
@@ -138,33 +138,68 @@ void HostDialog::makeFields()
         fit();
     });
     m_more->hide();
-    for (auto *field : {m_target->lineEdit(), m_otherPorts, m_jump, m_identity, m_config})
+    for (auto *field : {m_target->lineEdit(), m_jump, m_identity, m_config})
         connect(field, &QLineEdit::textChanged, this, &HostDialog::judge);
     connect(m_config, &QLineEdit::editingFinished, this, &HostDialog::askAliases);
 }
 
 void HostDialog::makePorts(QFormLayout *form)
 {
-    constexpr int perRow = 3;
-    auto *box = new QWidget;
-    auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(theme::aroundCard);
-    grid->setVerticalSpacing(4);
-    for (const KnownPort &one : knownPorts()) {
-        auto *tick = new QCheckBox(tr("%1 (%2)", "service and its port").arg(one.title).arg(one.port));
-        tick->setObjectName(QStringLiteral("host.port.%1").arg(one.port));
-        const int at = int(m_ports.size());
-        grid->addWidget(tick, at / perRow, at % perRow);
-        m_ports.append({one.port, tick});
-        connect(tick, &QCheckBox::toggled, this, &HostDialog::judge);
-    }
-    m_otherPorts->setPlaceholderText(tr("REMOTE[:LOCAL], such as 5432 or db:5432:15432"));
+    m_offer = named(new QPushButton, QStringLiteral("host.offer"), {});
+    m_offer->setAutoDefault(false);
+    m_offer->hide();
     auto *label = new QLabel(tr("Ports"));
     label->setAlignment(Qt::AlignTop | Qt::AlignLeading);
-    form->addRow(label, box);
-    form->addRow(tr("&Other ports"), m_otherPorts);
+    form->addRow(label, m_ports);
     form->addRow(QString(), makeProblem(HostField::Ports));
+    form->addRow(QString(), m_offer);
+    connect(m_ports, &PortRows::changed, this, &HostDialog::judge);
+    connect(m_ports, &PortRows::resized, this, &HostDialog::fit);
+    connect(m_ports, &PortRows::describeWanted, this, &HostDialog::describeService);
+    connect(m_ports, &PortRows::presetAdded, this, [this] {
+        if (m_group->currentText().trimmed().isEmpty())
+            m_group->setEditText(phoenixWebuiGroup());
+    });
+    connect(m_offer, &QPushButton::clicked, this, [this] {
+        m_ports->add(m_offered);
+        m_offer->hide();
+        m_ports->focusFirst();
+        fit();
+    });
+}
+
+void HostDialog::describeService()
+{
+    if (!m_context.describe)
+        return;
+    m_context.describe(this, [this](const services::Catalogue &catalogue, const QString &id) {
+        m_context.catalogue = catalogue;
+        m_ports->setCatalogue(catalogue);
+        if (const services::ServiceKind *kind = catalogue.find(id))
+            m_ports->add({{kind->id, kind->port > 0 ? QString::number(kind->port) : QString()}});
+    });
+}
+
+//! Ports that listen at the host and are not among the chosen ones are one click away.
+void HostDialog::takeListening(const QList<int> &ports)
+{
+    m_offered.clear();
+    QStringList titles;
+    const Drafted drafted = specOf(draft(), m_before);
+    for (const int port : ports) {
+        const auto &chosen = drafted.spec.forwards;
+        if (std::any_of(chosen.begin(), chosen.end(), [port](const auto &one) { return one.remotePort == port; }))
+            continue;
+        const auto kinds = m_context.catalogue.kindsForPort(port);
+        // Several share a number now and then; what answers tells which one it is.
+        m_offered.append({kinds.size() == 1 ? kinds.first().id : QString(), QString::number(port)});
+        titles << tr("%1 (%2)", "service and its port").arg(kinds.value(0).title).arg(port);
+    }
+    m_offer->setVisible(!titles.isEmpty());
+    const QString text = tr("Add what listens there: %1").arg(titles.join(QStringLiteral(", ")));
+    m_offer->setAccessibleName(text);
+    m_offer->setText(text);
+    fit();
 }
 
 QWidget *HostDialog::withPicker(QLineEdit *field, const QString &title, const QString &name)
@@ -235,9 +270,7 @@ void HostDialog::makeButtons(QVBoxLayout *column)
 void HostDialog::fill(const HostDraft &draft)
 {
     m_target->setEditText(draft.target);
-    for (const auto &[port, tick] : std::as_const(m_ports))
-        tick->setChecked(draft.ticked.contains(port));
-    m_otherPorts->setText(draft.otherPorts);
+    m_ports->setPorts(draft.ports);
     m_name->setText(draft.name);
     m_group->setEditText(draft.group);
     m_startWithApp->setChecked(draft.startWithApp);
@@ -252,11 +285,7 @@ HostDraft HostDialog::draft() const
 {
     HostDraft draft;
     draft.target = m_target->currentText();
-    for (const auto &[port, tick] : m_ports) {
-        if (tick->isChecked())
-            draft.ticked.append(port);
-    }
-    draft.otherPorts = m_otherPorts->text();
+    draft.ports = m_ports->ports();
     draft.name = m_name->text();
     draft.group = m_group->currentText();
     draft.identityFile = m_identity->text();
@@ -306,7 +335,7 @@ void HostDialog::showProblems(const QMap<HostField, QString> &problems)
         || problems.contains(HostField::Config))
         m_moreButton->setChecked(true);
     m_target->setAccessibleDescription(problems.value(HostField::Target));
-    m_otherPorts->setAccessibleDescription(problems.value(HostField::Ports));
+    m_ports->setProblem(problems.value(HostField::Ports));
     fit();
 }
 
@@ -331,7 +360,7 @@ void HostDialog::save(bool andStart)
         if (drafted.problems.contains(HostField::Target))
             m_target->setFocus();
         else if (drafted.problems.contains(HostField::Ports))
-            m_otherPorts->setFocus();
+            m_ports->focusFirst();
         return;
     }
     const auto id = m_context.save(drafted.spec);
@@ -353,8 +382,14 @@ void HostDialog::toggleTest()
     Drafted drafted = specOf(draft(), m_before);
     drafted.problems.remove(HostField::Ports); // the way is tried, not what is behind it
     showProblems(drafted.problems);
+    m_offer->hide();
+    QList<int> ports;
+    for (const services::ServiceKind &kind : m_context.catalogue.all()) {
+        if (kind.port > 0 && !ports.contains(kind.port))
+            ports << kind.port;
+    }
     if (drafted.problems.isEmpty())
-        m_test.start(drafted.spec);
+        m_test.start(drafted.spec, ports);
 }
 
 void HostDialog::takeTest()

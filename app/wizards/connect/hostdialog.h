@@ -5,6 +5,8 @@
 #include "app/wizards/connect/connectiontest.h"
 #include "app/wizards/connect/hostdraft.h"
 
+#include "core/services/catalogue.h"
+
 #include <QDialog>
 
 class QCheckBox;
@@ -22,6 +24,7 @@ class Banner;
 
 namespace skydeck::wizards {
 
+class PortRows;
 class StepsView;
 
 //! Open it by open(). Nothing here blocks: names come from a worker, tries from sessions of their own.
@@ -31,10 +34,15 @@ class HostDialog : public QDialog
 public:
     struct Context
     {
-        tunnels::TransportFactory transports;
+        tunnels::Transports transports;
         //! The names in an ssh_config file; empty: the user's. Called in a worker.
         std::function<QStringList(const QString &configFile)> aliases;
         QStringList groups;
+        services::Catalogue catalogue;
+        //! Lets the user describe a service; `done` gets the kinds there are then and the new one's id.
+        std::function<void(QWidget *parent,
+                           std::function<void(const services::Catalogue &, const QString &id)> done)>
+            describe;
         //! Keeps the tunnel and returns its id.
         std::function<Result<QString>(const tunnels::TunnelSpec &)> save;
         std::function<void(const QString &id)> start;
@@ -49,6 +57,8 @@ public:
 private:
     void makeFields();
     void makePorts(QFormLayout *form);
+    void describeService();
+    void takeListening(const QList<int> &ports);
     QWidget *makeMore();
     QWidget *withPicker(QLineEdit *field, const QString &title, const QString &name);
     void makeButtons(QVBoxLayout *column);
@@ -69,8 +79,9 @@ private:
     widgets::Banner *m_banner;
     QFormLayout *m_form;
     QComboBox *m_target;
-    QList<std::pair<int, QCheckBox *>> m_ports;
-    QLineEdit *m_otherPorts;
+    PortRows *m_ports;
+    QPushButton *m_offer = nullptr; //!< adds what was found to listen at the host
+    QList<PortDraft> m_offered;
     QLineEdit *m_name;
     QComboBox *m_group;
     QCheckBox *m_startWithApp;

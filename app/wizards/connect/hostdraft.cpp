@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -18,19 +17,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::wizards::HostDraft", text);
-}
-
-bool isKnown(const Forward &forward)
-{
-    return !forward.localFixed && forward.remoteHost == QLatin1String("localhost")
-        && std::any_of(knownPorts().begin(), knownPorts().end(),
-                       [&](const KnownPort &one) { return one.port == forward.remotePort; });
-}
-
-QStringList words(const QString &text)
-{
-    static const QRegularExpression gaps(QStringLiteral("[\\s,;]+"));
-    return text.split(gaps, Qt::SkipEmptyParts);
 }
 
 bool leadsToTheSame(const Forward &a, const Forward &b)
@@ -76,18 +62,15 @@ void addForward(const Forward &forward, Drafted &drafted)
 
 void readPorts(const HostDraft &draft, const QList<Forward> &before, Drafted &drafted)
 {
-    for (const int port : draft.ticked) {
-        Forward forward;
-        forward.remotePort = port;
-        keepLocalPort(forward, before);
-        addForward(forward, drafted);
-    }
-    for (const QString &word : words(draft.otherPorts)) {
-        auto forward = tunnels::parseForward(word);
+    for (const PortDraft &one : draft.ports) {
+        if (one == PortDraft())
+            continue;
+        auto forward = tunnels::parseForward(one.port);
         if (!forward) {
             drafted.problems[HostField::Ports] = forward.error().text;
             return;
         }
+        forward->service = one.service;
         keepLocalPort(*forward, before);
         addForward(*forward, drafted);
     }
@@ -95,14 +78,16 @@ void readPorts(const HostDraft &draft, const QList<Forward> &before, Drafted &dr
 
 } // namespace
 
-const QList<KnownPort> &knownPorts()
+QList<PortDraft> phoenixWebui()
 {
-    static const QList<KnownPort> ports{{6006, QStringLiteral("Phoenix")},
-                                        {4317, QStringLiteral("Phoenix gRPC")},
-                                        {8080, QStringLiteral("Open WebUI")},
-                                        {8000, QStringLiteral("vLLM")},
-                                        {8888, QStringLiteral("Jupyter")}};
-    return ports;
+    return {{QStringLiteral("open-webui"), QStringLiteral("8080")},
+            {QStringLiteral("phoenix"), QStringLiteral("6006")},
+            {QStringLiteral("phoenix-grpc"), QStringLiteral("4317")}};
+}
+
+QString phoenixWebuiGroup()
+{
+    return QStringLiteral("phoenix-webui");
 }
 
 HostDraft draftOf(const tunnels::TunnelSpec &spec)
@@ -114,15 +99,10 @@ HostDraft draftOf(const tunnels::TunnelSpec &spec)
         draft.target += QLatin1Char(':') + QString::number(spec.port);
     if (!spec.user.isEmpty())
         draft.target.prepend(spec.user + QLatin1Char('@'));
-    QStringList other;
-    for (const Forward &forward : spec.forwards) {
-        if (isKnown(forward) && !draft.ticked.contains(forward.remotePort))
-            draft.ticked.append(forward.remotePort);
-        else
-            other << forward.remote()
-                    + (forward.localFixed ? QStringLiteral(":%1").arg(forward.localPort) : QString());
-    }
-    draft.otherPorts = other.join(QLatin1Char(' '));
+    for (const Forward &forward : spec.forwards)
+        draft.ports.append(
+            {forward.service,
+             forward.remote() + (forward.localFixed ? QStringLiteral(":%1").arg(forward.localPort) : QString())});
     draft.name = spec.name;
     draft.group = spec.group;
     draft.identityFile = spec.identityFile;

@@ -7,20 +7,23 @@
 
 namespace skydeck::wizards {
 
-//! A port that people ask for by name.
-struct KnownPort
+//! One port as it is typed.
+struct PortDraft
 {
-    int port = 0;
-    QString title;
+    QString service; //!< id of its kind; empty: whatever listens
+    QString port;    //!< "REMOTE[:LOCAL]"
+    bool operator==(const PortDraft &) const = default;
 };
-const QList<KnownPort> &knownPorts();
+//! What is opened together: Open WebUI, Phoenix, Phoenix's gRPC.
+QList<PortDraft> phoenixWebui();
+//! The group of those.
+QString phoenixWebuiGroup();
 
 //! The fields as they stand; anything may be wrong.
 struct HostDraft
 {
-    QString target;     //!< "[USER@]HOST[:PORT]"
-    QList<int> ticked;  //!< of knownPorts()
-    QString otherPorts; //!< "REMOTE[:LOCAL]" by blanks or commas
+    QString target;         //!< "[USER@]HOST[:PORT]"
+    QList<PortDraft> ports; //!< empty lines do not count
     QString name;
     QString group;
     QString identityFile;

@@ -1,5 +1,6 @@
 #include "app/wizards/connect/hostkeydialog.h"
 
+#include "app/widgets/statuslabel.h"
 #include "app/widgets/theme.h"
 
 #include <QDialogButtonBox>
@@ -54,6 +55,14 @@ HostKeyDialog::HostKeyDialog(const ssh::HostKeyQuestion &question, QWidget *pare
         form->addRow(tr("Remembered in"), file);
     }
 
+    auto *unusual = new widgets::StatusLabel;
+    unusual->setObjectName(QStringLiteral("hostKey.unusual"));
+    unusual->setTextFormat(Qt::PlainText);
+    unusual->setWordWrap(true);
+    unusual->setStatus(widgets::Status::Attention,
+                       tr("Keys of other types are known for this host. A new one is unusual: ask its owner."));
+    unusual->setVisible(question.otherKeysKnown);
+
     auto *buttons = new QDialogButtonBox;
     auto *refuse = buttons->addButton(tr("Refuse"), QDialogButtonBox::RejectRole);
     auto *once = buttons->addButton(tr("Accept once"), QDialogButtonBox::ActionRole);
@@ -69,6 +78,7 @@ HostKeyDialog::HostKeyDialog(const ssh::HostKeyQuestion &question, QWidget *pare
     column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);
     column->setSpacing(theme::betweenControls);
     column->addWidget(text);
+    column->addWidget(unusual);
     column->addLayout(form);
     column->addWidget(buttons);
     refuse->setDefault(true);

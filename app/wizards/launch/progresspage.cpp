@@ -1,5 +1,6 @@
 #include "app/wizards/launch/progresspage.h"
 
+#include "app/models/servicemodel.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/log/ansitext.h"
 #include "app/widgets/log/logsource.h"
@@ -49,14 +50,7 @@ QString wordOf(Step::State state)
 
 Status statusOf(services::ServiceState state)
 {
-    switch (state) {
-    case services::ServiceState::Ready: return Status::Good;
-    case services::ServiceState::Starting: return Status::Busy;
-    case services::ServiceState::Unreachable:
-    case services::ServiceState::Unhealthy: return Status::Attention;
-    case services::ServiceState::Stopped: break;
-    }
-    return Status::Off;
+    return Status(int(models::toneOf(state)));
 }
 
 QLabel *plainLabel(QPalette::ColorRole role = QPalette::WindowText)

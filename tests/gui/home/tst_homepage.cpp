@@ -33,6 +33,10 @@ private Q_SLOTS:
     void cardsShareTheWidth();
     void longNamesDoNotWidenTheWindow();
     void destroyedWhileLoading();
+    void aServiceBehindATunnelIsACardLikeAnyOther();
+    void openingShowsItsStepsAndWhatFailed();
+    void aTunnelThatReconnectsIsNeverGreen();
+    void aGroupHasItsCardBelow();
 
 private:
     QPushButton *button(const QString &accessibleName)
@@ -44,6 +48,25 @@ private:
         }
         return nullptr;
     }
+    HomeController::Context context()
+    {
+        return {*m_world->fleet,    *m_world->watch,
+                *m_world->actions,  *m_world->activity,
+                m_world->engines,   *m_world->opener,
+                *m_world->tunnels,  [this](const tunnels::TunnelSpec &spec, QWidget *) { m_edited << spec.id; },
+                m_world->navigator, m_world->prompter};
+    }
+    QString addTunnel(const QList<int> &ports, const QString &group = {})
+    {
+        tunnels::TunnelSpec spec;
+        spec.host = QStringLiteral("gpu");
+        spec.group = group;
+        for (const int port : ports)
+            spec.forwards << tunnels::Forward{QStringLiteral("localhost"), port, port + 20'000, false};
+        return m_world->tunnels->save(spec).value();
+    }
+    QLabel *line(const char *id) { return m_page->findChild<QLabel *>(QLatin1String(id)); }
+    QAction *action(const char *id) { return m_page->findChild<QAction *>(QLatin1String(id)); }
     ServiceCard *card() { return m_page->findChild<ServiceCard *>(); }
     engine::Snapshot phoenix(bool listening = true)
     {
@@ -53,13 +76,13 @@ private:
     }
     std::unique_ptr<World> m_world;
     std::unique_ptr<HomePage> m_page;
+    QStringList m_edited;
 };
 
 void TestHomePage::init()
 {
     m_world = std::make_unique<World>();
-    m_page = std::make_unique<HomePage>(*m_world->fleet, *m_world->watch, *m_world->actions, *m_world->activity,
-                                        m_world->engines, m_world->navigator, m_world->prompter);
+    m_page = std::make_unique<HomePage>(context());
     m_page->resize(900, 600);
     m_page->show();
 }
@@ -90,7 +113,7 @@ void TestHomePage::aReadyServiceOpensWithOneClickAndIsRecorded()
     QTRY_VERIFY(button(QStringLiteral("Open Phoenix")));
     shoot(*m_page, QStringLiteral("home-filled"));
     button(QStringLiteral("Open Phoenix"))->click();
-    QCOMPARE(m_world->prompter.opened.size(), 1);
+    QTRY_COMPARE(m_world->prompter.opened.size(), 1);
     QVERIFY(m_world->prompter.opened.first().startsWith(QStringLiteral("http://127.0.0.1:6006")));
     const auto entry = m_world->activity->entries().value(0);
     QCOMPARE(entry.kind, QStringLiteral("open"));
@@ -165,8 +188,7 @@ void TestHomePage::failuresNeedTheUserUntilDismissed()
     m_world->tell(snapshot);
     QVERIFY(!m_page->findChild<QPushButton *>(dismiss));
     // The next start remembers.
-    HomePage again(*m_world->fleet, *m_world->watch, *m_world->actions, *m_world->activity, m_world->engines,
-                   m_world->navigator, m_world->prompter);
+    HomePage again(context());
     QVERIFY(!again.findChild<QPushButton *>(dismiss));
 }
 
@@ -234,6 +256,93 @@ void TestHomePage::destroyedWhileLoading()
     m_world->tell(phoenix());
     QCoreApplication::sendPostedEvents();
     QVERIFY(m_world->engine->asked.isEmpty());
+}
+
+void TestHomePage::aServiceBehindATunnelIsACardLikeAnyOther()
+{
+    m_world->tell({});
+    const QString id = addTunnel({6006});
+    QTRY_VERIFY(card());
+    QVERIFY(card()->isVisible()); // not the first start any more
+    QVERIFY(!button(QStringLiteral("Try it on this computer")));
+    QVERIFY(line("card.place")->text().contains(QStringLiteral("through gpu")));
+    QVERIFY(line("card.facts")->text().contains(QStringLiteral("tunnel is not started")));
+    QVERIFY(!action("card.down")->isVisible()); // there is no cluster
+    action("card.startTunnel")->trigger();
+    m_world->transports[QStringLiteral("gpu")]->open();
+    QTRY_VERIFY(line("card.version")->text().contains(QStringLiteral("20.26.1")));
+    QVERIFY(line("card.facts")->text().contains(QStringLiteral("412")));
+    QVERIFY(m_world->prompter.opened.isEmpty()); // nobody asked for the page
+    button(QStringLiteral("Copy settings for Phoenix"))->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("http://127.0.0.1:")));
+    action("card.showTunnel")->trigger();
+    QCOMPARE(m_world->navigator.went.value(0).second.value(QStringLiteral("tunnel")).toString(), id);
+    action("card.editTunnel")->trigger();
+    QCOMPARE(m_edited, QStringList(id));
+    action("card.stop")->trigger();
+    QCOMPARE(m_world->tunnels->find(id)->status().state, tunnels::TunnelState::Stopped);
+    QTRY_VERIFY(line("card.version")->text().isEmpty()); // nothing of what was is left
+    shoot(*m_page, QStringLiteral("home-tunnelled"));
+}
+
+void TestHomePage::openingShowsItsStepsAndWhatFailed()
+{
+    const QString id = addTunnel({6006});
+    QTRY_VERIFY(button(QStringLiteral("Open Phoenix")));
+    auto *open = button(QStringLiteral("Open Phoenix"));
+    open->click();
+    QTRY_VERIFY(button(QStringLiteral("Cancel opening Phoenix")));
+    QVERIFY(!open->isEnabled());
+    const auto steps = [this] { return m_page->findChildren<QLabel *>(QStringLiteral("open.step")); };
+    QCOMPARE(steps().size(), 4); // tunnel, port, service, page
+    m_world->transports[QStringLiteral("gpu")]->answer = {
+        ssh::Reason::ConnectFailed, QStringLiteral("Nothing listens on localhost:6006."), {}};
+    m_world->transports[QStringLiteral("gpu")]->open();
+    QTRY_VERIFY(button(QStringLiteral("Phoenix: Copy start command")));
+    auto *reason = line("open.reason");
+    QVERIFY2(reason->text().contains(QStringLiteral("6006")), qPrintable(reason->text()));
+    QVERIFY(!line("card.facts")->isVisible()); // not said twice
+    QVERIFY(steps()[0]->text().contains(QStringLiteral("●")));
+    QVERIFY(steps()[1]->text().contains(QStringLiteral("■")));
+    shoot(*m_page, QStringLiteral("home-open-failed"));
+    button(QStringLiteral("Phoenix: Copy start command"))->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("ssh ")));
+    m_world->transports[QStringLiteral("gpu")]->answer = {};
+    button(QStringLiteral("Phoenix: Try again"))->click();
+    QTRY_COMPARE(m_world->prompter.opened.size(), 1);
+    QTRY_VERIFY(!m_page->findChild<QWidget *>(QStringLiteral("openView"))->isVisible());
+    QVERIFY(open->isEnabled());
+    const auto entries = m_world->activity->entries();
+    QCOMPARE(entries.size(), 2);
+    QCOMPARE(m_world->tunnels->find(id)->status().state, tunnels::TunnelState::Open);
+}
+
+void TestHomePage::aTunnelThatReconnectsIsNeverGreen()
+{
+    addTunnel({6006});
+    QTRY_VERIFY(button(QStringLiteral("Open Phoenix")));
+    action("card.startTunnel")->trigger();
+    m_world->transports[QStringLiteral("gpu")]->open();
+    QTRY_VERIFY(line("card.state")->text().contains(QStringLiteral("●")));
+    const auto first = m_world->transports[QStringLiteral("gpu")];
+    first->lose(ssh::Reason::PeerDead);
+    QTRY_VERIFY(!line("card.state")->text().contains(QStringLiteral("●")));
+    QVERIFY2(line("card.facts")->text().contains(QStringLiteral("reconnecting")),
+             qPrintable(line("card.facts")->text()));
+    QTRY_VERIFY(m_world->transports[QStringLiteral("gpu")] != first); // the next try
+    m_world->transports[QStringLiteral("gpu")]->open();
+    QTRY_VERIFY(line("card.state")->text().contains(QStringLiteral("●")));
+}
+
+void TestHomePage::aGroupHasItsCardBelow()
+{
+    m_world->tell({});
+    auto *cards = m_page->findChild<QWidget *>(QStringLiteral("home.tunnels"));
+    QVERIFY(!cards->isVisible()); // nothing at all: the ways in
+    addTunnel({8080, 6006, 4317}, QStringLiteral("phoenix-webui"));
+    QTRY_VERIFY(cards->isVisible());
+    QVERIFY(!card()); // no two cards for one thing
+    shoot(*m_page, QStringLiteral("home-with-tunnels"));
 }
 
 QTEST_MAIN(TestHomePage)

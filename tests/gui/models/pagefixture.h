@@ -8,7 +8,9 @@
 
 #include "core/base/deliver.h"
 #include "core/flows/actions.h"
-#include "core/flows/servicewatch.h"
+#include "core/flows/opener.h"
+#include "tests/support/quiet.h"
+#include "tests/unit/tunnels/faketransport.h"
 
 #include <QApplication>
 #include <QNetworkAccessManager>
@@ -218,16 +220,6 @@ public:
     QStringList opened;
 };
 
-//! The offscreen platform says what it cannot do whenever a window is shown; that is no warning of ours.
-inline void quietOffscreen()
-{
-    static QtMessageHandler next = nullptr;
-    next = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &text) {
-        if (!text.startsWith(QLatin1String("This plugin does not support")))
-            next(type, context, text);
-    });
-}
-
 //! Everything below a page, with one engine.
 struct World
 {
@@ -238,10 +230,26 @@ struct World
         engines.push_back(std::move(made));
         fleet = std::make_unique<flows::Fleet>(engines, folder.filePath(QStringLiteral("fleet.json")));
         fleet->start();
-        watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http);
+        tunnels = std::make_unique<tunnels::Tunnels>(
+            folder.filePath(QStringLiteral("tunnels.json")), [this](const tunnels::TunnelSpec &spec) {
+                return transports[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
+            });
+        watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http, tunnels.get());
         activity = std::make_unique<flows::Activity>(folder.filePath(QStringLiteral("activity.jsonl")),
                                                      QStringLiteral("app"));
         actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
+        opener = std::make_unique<flows::Opener>(
+            flows::Opener::Context{tunnels.get(), *watch, http, *activity, flows::OpenPatience{}});
+        QObject::connect(opener.get(), &flows::Opener::pageWanted, opener.get(),
+                         [this](const flows::OpenWish &, const QUrl &url) { prompter.openUrl(url.toString()); });
+    }
+    ~World()
+    {
+        opener.reset();
+        watch.reset();
+        tunnels.reset();
+        transports.clear();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
     void tell(engine::Snapshot snapshot)
     {
@@ -256,9 +264,12 @@ struct World
     PhoenixNetwork network;
     net::HttpClient http{network};
     std::unique_ptr<flows::Fleet> fleet;
+    QHash<QString, std::shared_ptr<tunnels::test::FakeTransport>> transports; //!< by host, the latest
+    std::unique_ptr<tunnels::Tunnels> tunnels;
     std::unique_ptr<flows::ServiceWatch> watch;
     std::unique_ptr<flows::Activity> activity;
     std::unique_ptr<flows::Actions> actions;
+    std::unique_ptr<flows::Opener> opener;
     RememberingNavigator navigator;
     TestPrompter prompter;
 };

@@ -1,4 +1,5 @@
 #include "tests/gui/screens/scenes.h"
+#include "tests/gui/screens/tunnelscenes.h"
 
 #include "app/widgets/banner.h"
 #include "app/widgets/listpage.h"
@@ -385,7 +386,7 @@ QList<Scene> dialogScenes()
 
 const QList<Scene> &scenes()
 {
-    static const QList<Scene> all = pageScenes() + wizardScenes() + dialogScenes();
+    static const QList<Scene> all = pageScenes() + wizardScenes() + dialogScenes() + tunnelScenes();
     return all;
 }
 

@@ -6,6 +6,8 @@
 #include "app/pages/jobs/jobspage.h"
 #include "app/pages/settings/settingspage.h"
 #include "app/pages/tasks/taskspage.h"
+#include "app/pages/tunnels/tunnelspage.h"
+#include "app/wizards/connect/hostdialog.h"
 #include "core/base/files.h"
 
 #include <QAction>
@@ -83,13 +85,21 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
     engines.push_back(std::move(made));
     fleet = std::make_unique<flows::Fleet>(engines, folder.filePath(QStringLiteral("fleet.json")));
     fleet->start();
-    watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http);
     activity = std::make_unique<flows::Activity>(folder.filePath(QStringLiteral("activity.jsonl")),
                                                  QStringLiteral("app"));
     actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
     settings =
         std::make_unique<pages::SettingsController>(folder.filePath(QStringLiteral("settings.json")), wanted);
+    tunnels = std::make_unique<tunnels::Tunnels>(
+        folder.filePath(QStringLiteral("tunnels.json")), [this](const tunnels::TunnelSpec &spec) {
+            return m_transports[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
+        });
+    watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http, tunnels.get());
+    opener = std::make_unique<flows::Opener>(flows::Opener::Context{tunnels.get(), *watch, http, *activity});
+    QObject::connect(opener.get(), &flows::Opener::pageWanted, opener.get(),
+                     [this](const flows::OpenWish &, const QUrl &url) { prompter.openUrl(url.toString()); });
     window = std::make_unique<shell::MainWindow>(stateFile, prompter);
+    questions = std::make_unique<wizards::SshQuestions>(desk, *window);
     addPages();
     window->setLauncher([this](const QVariantMap &argument) { wizard().begin(argument); });
     window->begin();
@@ -98,14 +108,23 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
 Stage::~Stage()
 {
     m_wizard.reset();
+    questions.reset();
     window.reset();
+    opener.reset();
+    watch.reset();
+    tunnels.reset();
+    m_transports.clear();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
 void Stage::addPages()
 {
     window->addPage({QStringLiteral("home"), shown("Home"), QStringLiteral("home"), [this](QWidget *parent) {
-                         return new pages::HomePage(*fleet, *watch, *actions, *activity, engines, *window,
-                                                    prompter, parent);
+                         return new pages::HomePage(
+                             {*fleet, *watch, *actions, *activity, engines, *opener, *tunnels,
+                              [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
+                              *window, prompter},
+                             parent);
                      }});
     window->addPage(
         {QStringLiteral("clusters"), shown("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
@@ -118,6 +137,7 @@ void Stage::addPages()
                          return new pages::TasksPage(settings->current(), paths, engines, *window, prompter,
                                                      parent);
                      }});
+    addTunnelPage();
     window->addPage(
         {QStringLiteral("activity"), shown("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
              return new pages::ActivityPage(*activity, *actions, *window, prompter, parent);
@@ -131,6 +151,45 @@ void Stage::addPages()
                  {shown("Log and activity"), QStringLiteral("/home/ada/.local/state/skydeck")}};
              return new pages::SettingsPage(*settings, places, prompter, parent);
          }});
+}
+
+void Stage::addTunnelPage()
+{
+    window->addPage(
+        {QStringLiteral("tunnels"), shown("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
+             return new pages::TunnelsPage(
+                 *tunnels, *opener,
+                 [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); }, prompter,
+                 parent);
+         }});
+}
+
+QString Stage::addTunnel(const QString &host, const QList<int> &ports, const QString &group)
+{
+    tunnels::TunnelSpec spec;
+    spec.host = host;
+    spec.group = group;
+    for (const int port : ports)
+        spec.forwards << tunnels::Forward{QStringLiteral("localhost"), port, port + 10'000, false};
+    return tunnels->save(spec).value();
+}
+
+void Stage::editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent)
+{
+    wizards::HostDialog::Context context{
+        [this](const tunnels::TunnelSpec &tried) {
+            return m_transports[tried.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
+        },
+        [](const QString &) {
+            return QStringList{QStringLiteral("gpu-box"), QStringLiteral("studio")};
+        },
+        tunnels->groups(),
+        [this](const tunnels::TunnelSpec &saved) { return tunnels->save(saved); },
+        [this](const QString &id) { tunnels->find(id)->start(); },
+        prompter};
+    auto *dialog = new wizards::HostDialog(std::move(context), spec, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void Stage::tell(engine::Snapshot snapshot)

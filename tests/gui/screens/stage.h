@@ -5,9 +5,12 @@
 #include "app/pages/settings/settingscontroller.h"
 #include "app/shell/mainwindow.h"
 #include "app/widgets/dialogprompter.h"
+#include "app/wizards/connect/sshquestions.h"
 #include "app/wizards/launch/launchwizard.h"
 #include "core/base/paths.h"
+#include "core/flows/opener.h"
 #include "tests/gui/models/pagefixture.h"
+#include "tests/unit/tunnels/faketransport.h"
 
 namespace skydeck::fixture {
 
@@ -52,6 +55,12 @@ public:
     QDialog *dialog() const;
     QAction *action(const QString &id) const;
     QString file(const QString &name, const QByteArray &text);
+    //! Saves a tunnel to `host` and these ports, found here at 10,000 more; returns its id.
+    QString addTunnel(const QString &host, const QList<int> &ports, const QString &group = {});
+    //! What carries the tunnels to `host`, once one was started.
+    tunnels::test::FakeTransport &transport(const QString &host) { return *m_transports.value(host); }
+    //! The dialog for this tunnel, as the app opens it.
+    void editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent);
 
     QTemporaryDir folder;
     Paths paths;
@@ -65,10 +74,16 @@ public:
     std::unique_ptr<flows::Actions> actions;
     StagePrompter prompter;
     std::unique_ptr<pages::SettingsController> settings;
+    flows::PromptDesk desk;
+    std::unique_ptr<tunnels::Tunnels> tunnels;
+    std::unique_ptr<flows::Opener> opener;
     std::unique_ptr<shell::MainWindow> window;
+    std::unique_ptr<wizards::SshQuestions> questions;
 
 private:
     void addPages();
+    void addTunnelPage();
+    QHash<QString, std::shared_ptr<tunnels::test::FakeTransport>> m_transports; //!< by host
     std::unique_ptr<wizards::LaunchWizard> m_wizard;
 };
 

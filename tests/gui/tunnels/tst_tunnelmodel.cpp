@@ -46,6 +46,7 @@ private Q_SLOTS:
     void sortsByWhatNeedsTheUser();
     void filterFindsServicesByName();
     void seesWhichServiceIsBehindAPort();
+    void oneRowCanChangeAlone();
 };
 
 void TestTunnelModel::mergesAndNeverResets()
@@ -102,12 +103,16 @@ void TestTunnelModel::portsAreShownFromHereToThere()
     TunnelRow one = row(QStringLiteral("a"));
     model.setRows({one});
     QCOMPARE(cell(model, 0, TunnelModel::Host), QStringLiteral("ada@gpu:2222"));
-    QCOMPARE(cell(model, 0, TunnelModel::Ports), QStringLiteral("localhost:6006")); // no promise before the start
+    QCOMPARE(cell(model, 0, TunnelModel::Ports), QStringLiteral("6006")); // no promise before the start
     one.status.state = TunnelState::Open;
     one.status.forwards = {{{QStringLiteral("localhost"), 6006, 6007, false}, 2, 0, {}},
                            {{QStringLiteral("::1"), 80, 8081, true}, 0, 0, {}}};
     model.setRows({one});
-    QCOMPARE(cell(model, 0, TunnelModel::Ports), QStringLiteral("6007 → localhost:6006, 8081 → [::1]:80"));
+    QCOMPARE(cell(model, 0, TunnelModel::Ports), QStringLiteral("6007 → 6006, 8081 → [::1]:80"));
+    QCOMPARE(model.index(0, TunnelModel::Ports).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Phoenix: 127.0.0.1:6007 → localhost:6006\nPort 80: 127.0.0.1:8081 → [::1]:80"));
+    QCOMPARE(model.index(0, TunnelModel::Ports).data(TunnelModel::CopyRole).toString(),
+             QStringLiteral("127.0.0.1:6007\n127.0.0.1:8081"));
 }
 
 void TestTunnelModel::figuresOnlyWhileOpen()
@@ -168,6 +173,20 @@ void TestTunnelModel::seesWhichServiceIsBehindAPort()
     QCOMPARE(forwards[1].address(), QStringLiteral("127.0.0.1:4317"));
     QCOMPARE(forwards[2].url(), QUrl(QStringLiteral("http://127.0.0.1:5001/")));
     QCOMPARE(forwards[2].title, QStringLiteral("Port 5000"));
+}
+
+void TestTunnelModel::oneRowCanChangeAlone()
+{
+    TunnelModel model;
+    model.setRows({row(QStringLiteral("a")), row(QStringLiteral("b"))});
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    QVERIFY(model.setRow(row(QStringLiteral("b"))));
+    QCOMPARE(changes.count(), 0); // nothing new
+    QVERIFY(model.setRow(row(QStringLiteral("b"), TunnelState::Open)));
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(changes.first().first().toModelIndex().row(), 1);
+    QVERIFY(!model.setRow(row(QStringLiteral("c"))));
+    QCOMPARE(model.rowCount(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestTunnelModel)

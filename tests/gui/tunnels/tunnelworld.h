@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/flows/opener.h"
+#include "core/tunnels/tunnelstore.h"
 #include "tests/gui/models/pagefixture.h"
 #include "tests/unit/tunnels/faketransport.h"
 
@@ -34,8 +35,12 @@ struct TunnelWorld
     TestPrompter prompter;
     RememberingNavigator navigator;
 
-    explicit TunnelWorld(std::chrono::milliseconds patience = std::chrono::minutes(2))
+    //! `saved`: the list as it is found on disk.
+    explicit TunnelWorld(std::chrono::milliseconds patience = std::chrono::minutes(2),
+                         const QList<tunnels::TunnelSpec> &saved = {})
     {
+        if (!saved.isEmpty() && !tunnels::saveTunnels(file, saved))
+            qFatal("the list was not saved");
         tunnels = std::make_unique<tunnels::Tunnels>(file, [this](const tunnels::TunnelSpec &spec) {
             ++made;
             return last[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();

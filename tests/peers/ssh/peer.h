@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <QElapsedTimer>
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <deque>
@@ -73,12 +74,12 @@ inline int listenLoopback(int &port)
     return fd;
 }
 
-inline int connectLoopback(int port)
+inline int connectLoopback(int port, const QByteArray &where = "127.0.0.1")
 {
     const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_addr.s_addr = inet_addr(where.constData());
     address.sin_port = htons(uint16_t(port));
     if (connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) < 0) {
         close(fd);
@@ -324,12 +325,14 @@ private:
     std::atomic<bool> m_end{false};
 };
 
-//! A private sshd on a port of loopback, for this user.
+//! A private sshd on a port of loopback, for this user; `launcher` may start it elsewhere, to listen at `address`.
 class Sshd
 {
 public:
-    explicit Sshd(const QString &folder)
+    explicit Sshd(const QString &folder, QStringList launcher = {}, QByteArray address = "127.0.0.1")
         : m_folder(folder)
+        , m_command(std::move(launcher) + QStringList{QStringLiteral("/usr/sbin/sshd")})
+        , m_address(std::move(address))
         , port(freePort())
     {
     }
@@ -341,22 +344,23 @@ public:
     {
         if (geteuid() == 0)
             QDir().mkpath(QStringLiteral("/run/sshd"));
-        QByteArray text =
-            "ListenAddress 127.0.0.1\nPidFile none\nUsePAM no\nStrictModes no\nPermitRootLogin yes\n"
-            "AuthorizedKeysFile %1/authorized_keys\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-            "SetEnv HOME=%1\nMaxStartups 100\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
+        QByteArray text = "ListenAddress " + m_address
+            + "\nPidFile none\nUsePAM no\nStrictModes no\nPermitRootLogin yes\n"
+              "AuthorizedKeysFile %1/authorized_keys\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
+              "SetEnv HOME=%1\nMaxStartups 100\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
         text = more + '\n' + hostKeys + text + "Port " + QByteArray::number(port) + '\n';
         text.replace("%1", m_folder.toUtf8());
         const QString file = m_folder + QStringLiteral("/sshd_%1").arg(port);
         writeFile(file, text);
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.setStandardOutputFile(file + QStringLiteral(".log"), QIODevice::Append);
-        m_process.start(QStringLiteral("/usr/sbin/sshd"),
-                        {QStringLiteral("-D"), QStringLiteral("-e"), QStringLiteral("-f"), file});
+        m_process.start(m_command.constFirst(),
+                        m_command.mid(1)
+                            + QStringList{QStringLiteral("-D"), QStringLiteral("-e"), QStringLiteral("-f"), file});
         if (!m_process.waitForStarted())
             qFatal("sshd is missing");
         for (int i = 0; i < 200; ++i) {
-            const int fd = connectLoopback(port);
+            const int fd = connectLoopback(port, m_address);
             if (fd >= 0) {
                 close(fd);
                 return;
@@ -368,8 +372,9 @@ public:
     QSet<qint64> children() const { return process::descendants(m_process.processId(), process::allProcesses()); }
     void signalAll(int signal)
     {
-        auto all = children();
-        all.insert(m_process.processId());
+        auto all = children().values();
+        all << m_process.processId();
+        std::sort(all.begin(), all.end()); // parents first: nobody reports the end of a child
         for (const qint64 pid : all)
             ::kill(pid_t(pid), signal);
     }
@@ -384,6 +389,8 @@ public:
 
 private:
     QString m_folder;
+    QStringList m_command;
+    QByteArray m_address;
     QProcess m_process;
 
 public:

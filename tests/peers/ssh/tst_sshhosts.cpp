@@ -2,6 +2,8 @@
 // user has it.
 #include "peer.h"
 
+#include "core/base/paths.h"
+
 #include <QElapsedTimer>
 
 using namespace peer;
@@ -54,6 +56,22 @@ class TestSshHosts : public QObject
         if (!QTest::qWaitFor([&] { return done.isFinished(); }, 20'000) || !done.result())
             QTest::qFail("no answer", __FILE__, __LINE__);
         return {{}, QString::fromUtf8(done.result()->output).simplified(), session.server()};
+    }
+    Reason decided(SessionOptions given, Prompts &script)
+    {
+        Session session(std::move(given), script);
+        session.start();
+        if (!QTest::qWaitFor([&] { return session.state() != State::Connecting; }, 30'000))
+            QTest::qFail("no decision", __FILE__, __LINE__);
+        return session.failure().reason;
+    }
+    // With a configuration that knows no key of this user's.
+    SessionOptions withoutKeys(SessionOptions given)
+    {
+        const QString file = m_folder.path() + QStringLiteral("/no_keys");
+        writeFile(file, "Host *\n PubkeyAuthentication no\n" + readFile(given.system->configFile));
+        given.system->configFile = file;
+        return given;
     }
 
 private Q_SLOTS:
@@ -119,6 +137,31 @@ private Q_SLOTS:
         wrong.codes = {QStringLiteral("no")};
         QCOMPARE(meet(options("host2", QStringLiteral("plain")), wrong).failure.reason,
                  Reason::AuthenticationFailed);
+    }
+    // The same questions, asked by the system's ssh: password, keyboard-interactive, a jump host.
+    void theSystemsSshAsksThem()
+    {
+        const auto bySystem = [&](const char *alias, const QString &user = {}) {
+            auto given = options(alias, user);
+            given.system.emplace();
+            given.system->configFile = m_folder.path() + QStringLiteral("/ssh_config");
+            given.system->given.user = user;
+            given.system->askProgram = companionProgram(QStringLiteral("skydeck-askpass"));
+            return given;
+        };
+        const QString plain = QStringLiteral("plain");
+        Script password;
+        password.passwords = {QStringLiteral("wrong"), QStringLiteral("plain-pw")};
+        QCOMPARE(decided(withoutKeys(bySystem("host1", plain)), password), Reason::None);
+        QCOMPARE(int(password.askedPasswords), 2);
+        Script code;
+        code.codes = {QStringLiteral("plain-pw")};
+        QCOMPARE(decided(withoutKeys(bySystem("host2", plain)), code), Reason::None);
+        QCOMPARE(int(code.askedCodes), 1);
+        QCOMPARE(int(code.askedPasswords), 0);
+        Script nobody;
+        QCOMPARE(decided(withoutKeys(bySystem("host2", plain)), nobody), Reason::Cancelled);
+        QCOMPARE(decided(bySystem("inner"), nobody), Reason::None);
     }
     void anEncryptedKey()
     {

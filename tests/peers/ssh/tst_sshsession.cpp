@@ -1,105 +1,13 @@
 // core/ssh against real sshd processes: keys, host keys, transfers, ends.
-#include "peer.h"
+#include "bench.h"
 
 #include "core/ssh/knownhosts.h"
-#include "core/ssh/systemssh.h"
 
 using namespace peer;
 
-class TestSshSession : public QObject
+class TestSshSession : public QObject, private Bench
 {
     Q_OBJECT
-    QTemporaryDir m_folder;
-    std::unique_ptr<Sshd> m_sshd;
-    std::unique_ptr<Service> m_service;
-
-    QString path(const char *name) const { return m_folder.path() + u'/' + QLatin1String(name); }
-    void makeKey(const char *name, const QStringList &more, const char *passphrase = "")
-    {
-        runTool(QStringLiteral("ssh-keygen"),
-                QStringList{QStringLiteral("-q"), QStringLiteral("-N"), QLatin1String(passphrase),
-                            QStringLiteral("-C"), QLatin1String(name), QStringLiteral("-f"), path(name)}
-                    + more);
-    }
-    QByteArray publicKey(const char *name) const { return readFile(path(name) + QStringLiteral(".pub")); }
-    QByteArray knownLine(int port, const char *key) const
-    {
-        const auto parts = publicKey(key).split(' ');
-        return "[127.0.0.1]:" + QByteArray::number(port) + ' ' + parts[0] + ' ' + parts[1] + '\n';
-    }
-    SessionOptions options(const char *key = "id_ed25519", int port = 0)
-    {
-        SessionOptions given;
-        given.host.alias = QStringLiteral("peer");
-        given.host.hostName = QStringLiteral("127.0.0.1");
-        given.host.port = port ? port : m_sshd->port;
-        given.host.user = me();
-        given.host.identityFiles = {path(key)};
-        given.host.identityFilesGiven = true;
-        given.host.userKnownHostsFiles = {path("known_hosts")};
-        return given;
-    }
-    // A session that is open, or fails the test.
-    std::unique_ptr<Session> open(SessionOptions given, Prompts &prompts)
-    {
-        auto session = std::make_unique<Session>(std::move(given), prompts);
-        session->start();
-        if (!QTest::qWaitFor([&] { return session->state() != State::Connecting; }, 20'000)
-            || session->state() != State::Open)
-            QTest::qFail(qPrintable(session->failure().error.text + u' ' + session->failure().error.detail),
-                         __FILE__, __LINE__);
-        return session;
-    }
-    Failure lost(SessionOptions given, Prompts &prompts)
-    {
-        Session session(std::move(given), prompts);
-        session.start();
-        if (!QTest::qWaitFor([&] { return session.state() == State::Lost; }, 20'000))
-            QTest::qFail("the session is not lost", __FILE__, __LINE__);
-        return session.failure();
-    }
-    // Our end of a forwarded connection to the service.
-    int through(Session &session, ChannelResult *result = nullptr, int port = 0)
-    {
-        int pair[2];
-        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
-        auto future = session.forward(pair[0], QStringLiteral("127.0.0.1"), port ? port : m_service->port);
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-            QTest::qFail("no answer to the opening", __FILE__, __LINE__);
-        if (result)
-            *result = future.result();
-        else if (future.result().reason != Reason::None)
-            QTest::qFail(qPrintable(future.result().text), __FILE__, __LINE__);
-        return pair[1];
-    }
-    void checkDown(Session &session, quint64 seed, qint64 size)
-    {
-        const int fd = through(session);
-        const auto order = Service::order('D', seed, size);
-        QVERIFY(sendAll(fd, order.constData(), size_t(order.size())));
-        shutdown(fd, SHUT_WR);
-        qint64 count = 0;
-        const auto hash = hashToEnd(fd, &count);
-        close(fd);
-        QCOMPARE(count, size);
-        QCOMPARE(hash, noiseHash(seed, size));
-    }
-    void checkUp(Session &session, quint64 seed, qint64 size)
-    {
-        const int fd = through(session);
-        const auto order = Service::order('U');
-        QVERIFY(sendAll(fd, order.constData(), size_t(order.size())));
-        QVERIFY(sendNoise(fd, seed, size));
-        shutdown(fd, SHUT_WR);
-        QByteArray answer(64, '\0');
-        qsizetype at = 0;
-        for (ssize_t got; (got = recv(fd, answer.data() + at, size_t(answer.size() - at), 0)) > 0;)
-            at += got;
-        close(fd);
-        answer.truncate(at);
-        QCOMPARE(answer, noiseHash(seed, size));
-    }
-    static int openDescriptors() { return int(QDir(QStringLiteral("/proc/self/fd")).count()); }
 
 private Q_SLOTS:
     void initTestCase()
@@ -337,79 +245,6 @@ private Q_SLOTS:
         QVERIFY(traffic.received >= 4'000'003 && traffic.sent >= 4'000'003);
         QVERIFY(traffic.roundTrip.count() > 0);
         QTRY_COMPARE(session->traffic().openChannels, 0);
-    }
-    void rekeyingDuringTransfers()
-    {
-        Sshd often(m_folder.path());
-        often.start("RekeyLimit 4M");
-        writeFile(path("known_hosts"), knownLine(often.port, "host_ed25519"));
-        Script script;
-        const auto session = open(options("id_ed25519", often.port), script);
-        checkDown(*session, 3, 32'000'000);
-        checkUp(*session, 4, 32'000'000);
-        manyAtOnce(*session, 8, 8'000'000);
-        QCOMPARE(session->state(), State::Open);
-    }
-    void manyStreamsAtOnce()
-    {
-        Script script;
-        const auto session = open(options(), script);
-        manyAtOnce(*session, 24, 3'000'000);
-    }
-    void manyAtOnce(Session &session, int count, qint64 size)
-    {
-        std::atomic<int> right{0};
-        std::vector<std::thread> threads;
-        for (int i = 0; i < count; ++i) {
-            const int fd = through(session);
-            threads.emplace_back([=, &right] {
-                const auto order = i % 2 ? Service::order('D', quint64(i), size) : Service::order('U');
-                sendAll(fd, order.constData(), size_t(order.size()));
-                if (i % 2) {
-                    right += hashToEnd(fd) == noiseHash(quint64(i), size);
-                } else {
-                    sendNoise(fd, quint64(i), size);
-                    shutdown(fd, SHUT_WR);
-                    QByteArray answer(32, '\0');
-                    recv(fd, answer.data(), 32, MSG_WAITALL);
-                    right += answer == noiseHash(quint64(i), size);
-                }
-                close(fd);
-            });
-        }
-        for (auto &thread : threads)
-            thread.join();
-        QVERIFY2(session.state() == State::Open,
-                 qPrintable(session.failure().error.text + session.failure().error.detail));
-        QCOMPARE(int(right), count);
-        QTRY_COMPARE(session.traffic().openChannels, 0);
-    }
-    void aSlowReaderHoldsNobodyUp()
-    {
-        Script script;
-        const auto session = open(options(), script);
-        const int slow = through(*session);
-        const auto order = Service::order('D', 9, 32'000'000);
-        sendAll(slow, order.constData(), size_t(order.size()));
-        QTest::qWait(300); // its window is full now
-        checkDown(*session, 5, 4'000'000);
-        checkUp(*session, 6, 4'000'000);
-        const int mute = through(*session); // the far end never reads
-        const auto silence = Service::order('S');
-        sendAll(mute, silence.constData(), size_t(silence.size()));
-        std::thread stuck([mute] { sendNoise(mute, 1, 32'000'000); });
-        checkDown(*session, 7, 4'000'000);
-        checkUp(*session, 8, 4'000'000);
-        clock_t before = clock();
-        QTest::qWait(500);
-        QVERIFY2(double(clock() - before) / CLOCKS_PER_SEC < 0.25, "held-up channels spin");
-        shutdown(slow, SHUT_WR);
-        qint64 count = 0;
-        QCOMPARE(hashToEnd(slow, &count), noiseHash(9, 32'000'000));
-        shutdown(mute, SHUT_RDWR);
-        stuck.join();
-        close(slow);
-        close(mute);
     }
     void refusedChannelsSayWhy()
     {
@@ -718,53 +553,6 @@ private Q_SLOTS:
             close(two);
         }
         QTRY_COMPARE(openDescriptors(), before);
-    }
-    void theSystemsSshCarriesWhatWeCannot()
-    {
-        Sshd modern(m_folder.path()); // an algorithm that libssh2 lacks
-        modern.start("KexAlgorithms sntrup761x25519-sha512@openssh.com");
-        const QByteArray config = "Host modern\n HostName 127.0.0.1\n Port " + QByteArray::number(modern.port)
-            + "\n User " + me().toUtf8() + "\n IdentityFile " + path("id_ed25519").toUtf8()
-            + "\n IdentitiesOnly yes\n UserKnownHostsFile " + path("known_hosts").toUtf8() + "\n";
-        writeFile(path("config"), config);
-        SystemSshOptions given;
-        given.alias = QStringLiteral("modern");
-        given.configFile = path("config");
-        SystemSsh stranger(given);
-        stranger.start();
-        QTRY_COMPARE_WITH_TIMEOUT(stranger.state(), State::Lost, 20'000);
-        QCOMPARE(stranger.failure().reason, Reason::HostKeyUnknown);
-        writeFile(path("known_hosts"), knownLine(modern.port, "host_ed25519"));
-        SystemSsh ssh(given);
-        int pair[2];
-        socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair);
-        auto early = ssh.forward(pair[0], QStringLiteral("127.0.0.1"), m_service->port);
-        ssh.start();
-        QTRY_VERIFY_WITH_TIMEOUT(early.isFinished(), 20'000);
-        QCOMPARE(early.result().reason, Reason::None);
-        const auto order = Service::order('U');
-        QVERIFY(sendAll(pair[1], order.constData(), size_t(order.size())));
-        QVERIFY(sendNoise(pair[1], 5, 4'000'000));
-        shutdown(pair[1], SHUT_WR);
-        QByteArray answer(32, '\0');
-        recv(pair[1], answer.data(), 32, MSG_WAITALL);
-        QCOMPARE(answer, noiseHash(5, 4'000'000));
-        close(pair[1]);
-        QTRY_COMPARE(ssh.traffic().openChannels, 0);
-        modern.kill();
-        QTRY_COMPARE_WITH_TIMEOUT(ssh.state(), State::Lost, 5000);
-        QVERIFY(isTransient(ssh.failure().reason));
-    }
-    // Speed is the benchmark's matter; here the window grows under way, and every byte must still be right.
-    void bytesArriveWholeOverALongLink()
-    {
-        Relay relay(m_sshd->port);
-        relay.delay = 25ms;
-        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
-        Script script;
-        const auto session = open(options("id_ed25519", relay.port), script);
-        QTRY_VERIFY(session->traffic().roundTrip > relay.delay);
-        checkDown(*session, 1, 40'000'000);
     }
 };
 

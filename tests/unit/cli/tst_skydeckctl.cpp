@@ -250,6 +250,36 @@ private Q_SLOTS:
         QCOMPARE(say(words("task set - name b"), "name: a\n").out, QStringLiteral("name: b\n"));
     }
 
+    void aZoneGoesIntoServerAndClients()
+    {
+        QCOMPARE(say(words("mesh ip us-east-1c")).out, QStringLiteral("10.4.64.4\n"));
+        QCOMPARE(say(words("mesh zones --region eu-west-1 --cidr 10.9.0.0/16 --zones b,a --json")).code, 0);
+        QCOMPARE(say(words("mesh zones --region eu-west-1")).code, 2);
+        QCOMPARE(say(words("mesh zones --prefix wide")).code, 2);
+        QCOMPARE(say(words("mesh apply")).code, 2);
+        QCOMPARE(say(words("mesh fly")).code, 2);
+        const QString server = file(QStringLiteral("server.yaml"), "resources:\n  infra: aws # here\n");
+        const QString client = file(QStringLiteral("client.yaml"), "envs:\n  A: 1\n");
+        const QString gcp = file(QStringLiteral("gcp.yaml"), "resources:\n  infra: gcp\n");
+        QVERIFY(QFile::setPermissions(client, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+
+        const Said refused = say(words("mesh apply gcp.yaml --zone us-east-1b client.yaml"));
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains(QLatin1String("gcp.yaml: Fixed addresses")), qPrintable(refused.err));
+        QCOMPARE(say(words("mesh apply server.yaml --zone us-east-1b client.yaml client.yaml")).code, 2);
+        QCOMPARE(say(words("mesh apply server.yaml --zone us-east-1b absent.yaml")).code, 1);
+        QCOMPARE(*readWhole(server), QByteArray("resources:\n  infra: aws # here\n"));
+        QCOMPARE(*readWhole(client), QByteArray("envs:\n  A: 1\n"));
+
+        const Said said = say(words("mesh apply server.yaml --zone b client.yaml"));
+        QCOMPARE(said.code, 0);
+        QCOMPARE(said.out, QStringLiteral("server.yaml: changed\nclient.yaml: changed\n"));
+        QCOMPARE(*readWhole(server), QByteArray("resources:\n  infra: aws/us-east-1/us-east-1b # here\n"));
+        QCOMPARE(*readWhole(client), QByteArray("envs:\n  A: 1\n  MLOPS_IP: 10.4.32.4\n"));
+        QVERIFY(QFile::permissions(client).testFlag(QFile::ReadOther));
+        QVERIFY(say(words("mesh apply server.yaml --zone b")).out.contains(QLatin1String("as it was")));
+    }
+
     void theWholeLife()
     {
         const QString path = file(QStringLiteral("life.yaml"),

@@ -39,7 +39,7 @@ public:
             one.join();
     }
     void start() override { ++started; }
-    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &, int) override
+    QFuture<ssh::ChannelResult> forward(int descriptor, const QString &, int, std::shared_ptr<void> lease) override
     {
         const std::lock_guard lock(m_mutex);
         ++m_forwards;
@@ -53,7 +53,7 @@ public:
         promise.addResult(answer);
         promise.finish();
         if (answer.reason == ssh::Reason::None)
-            carry(descriptor);
+            carry(descriptor, std::move(lease));
         return future;
     }
     //! Those that hang end as a session that was lost.
@@ -71,6 +71,7 @@ public:
     int echoed() const { return m_echoed; }
     ssh::Traffic traffic() const override { return counted; }
     void probe(std::chrono::milliseconds) override { ++probed; }
+    QString carrier() const override { return carried; }
     int forwards() const
     {
         const std::lock_guard lock(m_mutex);
@@ -80,22 +81,22 @@ public:
     {
         Q_EMIT opened({QStringLiteral("10.0.0.7:22"), QStringLiteral("Fake_1"), {}, {}, {}, {}, {}, {}});
     }
-    void lose(ssh::Reason reason)
-    {
-        Q_EMIT lost({reason, {ErrorKind::Unreachable, QStringLiteral("It broke."), {}}});
-    }
+    void lose(ssh::Reason reason) { lose({reason, {ErrorKind::Unreachable, QStringLiteral("It broke."), {}}}); }
+    void lose(const ssh::Failure &failure) { Q_EMIT lost(failure); }
 
     ssh::Traffic counted;
+    QString carried; //!< what carrier() says
 
 private:
-    void carry(int descriptor)
+    void carry(int descriptor, std::shared_ptr<void> lease)
     {
         m_open.insert(descriptor);
-        m_threads.emplace_back([this, descriptor, port = farPort] {
+        m_threads.emplace_back([this, descriptor, port = farPort, held = std::move(lease)]() mutable {
             port > 0 ? relay(descriptor, port) : echo(descriptor);
             const std::lock_guard lock(m_mutex);
             m_open.erase(descriptor);
             ::close(descriptor);
+            held.reset();
         });
     }
     void echo(int descriptor)

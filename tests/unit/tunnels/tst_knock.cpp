@@ -85,7 +85,7 @@ private Q_SLOTS:
             TunnelSpec spec;
             spec.host = QStringLiteral("gpu");
             Tunnel tunnel(spec,
-                          {[](const TunnelSpec &) { return makeTransport<FakeTransport>(); }, {}, &gates, {}});
+                          {{[](const TunnelSpec &) { return makeTransport<FakeTransport>(); }, {}}, &gates, {}});
             auto future = tunnel.knock(QStringLiteral("localhost"), 6006);
             QTRY_VERIFY(future.isFinished());
             QCOMPARE(future.result().error().kind, ErrorKind::Unreachable);

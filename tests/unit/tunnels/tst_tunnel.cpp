@@ -28,20 +28,36 @@ struct Bench
     int port = freePort();
     std::unique_ptr<Tunnel> tunnel;
 
-    explicit Bench(HoldLimits hold = {}, bool fixed = false, int remote = 0)
+    QStringList becauses; // why the system's ssh was asked for
+    bool system = true;
+    TunnelSpec spec;
+    const HoldLimits hold;
+
+    explicit Bench(HoldLimits limits = {}, bool fixed = false, int remote = 0)
+        : hold(limits)
     {
         gates.start();
-        TunnelSpec spec;
         spec.host = QStringLiteral("gpu");
         spec.forwards << Forward{QStringLiteral("localhost"), remote > 0 ? remote : port, port, fixed};
+        tunnel = makeTunnel();
+    }
+    std::unique_ptr<Tunnel> makeTunnel()
+    {
         TunnelParts parts;
-        parts.own = [this](const TunnelSpec &) {
+        parts.transports.own = [this](const TunnelSpec &) {
             made << makeTransport<FakeTransport>();
             return made.constLast();
         };
+        if (system)
+            parts.transports.system = [this](const TunnelSpec &, const QString &because) {
+                becauses << because;
+                made << makeTransport<FakeTransport>();
+                made.constLast()->carried = QStringLiteral("The system: ") + because;
+                return made.constLast();
+            };
         parts.gates = &gates;
         parts.hold = hold;
-        tunnel = std::make_unique<Tunnel>(spec, parts);
+        return std::make_unique<Tunnel>(spec, parts);
     }
     ~Bench()
     {
@@ -81,6 +97,94 @@ private Q_SLOTS:
         const auto client = b.client();
         client->write("hello");
         QTRY_COMPARE(client->bytesAvailable(), 5);
+    }
+
+    void whatOurOwnCannotDoTheSystemsSshDoes()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().lose({ssh::Reason::NeedsSystemSsh, {}, QStringLiteral("security keys need it")});
+        QCOMPARE(b.state(), TunnelState::Connecting);
+        QCOMPARE(b.becauses, QStringList{QStringLiteral("security keys need it")});
+        QCOMPARE(b.tunnel->status().transport, QStringLiteral("The system: security keys need it"));
+        b.last().open();
+        QCOMPARE(b.state(), TunnelState::Open);
+        const auto json = toJson(b.tunnel->spec(), b.tunnel->status());
+        QCOMPARE(json[QLatin1String("transport")].toString(), b.tunnel->status().transport);
+
+        b.last().lose(ssh::Reason::Disconnected); // it comes back the way it went
+        QCOMPARE(b.state(), TunnelState::Waiting);
+        b.tunnel->retryNow();
+        QCOMPARE(b.becauses.size(), 2);
+        b.last().lose(ssh::Reason::NeedsSystemSsh); // from the system itself: nothing is left to try
+        QCOMPARE(b.state(), TunnelState::Failed);
+        QCOMPARE(b.made.size(), 3);
+        b.tunnel->retryNow(); // a person changed something: our own first
+        QCOMPARE(b.made.size(), 4);
+        QCOMPARE(b.becauses.size(), 2);
+        QCOMPARE(b.tunnel->status().transport, QString());
+        b.tunnel->stop();
+        b.tunnel->start();
+        QCOMPARE(b.becauses.size(), 2);
+    }
+
+    void withoutAnotherWayTheReasonIsSaid()
+    {
+        Bench b;
+        b.system = false;
+        b.tunnel = b.makeTunnel();
+        b.tunnel->start();
+        b.last().lose(ssh::Reason::NeedsSystemSsh);
+        QCOMPARE(b.state(), TunnelState::Failed);
+        QCOMPARE(b.tunnel->status().reasonCode, QStringLiteral("needs-system-ssh"));
+    }
+
+    void eachPortCountsItsOwnConnections()
+    {
+        Bench b;
+        TunnelSpec two = b.tunnel->spec();
+        two.forwards << Forward{QStringLiteral("localhost"), freePort(), 0, false};
+        b.tunnel->rename(two);
+        b.tunnel->start();
+        b.last().open();
+        const auto ports = b.tunnel->status().forwards;
+        auto first = b.client(ports[0].forward.localPort);
+        auto second = b.client(ports[1].forward.localPort);
+        auto third = b.client(ports[1].forward.localPort);
+        for (QTcpSocket *one : {first.get(), second.get(), third.get()}) {
+            one->write("x");
+            QTRY_COMPARE(one->bytesAvailable(), 1);
+        }
+        const auto connections = [&](int i) { return b.tunnel->status().forwards[i].connections; };
+        QTRY_COMPARE(connections(1), 2);
+        QCOMPARE(connections(0), 1);
+        second->close();
+        QTRY_COMPARE(connections(1), 1);
+        QCOMPARE(connections(0), 1);
+        b.last().answer = {ssh::Reason::ConnectFailed, QStringLiteral("Nothing listens there."), {}};
+        const auto refused = b.client(ports[0].forward.localPort);
+        refused->write("x");
+        QTRY_COMPARE(refused->state(), QAbstractSocket::UnconnectedState);
+        QTRY_COMPARE(connections(1), 1); // what was refused is not counted
+        b.last().lose(ssh::Reason::Disconnected);
+        QCOMPARE(connections(0), 0);
+        QCOMPARE(connections(1), 0);
+    }
+
+    void ratesOfTheLastMinuteAreKept()
+    {
+        Bench b;
+        b.tunnel->start();
+        b.last().open();
+        QVERIFY(b.tunnel->rates().isEmpty());
+        b.last().counted.received = 3'000;
+        b.last().counted.sent = 500;
+        QTRY_COMPARE(b.tunnel->rates(), QList<double>{3'500});
+        QTRY_COMPARE(b.tunnel->rates(), (QList<double>{3'500, 0})); // quiet seconds count as well
+        b.last().lose(ssh::Reason::Disconnected);
+        b.tunnel->retryNow();
+        b.last().open();
+        QVERIFY(b.tunnel->rates().isEmpty()); // another connection, another story
     }
 
     void listensOnLoopbackOnlyAndOnBothKinds()

@@ -1,0 +1,174 @@
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/taskfile.h"
+
+#include "core/mesh/zonefiles.h"
+
+#include <QFileInfo>
+
+namespace skydeck::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+struct NewText
+{
+    QString file;
+    QByteArray before, after;
+};
+
+Result<QList<mesh::ZoneAddress>> mapOf(const Arguments &arguments)
+{
+    mesh::ZoneScheme scheme;
+    if (arguments.options.contains(QStringLiteral("region")))
+        scheme.region = arguments.value(QStringLiteral("region"));
+    if (arguments.options.contains(QStringLiteral("cidr")))
+        scheme.cidr = arguments.value(QStringLiteral("cidr"));
+    if (arguments.options.contains(QStringLiteral("prefix"))) {
+        bool fine = false;
+        scheme.prefix = arguments.value(QStringLiteral("prefix")).toInt(&fine);
+        if (!fine)
+            return failure(ErrorKind::BadInput, tr("--prefix takes a number of bits, like 19."));
+    }
+    scheme.zones = arguments.value(QStringLiteral("zones")).split(QLatin1Char(','), Qt::SkipEmptyParts);
+    return mesh::zoneMap(scheme);
+}
+
+// The region is in the name.
+Arguments withRegionOf(Arguments arguments, const QString &zone)
+{
+    if (!arguments.options.contains(QStringLiteral("region")) && zone.size() > 1)
+        arguments.options.insert(QStringLiteral("region"), zone.chopped(1));
+    return arguments;
+}
+
+int failed(const Error &error)
+{
+    printError(error);
+    return error.kind == ErrorKind::BadInput ? WrongUse : Failed;
+}
+
+int zones(const Arguments &arguments)
+{
+    const auto map = mapOf(arguments);
+    if (!map)
+        return failed(map.error());
+    QJsonArray all;
+    QList<QStringList> rows;
+    for (const mesh::ZoneAddress &zone : *map) {
+        all.append(mesh::toJson(zone));
+        rows.append({zone.zone, zone.subnet, zone.address});
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(all);
+    else
+        printTable({tr("ZONE"), tr("SUBNET"), tr("ADDRESS")}, rows);
+    return Fine;
+}
+
+int ip(const Arguments &arguments)
+{
+    const QString name = arguments.words.value(1);
+    const auto map = mapOf(withRegionOf(arguments, name));
+    const auto zone = map ? mesh::zoneNamed(*map, name) : Result<mesh::ZoneAddress>(failureOf(map));
+    if (!zone)
+        return failed(zone.error());
+    if (arguments.has(QStringLiteral("json")))
+        printJson(mesh::toJson(*zone));
+    else
+        print(zone->address);
+    return Fine;
+}
+
+// All are worked out before any is written.
+Result<QList<NewText>> texts(const Arguments &arguments, const mesh::ZoneAddress &zone)
+{
+    QList<NewText> all;
+    for (qsizetype i = 1; i < arguments.words.size(); ++i) {
+        const QString &file = arguments.words[i];
+        const auto before = readTaskFile(file);
+        if (!before)
+            return failureOf(before);
+        const auto after = i == 1 ? mesh::withZone(*before, zone) : mesh::withMlopsIp(*before, zone);
+        if (!after)
+            return failure(after.error().kind, QStringLiteral("%1: %2").arg(file, after.error().text),
+                           after.error().detail);
+        const auto same = std::any_of(all.begin(), all.end(), [&](const NewText &one) {
+            return QFileInfo(one.file).canonicalFilePath() == QFileInfo(file).canonicalFilePath();
+        });
+        if (same)
+            return failure(ErrorKind::BadInput, tr("%1 is named twice.").arg(file));
+        all.append({file, *before, *after});
+    }
+    return all;
+}
+
+int apply(const Arguments &arguments)
+{
+    const QString name = arguments.value(QStringLiteral("zone"));
+    if (name.isEmpty() || arguments.words.size() < 2) {
+        printError(tr("Usage: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]"));
+        return WrongUse;
+    }
+    const auto map = mapOf(withRegionOf(arguments, name));
+    const auto zone = map ? mesh::zoneNamed(*map, name) : Result<mesh::ZoneAddress>(failureOf(map));
+    if (!zone)
+        return failed(zone.error());
+    const auto changes = texts(arguments, *zone);
+    if (!changes)
+        return failed(changes.error());
+    for (const NewText &one : *changes) {
+        if (one.after == one.before) {
+            print(tr("%1: as it was").arg(one.file));
+            continue;
+        }
+        if (const auto done = writeTaskFile(one.file, one.after); !done)
+            return failed(done.error());
+        print(tr("%1: changed").arg(one.file));
+    }
+    return Fine;
+}
+
+int run(const Arguments &arguments)
+{
+    const QString verb = arguments.words[0];
+    if (verb == QLatin1String("zones") && arguments.words.size() == 1)
+        return zones(arguments);
+    if (verb == QLatin1String("ip") && arguments.words.size() == 2)
+        return ip(arguments);
+    if (verb == QLatin1String("apply"))
+        return apply(arguments);
+    printError(tr("Usage: skydeckctl mesh zones | ip ZONE | apply SERVER.yaml --zone ZONE [CLIENT.yaml…]"));
+    return WrongUse;
+}
+
+} // namespace
+
+QList<Command> meshCommands()
+{
+    Syntax syntax;
+    syntax.flags = {QStringLiteral("json")};
+    syntax.options = {QStringLiteral("region"), QStringLiteral("cidr"), QStringLiteral("prefix"),
+                      QStringLiteral("zones"), QStringLiteral("zone")};
+    syntax.least = 1;
+    syntax.most = -1;
+    syntax.usage =
+        QStringLiteral("mesh zones [--region R] [--cidr C] | mesh ip ZONE | mesh apply SERVER.yaml --zone Z "
+                       "[CLIENT.yaml…]");
+    syntax.help = tr(
+        "Each zone of a region has one fixed address: the zones in order, a block of the network each, its fifth "
+        "address.\n"
+        "apply writes the zone into the server's task file and MLOPS_IP into those of its clients; nothing else "
+        "in "
+        "them changes.\n"
+        "--cidr is the VPC's network (10.4.0.0/16), --prefix a zone's part of it (19), --zones a,b,c those of "
+        "your "
+        "account.");
+    return {{QStringLiteral("mesh"), syntax, {}, run}};
+}
+
+} // namespace skydeck::cli

@@ -1,0 +1,161 @@
+#include "app/forms/openview.h"
+
+#include "app/models/stepmodel.h"
+#include "app/widgets/statuslabel.h"
+
+#include <QAccessible>
+#include <QCoreApplication>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace skydeck::forms {
+
+using engine::Step;
+using flows::WayOut;
+namespace theme = widgets::theme;
+
+namespace {
+
+constexpr int buttonsPerRow = 2; // a card is not wide
+
+QPushButton *makeButton(const QString &name)
+{
+    auto *button = new QPushButton;
+    button->setObjectName(QStringLiteral("open.") + name);
+    button->setAutoDefault(false);
+    return button;
+}
+
+//! What a step says: its title, and while it runs what it is at.
+QString textOf(const Step &step)
+{
+    const bool tells = step.state == Step::State::Active && !step.detail.isEmpty();
+    return tells ? OpenView::tr("%1: %2", "step: what it is at").arg(step.title, step.detail) : step.title;
+}
+
+} // namespace
+
+QString wayText(WayOut way)
+{
+    switch (way) {
+    case WayOut::Retry: return OpenView::tr("Try again");
+    case WayOut::OpenAnyway: return OpenView::tr("Open anyway");
+    case WayOut::CopyStartCommand: return OpenView::tr("Copy start command");
+    case WayOut::ShowLog: return OpenView::tr("Show log");
+    case WayOut::EditTunnel: return OpenView::tr("Edit tunnel…");
+    case WayOut::ShowTunnel: break;
+    }
+    return OpenView::tr("Show tunnel");
+}
+
+OpenView::OpenView(QWidget *parent)
+    : QWidget(parent)
+    , m_steps(new QVBoxLayout)
+    , m_reason(new QLabel)
+    , m_buttons(new QGridLayout)
+    , m_end(makeButton(QStringLiteral("end")))
+{
+    setObjectName(QStringLiteral("openView"));
+    m_reason->setObjectName(QStringLiteral("open.reason"));
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->setWordWrap(true);
+    m_reason->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_steps->setSpacing(2);
+    m_buttons->setSpacing(theme::inGroup);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 4, 0, 4);
+    column->setSpacing(4);
+    column->addLayout(m_steps);
+    column->addWidget(m_reason);
+    column->addLayout(m_buttons);
+    connect(m_end, &QPushButton::clicked, this, [this] {
+        if (m_end->property("cancels").toBool())
+            Q_EMIT cancelWanted();
+        else
+            Q_EMIT closeWanted();
+    });
+    m_buttons->addWidget(m_end, 0, 0);
+    m_buttons->setColumnStretch(buttonsPerRow, 1);
+    hide();
+}
+
+void OpenView::setRun(const flows::OpenRun *run)
+{
+    const bool failed = run && run->isFinished() && run->error() && run->error()->kind != ErrorKind::Cancelled;
+    const bool shown = run && (!run->isFinished() || failed);
+    if (shown) {
+        showSteps(*run);
+        showButtons(*run);
+    } else {
+        m_alerted.clear();
+    }
+    setVisible(shown);
+}
+
+void OpenView::showSteps(const flows::OpenRun &run)
+{
+    const auto &steps = run.steps();
+    while (m_lines.size() > steps.size())
+        delete m_lines.takeLast();
+    while (m_lines.size() < steps.size()) {
+        auto *line = new widgets::StatusLabel;
+        line->setObjectName(QStringLiteral("open.step"));
+        line->setTextFormat(Qt::PlainText);
+        line->setWordWrap(true);
+        m_lines.append(line);
+        m_steps->addWidget(line);
+    }
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        m_lines[i]->setStatus(widgets::Status(int(models::toneOf(steps[i].state))), textOf(steps[i]));
+        m_lines[i]->setAccessibleName(
+            tr("%1: %2", "step: its state").arg(textOf(steps[i]), models::stepStateText(steps[i].state)));
+    }
+    const QString reason = run.error() ? run.error()->text : QString();
+    m_reason->setText(reason);
+    m_reason->setToolTip(run.error() ? run.error()->detail : QString());
+    m_reason->setVisible(!reason.isEmpty());
+    if (!reason.isEmpty() && m_alerted != reason) {
+        m_alerted = reason;
+        QAccessibleEvent event(m_reason, QAccessible::Alert);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+//! Buttons stay the same ones while nothing else is offered: the focus is on one of them.
+void OpenView::showButtons(const flows::OpenRun &run)
+{
+    const bool runs = !run.isFinished();
+    const QString title = run.wish().title;
+    m_end->setProperty("cancels", runs);
+    m_end->setText(runs ? tr("Cancel") : tr("Close"));
+    m_end->setAccessibleName(runs ? tr("Cancel opening %1").arg(title)
+                                  : tr("Close what became of opening %1").arg(title));
+    const QList<WayOut> ways = runs ? QList<WayOut>() : run.waysOut();
+    if (ways == m_shownWays)
+        return;
+    m_shownWays = ways;
+    qDeleteAll(m_ways);
+    m_ways.clear();
+    m_buttons->removeWidget(m_end);
+    for (const WayOut way : ways) {
+        auto *button = makeButton(QStringLiteral("way.%1").arg(int(way)));
+        button->setText(wayText(way));
+        button->setAccessibleName(tr("%1: %2", "service: what helps").arg(title, wayText(way)));
+        connect(button, &QPushButton::clicked, this, [this, way] { Q_EMIT wayWanted(way); });
+        const int at = int(m_ways.size());
+        m_buttons->addWidget(button, at / buttonsPerRow, at % buttonsPerRow);
+        m_ways.append(button);
+    }
+    m_buttons->addWidget(m_end, int(ways.size()) / buttonsPerRow, int(ways.size()) % buttonsPerRow);
+    QWidget *before = parentWidget() ? this : nullptr; // Tab goes through them in their order
+    for (QPushButton *button : m_ways + QList<QPushButton *>{m_end}) {
+        if (before && before != this)
+            setTabOrder(before, button);
+        before = button;
+    }
+}
+
+} // namespace skydeck::forms

@@ -1,0 +1,78 @@
+#include "app/shell/quickactions.h"
+
+#include <QAction>
+#include <QCoreApplication>
+
+namespace skydeck::shell {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::shell::QuickActions", text);
+}
+
+class Maker
+{
+public:
+    Maker(const QuickContext &context, QObject *parent)
+        : m_context(context)
+        , m_parent(parent)
+    {
+    }
+    QList<QAction *> made() const { return m_made; }
+
+    void add(const QString &text, std::function<void()> act)
+    {
+        auto *action = new QAction(QString(text).replace(QLatin1Char('&'), QLatin1String("&&")), m_parent);
+        QObject::connect(action, &QAction::triggered, m_parent, std::move(act));
+        m_made.append(action);
+    }
+    void addServices()
+    {
+        for (const services::Service &service : m_context.watch.services()) {
+            const bool opens = service.isTunnelled() ? service.hasPage : !service.url.isEmpty();
+            if (opens)
+                add(tr("Open %1 (%2)").arg(service.title, service.place()),
+                    [&opener = m_context.opener, wish = flows::OpenWish::of(service)] { opener.open(wish); });
+        }
+    }
+    void addTunnels()
+    {
+        for (const auto &tunnel : m_context.tunnels.all()) {
+            const bool runs = tunnel->isRunning();
+            const QString text = runs ? tr("Stop tunnel %1") : tr("Start tunnel %1");
+            add(text.arg(tunnel->spec().title()), [&tunnels = m_context.tunnels, id = tunnel->spec().id, runs] {
+                if (auto *one = tunnels.find(id))
+                    runs ? one->stop() : one->start();
+            });
+        }
+        for (const QString &group : m_context.tunnels.groups()) {
+            add(tr("Open group %1").arg(group), [&opener = m_context.opener, group] { opener.openGroup(group); });
+            add(tr("Start group %1").arg(group),
+                [&tunnels = m_context.tunnels, group] { tunnels.startGroup(group); });
+            add(tr("Stop group %1").arg(group),
+                [&tunnels = m_context.tunnels, group] { tunnels.stopGroup(group); });
+        }
+    }
+
+private:
+    const QuickContext &m_context;
+    QObject *m_parent;
+    QList<QAction *> m_made;
+};
+
+} // namespace
+
+QList<QAction *> quickActions(const QuickContext &context, QObject *parent)
+{
+    Maker maker(context, parent);
+    maker.addServices();
+    maker.addTunnels();
+    maker.add(tr("Add a host…"), [&navigator = context.navigator] {
+        navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("new"), true}});
+    });
+    return maker.made();
+}
+
+} // namespace skydeck::shell

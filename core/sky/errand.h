@@ -1,0 +1,74 @@
+// Something that takes several requests and ends with one answer.
+#pragma once
+
+#include "core/base/deliver.h"
+
+#include <QObject>
+
+#include <stop_token>
+
+namespace skydeck::sky {
+
+//! Ends its promise once and goes with it. Below an owner: when that goes, the answer is Cancelled. GUI thread;
+//! the stop may be asked for in any thread.
+template<typename T>
+class Errand : public QObject
+{
+public:
+    explicit Errand(QObject *owner, std::stop_token stop)
+        : QObject(owner)
+        , m_stop(std::move(stop))
+        , m_onStop(m_stop, [this] {
+            QMetaObject::invokeMethod(
+                this, [this] { end(cancelled()); }, Qt::QueuedConnection);
+        })
+    {
+        m_promise.start();
+    }
+    ~Errand() override
+    {
+        if (!m_ended)
+            answer(cancelled());
+    }
+
+    QFuture<Result<T>> future() { return m_promise.future(); }
+
+protected:
+    const std::stop_token &stop() const { return m_stop; }
+    bool hasEnded() const { return m_ended; }
+    void end(Result<T> result)
+    {
+        if (m_ended)
+            return;
+        answer(std::move(result));
+        deleteLater();
+    }
+    //! The next step: `handler` gets the value, an error ends the errand.
+    template<typename V, typename Handler>
+    void then(QFuture<Result<V>> future, Handler handler)
+    {
+        deliver(std::move(future), this, [this, handler = std::move(handler)](Result<V> result) mutable {
+            if (m_ended)
+                return;
+            if (!result)
+                end(failureOf(result));
+            else
+                handler(std::move(*result));
+        });
+    }
+
+private:
+    void answer(Result<T> result)
+    {
+        m_ended = true;
+        m_promise.addResult(std::move(result));
+        m_promise.finish();
+    }
+
+    std::stop_token m_stop;
+    QPromise<Result<T>> m_promise;
+    bool m_ended = false;
+    std::stop_callback<std::function<void()>> m_onStop; // last: it may be called while we are made
+};
+
+} // namespace skydeck::sky

@@ -1,0 +1,95 @@
+#include "core/sky/managedjobs.h"
+
+#include "core/sky/rows.h"
+#include "core/sky/terminaltext.h"
+
+namespace skydeck::sky {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::sky", text);
+}
+
+ManagedJob jobOf(const QJsonObject &row)
+{
+    ManagedJob job;
+    job.id = row[QLatin1String("job_id")].toInt();
+    job.task = row[QLatin1String("task_id")].toInt();
+    job.name = wordOf(row, "job_name");
+    job.taskName = wordOf(row, "task_name");
+    job.status = wordOf(row, "status");
+    job.scheduleState = wordOf(row, "schedule_state");
+    job.user = wordOf(row, "user_name");
+    job.workspace = wordOf(row, "workspace");
+    job.pool = wordOf(row, "pool");
+    job.resources = wordOf(row, "resources");
+    job.placed = wordOf(row, "cluster_resources");
+    job.infra = wordOf(row, "infra");
+    job.details = readable(wordOf(row, "details"));
+    job.failure = readable(wordOf(row, "failure_reason"));
+    job.recoveries = row[QLatin1String("recovery_count")].toInt();
+    job.duration = std::chrono::seconds(qint64(row[QLatin1String("job_duration")].toDouble()));
+    job.submittedAt = instantOf(row[QLatin1String("submitted_at")]);
+    job.startedAt = instantOf(row[QLatin1String("start_at")]);
+    job.endedAt = instantOf(row[QLatin1String("end_at")]);
+    return job;
+}
+
+} // namespace
+
+bool isFinalManaged(const QString &status)
+{
+    return status == QLatin1String("SUCCEEDED") || status == QLatin1String("CANCELLED")
+        || status.startsWith(QLatin1String("FAILED"));
+}
+
+QString managedText(const QString &status)
+{
+    static const QMap<QString, const char *> words{
+        {QStringLiteral("PENDING"), QT_TRANSLATE_NOOP("skydeck::sky", "Pending")},
+        {QStringLiteral("SUBMITTED"), QT_TRANSLATE_NOOP("skydeck::sky", "Submitted")},
+        {QStringLiteral("STARTING"), QT_TRANSLATE_NOOP("skydeck::sky", "Starting")},
+        {QStringLiteral("RUNNING"), QT_TRANSLATE_NOOP("skydeck::sky", "Running")},
+        {QStringLiteral("WINDING_DOWN"), QT_TRANSLATE_NOOP("skydeck::sky", "Winding down")},
+        {QStringLiteral("RECOVERING"), QT_TRANSLATE_NOOP("skydeck::sky", "Recovering")},
+        {QStringLiteral("CANCELLING"), QT_TRANSLATE_NOOP("skydeck::sky", "Cancelling")},
+        {QStringLiteral("SUCCEEDED"), QT_TRANSLATE_NOOP("skydeck::sky", "Succeeded")},
+        {QStringLiteral("CANCELLED"), QT_TRANSLATE_NOOP("skydeck::sky", "Cancelled")},
+        {QStringLiteral("FAILED"), QT_TRANSLATE_NOOP("skydeck::sky", "Failed")},
+        {QStringLiteral("FAILED_SETUP"), QT_TRANSLATE_NOOP("skydeck::sky", "Set-up failed")},
+        {QStringLiteral("FAILED_PRECHECKS"), QT_TRANSLATE_NOOP("skydeck::sky", "Refused by the checks")},
+        {QStringLiteral("FAILED_NO_RESOURCE"), QT_TRANSLATE_NOOP("skydeck::sky", "Nothing free that fits")},
+        {QStringLiteral("FAILED_CONTROLLER"), QT_TRANSLATE_NOOP("skydeck::sky", "Its controller failed")},
+    };
+    const auto known = words.constFind(status);
+    if (known != words.cend())
+        return tr(*known);
+    QString word = status.toLower().replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (!word.isEmpty())
+        word[0] = word[0].toUpper();
+    return word;
+}
+
+Result<ManagedJobs> managedJobsFrom(const QJsonValue &answer)
+{
+    if (!answer.isArray() && !answer[QLatin1String("jobs")].isArray())
+        return failure(ErrorKind::BadAnswer, tr("The server's answer cannot be understood."),
+                       QStringLiteral("expected managed jobs"));
+    const QJsonArray rows = answer.isArray() ? answer.toArray() : answer[QLatin1String("jobs")].toArray();
+    ManagedJobs jobs;
+    for (const auto &row : rows) {
+        ManagedJob job = jobOf(row.toObject());
+        if (job.id > 0)
+            jobs.rows.append(std::move(job));
+    }
+    jobs.total = answer[QLatin1String("total")].toInt(int(jobs.rows.size()));
+    jobs.totalAll = answer[QLatin1String("total_no_filter")].toInt(jobs.total);
+    const QJsonObject counts = answer[QLatin1String("status_counts")].toObject();
+    for (auto it = counts.begin(); it != counts.end(); ++it)
+        jobs.counts.insert(it.key(), it.value().toInt());
+    return jobs;
+}
+
+} // namespace skydeck::sky

@@ -1,0 +1,138 @@
+#include "core/sky/requeststream.h"
+
+#include "core/base/deliver.h"
+
+#include <QPointer>
+
+namespace skydeck::sky {
+
+namespace {
+
+Result<Request> nameless()
+{
+    return failure(ErrorKind::BadAnswer,
+                   QCoreApplication::translate(
+                       "skydeck::sky", "The server sent a log and did not say to which request it belongs."));
+}
+
+} // namespace
+
+RequestStream::RequestStream(Client &client, QString requestId, QObject *parent)
+    : RequestStream(client, {}, {}, parent)
+{
+    m_id = std::move(requestId);
+}
+
+RequestStream::RequestStream(Client &client, QString path, QJsonObject body, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_path(std::move(path))
+    , m_body(std::move(body))
+{
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &RequestStream::open);
+}
+
+RequestStream::~RequestStream()
+{
+    m_ended = true;
+    m_stop.request_stop();
+}
+
+void RequestStream::start()
+{
+    open();
+}
+
+void RequestStream::open()
+{
+    net::HttpStream::Request request;
+    request.options = m_client.options(m_client.times().answer);
+    if (m_id.isEmpty()) {
+        request.method = "POST";
+        request.url = m_client.url(m_path);
+        request.body = m_client.bodyOf(m_body);
+        request.options.headers.insert("Content-Type", "application/json");
+    } else {
+        QUrlQuery query;
+        query.addQueryItem(QStringLiteral("request_id"), m_id);
+        query.addQueryItem(QStringLiteral("format"), QStringLiteral("console"));
+        request.url = m_client.url(QStringLiteral("/api/stream"), query);
+    }
+    m_reader = {};
+    m_skip = m_told;
+    m_stream = std::make_unique<net::HttpStream>(std::move(request));
+    connect(m_stream.get(), &net::HttpStream::began, this, [this](const net::HttpAnswer &head) {
+        m_broken.invalidate();
+        const QString id = QString::fromLatin1(head.headers.value("x-skypilot-request-id"));
+        if (!m_id.isEmpty() || id.isEmpty())
+            return;
+        m_id = id;
+        Q_EMIT known(m_id);
+    });
+    connect(m_stream.get(), &net::HttpStream::received, this,
+            [this](const QByteArray &bytes) { take(m_reader.take(bytes)); });
+    connect(m_stream.get(), &net::HttpStream::ended, this, &RequestStream::streamEnded);
+    m_stream->start();
+}
+
+void RequestStream::take(const QList<ConsoleEvent> &events)
+{
+    const QPointer<RequestStream> self(this); // a slot may destroy us
+    for (const ConsoleEvent &event : events) {
+        if (event.kind == ConsoleEvent::Kind::Progress) {
+            Q_EMIT progress(event.text);
+        } else if (m_skip > 0) {
+            --m_skip;
+        } else {
+            ++m_told;
+            Q_EMIT line(event.text);
+        }
+        if (!self || m_ended)
+            return;
+    }
+}
+
+void RequestStream::streamEnded(const Result<net::HttpAnswer> &result)
+{
+    const QPointer<RequestStream> self(this);
+    if (result) // a line that broke off will come again, whole
+        take(m_reader.rest());
+    if (!self || m_ended)
+        return;
+    m_stream.release()->deleteLater(); // we are in its signal
+    const bool wrong = result && (result->status < 200 || result->status >= 300);
+    if (m_id.isEmpty()) { // it never was a request
+        const auto value = wrong ? valueOf(*result) : Result<QJsonValue>(QJsonValue());
+        end(!result      ? Result<Request>(failureOf(result))
+                : !value ? Result<Request>(failureOf(value))
+                         : nameless());
+    } else if (result || !takeUpAgain()) {
+        askForEnd();
+    }
+}
+
+bool RequestStream::takeUpAgain()
+{
+    if (!m_broken.isValid())
+        m_broken.start();
+    if (m_broken.elapsed() > m_client.times().unreachable.count())
+        return false;
+    m_again.start(m_client.times().pollSoon);
+    return true;
+}
+
+// The stream does not say how it ended, and breaks when the server goes.
+void RequestStream::askForEnd()
+{
+    deliver(m_client.wait(m_id, m_stop.get_token()), this, [this](const Result<Request> &result) { end(result); });
+}
+
+void RequestStream::end(const Result<Request> &result)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    Q_EMIT finished(result);
+}
+
+} // namespace skydeck::sky
