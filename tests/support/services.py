@@ -135,7 +135,7 @@ class Service(Program):
     def start(self):
         began = time.monotonic()
         super().start()
-        wait_for(lambda: f"{self.words[0]}\n{self.log()}", lambda: self.runs() and http(self.url + self.health)[0] == 200, 180)
+        wait_for(lambda: f"{self.words[0]}\n{self.log()}", lambda: self.runs() and http(self.url + self.health)[0] == 200, 180, every=0.25)
         return time.monotonic() - began
 
 
