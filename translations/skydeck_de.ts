@@ -655,7 +655,7 @@
         </message>
         <message>
             <source>Copied %1</source>
-            <translation type="unfinished" />
+            <translation>%1 kopiert</translation>
         </message>
         <message>
             <source>%1 is not a text file in UTF-8 and was not opened.</source>
@@ -770,7 +770,7 @@
         <message>
             <source>through %1</source>
             <comment>tunnel</comment>
-            <translation type="unfinished" />
+            <translation>durch %1</translation>
         </message>
         <message numerus="yes">
             <source>%n connection(s)</source>
@@ -881,7 +881,7 @@
         </message>
         <message>
             <source>It works.</source>
-            <translation type="unfinished" />
+            <translation>Es funktioniert.</translation>
         </message>
         <message>
             <source>[USER@]HOST[:PORT], or a name from the SSH configuration</source>
@@ -926,7 +926,7 @@
         </message>
         <message>
             <source>Add what listens there: %1</source>
-            <translation type="unfinished" />
+            <translation>Hinzufügen, was dort lauscht: %1</translation>
         </message>
         <message>
             <source>Choose…</source>
@@ -1011,7 +1011,7 @@
         </message>
         <message>
             <source>Keys of other types are known for this host. A new one is unusual: ask its owner.</source>
-            <translation type="unfinished" />
+            <translation>Für diesen Rechner sind Schlüssel anderer Art bekannt. Ein neuer ist ungewöhnlich: Frag seinen Besitzer.</translation>
         </message>
         <message>
             <source>Refuse</source>
@@ -1654,6 +1654,10 @@
             <translation>%1 auf %2: %3</translation>
         </message>
         <message>
+            <source>%1 was not opened</source>
+            <translation>%1 wurde nicht geöffnet</translation>
+        </message>
+        <message>
             <source>%1 cannot be read. Check its permissions.</source>
             <translation>%1 lässt sich nicht lesen. Prüfe die Rechte.</translation>
         </message>
@@ -1672,41 +1676,41 @@
         <message>
             <source>%1: %2</source>
             <comment>step: what it is at</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Open anyway</source>
-            <translation type="unfinished" />
+            <translation>Trotzdem öffnen</translation>
         </message>
         <message>
             <source>Copy start command</source>
-            <translation type="unfinished" />
+            <translation>Startbefehl kopieren</translation>
         </message>
         <message>
             <source>Edit tunnel…</source>
-            <translation type="unfinished" />
+            <translation>Tunnel bearbeiten …</translation>
         </message>
         <message>
             <source>Show tunnel</source>
-            <translation type="unfinished" />
+            <translation>Tunnel zeigen</translation>
         </message>
         <message>
             <source>%1: %2</source>
             <comment>step: its state</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Cancel opening %1</source>
-            <translation type="unfinished" />
+            <translation>Öffnen von %1 abbrechen</translation>
         </message>
         <message>
             <source>Close what became of opening %1</source>
-            <translation type="unfinished" />
+            <translation>Ergebnis vom Öffnen von %1 schließen</translation>
         </message>
         <message>
             <source>%1: %2</source>
             <comment>service: what helps</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Open %1 at %2</source>
@@ -1798,50 +1802,50 @@
         </message>
         <message>
             <source>Add &amp;port</source>
-            <translation type="unfinished" />
+            <translation>P&amp;ort hinzufügen</translation>
         </message>
         <message>
             <source>Add Phoenix and Open &amp;WebUI</source>
-            <translation type="unfinished" />
+            <translation>Phoenix und Open &amp;WebUI hinzufügen</translation>
         </message>
         <message>
             <source>Open WebUI, Phoenix and Phoenix's gRPC, opened together</source>
-            <translation type="unfinished" />
+            <translation>Open WebUI, Phoenix und das gRPC von Phoenix, zusammen geöffnet</translation>
         </message>
         <message>
             <source>PORT or HOST:PORT, :LOCAL behind it</source>
-            <translation type="unfinished" />
+            <translation>PORT oder RECHNER:PORT, dahinter :LOKAL</translation>
         </message>
         <message>
             <source>As seen from the host: 6006, db:5432. A fixed port here behind it: 6006:16006.</source>
-            <translation type="unfinished" />
+            <translation>Vom Rechner aus gesehen: 6006, db:5432. Dahinter ein fester Port hier: 6006:16006.</translation>
         </message>
         <message>
             <source>Remove this port</source>
-            <translation type="unfinished" />
+            <translation>Diesen Port entfernen</translation>
         </message>
         <message>
             <source>Whatever listens</source>
-            <translation type="unfinished" />
+            <translation>Was immer lauscht</translation>
         </message>
         <message>
             <source>Describe a service…</source>
-            <translation type="unfinished" />
+            <translation>Dienst beschreiben …</translation>
         </message>
         <message>
             <source>Service %1</source>
             <comment>number of the line</comment>
-            <translation type="unfinished" />
+            <translation>Dienst %1</translation>
         </message>
         <message>
             <source>Port %1</source>
             <comment>number of the line</comment>
-            <translation type="unfinished" />
+            <translation>Port %1</translation>
         </message>
         <message>
             <source>Remove port %1</source>
             <comment>number of the line</comment>
-            <translation type="unfinished" />
+            <translation>Port %1 entfernen</translation>
         </message>
         <message>
             <source>Problems</source>
@@ -2022,7 +2026,7 @@
         </message>
         <message>
             <source>Start tunnel</source>
-            <translation type="unfinished" />
+            <translation>Tunnel starten</translation>
         </message>
         <message>
             <source>Stop…</source>
@@ -2036,7 +2040,7 @@
         <message>
             <source>%1 · %2</source>
             <comment>where it is, and its address</comment>
-            <translation type="unfinished" />
+            <translation>%1 · %2</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -2051,7 +2055,7 @@
         <message>
             <source>%1, %2: %3</source>
             <comment>service, where it is, state</comment>
-            <translation type="unfinished" />
+            <translation>%1, %2: %3</translation>
         </message>
         <message>
             <source>Show the log of %1</source>
@@ -2071,17 +2075,125 @@
         </message>
         <message>
             <source>Stop tunnel</source>
-            <translation type="unfinished" />
+            <translation>Tunnel stoppen</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Port</translation>
+        </message>
+        <message>
+            <source>Speaks</source>
+            <translation>Spricht</translation>
+        </message>
+        <message>
+            <source>It has a &amp;page to open</source>
+            <translation>Es hat eine &amp;Seite zum Öffnen</translation>
+        </message>
+        <message>
+            <source>Path of the page</source>
+            <translation>Pfad der Seite</translation>
+        </message>
+        <message>
+            <source>Path to ask</source>
+            <translation>Pfad der Abfrage</translation>
+        </message>
+        <message>
+            <source>Expected status</source>
+            <translation>Erwarteter Status</translation>
+        </message>
+        <message>
+            <source>Expected text</source>
+            <translation>Erwarteter Text</translation>
+        </message>
+        <message>
+            <source>Command that starts it</source>
+            <translation>Befehl, der ihn startet</translation>
+        </message>
+        <message>
+            <source>Client settings</source>
+            <translation>Client-Einstellungen</translation>
+        </message>
+        <message>
+            <source>New service</source>
+            <translation>Neuer Dienst</translation>
+        </message>
+        <message>
+            <source>Any success</source>
+            <translation>Jeder Erfolg</translation>
+        </message>
+        <message>
+            <source>HTTP</source>
+            <translation>HTTP</translation>
+        </message>
+        <message>
+            <source>HTTPS</source>
+            <translation>HTTPS</translation>
+        </message>
+        <message>
+            <source>gRPC</source>
+            <translation>gRPC</translation>
+        </message>
+        <message>
+            <source>Something else</source>
+            <translation>Etwas anderes</translation>
+        </message>
+        <message>
+            <source>Not looked for</source>
+            <translation>Nicht gesucht</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Nicht bekannt</translation>
+        </message>
+        <message>
+            <source>A line a variable. %1 are filled in when they are copied.</source>
+            <translation>Eine Zeile je Variable. %1 werden beim Kopieren eingesetzt.</translation>
+        </message>
+        <message>
+            <source>P&amp;ort</source>
+            <translation>P&amp;ort</translation>
+        </message>
+        <message>
+            <source>Spea&amp;ks</source>
+            <translation>Spri&amp;cht</translation>
+        </message>
+        <message>
+            <source>Path of the pa&amp;ge</source>
+            <translation>P&amp;fad der Seite</translation>
+        </message>
+        <message>
+            <source>Path to &amp;ask</source>
+            <translation>Pfad der Abfra&amp;ge</translation>
+        </message>
+        <message>
+            <source>E&amp;xpected status</source>
+            <translation>Erwarteter Stat&amp;us</translation>
+        </message>
+        <message>
+            <source>Expected &amp;text</source>
+            <translation>Erwarteter Te&amp;xt</translation>
+        </message>
+        <message>
+            <source>Started b&amp;y</source>
+            <translation>Gesta&amp;rtet mit</translation>
+        </message>
+        <message>
+            <source>Client se&amp;ttings</source>
+            <translation>Client-E&amp;instellungen</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
         </message>
         <message>
             <source>%1: %2</source>
             <comment>service: state</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Open %1, %2</source>
             <comment>service, where it is</comment>
-            <translation type="unfinished" />
+            <translation>%1 öffnen, %2</translation>
         </message>
         <message>
             <source>Service</source>
@@ -2094,6 +2206,38 @@
         <message>
             <source>Version</source>
             <translation>Version</translation>
+        </message>
+        <message>
+            <source>Your own services</source>
+            <translation>Eigene Dienste</translation>
+        </message>
+        <message>
+            <source>Phoenix, Open WebUI and others are known. Describe what else listens at your hosts: then it has a card with its state, its page and its settings.</source>
+            <translation>Phoenix, Open WebUI und andere sind bekannt. Beschreibe, was sonst auf deinen Rechnern lauscht: Dann hat es eine Karte mit Zustand, Seite und Einstellungen.</translation>
+        </message>
+        <message>
+            <source>Descri&amp;be a service…</source>
+            <translation>Dienst &amp;beschreiben …</translation>
+        </message>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>B&amp;earbeiten …</translation>
+        </message>
+        <message>
+            <source>Remo&amp;ve…</source>
+            <translation>Ent&amp;fernen …</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>%1 entfernen</translation>
+        </message>
+        <message>
+            <source>Forgets how %1 looks.</source>
+            <translation>Vergisst, wie %1 aussieht.</translation>
+        </message>
+        <message>
+            <source>Tunnels that lead to it stay; their port is asked for whatever listens.</source>
+            <translation>Tunnel dorthin bleiben; ihr Port wird gefragt, was immer dort lauscht.</translation>
         </message>
         <message>
             <source>There is no cluster “%1”.</source>
@@ -2591,8 +2735,13 @@
             <translation>%1. Es gibt kein Terminal zum Fragen: Führe das einmal in einem Terminal aus.</translation>
         </message>
         <message>
-            <source>Skydeck</source>
-            <translation>Skydeck</translation>
+            <source>Open %1 (%2)</source>
+            <translation>%1 öffnen (%2)</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>open a service: its state</comment>
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Show window</source>
@@ -2606,8 +2755,12 @@
             </translation>
         </message>
         <message>
-            <source>Open %1 (%2)</source>
-            <translation>%1 öffnen (%2)</translation>
+            <source>Skydeck</source>
+            <translation>Skydeck</translation>
+        </message>
+        <message>
+            <source>Open all of %1</source>
+            <translation>Alles von %1 öffnen</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -2624,7 +2777,7 @@
         </message>
         <message>
             <source>Open all</source>
-            <translation type="unfinished" />
+            <translation>Alle öffnen</translation>
         </message>
         <message>
             <source>Try now</source>
@@ -2640,10 +2793,6 @@
             <translation>Tunnel %1: %2</translation>
         </message>
         <message>
-            <source>Open all of %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Try now to connect %1</source>
             <translation>%1 jetzt zu verbinden versuchen</translation>
         </message>
@@ -2653,11 +2802,11 @@
         </message>
         <message>
             <source>Host key</source>
-            <translation type="unfinished" />
+            <translation>Host-Schlüssel</translation>
         </message>
         <message>
             <source>Signed in by</source>
-            <translation type="unfinished" />
+            <translation>Angemeldet mit</translation>
         </message>
         <message>
             <source>Carried by</source>
@@ -2720,7 +2869,7 @@
         <message>
             <source>%1: %2</source>
             <comment>service: its way</comment>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>Tries again in %1</source>
@@ -2747,7 +2896,7 @@
         <message>
             <source>Ports</source>
             <comment>on this computer</comment>
-            <translation type="unfinished" />
+            <translation>Ports</translation>
         </message>
         <message>
             <source>Open for</source>
@@ -2770,14 +2919,10 @@
         </message>
         <message numerus="yes">
             <source>%n other(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n weiterer</numerusform>
+                <numerusform>%n weitere</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Remove %1</source>
-            <translation>%1 entfernen</translation>
         </message>
         <message numerus="yes">
             <source>Remove %n tunnel(s)</source>
@@ -2800,13 +2945,13 @@
         </message>
         <message>
             <source>Removed %1.</source>
-            <translation type="unfinished" />
+            <translation>%1 entfernt.</translation>
         </message>
         <message numerus="yes">
             <source>Removed %n tunnel(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Tunnel entfernt.</numerusform>
+                <numerusform>%n Tunnel entfernt.</numerusform>
             </translation>
         </message>
         <message>
@@ -2831,7 +2976,7 @@
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig</translation>
         </message>
         <message>
             <source>Start group</source>
@@ -2855,9 +3000,9 @@
         </message>
         <message numerus="yes">
             <source>%n line(s) chosen</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Zeile gewählt</numerusform>
+                <numerusform>%n Zeilen gewählt</numerusform>
             </translation>
         </message>
         <message>
@@ -4197,6 +4342,30 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>The settings were damaged and put aside as %1. You start with the defaults.</source>
             <translation>Die Einstellungen waren beschädigt und wurden als %1 beiseitegelegt. Du beginnst mit den Vorgaben.</translation>
+        </message>
+        <message>
+            <source>Add a host…</source>
+            <translation>Rechner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Stop tunnel %1</source>
+            <translation>Tunnel %1 stoppen</translation>
+        </message>
+        <message>
+            <source>Start tunnel %1</source>
+            <translation>Tunnel %1 starten</translation>
+        </message>
+        <message>
+            <source>Open group %1</source>
+            <translation>Gruppe %1 öffnen</translation>
+        </message>
+        <message>
+            <source>Start group %1</source>
+            <translation>Gruppe %1 starten</translation>
+        </message>
+        <message>
+            <source>Stop group %1</source>
+            <translation>Gruppe %1 stoppen</translation>
         </message>
         <message>
             <source>%1 asks for a sign-in. Give it the user and password or a token.</source>

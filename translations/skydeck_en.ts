@@ -201,9 +201,9 @@
         </message>
         <message numerus="yes">
             <source>%n other(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n other</numerusform>
+                <numerusform>%n others</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -215,16 +215,16 @@
         </message>
         <message numerus="yes">
             <source>Removed %n tunnel(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Removed %n tunnel.</numerusform>
+                <numerusform>Removed %n tunnels.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) chosen</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n line chosen</numerusform>
+                <numerusform>%n lines chosen</numerusform>
             </translation>
         </message>
         <message numerus="yes">

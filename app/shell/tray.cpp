@@ -63,7 +63,9 @@ void Tray::setTunnels(const QList<TunnelEntry> &tunnels)
 
 void Tray::refill()
 {
-    m_menu.clear();
+    m_menu.clear(); // which leaves menus within
+    if (QMenu *before = std::exchange(m_tunnelMenu, nullptr))
+        before->deleteLater(); // one of its lines may be what is being chosen
     addOpens();
     addTunnels();
     connect(m_menu.addAction(tr("Show window")), &QAction::triggered, this, &Tray::windowWanted);
@@ -91,7 +93,7 @@ void Tray::addTunnels()
 {
     if (m_tunnels.isEmpty())
         return;
-    QMenu *menu = m_menu.addMenu(tr("Tunnels"));
+    QMenu *menu = m_tunnelMenu = m_menu.addMenu(tr("Tunnels"));
     for (const TunnelEntry &entry : std::as_const(m_tunnels)) {
         QAction *action = menu->addAction(plain(tr("%1: %2", "tunnel: state").arg(entry.title, entry.state)));
         action->setCheckable(true);

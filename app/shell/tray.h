@@ -55,6 +55,7 @@ private:
 
     QSystemTrayIcon m_icon;
     QMenu m_menu;
+    QMenu *m_tunnelMenu = nullptr;
     QHash<QString, services::Service> m_services; //!< by key
     QList<OpenEntry> m_opens;
     int m_ready = 0;

@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace skydeck;
 using namespace skydeck::wizards;
@@ -35,6 +36,12 @@ private Q_SLOTS:
     void destroyedWhileTestingAndReading();
     void escapeChangesNothing();
     void everyFieldHasAName();
+    void choosingAServiceFillsItsPort();
+    void thePresetAddsTheThree();
+    void portsAreAddedAndRemovedByKeys();
+    void aServiceOfTheirOwnIsDescribedOnTheWay();
+    void whatListensThereIsOffered();
+    void aWayThatBreaksAfterTheTestWasGood();
 
 private:
     void make(const tunnels::TunnelSpec &spec = {});
@@ -62,6 +69,7 @@ private:
     QList<tunnels::TunnelSpec> m_saved;
     QStringList m_started;
     std::optional<Error> m_refusal;
+    std::function<void(const services::Catalogue &, const QString &)> m_described;
     std::unique_ptr<HostDialog> m_dialog;
 };
 
@@ -87,6 +95,8 @@ void TestHostDialog::make(const tunnels::TunnelSpec &spec)
                                         : QStringList{QStringLiteral("other")};
                                 },
                                 {QStringLiteral("phoenix-webui")},
+                                services::Catalogue::builtIn(),
+                                [this](QWidget *, auto done) { m_described = std::move(done); },
                                 [this](const tunnels::TunnelSpec &made) -> Result<QString> {
                                     if (m_refusal)
                                         return failure(*m_refusal);
@@ -116,8 +126,7 @@ void TestHostDialog::aHostAloneIsEnough()
 void TestHostDialog::problemsStandNextToTheirFields()
 {
     QVERIFY(!problem(HostField::Target)->isVisible()); // nobody asked yet
-    field<QCheckBox>("host.port.6006")->setChecked(false);
-    field("host.otherPorts")->setText(QStringLiteral("70000"));
+    field("host.port.1")->setText(QStringLiteral("70000"));
     field("host.jump")->setText(QStringLiteral("a,,b"));
     press("host.saveAndStart");
     QVERIFY(m_saved.isEmpty());
@@ -156,12 +165,14 @@ void TestHostDialog::editingShowsWhatIsSaved()
     spec.jump = QStringLiteral("gate");
     spec.group = QStringLiteral("phoenix-webui");
     spec.startWithApp = true;
-    spec.forwards = {{QStringLiteral("localhost"), 8080, 8081, false}, {QStringLiteral("db"), 5432, 15432, true}};
+    spec.forwards = {{QStringLiteral("localhost"), 8080, 8081, false, QStringLiteral("open-webui")},
+                     {QStringLiteral("db"), 5432, 15432, true, {}}};
     make(spec);
     QCOMPARE(field<QComboBox>("host.target")->currentText(), QStringLiteral("ada@gpu"));
-    QVERIFY(field<QCheckBox>("host.port.8080")->isChecked());
-    QVERIFY(!field<QCheckBox>("host.port.6006")->isChecked());
-    QCOMPARE(field("host.otherPorts")->text(), QStringLiteral("db:5432:15432"));
+    QCOMPARE(field("host.port.1")->text(), QStringLiteral("8080"));
+    QCOMPARE(field<QComboBox>("host.service.1")->currentData().toString(), QStringLiteral("open-webui"));
+    QCOMPARE(field("host.port.2")->text(), QStringLiteral("db:5432:15432"));
+    QCOMPARE(field<QComboBox>("host.service.2")->currentData().toString(), QString());
     QVERIFY(field("host.jump")->isVisible());
     QTest::qWait(0);
     shoot(*m_dialog, QStringLiteral("host-edit"));
@@ -189,7 +200,7 @@ void TestHostDialog::theTestShowsEachStep()
     QCOMPARE(m_made, 0); // without a host there is nothing to try
     QVERIFY(problem(HostField::Target)->isVisible());
     field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
-    field<QCheckBox>("host.port.6006")->setChecked(false); // ports do not matter for that
+    field("host.port.1")->clear(); // ports do not matter for that
     press("host.test");
     QCOMPARE(m_transport->started, 1);
     QCOMPARE(steps().size(), 1);
@@ -270,6 +281,116 @@ void TestHostDialog::everyFieldHasAName()
     for (auto *one : m_dialog->findChildren<QAbstractButton *>())
         QVERIFY2(!one->isVisible() || !(one->text() + one->accessibleName()).isEmpty(),
                  qPrintable(one->objectName()));
+}
+
+void TestHostDialog::choosingAServiceFillsItsPort()
+{
+    auto *service = field<QComboBox>("host.service.1");
+    const auto choose = [service](const char *id) {
+        service->setCurrentIndex(service->findData(QLatin1String(id)));
+        Q_EMIT service->activated(service->currentIndex());
+    };
+    QCOMPARE(field("host.port.1")->text(), QStringLiteral("6006")); // Phoenix at first
+    choose("open-webui");
+    QCOMPARE(field("host.port.1")->text(), QStringLiteral("8080"));
+    field("host.port.1")->setText(QStringLiteral("3000"));
+    choose("vllm");
+    QCOMPARE(field("host.port.1")->text(), QStringLiteral("3000")); // typed by hand
+    choose("");
+    QCOMPARE(field("host.port.1")->text(), QStringLiteral("3000"));
+    choose("tensorboard");
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.save");
+    QCOMPARE(m_saved.value(0).forwards.value(0).service, QStringLiteral("tensorboard"));
+    QCOMPARE(m_saved.value(0).forwards.value(0).remotePort, 3000);
+}
+
+void TestHostDialog::thePresetAddsTheThree()
+{
+    press("host.preset");
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    QCOMPARE(field<QComboBox>("host.group")->currentText(), QStringLiteral("phoenix-webui"));
+    press("host.preset"); // twice is once
+    press("host.save");
+    QList<int> ports;
+    for (const auto &forward : m_saved.value(0).forwards)
+        ports << forward.remotePort;
+    QCOMPARE(ports, (QList<int>{6006, 8080, 4317}));
+}
+
+void TestHostDialog::portsAreAddedAndRemovedByKeys()
+{
+    press("host.addPort");
+    QTest::qWait(0);
+    QCOMPARE(m_dialog->focusWidget(), field<QComboBox>("host.service.2"));
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_dialog->focusWidget(), field("host.port.2"));
+    QTest::keyClicks(m_dialog->focusWidget(), QStringLiteral("5432"));
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(m_dialog->focusWidget(), field<QToolButton>("host.removePort.2"));
+    QTest::keyClick(field<QToolButton>("host.removePort.1"), Qt::Key_Space);
+    QTRY_COMPARE(m_dialog->draft().ports.size(), 1);
+    QCOMPARE(m_dialog->draft().ports.first().port, QStringLiteral("5432"));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCOMPARE(field("host.port.1")->text(), QStringLiteral("5432")); // counted anew
+}
+
+void TestHostDialog::aServiceOfTheirOwnIsDescribedOnTheWay()
+{
+    auto *service = field<QComboBox>("host.service.1");
+    service->setCurrentIndex(service->count() - 1);
+    Q_EMIT service->activated(service->currentIndex());
+    QVERIFY(m_described);
+    QCOMPARE(service->currentData().toString(), QStringLiteral("phoenix")); // nothing is chosen yet
+    services::ServiceKind own;
+    own.id = QStringLiteral("grafana");
+    own.title = QStringLiteral("Grafana");
+    own.port = 3000;
+    own.own = true;
+    m_described(services::Catalogue({own}), own.id);
+    QCOMPARE(m_dialog->draft().ports.constLast(), (PortDraft{QStringLiteral("grafana"), QStringLiteral("3000")}));
+    QCOMPARE(field<QComboBox>("host.service.1")->currentData().toString(), QStringLiteral("phoenix"));
+}
+
+void TestHostDialog::whatListensThereIsOffered()
+{
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.test");
+    const auto transport = m_transport;
+    transport->open();
+    auto *offer = field<QPushButton>("host.offer");
+    QTRY_VERIFY(offer->isVisible());
+    QVERIFY2(offer->text().contains(QStringLiteral("Jupyter (8888)")), qPrintable(offer->text()));
+    QVERIFY(!offer->text().contains(QStringLiteral("6006"))); // that is chosen already
+    offer->click();
+    QVERIFY(!offer->isVisible());
+    const auto ports = m_dialog->draft().ports;
+    QVERIFY(ports.contains(PortDraft{QStringLiteral("jupyter"), QStringLiteral("8888")}));
+    // Nothing listens anywhere: nothing is offered.
+    make();
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.test");
+    const auto silent = m_transport;
+    silent->answer = {ssh::Reason::ConnectFailed, QStringLiteral("Nothing listens."), {}};
+    silent->open();
+    QTRY_COMPARE(silent->forwards(), 6);
+    QTest::qWait(20);
+    QVERIFY(!field<QPushButton>("host.offer")->isVisible());
+}
+
+void TestHostDialog::aWayThatBreaksAfterTheTestWasGood()
+{
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.test");
+    const auto transport = m_transport;
+    transport->hangs = true;
+    transport->open();
+    const QString result = field<QLabel>("host.test.result")->text();
+    transport->lose(ssh::Reason::Disconnected);
+    QCOMPARE(field<QLabel>("host.test.result")->text(), result);
+    QVERIFY(steps().value(0).startsWith(QStringLiteral("●")));
+    press("host.test"); // and again
+    QCOMPARE(m_made, 2);
 }
 
 QTEST_MAIN(TestHostDialog)

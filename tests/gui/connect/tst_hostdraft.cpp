@@ -19,31 +19,33 @@ private Q_SLOTS:
 void TestHostDraft::roundTrip_data()
 {
     QTest::addColumn<QString>("target");
-    QTest::addColumn<QList<int>>("ticked");
-    QTest::addColumn<QString>("other");
-    QTest::newRow("alias") << QStringLiteral("gpu") << QList<int>{6006} << QString();
-    QTest::newRow("all") << QStringLiteral("ada@gpu.lab:2222") << QList<int>{6006, 8080}
-                         << QStringLiteral("5432 db:5432:15432");
-    QTest::newRow("v6") << QStringLiteral("[fe80::1]:22") << QList<int>{} << QStringLiteral("6006:16006");
-    QTest::newRow("bare v6") << QStringLiteral("fe80::1") << QList<int>{8888} << QString();
+    QTest::addColumn<QStringList>("ports");
+    QTest::newRow("alias") << QStringLiteral("gpu") << QStringList{QStringLiteral("6006")};
+    QTest::newRow("all") << QStringLiteral("ada@gpu.lab:2222")
+                         << QStringList{QStringLiteral("6006"), QStringLiteral("5432"),
+                                        QStringLiteral("db:5432:15432")};
+    QTest::newRow("v6") << QStringLiteral("[fe80::1]:22") << QStringList{QStringLiteral("6006:16006")};
+    QTest::newRow("bare v6") << QStringLiteral("fe80::1") << QStringList{QStringLiteral("8888")};
 }
 
 void TestHostDraft::roundTrip()
 {
     QFETCH(QString, target);
-    QFETCH(QList<int>, ticked);
-    QFETCH(QString, other);
+    QFETCH(QStringList, ports);
     HostDraft draft;
     draft.target = target;
-    draft.ticked = ticked;
-    draft.otherPorts = other;
+    for (const QString &port : ports)
+        draft.ports.append({draft.ports.isEmpty() ? QStringLiteral("tensorboard") : QString(), port});
     draft.name = QStringLiteral("box");
     draft.group = QStringLiteral("g");
     draft.jump = QStringLiteral("a@one,two:2200");
     draft.startWithApp = true;
     const Drafted drafted = specOf(draft, {});
     QVERIFY2(drafted.problems.isEmpty(), qPrintable(drafted.problems.values().join(QLatin1Char('\n'))));
+    QCOMPARE(drafted.spec.forwards.first().service, QStringLiteral("tensorboard"));
     QCOMPARE(draftOf(drafted.spec), draft);
+    draft.ports.append(PortDraft());
+    QCOMPARE(specOf(draft, {}).spec, drafted.spec); // empty lines do not count
 }
 
 void TestHostDraft::saysWhatToMendAndWhere_data()
@@ -64,8 +66,10 @@ void TestHostDraft::saysWhatToMendAndWhere_data()
     QTest::newRow("bad port") << gpu << QStringLiteral("70000") << QString() << QString() << int(HostField::Ports);
     QTest::newRow("named twice") << gpu << QStringLiteral("6006 6006") << QString() << QString()
                                  << int(HostField::Ports);
-    QTest::newRow("same local port") << gpu << QStringLiteral("1:7000,2:7000") << QString() << QString()
+    QTest::newRow("same local port") << gpu << QStringLiteral("1:7000 2:7000") << QString() << QString()
                                      << int(HostField::Ports);
+    QTest::newRow("service without a port")
+        << gpu << QStringLiteral("x") << QString() << QString() << int(HostField::Ports);
     QTest::newRow("bad jump") << gpu << port << QStringLiteral("a,,b") << QString() << int(HostField::Jump);
     QTest::newRow("no such key") << gpu << port << QString() << QStringLiteral("/nonexistent/key")
                                  << int(HostField::Identity);
@@ -80,7 +84,8 @@ void TestHostDraft::saysWhatToMendAndWhere()
     QFETCH(QString, jump);
     QFETCH(QString, key);
     draft.target = target;
-    draft.otherPorts = other;
+    for (const QString &port : other.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        draft.ports.append({{}, port});
     draft.jump = jump;
     draft.identityFile = key;
     const Drafted drafted = specOf(draft, {});
@@ -98,7 +103,7 @@ void TestHostDraft::chosenLocalPortsStayWhileEditing()
                        {QStringLiteral("db"), 5432, 5433, false}};
     HostDraft draft = draftOf(before);
     draft.name = QStringLiteral("renamed");
-    draft.otherPorts += QStringLiteral(" 9000");
+    draft.ports.append({{}, QStringLiteral("9000")});
     const auto spec = specOf(draft, before).spec;
     QCOMPARE(spec.id, before.id);
     QCOMPARE(spec.forwards.value(0).localPort, 6017);

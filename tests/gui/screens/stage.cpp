@@ -184,6 +184,8 @@ void Stage::editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent)
             return QStringList{QStringLiteral("gpu-box"), QStringLiteral("studio")};
         },
         tunnels->groups(),
+        watch->catalogue(),
+        {},
         [this](const tunnels::TunnelSpec &saved) { return tunnels->save(saved); },
         [this](const QString &id) { tunnels->find(id)->start(); },
         prompter};

@@ -245,7 +245,7 @@ QList<Scene> hostDialogs()
         hostDialog("dialog-host-problems", {},
                    [](Stage &, QWidget *dialog) {
                        in<QComboBox>(dialog, "host.target")->setEditText(QStringLiteral("ada@"));
-                       in<QLineEdit>(dialog, "host.otherPorts")->setText(QStringLiteral("5432 70000"));
+                       in<QLineEdit>(dialog, "host.port.1")->setText(QStringLiteral("70000"));
                        in<QToolButton>(dialog, "host.more")->setChecked(true);
                        in<QLineEdit>(dialog, "host.identity")->setText(QStringLiteral("~/.ssh/nowhere"));
                        in<QPushButton>(dialog, "host.save")->click();
