@@ -26,4 +26,5 @@ environment yaml-files ansible-core==2.17.7
 environment phoenix --no-deps -r "$here/requirements/phoenix.txt"
 # Open WebUI without what is only for documents and local models (torch, transformers …): the same server, a third of the size.
 environment webui --no-deps -r "$here/requirements/webui.txt"
-environment services tensorboard==2.21.0 jupyter-server==2.21.1 "ray[default]==2.60.0"
+# TensorBoard, Jupyter server and Ray with its dashboard.
+environment services --no-deps -r "$here/requirements/services.txt"

@@ -34,6 +34,12 @@ def environment(name):
     return PEERS / name / "venv/bin"
 
 
+def version(name, package):
+    """Of a package in an environment, as its list says."""
+    lines = pathlib.Path(os.environ["SKYDECK_SOURCE"], f"tests/peers/requirements/{name}.txt").read_text().splitlines()
+    return next(line.split("==")[1] for line in lines if line.split("==")[0] == package)
+
+
 def inside(name):
     """Goes on in that environment's Python: for its libraries."""
     python = environment(name) / "python"
@@ -129,7 +135,7 @@ class Service(Program):
     def start(self):
         began = time.monotonic()
         super().start()
-        wait_for(lambda: f"{self.words[0]}\n{self.log()}", lambda: self.runs() and http(self.url + self.health)[0] == 200, 180)
+        wait_for(lambda: f"{self.words[0]}\n{self.log()}", lambda: self.runs() and http(self.url + self.health)[0] == 200, 180, every=0.25)
         return time.monotonic() - began
 
 
@@ -156,6 +162,10 @@ def open_webui(folder, port=None):
         "ENABLE_OLLAMA_API": "false", "ENABLE_OPENAI_API": "false", "RAG_EMBEDDING_MODEL_AUTO_UPDATE": "false", "ENABLE_VERSION_UPDATE_CHECK": "false",
         "ANONYMIZED_TELEMETRY": "false", "DO_NOT_TRACK": "true", "SCARF_NO_ANALYTICS": "true",
         "WEBSOCKET_SERVER_PING_INTERVAL": "2", "WEBSOCKET_SERVER_PING_TIMEOUT": "5"}, port, "/health")
+
+
+PHOENIX_VERSION = version("phoenix", "arize-phoenix")
+WEBUI_VERSION = version("webui", "open-webui")
 
 
 # OpenTelemetry's own exporters, in the Python of an environment that has them.

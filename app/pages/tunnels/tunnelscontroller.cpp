@@ -97,11 +97,13 @@ void TunnelsController::judge(const QString &id)
         if (m_needy.contains(id))
             return;
         m_needy.insert(id);
-        Q_EMIT needsUser(
-            id,
-            {ErrorKind::Unreachable,
-             tr("%1: %2", "tunnel: why it failed").arg(shortened(row->spec.title()), row->status.reason),
-             row->status.detail});
+        Q_EMIT needsUser(id,
+                         {ErrorKind::Unreachable,
+                          tr("%1: %2", "tunnel: why it failed")
+                              .arg(shortened(row->spec.title()),
+                                   // Its beginning: the pane below has the whole of it.
+                                   row->status.reason.section(QLatin1String(". "), 0, 0)),
+                          row->status.detail});
     } else if (m_needy.remove(id)) {
         Q_EMIT recovered(id);
     }

@@ -10,7 +10,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDir>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -90,7 +89,6 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
 
 HostDialog::~HostDialog() = default;
 
-// The button box puts its buttons where the platform has them only now.
 void HostDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);
@@ -259,17 +257,22 @@ QWidget *HostDialog::makeMore()
 
 void HostDialog::makeButtons(QVBoxLayout *column)
 {
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    m_tryButton = buttons->addButton(tr("&Test connection"), QDialogButtonBox::ResetRole);
-    m_tryButton->setObjectName(QStringLiteral("host.test"));
+    auto *buttons = new QHBoxLayout;
+    const auto add = [&](const QString &text, const QString &name) {
+        auto *button = new QPushButton(text);
+        button->setObjectName(QStringLiteral("host.") + name);
+        buttons->addWidget(button);
+        return button;
+    };
+    m_tryButton = add(tr("&Test connection"), QStringLiteral("test"));
     m_tryButton->setAutoDefault(false);
-    auto *keep = buttons->addButton(tr("Sa&ve"), QDialogButtonBox::ApplyRole);
-    keep->setObjectName(QStringLiteral("host.save"));
-    auto *go = buttons->addButton(tr("Save and sta&rt"), QDialogButtonBox::AcceptRole);
-    go->setObjectName(QStringLiteral("host.saveAndStart"));
-    column->addWidget(buttons);
+    buttons->addStretch(1);
+    auto *leave = add(tr("Cancel"), QStringLiteral("cancel"));
+    auto *keep = add(tr("Sa&ve"), QStringLiteral("save"));
+    auto *go = add(tr("Save and sta&rt"), QStringLiteral("saveAndStart"));
+    column->addLayout(buttons);
     (m_before.id.isEmpty() ? go : keep)->setDefault(true);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(leave, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_tryButton, &QPushButton::clicked, this, &HostDialog::toggleTest);
     connect(keep, &QPushButton::clicked, this, [this] { save(false); });
     connect(go, &QPushButton::clicked, this, [this] { save(true); });

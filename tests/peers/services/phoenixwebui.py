@@ -12,7 +12,7 @@ import time
 import urllib.parse
 
 sys.path.append(os.path.join(os.environ["SKYDECK_SOURCE"], "tests/support"))
-from services import Service, environment, free_port, http, open_webui, phoenix, send_spans, start_all, wait_for  # noqa: E402
+from services import PHOENIX_VERSION, WEBUI_VERSION, Service, environment, free_port, http, open_webui, phoenix, send_spans, start_all, wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
 from tunnelled import Opening, Window, forward, saved_tunnel  # noqa: E402
 
@@ -31,7 +31,7 @@ def notes(folder):
 def counts(window, traced):
     """The card's figures follow what clients send with the settings that it offers."""
     python = environment("phoenix") / "python"
-    card = window.wait_service(traced.port, state="ready", version="20.26.1", details={"Projects": "1", "Traces": "0"})
+    card = window.wait_service(traced.port, state="ready", version=PHOENIX_VERSION, details={"Projects": "1", "Traces": "0"})
     assert "Last trace" not in card["details"] and card["url"] == window.url(traced.port) + "/", card
     assert card["settings"]["PHOENIX_COLLECTOR_ENDPOINT"] == window.url(traced.port), card
     send_spans(python, "http", card["settings"]["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"], count=3)
@@ -45,7 +45,7 @@ def counts(window, traced):
 
 
 def accounts(window, webui):
-    card = window.wait_service(webui.port, state="ready", version="0.12.4")
+    card = window.wait_service(webui.port, state="ready", version=WEBUI_VERSION)
     assert "first one becomes the administrator" in card["details"]["Accounts"], card
     account = {"name": "Ada", "email": "ada@example.org", "password": "correct horse battery"}
     assert http(window.url(webui.port) + "/api/v1/auths/signup", account)[0] == 200
@@ -78,7 +78,7 @@ def stopped(window, traced):
     traced.settings.update(PHOENIX_ENABLE_AUTH="true", PHOENIX_SECRET="0123456789abcdef0123456789abcdef0")
     traced.start()
     began = time.monotonic()
-    window.wait_service(traced.port, state="ready", version="20.26.1", details={"Sign-in": "needed"})
+    window.wait_service(traced.port, state="ready", version=PHOENIX_VERSION, details={"Sign-in": "needed"})
     print(f"back after {time.monotonic() - began:.1f} s, this time with authentication")
 
 

@@ -10,7 +10,7 @@ import tempfile
 import time
 
 sys.path.append(os.path.join(os.environ["SKYDECK_SOURCE"], "tests/support"))
-from services import environment, http, open_webui, phoenix, phoenix_traces, send_spans, start_all, wait_for  # noqa: E402
+from services import PHOENIX_VERSION, environment, http, open_webui, phoenix, phoenix_traces, send_spans, start_all, wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
 from tunnelled import CTL, Tunnel, Window, forward, saved_tunnel  # noqa: E402
 
@@ -21,7 +21,7 @@ def all_answer(states, webui, traced):
     """Each port by what it is for; a trace sent to the one is counted at the other."""
     page, phoenix_page, grpc = (states.local(port) for port in (webui.port, traced.port, traced.grpc))
     assert json.loads(http(f"http://127.0.0.1:{page}/health")[2]) == {"status": True}
-    assert http(f"http://127.0.0.1:{phoenix_page}/healthz")[1]["x-phoenix-server-version"] == "20.26.1"
+    assert http(f"http://127.0.0.1:{phoenix_page}/healthz")[1]["x-phoenix-server-version"] == PHOENIX_VERSION
     before = phoenix_traces(f"http://127.0.0.1:{phoenix_page}")
     send_spans(environment("phoenix") / "python", "grpc", f"http://127.0.0.1:{grpc}")
     wait_for("the trace", lambda: phoenix_traces(f"http://127.0.0.1:{phoenix_page}") == before + 1)

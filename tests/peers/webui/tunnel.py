@@ -10,7 +10,7 @@ import threading
 import time
 
 sys.path.append(os.path.join(os.environ["SKYDECK_SOURCE"], "tests/support"))
-from services import http, inside, open_webui, wait_for  # noqa: E402
+from services import WEBUI_VERSION, http, inside, open_webui, wait_for  # noqa: E402
 from sshd import Sshd  # noqa: E402
 from tunnelled import Tunnel  # noqa: E402
 
@@ -59,7 +59,7 @@ def pages(url):
     assert status == 200 and headers["Content-Type"].startswith("text/html") and b"<title>Open WebUI</title>" in html, html[:500]
     assert json.loads(http(url + "/health")[2]) == {"status": True}
     config = json.loads(http(url + "/api/config")[2])
-    assert config["name"] == "Open WebUI" and config["version"] == "0.12.4" and config["features"]["auth"], config
+    assert config["name"] == "Open WebUI" and config["version"] == WEBUI_VERSION and config["features"]["auth"], config
     return config
 
 
