@@ -1,6 +1,7 @@
 #include "app/forms/openview.h"
 
 #include "app/models/stepmodel.h"
+#include "app/widgets/breakable.h"
 #include "app/widgets/statuslabel.h"
 
 #include <QAccessible>
@@ -62,7 +63,6 @@ OpenView::OpenView(QWidget *parent)
     m_reason->setTextFormat(Qt::PlainText);
     m_reason->setWordWrap(true);
     m_reason->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_steps->setSpacing(2);
     m_buttons->setSpacing(theme::inGroup);
     auto *column = new QVBoxLayout(this);
@@ -105,6 +105,7 @@ void OpenView::showSteps(const flows::OpenRun &run)
         line->setObjectName(QStringLiteral("open.step"));
         line->setTextFormat(Qt::PlainText);
         line->setWordWrap(true);
+        line->setForegroundRole(QPalette::WindowText); // its colour; a card speaks in Text
         m_lines.append(line);
         m_steps->addWidget(line);
     }
@@ -114,7 +115,7 @@ void OpenView::showSteps(const flows::OpenRun &run)
             tr("%1: %2", "step: its state").arg(textOf(steps[i]), models::stepStateText(steps[i].state)));
     }
     const QString reason = run.error() ? run.error()->text : QString();
-    m_reason->setText(reason);
+    m_reason->setText(widgets::breakable(reason));
     m_reason->setToolTip(run.error() ? run.error()->detail : QString());
     m_reason->setVisible(!reason.isEmpty());
     if (!reason.isEmpty() && m_alerted != reason) {

@@ -138,8 +138,8 @@ void ServiceDialog::makeButtons(QVBoxLayout *column)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     auto *keep = buttons->addButton(tr("&Save"), QDialogButtonBox::AcceptRole);
     keep->setObjectName(QStringLiteral("service.save"));
-    keep->setDefault(true);
     column->addWidget(buttons);
+    keep->setDefault(true); // counts only inside of the dialog
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &ServiceDialog::save);
 }

@@ -2,6 +2,7 @@
 
 #include "app/forms/openview.h"
 #include "app/models/servicemodel.h"
+#include "app/widgets/breakable.h"
 #include "app/widgets/statuslabel.h"
 
 #include <QHBoxLayout>
@@ -129,7 +130,7 @@ void ServiceCard::setService(const services::Service &service, const Options &op
                          ? service.place()
                          : tr("%1 · %2", "where it is, and its address").arg(service.place(), service.address));
     m_place->setToolTip(m_place->text());
-    m_facts->setText(facts());
+    m_facts->setText(widgets::breakable(facts()));
     m_facts->setVisible(!m_facts->text().isEmpty() && m_opening->isHidden()); // the steps say it with more
     showState();
     showButtons();
@@ -179,8 +180,11 @@ void ServiceCard::showButtons()
     // Behind a tunnel Open means all of it: the tunnel, the port, the service, its page.
     m_open->setVisible(tunnelled ? m_service.hasPage : isReady && !m_service.url.isEmpty());
     m_open->setEnabled(!opens);
-    m_start->setVisible(isStopped && m_options.canStop && (!tunnelled || !m_service.hasPage)
-                        && m_service.trouble == services::Trouble::WayClosed);
+    const bool isClosed = m_service.trouble == services::Trouble::WayClosed;
+    const bool isBroken = m_service.trouble == services::Trouble::WayBroken;
+    m_start->setText(isBroken ? tr("Try now") : tr("Start"));
+    m_start->setVisible(tunnelled ? !m_service.hasPage && (isClosed || isBroken)
+                                  : isStopped && isClosed && m_options.canStop);
     m_start->setEnabled(isFree);
     m_log->setVisible(!isReady && !isStopped && !tunnelled);
     m_settings->setVisible(isReady && hasSettings);

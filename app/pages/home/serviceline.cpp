@@ -40,6 +40,7 @@ ServiceLine::ServiceLine(QWidget *parent)
 {
     m_state->setObjectName(QStringLiteral("serviceLine.state"));
     m_state->setTextFormat(Qt::PlainText);
+    m_state->setForegroundRole(QPalette::WindowText); // its colour; a card speaks in Text
     m_facts->setObjectName(QStringLiteral("serviceLine.facts"));
     m_facts->setForegroundRole(QPalette::PlaceholderText);
     m_open->setAutoDefault(false);

@@ -1,6 +1,7 @@
 #include "app/pages/home/tunnelcard.h"
 
 #include "app/pages/home/serviceline.h"
+#include "app/widgets/breakable.h"
 #include "app/widgets/statuslabel.h"
 
 #include <QHBoxLayout>
@@ -103,7 +104,7 @@ void TunnelCard::setValue(const TunnelCardValue &value, const QList<const flows:
     m_state->setStatus(widgets::Status(int(value.tone)), value.state);
     m_place->setText(value.place);
     m_place->setToolTip(value.place);
-    m_facts->setText(value.facts);
+    m_facts->setText(widgets::breakable(value.facts));
     m_facts->setVisible(!value.facts.isEmpty());
     setAccessibleName(tr("Tunnel %1: %2", "name, state").arg(value.title, value.state));
     showLines(openings);

@@ -202,9 +202,14 @@ void HostDialog::takeListening(const QList<int> &ports)
         titles << tr("%1 (%2)", "service and its port").arg(kinds.value(0).title).arg(port);
     }
     m_offer->setVisible(!titles.isEmpty());
-    const QString text = tr("Add what listens there: %1").arg(titles.join(QStringLiteral(", ")));
-    m_offer->setAccessibleName(text);
-    m_offer->setText(text);
+    const QString all = titles.join(QStringLiteral(", "));
+    constexpr qsizetype named = 2;
+    QString some = titles.first(std::min(titles.size(), named)).join(QStringLiteral(", "));
+    if (titles.size() > named)
+        some = tr("%1 and %n more", "services", int(titles.size() - named)).arg(some);
+    m_offer->setAccessibleName(tr("Add what listens there: %1").arg(all));
+    m_offer->setToolTip(all);
+    m_offer->setText(tr("Add what listens there: %1").arg(some));
     fit();
 }
 

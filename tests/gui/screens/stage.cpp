@@ -90,6 +90,7 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
     actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
     settings =
         std::make_unique<pages::SettingsController>(folder.filePath(QStringLiteral("settings.json")), wanted);
+    kinds = std::make_unique<flows::OwnKinds>(folder.filePath(QStringLiteral("services.json")));
     tunnels = std::make_unique<tunnels::Tunnels>(
         folder.filePath(QStringLiteral("tunnels.json")), [this](const tunnels::TunnelSpec &spec) {
             return m_transports[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
@@ -149,7 +150,7 @@ void Stage::addPages()
                  {shown("Settings"), QStringLiteral("/home/ada/.config/skydeck")},
                  {shown("Clusters"), QStringLiteral("/home/ada/.local/share/skydeck/clusters")},
                  {shown("Log and activity"), QStringLiteral("/home/ada/.local/state/skydeck")}};
-             return new pages::SettingsPage(*settings, places, prompter, parent);
+             return new pages::SettingsPage(*settings, places, prompter, parent, nullptr, kinds.get());
          }});
 }
 

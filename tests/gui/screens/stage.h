@@ -9,6 +9,7 @@
 #include "app/wizards/launch/launchwizard.h"
 #include "core/base/paths.h"
 #include "core/flows/opener.h"
+#include "core/flows/ownkinds.h"
 #include "tests/gui/models/pagefixture.h"
 #include "tests/unit/tunnels/faketransport.h"
 
@@ -74,6 +75,7 @@ public:
     std::unique_ptr<flows::Actions> actions;
     StagePrompter prompter;
     std::unique_ptr<pages::SettingsController> settings;
+    std::unique_ptr<flows::OwnKinds> kinds;
     flows::PromptDesk desk;
     std::unique_ptr<tunnels::Tunnels> tunnels;
     std::unique_ptr<flows::Opener> opener;

@@ -1,5 +1,6 @@
 #include "tests/gui/screens/tunnelscenes.h"
 
+#include "app/forms/servicedialog.h"
 #include "app/models/tunnelfilter.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/listpage.h"
@@ -8,6 +9,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -213,6 +215,44 @@ tunnels::TunnelSpec knownSpec()
     return spec;
 }
 
+//! Home with a service behind a tunnel whose opening was begun.
+Scene opening(const char *name, const std::function<void(Stage &)> &then)
+{
+    return {name, Scene::Kind::Page, [then](Stage &stage) -> QWidget * {
+                stage.tell({{cluster(QStringLiteral("train-1"))}, {}, {}, {}});
+                const QString phoenix = stage.addTunnel(QStringLiteral("gpu-box"), {6006});
+                (void)stage.addTunnel(QStringLiteral("studio"), {8080, 4317}, phoenixWebui);
+                const QString grouped = stage.addTunnel(QStringLiteral("lab"), {6006}, phoenixWebui);
+                stage.go(QStringLiteral("home"));
+                (void)stage.opener->open(phoenix, 6006);
+                (void)stage.opener->open(grouped, 6006);
+                then(stage);
+                QTest::qWait(60);
+                return stage.window.get();
+            }};
+}
+
+QList<Scene> openings()
+{
+    return {opening("home-opening",
+                    [](Stage &stage) {
+                        for (const char *host : {"gpu-box", "lab"})
+                            Q_EMIT stage.transport(QString::fromLatin1(host))
+                                .stepReached(ssh::Step::Authenticating, QString::fromLatin1(host));
+                    }),
+            opening("home-open-failed", [](Stage &stage) {
+                for (const char *host : {"gpu-box", "lab"}) {
+                    auto &transport = stage.transport(QString::fromLatin1(host));
+                    transport.answer = {ssh::Reason::ConnectFailed,
+                                        QStringLiteral("Nothing listens on localhost:6006 at %1: start it.")
+                                            .arg(QString::fromLatin1(host)),
+                                        {}};
+                    transport.open();
+                }
+                QTest::qWait(60);
+            })};
+}
+
 //! The host dialog over the Tunnels page, and what is done in it.
 Scene hostDialog(const char *name, const tunnels::TunnelSpec &spec,
                  const std::function<void(Stage &, QWidget *)> &then)
@@ -328,11 +368,57 @@ QList<Scene> questions()
              }}};
 }
 
+services::ServiceKind grafana()
+{
+    services::ServiceKind kind;
+    kind.id = QStringLiteral("grafana");
+    kind.title = QStringLiteral("Grafana");
+    kind.port = 3000;
+    kind.probe.path = QStringLiteral("/api/health");
+    kind.probe.contains = QStringLiteral("ok");
+    kind.start = QStringLiteral("systemctl --user start grafana");
+    kind.settings = {{QStringLiteral("GRAFANA_URL"), QStringLiteral("{url}")}};
+    kind.own = true;
+    return kind;
+}
+
+QWidget *serviceDialog(Stage &stage, const services::ServiceKind &kind)
+{
+    stage.go(QStringLiteral("settings"));
+    auto *dialog = new forms::ServiceDialog(*stage.kinds, kind, stage.window.get());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return dialog;
+}
+
+QList<Scene> ownServices()
+{
+    using K = Scene::Kind;
+    return {{"settings-services", K::Page,
+             [](Stage &stage) -> QWidget * {
+                 if (!stage.kinds->save(grafana()))
+                     qFatal("the service is not taken");
+                 stage.go(QStringLiteral("settings"));
+                 QTest::qWait(30);
+                 auto *list = stage.window->findChild<QListWidget *>(QStringLiteral("services.list"));
+                 list->setCurrentRow(0);
+                 list->setFocus();
+                 return stage.window.get();
+             }},
+            {"dialog-service-new", K::Dialog, [](Stage &stage) { return serviceDialog(stage, {}); }},
+            {"dialog-service-edit", K::Dialog, [](Stage &stage) { return serviceDialog(stage, grafana()); }},
+            {"dialog-service-problem", K::Dialog, [](Stage &stage) {
+                 QWidget *dialog = serviceDialog(stage, grafana());
+                 in<QLineEdit>(dialog, "service.probe")->setText(QStringLiteral("health"));
+                 return dialog;
+             }}};
+}
+
 } // namespace
 
 QList<Scene> tunnelScenes()
 {
-    return pages() + hostDialogs() + questions();
+    return pages() + openings() + hostDialogs() + questions() + ownServices();
 }
 
 } // namespace skydeck::fixture
