@@ -59,8 +59,8 @@ bool Opener::ping()
 {
     const auto isPing = [](const Opening &one) { return one.isPing(); };
     if (m_flying.size() >= atOnce || std::any_of(m_flying.begin(), m_flying.end(), isPing)
-        || (!m_waiting.empty() && m_waiting.front().isPing()))
-        return false;
+        || (!m_waiting.empty() && (m_waiting.front().isPing() || m_waiting.front().begun())))
+        return false; // one that has begun holds libssh2's state until it is sent
     Opening one;
     one.type = "ping@skydeck";
     m_waiting.push_front(std::move(one));
@@ -70,7 +70,8 @@ bool Opener::ping()
 // Work that nobody waits for any more is not begun.
 bool Opener::dropUnwanted()
 {
-    while (!m_waiting.empty() && m_waiting.front().exec && m_waiting.front().exec->stop.stop_requested())
+    while (!m_waiting.empty() && !m_waiting.front().begun() && m_waiting.front().exec
+           && m_waiting.front().exec->stop.stop_requested())
         m_waiting.pop_front();
     return !m_waiting.empty();
 }
@@ -78,7 +79,7 @@ bool Opener::dropUnwanted()
 // True when the request is on its way; false while new keys are being agreed on: then it is to be tried again.
 bool Opener::begin(Opening &one)
 {
-    if (one.since == Deadline())
+    if (!one.begun())
         one.since = SteadyClock::now();
 #ifdef SKYDECK_LIBSSH2_PATCHED
     one.channel =

@@ -37,7 +37,8 @@ private:
         std::unique_ptr<ExecWork> exec;
         QByteArray type, message;
         LIBSSH2_CHANNEL *channel = nullptr;
-        Deadline since;
+        Deadline since; //!< when it began
+        bool begun() const { return since != Deadline(); }
         bool isPing() const { return !forward && !exec; }
     };
     bool begin(Opening &one);

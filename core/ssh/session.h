@@ -87,7 +87,7 @@ struct SessionOptions
     std::chrono::milliseconds keepAlive{
         4'000}; //!< silence after which the peer is asked; host.serverAliveInterval wins when shorter
     std::chrono::milliseconds deadAfter{12'000}; //!< silence after which the session is lost
-    qint64 largestWindow = 32 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
+    qint64 largestWindow = 16 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
     std::optional<SystemSsh> system;             //!< set: a process of it carries the session, not libssh2
 };
 

@@ -120,6 +120,8 @@ void SessionLoop::round()
     if (m_link.receipts() != receipts || (!all && receipts != m_receipts))
         m_news = m_again = true; // somebody may have read what another, already served, waits for
     m_receipts = m_link.receipts();
+    if (m_shared.credit.wantsMeasure() && m_opener.ping())
+        m_again = true;
     // Nobody read although something came: no channel, or all of them have ended on the far side. Only a call that
     // waits for an answer reads then, and without it poll() would report the socket for ever.
     if (m_link.receiveWaits() && !m_shared.fatal && !m_opener.inFlight()) {

@@ -12,7 +12,6 @@ using std::chrono::microseconds;
 constexpr qint64 mostGiven = 256 * 1024 * 1024; // over all channels of a session
 constexpr qint64 share = 4;                     // a channel takes no more than this part of what is left
 constexpr double filled = 0.7;       // a held-up transfer has at least that part of its window under way
-constexpr double growth = 1.5;       // a round trip
 constexpr qint64 part = 1024 * 1024; // to be granted at once
 constexpr auto shortestSpan = microseconds(2'000);
 
@@ -20,6 +19,8 @@ constexpr auto shortestSpan = microseconds(2'000);
 
 void WindowCredit::measured(microseconds roundTrip)
 {
+    ++m_measures;
+    m_doubted = false;
     m_roundTrip = m_roundTrip.count() == 0 ? roundTrip : std::min(m_roundTrip, roundTrip);
 }
 
@@ -31,6 +32,7 @@ qint64 WindowCredit::left() const
 Window::Window(WindowCredit &credit)
     : m_credit(credit)
     , m_aim(std::min(credit.m_filled, WindowCredit::least + credit.left()))
+    , m_measures(credit.m_measures)
     , m_inForce(m_aim)
 {
     m_credit.m_given += m_aim - WindowCredit::least;
@@ -58,10 +60,14 @@ void Window::delivered(qint64 bytes, Deadline now)
     if (underWay < filled * double(inForce))
         return;
     m_credit.m_filled = std::max(m_credit.m_filled, inForce);
-    const auto wanted = qint64(growth * double(m_aim));
-    const qint64 more = std::min({wanted - m_aim, m_credit.m_largest - m_aim, m_credit.left()});
+    const qint64 more = std::min({m_aim, m_credit.m_largest - m_aim, m_credit.left()});
     if (more <= 0)
         return;
+    if (m_measures == m_credit.m_measures) {
+        m_credit.m_doubted = true;
+        return;
+    }
+    m_measures = m_credit.m_measures;
     m_credit.m_given += more;
     m_aim += more;
 }

@@ -24,6 +24,8 @@ public:
     //! One round trip was measured.
     void measured(std::chrono::microseconds roundTrip);
     std::chrono::microseconds roundTrip() const { return m_roundTrip; }
+    //! A window would grow if the link is as long as it seems: one figure may be a busy machine's, so ask again.
+    bool wantsMeasure() const { return m_doubted; }
 
 private:
     friend class Window;
@@ -31,8 +33,10 @@ private:
 
     const qint64 m_largest;
     std::chrono::microseconds m_roundTrip{0}; //!< the shortest; 0: not known yet
-    qint64 m_filled = least;                  //!< the largest window that was
-    qint64 m_given = 0;                       //!< beyond `least`, over all channels
+    int m_measures = 0;
+    bool m_doubted = false;
+    qint64 m_filled = least; //!< the largest window that was
+    qint64 m_given = 0;      //!< beyond `least`, over all channels
 };
 
 //! One channel's: follows rate times delay.
@@ -46,7 +50,7 @@ public:
     Window &operator=(const Window &) = delete;
 
     //! The local side took that many bytes. A window that was nearly all under way at once is what holds the
-    //! transfer up: it grows.
+    //! transfer up: it doubles, once for each measured round trip.
     void delivered(qint64 bytes, Deadline now);
     //! What to add to a window of which `open` is left; 0: nothing now. Given in small parts, at most twice what
     //! was delivered: a large one would wait in sshd's memory, not on the way. Below `least` libssh2 does it by
@@ -57,6 +61,7 @@ public:
 private:
     WindowCredit &m_credit;
     qint64 m_aim;
+    int m_measures;         //!< of the credit, when it last grew
     qint64 m_inForce;       //!< the aim of a round trip ago: what arrives now was sent under it
     qint64 m_bytes = 0;     //!< since m_since
     qint64 m_delivered = 0; //!< since the last grant

@@ -2,8 +2,9 @@
 """Our tunnel beside `ssh -L`, over the same sshd, in turns. compare.py SKYDECKCTL [ROUNDS]
 
 Prints medians and ratios: throughput down and up with 1, 4 and 32 streams, against `ssh -L` as shipped and with our cipher;
-64-byte round trips; new connections a second; processor time a gigabyte; memory with 1,000 open connections; and down
-over links of 50 and 100 ms. Loopback only; the long link is a relay that holds every byte.
+64-byte round trips; new connections a second; processor time a gigabyte; memory with 1,000 open connections and round
+trips beside them; and over links of 50 and 100 ms: down, and a page of 12 connections at once. Loopback only; the long link is
+a relay that holds every byte.
 """
 import collections
 import multiprocessing
@@ -126,6 +127,17 @@ def connections(port):
             connection.sendall(b".")
             receive(connection, 1)
     return 500 / (time.monotonic() - began)
+
+
+def page(port):
+    """Milliseconds until 12 connections that begin together have brought 64 KiB each."""
+    workers = [threading.Thread(target=transfer, args=(port, b"D", 64 * 1024)) for _ in range(12)]
+    began = time.monotonic()
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    return (time.monotonic() - began) * 1000
 
 
 def memory(pid):
@@ -255,8 +267,8 @@ def main():
             for name, tunnel in short.items():
                 held = [order(tunnel.port, b"E") for _ in range(1000)]
                 time.sleep(2)
-                down = rate(tunnel.port, b"D", 1, 256 * MIB)
-                print(f"with 1,000 open connections: {name} {memory(tunnel.process.pid):.1f} MiB, and {down:,.0f} MiB/s beside them")
+                trip, down = round_trip(tunnel.port), rate(tunnel.port, b"D", 1, 256 * MIB)
+                print(f"with 1,000 open connections: {name} {memory(tunnel.process.pid):.1f} MiB, and beside them {trip:,.0f} µs a round trip, {down:,.0f} MiB/s")
                 for connection in held:
                     connection.close()
             for trip in (0.05, 0.1):
@@ -264,6 +276,7 @@ def main():
                 long = tunnels(sshd, service, far, ["ssh", "ssh gcm", "skydeck"])
                 opened += long.values()
                 compare(f"down, {trip * 1000:.0f} ms", "MiB/s", lambda port: rate(port, b"D", 1, 256 * MIB), {name: tunnel.port for name, tunnel in long.items()})
+                compare(f"12 connections at once, {trip * 1000:.0f} ms", "ms", page, {name: tunnel.port for name, tunnel in long.items()}, better="lower")
         finally:
             for tunnel in opened:
                 tunnel.close()

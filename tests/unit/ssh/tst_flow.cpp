@@ -139,12 +139,32 @@ private Q_SLOTS:
         Deadline now = SteadyClock::now();
         // As fast as the window lets it, up to what the link carries.
         const double link = 300.0 * mib;
-        for (int i = 0; i < 60; ++i)
+        for (int i = 0; i < 60; ++i) {
             transfer(window, std::min(link, double(window.aim()) / 0.05), 50ms, open, now);
+            if (credit.wantsMeasure())
+                credit.measured(60ms);
+        }
         QVERIFY2(window.aim() >= 15 * mib, qPrintable(QString::number(window.aim()))); // 300 MiB/s times 50 ms
         QVERIFY2(window.aim() <= 45 * mib, qPrintable(QString::number(window.aim())));
         Window next(credit); // another connection need not find out again
         QVERIFY(next.aim() >= 10 * mib && next.aim() <= window.aim());
+    }
+    // The first figures were a busy machine's: the link is short after all.
+    void aDelayIsMeasuredAgainBeforeAWindowGrows()
+    {
+        WindowCredit credit(64 * mib);
+        credit.measured(30ms);
+        Window window(credit);
+        qint64 open = WindowCredit::least;
+        Deadline now = SteadyClock::now();
+        transfer(window, 500.0 * mib, 200ms, open, now);
+        QVERIFY(credit.wantsMeasure());
+        QCOMPARE(window.aim(), WindowCredit::least);
+        credit.measured(1ms);
+        QVERIFY(!credit.wantsMeasure());
+        transfer(window, 500.0 * mib, 200ms, open, now);
+        QCOMPARE(window.aim(), WindowCredit::least);
+        QVERIFY(!credit.wantsMeasure());
     }
     void theLargestWindowIsObeyed()
     {
@@ -153,8 +173,10 @@ private Q_SLOTS:
         Window window(credit);
         qint64 open = WindowCredit::least;
         Deadline now = SteadyClock::now();
-        for (int i = 0; i < 60; ++i)
+        for (int i = 0; i < 60; ++i) {
             transfer(window, double(window.aim()) / 0.1, 100ms, open, now);
+            credit.measured(100ms);
+        }
         QCOMPARE(window.aim(), 8 * mib);
     }
     void grantsAreSmallAndNeverMoreThanTheAim()
@@ -169,6 +191,8 @@ private Q_SLOTS:
             now += std::chrono::microseconds(qint64(131'072 / rate * 1e6));
             open -= 131'072;
             window.delivered(131'072, now);
+            if (credit.wantsMeasure())
+                credit.measured(100ms);
             const qint64 more = window.grant(open);
             QVERIFY(more >= 0 && more <= 3 * mib);
             open += more;
@@ -185,8 +209,10 @@ private Q_SLOTS:
         for (int i = 0; i < 200; ++i) {
             windows.push_back(std::make_unique<Window>(credit));
             qint64 open = WindowCredit::least;
-            for (int k = 0; k < 20; ++k)
+            for (int k = 0; k < 20; ++k) {
                 transfer(*windows.back(), double(windows.back()->aim()) / 0.1, 100ms, open, now);
+                credit.measured(100ms);
+            }
             sum += windows.back()->aim() - WindowCredit::least;
         }
         QVERIFY2(sum <= 256 * mib, qPrintable(QString::number(sum)));
