@@ -2563,7 +2563,7 @@
         </message>
         <message>
             <source>Carried by</source>
-            <translation>Getragen von</translation>
+            <translation>Träger</translation>
         </message>
         <message>
             <source>Traffic</source>
@@ -4711,8 +4711,17 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Diese Seite versucht es von selbst wieder.</translation>
         </message>
         <message>
-            <source>Carried by the system's ssh: %1</source>
-            <translation>Getragen vom ssh des Systems: %1</translation>
+            <source>the system's ssh: %1</source>
+            <translation>das ssh des Systems: %1</translation>
+        </message>
+        <message>
+            <source>Going on with %1</source>
+            <comment>what carries the connection</comment>
+            <translation>Weiter über %1</translation>
+        </message>
+        <message>
+            <source>Carried by %1</source>
+            <translation>Träger: %1</translation>
         </message>
         <message>
             <source>The saved tunnels could not be read. The file was put aside as %1.</source>

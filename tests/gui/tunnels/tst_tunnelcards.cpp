@@ -24,6 +24,7 @@ private Q_SLOTS:
     void oneClickStartsWaitsAndOpens();
     void aGroupIsOneCard();
     void whatNeedsTheUserIsToldFirst();
+    void whatCarriesItIsSaid();
     void menuStopsCopiesAndLeadsToThePage();
     void homeShowsThemAlsoAtTheFirstStart();
 
@@ -120,6 +121,17 @@ void TestTunnelCards::whatNeedsTheUserIsToldFirst()
     button(QStringLiteral("Try now to connect g"))->click();
     QCOMPARE(card()->value().tone, models::Tone::Busy);
     QCOMPARE(m_world->made, 3); // the open one is left alone
+}
+
+void TestTunnelCards::whatCarriesItIsSaid()
+{
+    m_world->add(QStringLiteral("c"), {8000});
+    action("tunnelCard.start")->trigger();
+    const auto own = m_world->last.value(QStringLiteral("c"));
+    own->lose({ssh::Reason::NeedsSystemSsh, {}, QStringLiteral("security keys need it")});
+    QCOMPARE(m_world->made, 2);
+    m_world->transport(QStringLiteral("c")).open();
+    QCOMPARE(card()->value().facts, QStringLiteral("the system's ssh: security keys need it"));
 }
 
 void TestTunnelCards::menuStopsCopiesAndLeadsToThePage()
