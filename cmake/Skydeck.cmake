@@ -17,6 +17,10 @@ target_include_directories(skydeck_options INTERFACE ${PROJECT_SOURCE_DIR})
 if(SKYDECK_SANITIZE)
     target_compile_options(skydeck_options INTERFACE -fsanitize=${SKYDECK_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(skydeck_options INTERFACE -fsanitize=${SKYDECK_SANITIZE})
+    if(SKYDECK_SANITIZE MATCHES "thread")
+        add_library(skydeck_tsanqt OBJECT EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tests/support/tsanqt.cpp)
+        target_link_libraries(skydeck_tsanqt PRIVATE skydeck_options Qt6::Core Qt6::Test)
+    endif()
     if(SKYDECK_SANITIZE MATCHES "undefined")
         target_compile_options(skydeck_options INTERFACE -fno-sanitize-recover=undefined)
     endif()
@@ -34,13 +38,22 @@ function(skydeck_add_library name)
     endif()
 endfunction()
 
+add_custom_target(threads)
 # skydeck_add_test(tst_document LIBRARY core_task [SOURCES more.cpp] [LINKS Qt6::Widgets] [LABELS peers] [TIMEOUT 120])
 # builds tst_document.cpp of this folder against skydeck_core_task. The test runs offscreen with a home of its own and
-# fails on any Qt warning it does not announce by QTest::ignoreMessage.
+# fails on any Qt warning it does not announce by QTest::ignoreMessage. The label "threads" puts it into the target of
+# this name, which is what runs under ThreadSanitizer.
 function(skydeck_add_test name)
     cmake_parse_arguments(ARG "" "LIBRARY;TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE skydeck_${ARG_LIBRARY} skydeck_options Qt6::Test ${ARG_LINKS})
+    if("threads" IN_LIST ARG_LABELS)
+        add_dependencies(threads ${name})
+    endif()
+    if(TARGET skydeck_tsanqt)
+        target_sources(${name} PRIVATE $<TARGET_OBJECTS:skydeck_tsanqt>)
+        target_compile_options(${name} PRIVATE -include ${PROJECT_SOURCE_DIR}/tests/support/tsanqt.h)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
@@ -54,5 +67,5 @@ function(skydeck_add_test name)
         TIMEOUT ${ARG_TIMEOUT}
         LABELS "${ARG_LABELS}"
         FAIL_REGULAR_EXPRESSION "QWARN  :;QCRITICAL:"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;HOME=${home};SKYDECK_HOME=${home}/skydeck;XDG_RUNTIME_DIR=${home};LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1;SKYDECK_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};SKYDECK_SOURCE=${PROJECT_SOURCE_DIR}")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;HOME=${home};SKYDECK_HOME=${home}/skydeck;XDG_RUNTIME_DIR=${home};LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=ignore_noninstrumented_modules=1;SKYDECK_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY};SKYDECK_SOURCE=${PROJECT_SOURCE_DIR}")
 endfunction()

@@ -630,6 +630,11 @@
             <translation>SSH-Konfiguration lesen</translation>
         </message>
         <message>
+            <source>Going on with %1</source>
+            <comment>what carries the connection</comment>
+            <translation>Weiter über %1</translation>
+        </message>
+        <message>
             <source>Looking up %1</source>
             <translation>%1 nachschlagen</translation>
         </message>
@@ -725,17 +730,20 @@
             </translation>
         </message>
         <message>
-            <source>Open in browser</source>
-            <translation>Im Browser öffnen</translation>
-        </message>
-        <message>
             <source>Copy address</source>
             <translation>Adresse kopieren</translation>
         </message>
         <message>
-            <source>%1 as seen from the host</source>
-            <comment>host and port</comment>
-            <translation>%1 vom Host aus gesehen</translation>
+            <source>More</source>
+            <translation>Mehr</translation>
+        </message>
+        <message>
+            <source>Copy settings for a shell</source>
+            <translation>Einstellungen für die Shell kopieren</translation>
+        </message>
+        <message>
+            <source>Copy settings as NAME=value</source>
+            <translation>Einstellungen als NAME=Wert kopieren</translation>
         </message>
         <message>
             <source>%1 → %2</source>
@@ -743,16 +751,8 @@
             <translation>%1 → %2</translation>
         </message>
         <message>
-            <source>Opens soon…</source>
-            <translation>Öffnet gleich…</translation>
-        </message>
-        <message>
             <source>Open %1 in the browser</source>
             <translation>%1 im Browser öffnen</translation>
-        </message>
-        <message>
-            <source>The page opens as soon as the tunnel stands.</source>
-            <translation>Die Seite öffnet, sobald der Tunnel steht.</translation>
         </message>
         <message>
             <source>Copy the address of %1</source>
@@ -763,14 +763,33 @@
             <translation>Der lokale Port wird beim ersten Start gewählt.</translation>
         </message>
         <message>
+            <source>More for %1</source>
+            <translation>Mehr zu %1</translation>
+        </message>
+        <message>
             <source>%1: %2</source>
             <comment>port and its address</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>%1 v%2</source>
+            <comment>service and its version</comment>
+            <translation>%1 v%2</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>service: its state</comment>
             <translation>%1: %2</translation>
         </message>
         <message>
             <source>through %1</source>
             <comment>tunnel</comment>
             <translation>durch %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>fact: value</comment>
+            <translation>%1: %2</translation>
         </message>
         <message numerus="yes">
             <source>%n connection(s)</source>
@@ -923,6 +942,14 @@
             <source>%1 (%2)</source>
             <comment>service and its port</comment>
             <translation>%1 (%2)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <comment>services</comment>
+            <translation>
+                <numerusform>%1 und %n weiterer</numerusform>
+                <numerusform>%1 und %n weitere</numerusform>
+            </translation>
         </message>
         <message>
             <source>Add what listens there: %1</source>
@@ -2043,11 +2070,6 @@
             <translation>%1 · %2</translation>
         </message>
         <message>
-            <source>%1: %2</source>
-            <comment>fact: value</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
             <source>%1 · %2</source>
             <comment>state and its age</comment>
             <translation>%1 · %2</translation>
@@ -2066,12 +2088,8 @@
             <translation>Einstellungen für %1 kopieren</translation>
         </message>
         <message>
-            <source>More for %1</source>
-            <translation>Mehr zu %1</translation>
-        </message>
-        <message>
-            <source>More</source>
-            <translation>Mehr</translation>
+            <source>Try now</source>
+            <translation>Jetzt versuchen</translation>
         </message>
         <message>
             <source>Stop tunnel</source>
@@ -2780,10 +2798,6 @@
             <translation>Alle öffnen</translation>
         </message>
         <message>
-            <source>Try now</source>
-            <translation>Jetzt versuchen</translation>
-        </message>
-        <message>
             <source>Show details</source>
             <translation>Einzelheiten zeigen</translation>
         </message>
@@ -2810,7 +2824,7 @@
         </message>
         <message>
             <source>Carried by</source>
-            <translation>Getragen von</translation>
+            <translation>Träger</translation>
         </message>
         <message>
             <source>Traffic</source>
@@ -2911,6 +2925,10 @@
             <source>%1: %2</source>
             <comment>tunnel: why it failed</comment>
             <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>None of its ports has a page to open.</source>
+            <translation>Keiner seiner Ports hat eine Seite zum Öffnen.</translation>
         </message>
         <message>
             <source>%1 (%2)</source>
@@ -3609,6 +3627,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Offen: %1</translation>
         </message>
         <message>
+            <source>Carried by %1</source>
+            <translation>Träger: %1</translation>
+        </message>
+        <message>
             <source>Setting up</source>
             <translation>Einrichtung</translation>
         </message>
@@ -4090,10 +4112,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Choose a single tunnel.</source>
             <translation>Wähle einen einzelnen Tunnel.</translation>
-        </message>
-        <message>
-            <source>None of its ports has a page to open.</source>
-            <translation>Keiner seiner Ports hat eine Seite zum Öffnen.</translation>
         </message>
         <message>
             <source>It is started already.</source>
@@ -4978,8 +4996,8 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Diese Seite versucht es von selbst wieder.</translation>
         </message>
         <message>
-            <source>Carried by the system's ssh: %1</source>
-            <translation>Getragen vom ssh des Systems: %1</translation>
+            <source>the system's ssh: %1</source>
+            <translation>das ssh des Systems: %1</translation>
         </message>
         <message>
             <source>The saved tunnels could not be read. The file was put aside as %1.</source>

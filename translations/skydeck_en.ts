@@ -95,6 +95,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%1 and %n more</source>
+            <comment>services</comment>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n process(es) in the background</source>
             <translation>
                 <numerusform>%n process in the background</numerusform>

@@ -82,7 +82,7 @@ private:
         }
         QStringList lines{tr("Open: %1").arg(status.server)};
         if (!status.transport.isEmpty())
-            lines << status.transport;
+            lines << tr("Carried by %1").arg(status.transport);
         for (const tunnels::ForwardStatus &forward : status.forwards)
             lines << QStringLiteral("  http://127.0.0.1:%1 → %2")
                          .arg(forward.forward.localPort)

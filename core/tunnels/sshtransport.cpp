@@ -108,7 +108,7 @@ QString SshTransport::carrier() const
 {
     return m_because.isEmpty()
         ? QString()
-        : QCoreApplication::translate("skydeck::tunnels", "Carried by the system's ssh: %1").arg(m_because);
+        : QCoreApplication::translate("skydeck::tunnels", "the system's ssh: %1").arg(m_because);
 }
 
 void SshTransport::probe(std::chrono::milliseconds patience)

@@ -96,7 +96,7 @@ struct TunnelStatus
     QString server;         //!< "10.0.0.7:22, OpenSSH_9.2p1, aes128-gcm@openssh.com"
     QString hostKey;        //!< "ssh-ed25519 SHA256:…"
     QString authentication; //!< "publickey ~/.ssh/id_ed25519"
-    QString transport;      //!< translated; empty: our own; else what carries it instead and why
+    QString transport;      //!< translated; empty: our own; else "the system's ssh: security keys need it"
     quint64 received = 0;   //!< bytes since it was started, remote to local
     quint64 sent = 0;       //!< bytes, local to remote
     double receiveRate = 0; //!< bytes a second

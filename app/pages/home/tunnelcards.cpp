@@ -48,7 +48,7 @@ void tellState(TunnelCardValue &card, const QList<TunnelRow> &rows, const QDateT
     card.facts = group.reason;
     const auto &only = rows.first().status;
     if (only.state == TunnelState::Open && rows.size() == 1) {
-        QStringList figures{models::rateText(only), models::roundTripText(only)};
+        QStringList figures{models::rateText(only), models::roundTripText(only), only.transport};
         figures.removeAll(QString());
         card.facts = figures.join(QStringLiteral(" · "));
     }

@@ -77,7 +77,7 @@ void ConnectionTest::fallBack(const ssh::Failure &failure)
 {
     const QString because = failure.because.isEmpty() ? failure.error.text : failure.because;
     const auto system = m_transports.system(m_spec, because);
-    add(system->carrier());
+    add(tr("Going on with %1", "what carries the connection").arg(system->carrier()));
     go(system);
 }
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void editingShowsWhatIsSaved();
     void aDiskThatRefusesKeepsTheDialog();
     void theTestShowsEachStep();
+    void theTestGoesOnWithTheSystemsSsh();
     void theTestSaysWhyItFailed();
     void theTestCanBeCancelled();
     void destroyedWhileTestingAndReading();
@@ -64,6 +65,8 @@ private:
     }
 
     TestPrompter m_prompter;
+    std::shared_ptr<FakeTransport> fake(const QString &carried);
+
     std::shared_ptr<FakeTransport> m_transport;
     int m_made = 0;
     QList<tunnels::TunnelSpec> m_saved;
@@ -83,12 +86,21 @@ void TestHostDialog::init()
     make();
 }
 
+std::shared_ptr<FakeTransport> TestHostDialog::fake(const QString &carried)
+{
+    ++m_made;
+    m_transport = tunnels::makeTransport<FakeTransport>();
+    m_transport->carried = carried;
+    return m_transport;
+}
+
 void TestHostDialog::make(const tunnels::TunnelSpec &spec)
 {
-    HostDialog::Context context{[this](const tunnels::TunnelSpec &) {
-                                    ++m_made;
-                                    return m_transport = tunnels::makeTransport<FakeTransport>();
-                                },
+    const tunnels::Transports transports([this](const tunnels::TunnelSpec &) { return fake({}); },
+                                         [this](const tunnels::TunnelSpec &, const QString &because) {
+                                             return fake(QStringLiteral("the other: ") + because);
+                                         });
+    HostDialog::Context context{transports,
                                 [](const QString &file) {
                                     return file.isEmpty()
                                         ? QStringList{QStringLiteral("gpu"), QStringLiteral("lab")}
@@ -220,6 +232,34 @@ void TestHostDialog::theTestShowsEachStep()
     QVERIFY(m_saved.isEmpty()); // it was a try
     QTest::qWait(0);
     shoot(*m_dialog, QStringLiteral("host-test"));
+}
+
+void TestHostDialog::theTestGoesOnWithTheSystemsSsh()
+{
+    field<QComboBox>("host.target")->setEditText(QStringLiteral("gpu"));
+    press("host.test");
+    Q_EMIT m_transport->stepReached(ssh::Step::Authenticating, QStringLiteral("gpu"));
+    auto transport = m_transport;
+    transport->lose({ssh::Reason::NeedsSystemSsh, {}, QStringLiteral("security keys need it")});
+    QCOMPARE(m_made, 2);
+    QCOMPARE(m_transport->started, 1);
+    QVERIFY(steps().value(1).startsWith(QStringLiteral("●"))); // nothing failed
+    QVERIFY(steps().value(2).contains(QStringLiteral("the other: security keys need it")));
+    Q_EMIT m_transport->stepReached(ssh::Step::Touch, QStringLiteral("gpu"));
+    QVERIFY(steps().value(3).contains(QStringLiteral("Touch your security key")));
+    transport = m_transport;
+    transport->open();
+    QVERIFY(steps().value(3).startsWith(QStringLiteral("●")));
+    QVERIFY(field<QLabel>("host.test.result")->isVisible());
+
+    press("host.test"); // each try begins with our own
+    QCOMPARE(m_made, 3);
+    QCOMPARE(m_transport->carried, QString());
+    m_transport->carried = QStringLiteral("the other: already");
+    transport = m_transport;
+    transport->lose(ssh::Reason::NeedsSystemSsh); // from it itself: an end
+    QCOMPARE(m_made, 3);
+    QVERIFY(field<QLabel>("host.test.result")->isVisible());
 }
 
 void TestHostDialog::theTestSaysWhyItFailed()

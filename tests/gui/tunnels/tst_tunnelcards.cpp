@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatNeedsTheUserIsToldFirst();
     void aFailureStandsAtItsServiceWithItsWaysOut();
     void whatBecameOfItCanBeClosed();
+    void whatCarriesItIsSaid();
     void menuStopsCopiesAndLeadsToThePage();
     void destroyedWhileOpening();
 
@@ -188,6 +189,17 @@ void TestTunnelCards::whatBecameOfItCanBeClosed()
     button(QStringLiteral("Close what became of opening Phoenix"))->click();
     QTRY_VERIFY(!m_list->findChild<QWidget *>(QStringLiteral("openView"))->isVisible());
     QVERIFY(m_world->opener->runs().isEmpty());
+}
+
+void TestTunnelCards::whatCarriesItIsSaid()
+{
+    m_world->add(QStringLiteral("c"), {8000});
+    action("tunnelCard.start")->trigger();
+    const auto own = m_world->last.value(QStringLiteral("c"));
+    own->lose({ssh::Reason::NeedsSystemSsh, {}, QStringLiteral("security keys need it")});
+    QCOMPARE(m_world->made, 2);
+    m_world->transport(QStringLiteral("c")).open();
+    QCOMPARE(card()->value().facts, QStringLiteral("the system's ssh: security keys need it"));
 }
 
 void TestTunnelCards::menuStopsCopiesAndLeadsToThePage()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup();
     void emptyOffersTheNextStep();
     void startsStopsAndSaysEachState();
+    void whatCarriesItIsSaid();
     void openInBrowserStartsAndWaits();
     void aPageThatComesTooLateIsNotOpened();
     void aChangedHostKeyIsSaidWithBothFingerprintsAndAWayOut();
@@ -126,6 +127,22 @@ void TestTunnelsPage::startsStopsAndSaysEachState()
     verb("tunnels.stop")->trigger();
     QCOMPARE(m_world->state(id), TunnelState::Stopped);
     QVERIFY(!verb("tunnels.stop")->isEnabled());
+}
+
+void TestTunnelsPage::whatCarriesItIsSaid()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    m_page->table()->selectKey(id);
+    verb("tunnels.start")->trigger();
+    const auto own = m_world->last.value(QStringLiteral("gpu"));
+    QVERIFY(!line("tunnelDetails.carrier")->isVisible());
+    own->lose({ssh::Reason::NeedsSystemSsh, {}, QStringLiteral("security keys need it")});
+    Q_EMIT m_world->transport(QStringLiteral("gpu")).stepReached(ssh::Step::Touch, QStringLiteral("gpu"));
+    QVERIFY(line("tunnelDetails.state")->text().contains(QStringLiteral("Touch your security key")));
+    m_world->transport(QStringLiteral("gpu")).open();
+    QVERIFY(line("tunnelDetails.carrier")->isVisible());
+    QCOMPARE(line("tunnelDetails.carrier")->text(), QStringLiteral("the system's ssh: security keys need it"));
+    shoot(*m_page, QStringLiteral("tunnels-carried"));
 }
 
 void TestTunnelsPage::openInBrowserStartsAndWaits()

@@ -41,10 +41,15 @@ struct TunnelWorld
     {
         if (!saved.isEmpty() && !tunnels::saveTunnels(file, saved))
             qFatal("the list was not saved");
-        tunnels = std::make_unique<tunnels::Tunnels>(file, [this](const tunnels::TunnelSpec &spec) {
+        const auto make = [this](const tunnels::TunnelSpec &spec, const QString &because) {
             ++made;
-            return last[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
-        });
+            auto transport = tunnels::makeTransport<tunnels::test::FakeTransport>();
+            if (!because.isEmpty())
+                transport->carried = QStringLiteral("the system's ssh: ") + because;
+            return last[spec.host] = transport;
+        };
+        tunnels = std::make_unique<tunnels::Tunnels>(
+            file, tunnels::Transports([make](const tunnels::TunnelSpec &spec) { return make(spec, {}); }, make));
         watch = std::make_unique<flows::ServiceWatch>(fleet, engines, http, tunnels.get());
         opener = std::make_unique<flows::Opener>(
             flows::Opener::Context{tunnels.get(), *watch, http, activity, flows::OpenPatience{patience}});

@@ -115,4 +115,32 @@ private:
     QSet<int> m_ports;
 };
 
+//! What the system's ssh may leave behind, in a folder of the test's own.
+class Leftovers
+{
+public:
+    explicit Leftovers(const QString &folder)
+        : m_folder(folder)
+    {
+        qputenv("XDG_RUNTIME_DIR", folder.toUtf8()); // short, as a user's is
+    }
+    QString runtime() const { return m_folder; }
+    QStringList folders() const { return QDir(m_folder).entryList({QStringLiteral("skydeck-ssh-*")}, QDir::Dirs); }
+    //! Processes of ssh whose control socket lies there.
+    QList<qint64> sshs() const
+    {
+        QList<qint64> pids;
+        const auto all = process::allProcesses();
+        for (const auto &one : all) {
+            const QByteArray words = readFile(QStringLiteral("/proc/%1/cmdline").arg(one.pid));
+            if (words.contains(m_folder.toUtf8() + "/skydeck-ssh-") && words.startsWith("/"))
+                pids << one.pid;
+        }
+        return pids;
+    }
+
+private:
+    const QString m_folder;
+};
+
 } // namespace peer
