@@ -2173,7 +2173,7 @@
         </message>
         <message>
             <source>Spea&amp;ks</source>
-            <translation>Spri&amp;cht</translation>
+            <translation>S&amp;pricht</translation>
         </message>
         <message>
             <source>Path of the pa&amp;ge</source>
@@ -2196,7 +2196,7 @@
             <translation>Gesta&amp;rtet mit</translation>
         </message>
         <message>
-            <source>Client se&amp;ttings</source>
+            <source>C&amp;lient settings</source>
             <translation>Client-E&amp;instellungen</translation>
         </message>
         <message>
@@ -2242,8 +2242,8 @@
             <translation>B&amp;earbeiten …</translation>
         </message>
         <message>
-            <source>Remo&amp;ve…</source>
-            <translation>Ent&amp;fernen …</translation>
+            <source>Remove…</source>
+            <translation>Entfernen …</translation>
         </message>
         <message>
             <source>Remove %1</source>
@@ -3011,10 +3011,6 @@
         <message>
             <source>Start with the app</source>
             <translation>Mit der App starten</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Entfernen…</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) chosen</source>

@@ -19,7 +19,7 @@ namespace theme = widgets::theme;
 
 namespace {
 
-constexpr int buttonsPerRow = 2; // a card is not wide
+constexpr int mostPerRow = 2; // a card is not wide
 
 QPushButton *makeButton(const QString &name)
 {
@@ -78,7 +78,7 @@ OpenView::OpenView(QWidget *parent)
             Q_EMIT closeWanted();
     });
     m_buttons->addWidget(m_end, 0, 0);
-    m_buttons->setColumnStretch(buttonsPerRow, 1);
+    m_buttons->setColumnStretch(mostPerRow, 1);
     hide();
 }
 
@@ -142,23 +142,40 @@ void OpenView::showButtons(const flows::OpenRun &run)
     m_shownWays = ways;
     qDeleteAll(m_ways);
     m_ways.clear();
-    m_buttons->removeWidget(m_end);
     for (const WayOut way : ways) {
         auto *button = makeButton(QStringLiteral("way.%1").arg(int(way)));
         button->setText(wayText(way));
         button->setAccessibleName(tr("%1: %2", "service: what helps").arg(title, wayText(way)));
         connect(button, &QPushButton::clicked, this, [this, way] { Q_EMIT wayWanted(way); });
-        const int at = int(m_ways.size());
-        m_buttons->addWidget(button, at / buttonsPerRow, at % buttonsPerRow);
         m_ways.append(button);
     }
-    m_buttons->addWidget(m_end, int(ways.size()) / buttonsPerRow, int(ways.size()) % buttonsPerRow);
+    placeButtons();
     QWidget *before = parentWidget() ? this : nullptr; // Tab goes through them in their order
     for (QPushButton *button : m_ways + QList<QPushButton *>{m_end}) {
         if (before && before != this)
             setTabOrder(before, button);
         before = button;
     }
+}
+
+//! With large letters a row has room for one.
+void OpenView::placeButtons()
+{
+    int widest = 0;
+    const auto all = m_ways + QList<QPushButton *>{m_end};
+    for (QPushButton *button : all) {
+        m_buttons->removeWidget(button);
+        widest = std::max(widest, button->sizeHint().width());
+    }
+    const int perRow = 2 * widest + m_buttons->spacing() <= width() ? mostPerRow : 1;
+    for (int at = 0; at < all.size(); ++at)
+        m_buttons->addWidget(all[at], at / perRow, at % perRow);
+}
+
+void OpenView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeButtons();
 }
 
 } // namespace skydeck::forms

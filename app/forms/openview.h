@@ -37,7 +37,11 @@ Q_SIGNALS:
     void closeWanted();
     void wayWanted(skydeck::flows::WayOut way);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void placeButtons();
     void showSteps(const flows::OpenRun &run);
     void showButtons(const flows::OpenRun &run);
 

@@ -1,6 +1,7 @@
 #include "app/forms/servicedialog.h"
 
 #include "app/widgets/statuslabel.h"
+#include "app/widgets/taborder.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -75,11 +76,11 @@ ServiceDialog::ServiceDialog(flows::OwnKinds &kinds, const ServiceKind &kind, QW
 {
     setObjectName(QStringLiteral("serviceDialog"));
     setWindowTitle(kind.id.isEmpty() ? tr("New service") : tr("Edit %1").arg(kind.title));
-    setMinimumWidth(leastWidth);
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(theme::betweenControls);
     form->setVerticalSpacing(theme::inGroup);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     makeFields(form);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
@@ -88,11 +89,13 @@ ServiceDialog::ServiceDialog(flows::OwnKinds &kinds, const ServiceKind &kind, QW
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);
     column->setSpacing(theme::betweenControls);
+    column->addStrut(leastWidth); // and not a minimum width: large letters need more
     column->addLayout(form);
     column->addWidget(m_problem);
     column->addStretch(1);
     makeButtons(column);
     fill(kind);
+    widgets::orderTabsByLayout(*this);
     m_title->setFocus();
 }
 
@@ -101,6 +104,8 @@ void ServiceDialog::makeFields(QFormLayout *form)
     m_port->setRange(1, largestPort);
     m_status->setRange(0, largestStatus);
     m_status->setSpecialValueText(tr("Any success"));
+    for (auto *number : {m_port, m_status})
+        number->setMinimumWidth(number->minimumSizeHint().width()); // wrapping rows would take some of it
     m_scheme->addItem(tr("HTTP"), int(Scheme::Http));
     m_scheme->addItem(tr("HTTPS"), int(Scheme::Https));
     m_scheme->addItem(tr("gRPC"), int(Scheme::Grpc));
@@ -123,7 +128,7 @@ void ServiceDialog::makeFields(QFormLayout *form)
     form->addRow(tr("E&xpected status"), m_status);
     form->addRow(tr("Expected &text"), m_contains);
     form->addRow(tr("Started b&y"), m_start);
-    form->addRow(tr("Client se&ttings"), m_settings);
+    form->addRow(tr("C&lient settings"), m_settings);
     for (auto *field : {m_title, m_page, m_probe, m_contains, m_start})
         connect(field, &QLineEdit::textChanged, this, &ServiceDialog::judge);
     for (auto *number : {m_port, m_status})

@@ -26,7 +26,7 @@ ServiceSection::ServiceSection(flows::OwnKinds &kinds, widgets::Prompter &prompt
     , m_list(new QListWidget(this))
     , m_add(new QPushButton(tr("Descri&be a service…"), this))
     , m_edit(new QPushButton(tr("&Edit…"), this))
-    , m_remove(new QPushButton(tr("Remo&ve…"), this))
+    , m_remove(new QPushButton(tr("Remove…"), this))
 {
     setObjectName(QStringLiteral("serviceSection"));
     m_empty->setObjectName(QStringLiteral("services.empty"));

@@ -138,7 +138,9 @@ QString textTrouble(const QWidget *widget)
     if (const auto *list = qobject_cast<const QListView *>(widget))
         return listTrouble(list);
     if (const auto *spin = qobject_cast<const QAbstractSpinBox *>(widget))
-        return spin->width() + 1 < spin->minimumSizeHint().width() ? QStringLiteral("is too narrow") : QString();
+        return spin->width() + 1 < spin->minimumSizeHint().width()
+            ? QStringLiteral("needs %1, has %2").arg(spin->minimumSizeHint().width()).arg(spin->width())
+            : QString();
     if (const auto *group = qobject_cast<const QGroupBox *>(widget))
         return group->width() < group->minimumSizeHint().width() ? QStringLiteral("is too narrow") : QString();
     return {};
