@@ -153,3 +153,34 @@ void QFutureInterfaceBase::waitForFinished()
     qt(this);
     __tsan_acquire(d);
 }
+
+// What is to run after it is handed over under Qt's lock, and run by whoever ends the future.
+
+void QFutureInterfaceBase::setContinuation(std::function<void(const QFutureInterfaceBase &)> function,
+                                           QFutureInterfaceBasePrivate *next)
+{
+    using Function = std::function<void(const QFutureInterfaceBase &)>;
+    static const auto qt = real<void(QFutureInterfaceBase *, Function, QFutureInterfaceBasePrivate *)>(
+        "_ZN20QFutureInterfaceBase15setContinuationESt8functionIFvRKS_EEP27QFutureInterfaceBasePrivate");
+    __tsan_release(d);
+    __tsan_acquire(d); // it may have ended: then it runs here
+    qt(this, std::move(function), next);
+}
+
+void QFutureInterfaceBase::setContinuation(std::function<void(const QFutureInterfaceBase &)> function)
+{
+    using Function = std::function<void(const QFutureInterfaceBase &)>;
+    static const auto qt = real<void(QFutureInterfaceBase *, Function)>(
+        "_ZN20QFutureInterfaceBase15setContinuationESt8functionIFvRKS_EE");
+    __tsan_release(d);
+    __tsan_acquire(d);
+    qt(this, std::move(function));
+}
+
+void QFutureInterfaceBase::runContinuation() const
+{
+    static const auto qt =
+        real<void(const QFutureInterfaceBase *)>("_ZNK20QFutureInterfaceBase15runContinuationEv");
+    __tsan_acquire(d);
+    qt(this);
+}
