@@ -5000,12 +5000,29 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Die gespeicherten Tunnel ließen sich nicht lesen. Die Datei wurde als %1 beiseitegelegt.</translation>
         </message>
         <message>
+            <source>Stopped</source>
+            <comment>a tunnel's state</comment>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
             <source>Connecting</source>
+            <comment>a tunnel's state</comment>
             <translation>Verbindet</translation>
         </message>
         <message>
+            <source>Open</source>
+            <comment>a tunnel's state</comment>
+            <translation>Offen</translation>
+        </message>
+        <message>
             <source>Waiting to reconnect</source>
+            <comment>a tunnel's state</comment>
             <translation>Wartet auf neue Verbindung</translation>
+        </message>
+        <message>
+            <source>Needs you</source>
+            <comment>a tunnel's state</comment>
+            <translation>Braucht dich</translation>
         </message>
         <message>
             <source>%1: write the service's short name after “=”, as in 9000=tensorboard.</source>

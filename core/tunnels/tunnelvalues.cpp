@@ -19,16 +19,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("skydeck::tunnels", text);
 }
 
+// "Open" is also what a button does: each text says that it is a state.
 struct StateNames
 {
     const char *word;
-    const char *text;
+    struct
+    {
+        const char *text;
+        const char *comment;
+    } name;
 };
-constexpr StateNames states[] = {{"stopped", QT_TRANSLATE_NOOP("skydeck::tunnels", "Stopped")},
-                                 {"connecting", QT_TRANSLATE_NOOP("skydeck::tunnels", "Connecting")},
-                                 {"open", QT_TRANSLATE_NOOP("skydeck::tunnels", "Open")},
-                                 {"waiting", QT_TRANSLATE_NOOP("skydeck::tunnels", "Waiting to reconnect")},
-                                 {"failed", QT_TRANSLATE_NOOP("skydeck::tunnels", "Needs you")}};
+constexpr StateNames states[] = {
+    {"stopped", QT_TRANSLATE_NOOP3("skydeck::tunnels", "Stopped", "a tunnel\'s state")},
+    {"connecting", QT_TRANSLATE_NOOP3("skydeck::tunnels", "Connecting", "a tunnel\'s state")},
+    {"open", QT_TRANSLATE_NOOP3("skydeck::tunnels", "Open", "a tunnel\'s state")},
+    {"waiting", QT_TRANSLATE_NOOP3("skydeck::tunnels", "Waiting to reconnect", "a tunnel\'s state")},
+    {"failed", QT_TRANSLATE_NOOP3("skydeck::tunnels", "Needs you", "a tunnel\'s state")}};
 
 Result<int> portOf(const QString &text)
 {
@@ -222,7 +228,8 @@ QString stateWord(TunnelState state)
 
 QString stateText(TunnelState state)
 {
-    return tr(states[int(state)].text);
+    const auto &name = states[int(state)].name;
+    return QCoreApplication::translate("skydeck::tunnels", name.text, name.comment);
 }
 
 QJsonObject toJson(const TunnelSpec &s)
