@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/engine/candidate.h"
 #include "core/engine/values.h"
 
 #include <map>
@@ -30,6 +31,8 @@ struct LaunchPlan
     QString taskName;
     QString resources;                 //!< "4 CPU, 8 GiB on this computer"
     std::optional<double> costPerHour; //!< USD
+    QList<Candidate> candidates;       //!< what was considered; empty where there is nothing to choose from
+    QString optimizerText;             //!< the same as the engine drew it
     Autostop autostop;
     QList<int> ports;
     QStringList notes; //!< what is not used or done otherwise here ("use_spot has no meaning on this computer")
