@@ -20,6 +20,7 @@ struct LaunchRequest
     std::map<QString, Secret> secrets; //!< fill `secrets`; never stored by an engine
     std::optional<Autostop> autostop;  //!< overrides resources.autostop
     bool runSetup = true;              //!< false for exec
+    bool retryUntilUp = false;         //!< go on asking for machines until there are some
 };
 
 //! What would happen: the answer to a dry run. Everything here is safe to show and to log.
