@@ -4625,6 +4625,14 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Clouds</translation>
         </message>
         <message>
+            <source>The server has no cluster %1.</source>
+            <translation>Der Server hat keinen Cluster %1.</translation>
+        </message>
+        <message>
+            <source>%1 is not up. Start it first.</source>
+            <translation>%1 läuft nicht. Starte ihn zuerst.</translation>
+        </message>
+        <message>
             <source>%1 is there already: the task runs on what it has.</source>
             <translation>%1 ist schon da: Die Aufgabe läuft auf dem, was er hat.</translation>
         </message>

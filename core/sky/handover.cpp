@@ -45,12 +45,33 @@ public:
     }
     void begin()
     {
-        then(prepared(m_request, m_exec), [this](PreparedTask task) { send(std::move(task)); });
+        then(prepared(m_request, m_exec), [this](PreparedTask task) {
+            m_task = std::move(task);
+            if (m_exec)
+                lookForCluster();
+            else
+                send();
+        });
     }
 
 private:
-    void send(PreparedTask task)
+    // The server takes the request all the same, and fails it later.
+    void lookForCluster()
     {
+        then(clusterNamed(*m_to.client, m_task.plan.cluster, this, stop()),
+             [this](const std::optional<ClusterRow> &found) {
+                 const QString name = m_task.plan.cluster;
+                 if (!found)
+                     end(failure(ErrorKind::NotFound, tr("The server has no cluster %1.").arg(name)));
+                 else if (found->base.status != engine::ClusterStatus::Up)
+                     end(failure(ErrorKind::Conflict, tr("%1 is not up. Start it first.").arg(name)));
+                 else
+                     send();
+             });
+    }
+    void send()
+    {
+        PreparedTask &task = m_task;
         const QString path = m_exec ? QStringLiteral("/exec") : QStringLiteral("/launch");
         auto record = recordOf(task, *m_request, m_exec);
         auto secrets = std::make_shared<std::vector<Secret>>(std::move(task.secrets));
@@ -84,6 +105,7 @@ private:
     const HandOver m_to;
     const SharedRequest m_request;
     const bool m_exec;
+    PreparedTask m_task;
 };
 
 } // namespace

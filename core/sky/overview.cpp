@@ -140,6 +140,7 @@ void Overview::ask()
     }
     m_next.stop();
     m_looking = true;
+    ++m_look;
     m_launches.look();
     question(QStringLiteral("/status"), shortAnswer,
              [this, asked = m_clock()](const Result<QJsonValue> &answer) { took(answer, asked); });
@@ -242,8 +243,10 @@ void Overview::answered()
 bool Overview::askJobs(const ClusterRow &row)
 {
     Extra &extra = m_extras[row.base.name];
-    if (extra.jobsDue.isValid() && extra.jobsDue > m_clock())
+    // Once a look, however slow the answers are: a look has an end.
+    if (extra.look == m_look || (extra.jobsDue.isValid() && extra.jobsDue > m_clock()))
         return false;
+    extra.look = m_look;
     extra.jobsDue = m_clock().addMSecs(m_times.othersQueue.count()); // should it fail
     question(QStringLiteral("/queue"),
              {{QStringLiteral("cluster_name"), row.base.name},

@@ -58,6 +58,7 @@ private:
         QDateTime jobsDue, endpointsDue; //!< invalid: now
         std::optional<double> cost;
         QString hash;
+        int look = 0; //!< in which its jobs were asked for last
     };
 
     void ask();
@@ -93,6 +94,7 @@ private:
     std::optional<engine::Snapshot> m_told;
     std::optional<Error> m_lastError;
     int m_watchers = 0;
+    int m_look = 0;
     int m_failures = 0;
     int m_quiet = 0; // looks in a row that told nothing new
     bool m_visible = true;

@@ -36,6 +36,30 @@ QString resourcesText(const engine::Candidate &one, int nodes)
     return tr("%1 on %2").arg(text, one.infra);
 }
 
+class ClusterErrand : public Errand<std::optional<ClusterRow>>
+{
+public:
+    using Errand::Errand;
+    void ask(Client &client, const QString &name)
+    {
+        then(client.call(QStringLiteral("/status"),
+                         {{QStringLiteral("cluster_names"), QJsonArray{name}},
+                          {QStringLiteral("refresh"), QStringLiteral("NONE")},
+                          {QStringLiteral("all_users"), true},
+                          {QStringLiteral("include_credentials"), false},
+                          {QStringLiteral("include_handle"), false},
+                          {QStringLiteral("summary_response"), true}},
+                         stop()),
+             [this](const QJsonValue &value) {
+                 const auto rows = clustersFrom(value);
+                 if (!rows)
+                     end(failureOf(rows));
+                 else
+                     end(rows->isEmpty() ? std::nullopt : std::optional(rows->first()));
+             });
+    }
+};
+
 class PlanErrand : public Errand<engine::LaunchPlan>
 {
 public:
@@ -64,26 +88,18 @@ private:
     }
     void lookForCluster()
     {
-        then(m_client->call(QStringLiteral("/status"),
-                            {{QStringLiteral("cluster_names"), QJsonArray{m_task.plan.cluster}},
-                             {QStringLiteral("refresh"), QStringLiteral("NONE")},
-                             {QStringLiteral("all_users"), true},
-                             {QStringLiteral("include_credentials"), false},
-                             {QStringLiteral("include_handle"), false},
-                             {QStringLiteral("summary_response"), true}},
-                            stop()),
-             [this](const QJsonValue &value) { foundCluster(value); });
+        then(clusterNamed(*m_client, m_task.plan.cluster, this, stop()),
+             [this](const std::optional<ClusterRow> &found) { foundCluster(found); });
     }
-    void foundCluster(const QJsonValue &value)
+    void foundCluster(const std::optional<ClusterRow> &found)
     {
-        const auto rows = clustersFrom(value);
-        if (!rows || rows->isEmpty()) {
+        if (!found) {
             optimize();
             return;
         }
         engine::LaunchPlan &plan = m_task.plan;
         plan.clusterExists = true;
-        plan.resources = QStringLiteral("%1 · %2").arg(rows->first().base.resources, rows->first().base.region);
+        plan.resources = QStringLiteral("%1 · %2").arg(found->base.resources, found->base.region);
         plan.notes << tr("%1 is there already: the task runs on what it has.").arg(plan.cluster);
         finish();
     }
@@ -239,6 +255,15 @@ QFuture<Result<engine::LaunchPlan>> planOn(std::shared_ptr<Client> client, Share
     auto *errand = new PlanErrand(std::move(client), owner, std::move(stop));
     auto future = errand->future();
     errand->begin(std::move(request));
+    return future;
+}
+
+QFuture<Result<std::optional<ClusterRow>>> clusterNamed(Client &client, const QString &name, QObject *owner,
+                                                        std::stop_token stop)
+{
+    auto *errand = new ClusterErrand(owner, std::move(stop));
+    auto future = errand->future();
+    errand->ask(client, name);
     return future;
 }
 

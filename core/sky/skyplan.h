@@ -3,6 +3,7 @@
 
 #include "core/engine/launch.h"
 #include "core/sky/client.h"
+#include "core/sky/clusters.h"
 #include "core/sky/preparedtask.h"
 
 namespace skydeck::sky {
@@ -16,6 +17,10 @@ QFuture<Result<PreparedTask>> prepared(SharedRequest request, bool exec);
 //! text comes as BadInput in its own words. Below `owner`; the client is held until it ends.
 QFuture<Result<engine::LaunchPlan>> planOn(std::shared_ptr<Client> client, SharedRequest request, QObject *owner,
                                            std::stop_token stop);
+
+//! The cluster of this name, when the server has one.
+QFuture<Result<std::optional<ClusterRow>>> clusterNamed(Client &client, const QString &name, QObject *owner,
+                                                        std::stop_token stop);
 
 //! Reachable, of which version, signed in, with which clouds.
 QFuture<Result<engine::CheckReport>> checkOn(std::shared_ptr<Client> client, QObject *owner, std::stop_token stop);
