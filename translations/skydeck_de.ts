@@ -1257,6 +1257,18 @@
             <translation>Der Schlüsselbund hat es nicht entfernt. Entferne es im Programm des Schlüsselbunds.</translation>
         </message>
         <message>
+            <source>The server was restarted in the middle of this launch and does not know it any more. See whether %1 is there, then launch again.</source>
+            <translation>Der Server wurde mitten in diesem Start neu gestartet und kennt ihn nicht mehr. Sieh nach, ob %1 da ist, und starte dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>Cancelled. What was made of %1 so far stays; take it down.</source>
+            <translation>Abgebrochen. Was von %1 schon entstanden ist, bleibt; baue es ab.</translation>
+        </message>
+        <message>
+            <source>Its cluster is gone; how the job ended is not known.</source>
+            <translation>Sein Cluster ist weg; wie der Job endete, ist nicht bekannt.</translation>
+        </message>
+        <message>
             <source>This launch was never handed over.</source>
             <translation>Dieser Start wurde nie übergeben.</translation>
         </message>
@@ -2416,6 +2428,29 @@
             <source>, </source>
             <comment>between shortcuts</comment>
             <translation>, </translation>
+        </message>
+        <message>
+            <source>SkyPilot: %1</source>
+            <translation>SkyPilot: %1</translation>
+        </message>
+        <message>
+            <source>This launch is not known any more.</source>
+            <translation>Dieser Start ist nicht mehr bekannt.</translation>
+        </message>
+        <message>
+            <source>Deletes its pods with everything that is not on a volume.</source>
+            <translation>Löscht seine Pods mit allem, was nicht auf einem Volume liegt.</translation>
+        </message>
+        <message>
+            <source>Deletes its machines and their disks.</source>
+            <translation>Löscht seine Maschinen und deren Platten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Ends %n running job(s).</source>
+            <translation>
+                <numerusform>Beendet %n laufenden Job.</numerusform>
+                <numerusform>Beendet %n laufende Jobs.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Step</source>
@@ -3627,6 +3662,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Träger: %1</translation>
         </message>
         <message>
+            <source>“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.</source>
+            <translation>„%1“ kann kein Clustername sein. Er beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und hat dazwischen Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
             <source>Setting up</source>
             <translation>Einrichtung</translation>
         </message>
@@ -3753,10 +3792,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>No GPU that nvidia-smi can see.</source>
             <translation>Keine GPU, die nvidia-smi sieht.</translation>
-        </message>
-        <message>
-            <source>“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.</source>
-            <translation>„%1“ kann kein Clustername sein. Er beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und hat dazwischen Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
         </message>
         <message>
             <source>Taking the cluster down</source>
@@ -4458,6 +4493,50 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Die Antwort des Servers ist nicht zu verstehen.</translation>
         </message>
         <message>
+            <source>Choose to take the cluster down instead of stopping it.</source>
+            <translation>Wähle, dass der Cluster abgebaut statt gestoppt wird.</translation>
+        </message>
+        <message>
+            <source>Ask the cloud for more quota, or choose another region or accelerator.</source>
+            <translation>Bitte die Cloud um mehr Kontingent, oder wähle eine andere Region oder einen anderen Beschleuniger.</translation>
+        </message>
+        <message>
+            <source>The cloud has none of these machines free there. Choose another zone or region, or keep trying until there is one.</source>
+            <translation>Die Cloud hat dort keine solche Maschine frei. Wähle eine andere Zone oder Region, oder versuche es weiter, bis es eine gibt.</translation>
+        </message>
+        <message>
+            <source>Ask for less CPU, memory or accelerators, or free some.</source>
+            <translation>Verlange weniger CPU, Speicher oder Beschleuniger, oder gib welche frei.</translation>
+        </message>
+        <message>
+            <source>See the Clouds page for what the cloud needs.</source>
+            <translation>Auf der Seite Clouds steht, was die Cloud braucht.</translation>
+        </message>
+        <message>
+            <source>No place could run this task.</source>
+            <translation>Kein Ort konnte diese Aufgabe ausführen.</translation>
+        </message>
+        <message>
+            <source>A launch that was noted cannot be read.</source>
+            <translation>Ein notierter Start ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>Place chosen</source>
+            <translation>Ort gewählt</translation>
+        </message>
+        <message>
+            <source>Machines made</source>
+            <translation>Maschinen erstellt</translation>
+        </message>
+        <message>
+            <source>SkyPilot prepared</source>
+            <translation>SkyPilot vorbereitet</translation>
+        </message>
+        <message>
+            <source>Job handed over</source>
+            <translation>Job übergeben</translation>
+        </message>
+        <message>
             <source>Winding down</source>
             <translation>Läuft aus</translation>
         </message>
@@ -4510,8 +4589,60 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Dort antwortet etwas, aber es ist kein SkyPilot-Server.</translation>
         </message>
         <message>
+            <source>No SkyPilot server is set up. Add one in Settings, Servers.</source>
+            <translation>Es ist kein SkyPilot-Server eingerichtet. Füge einen unter Einstellungen, Server hinzu.</translation>
+        </message>
+        <message>
+            <source>%1 CPU</source>
+            <translation>%1 CPU</translation>
+        </message>
+        <message>
+            <source>%1 GiB</source>
+            <translation>%1 GiB</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%1 auf %2</translation>
+        </message>
+        <message>
             <source>The server does not know this request any more: it was restarted. Look at what became of it, then start it again.</source>
             <translation>Der Server kennt diese Anfrage nicht mehr: Er wurde neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1</source>
+            <translation>SkyPilot %1</translation>
+        </message>
+        <message>
+            <source>The server asks for a sign-in. Sign in in Settings.</source>
+            <translation>Der Server verlangt eine Anmeldung. Melde dich in den Einstellungen an.</translation>
+        </message>
+        <message>
+            <source>Clouds</source>
+            <translation>Clouds</translation>
+        </message>
+        <message>
+            <source>The server has no cluster %1.</source>
+            <translation>Der Server hat keinen Cluster %1.</translation>
+        </message>
+        <message>
+            <source>%1 is not up. Start it first.</source>
+            <translation>%1 läuft nicht. Starte ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>%1 is there already: the task runs on what it has.</source>
+            <translation>%1 ist schon da: Die Aufgabe läuft auf dem, was er hat.</translation>
+        </message>
+        <message>
+            <source>Make %1 on %2</source>
+            <translation>%1 auf %2 erstellen</translation>
+        </message>
+        <message>
+            <source>This file is a pipeline of %1 tasks. A cluster runs one task at a time; launch a pipeline as a managed job.</source>
+            <translation>Diese Datei ist eine Pipeline aus %1 Aufgaben. Ein Cluster führt eine Aufgabe aus; starte eine Pipeline als Managed Job.</translation>
+        </message>
+        <message>
+            <source>A launch leaves “service” out: it makes one cluster without replicas.</source>
+            <translation>Ein Start lässt „service“ weg: Er erstellt einen Cluster ohne Repliken.</translation>
         </message>
         <message>
             <source>The SSH agent did not answer as it should.</source>

@@ -173,6 +173,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Ends %n running job(s).</source>
+            <translation>
+                <numerusform>Ends %n running job.</numerusform>
+                <numerusform>Ends %n running jobs.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n task(s) were not saved when Skydeck ended.</source>
             <translation>
                 <numerusform>%n task was not saved when Skydeck ended.</numerusform>
