@@ -195,7 +195,7 @@ void App::addPages(const Paths &paths)
                       }});
     m_window.addPage(
         {QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
-             return new pages::TasksPage(m_settings.current(), paths, m_engines, m_window, m_prompter, parent);
+             return new pages::TasksPage(m_settings.current(), paths, m_fleet, m_window, m_prompter, parent);
          }});
     m_window.addPage(
         {QStringLiteral("tunnels"), tr("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {

@@ -389,6 +389,50 @@
             <translation>Hinweis</translation>
         </message>
         <message>
+            <source>What was considered</source>
+            <translation>Was in Frage kam</translation>
+        </message>
+        <message>
+            <source>As the optimizer drew it</source>
+            <translation>Wie der Optimierer es zeichnet</translation>
+        </message>
+        <message>
+            <source>The optimizer's text</source>
+            <translation>Text des Optimierers</translation>
+        </message>
+        <message>
+            <source>Choice</source>
+            <translation>Wahl</translation>
+        </message>
+        <message>
+            <source>Infra</source>
+            <translation>Infra</translation>
+        </message>
+        <message>
+            <source>Instance</source>
+            <translation>Instanz</translation>
+        </message>
+        <message>
+            <source>vCPUs</source>
+            <translation>vCPUs</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>Speicher</translation>
+        </message>
+        <message>
+            <source>Accelerators</source>
+            <translation>Beschleuniger</translation>
+        </message>
+        <message>
+            <source>$/h</source>
+            <translation>$/h</translation>
+        </message>
+        <message>
+            <source>Chosen</source>
+            <translation>Gewählt</translation>
+        </message>
+        <message>
             <source>Port %1</source>
             <translation>Port %1</translation>
         </message>
@@ -1272,10 +1316,6 @@
             <source>This launch was never handed over.</source>
             <translation>Dieser Start wurde nie übergeben.</translation>
         </message>
-        <message>
-            <source>$%1/h</source>
-            <translation>$%1/h</translation>
-        </message>
         <message numerus="yes">
             <source>taken down after %n idle minute(s)</source>
             <translation>
@@ -1357,6 +1397,10 @@
         <message>
             <source>&amp;Launch</source>
             <translation>&amp;Starten</translation>
+        </message>
+        <message>
+            <source>&amp;Launch for %1</source>
+            <translation>&amp;Starten für %1</translation>
         </message>
         <message>
             <source>&amp;Next: %1</source>
@@ -1773,6 +1817,24 @@
             <translation>%1 endet mit einem Punkt.</translation>
         </message>
         <message>
+            <source>until you stop it</source>
+            <translation>bis du anhältst</translation>
+        </message>
+        <message numerus="yes">
+            <source>taken down by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>wird nach %n untätigen Minute von selbst abgebaut</numerusform>
+                <numerusform>wird nach %n untätigen Minuten von selbst abgebaut</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stops by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>hält nach %n untätigen Minute von selbst an</numerusform>
+                <numerusform>hält nach %n untätigen Minuten von selbst an</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Asking the engine</source>
             <translation>Die Engine wird gefragt</translation>
         </message>
@@ -1822,10 +1884,6 @@
         <message>
             <source>%1 (new)</source>
             <translation>%1 (neu)</translation>
-        </message>
-        <message>
-            <source>$%1 an hour</source>
-            <translation>$%1 pro Stunde</translation>
         </message>
         <message>
             <source>Fill in the values</source>
@@ -2559,10 +2617,6 @@
             <translation>30m</translation>
         </message>
         <message>
-            <source>No&amp;des</source>
-            <translation>Kno&amp;ten</translation>
-        </message>
-        <message>
             <source>Variable</source>
             <translation>Variable</translation>
         </message>
@@ -2581,6 +2635,46 @@
         <message>
             <source>Add varia&amp;ble</source>
             <translation>&amp;Variable hinzufügen</translation>
+        </message>
+        <message>
+            <source>Clo&amp;ud</source>
+            <translation>Clo&amp;ud</translation>
+        </message>
+        <message>
+            <source>any; aws, gcp, kubernetes</source>
+            <translation>beliebig; aws, gcp, kubernetes</translation>
+        </message>
+        <message>
+            <source>Re&amp;gion</source>
+            <translation>Re&amp;gion</translation>
+        </message>
+        <message>
+            <source>any; us-east-1</source>
+            <translation>beliebig; us-east-1</translation>
+        </message>
+        <message>
+            <source>&amp;Zone</source>
+            <translation>&amp;Zone</translation>
+        </message>
+        <message>
+            <source>any; us-east-1a</source>
+            <translation>beliebig; us-east-1a</translation>
+        </message>
+        <message>
+            <source>Dis&amp;k (GB)</source>
+            <translation>Fes&amp;tplatte (GB)</translation>
+        </message>
+        <message>
+            <source>256</source>
+            <translation>256</translation>
+        </message>
+        <message>
+            <source>No&amp;des</source>
+            <translation>Kno&amp;ten</translation>
+        </message>
+        <message>
+            <source>Nodes</source>
+            <translation>Knoten</translation>
         </message>
         <message>
             <source>Mend the text first: line %1.</source>
@@ -2697,6 +2791,10 @@
             <translation>Kleinerer Text</translation>
         </message>
         <message>
+            <source>Place on a zone…</source>
+            <translation>In eine Zone legen…</translation>
+        </message>
+        <message>
             <source>Form</source>
             <translation>Formular</translation>
         </message>
@@ -2782,6 +2880,14 @@
         <message>
             <source>Restore</source>
             <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Only a task that asks for AWS has zones with fixed addresses.</source>
+            <translation>Nur eine Aufgabe für AWS hat Zonen mit festen Adressen.</translation>
+        </message>
+        <message>
+            <source>The text was changed meanwhile and stays as it is. Place it again.</source>
+            <translation>Der Text wurde inzwischen geändert und bleibt, wie er ist. Lege die Aufgabe noch einmal in die Zone.</translation>
         </message>
         <message>
             <source>%1. There is no terminal to ask at: run this in a terminal once.</source>
@@ -3095,6 +3201,18 @@
             <translation>Werte</translation>
         </message>
         <message>
+            <source>&amp;Place on a zone…</source>
+            <translation>In eine Zone &amp;legen…</translation>
+        </message>
+        <message>
+            <source>Any zone. On one of its own a server keeps a fixed address.</source>
+            <translation>Beliebige Zone. In einer eigenen behält ein Server eine feste Adresse.</translation>
+        </message>
+        <message>
+            <source>Runs in %1.</source>
+            <translation>Läuft in %1.</translation>
+        </message>
+        <message>
             <source>What this engine has</source>
             <translation>Was diese Engine hat</translation>
         </message>
@@ -3144,6 +3262,109 @@
                 <numerusform>%n Job läuft darauf; der neue läuft danach oder daneben.</numerusform>
                 <numerusform>%n Jobs laufen darauf; der neue läuft danach oder daneben.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 was changed meanwhile. Nothing was written; open this again.</source>
+            <translation>%1 wurde inzwischen geändert. Nichts wurde geschrieben; öffne dies noch einmal.</translation>
+        </message>
+        <message>
+            <source>Place %1 on a zone</source>
+            <translation>%1 in eine Zone legen</translation>
+        </message>
+        <message>
+            <source>Zones</source>
+            <translation>Zonen</translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;Change %n file(s)</source>
+            <translation>
+                <numerusform>%n Datei ä&amp;ndern</numerusform>
+                <numerusform>%n Dateien ä&amp;ndern</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Change</source>
+            <translation>Ä&amp;ndern</translation>
+        </message>
+        <message>
+            <source>Zone</source>
+            <translation>Zone</translation>
+        </message>
+        <message>
+            <source>Subnet</source>
+            <translation>Subnetz</translation>
+        </message>
+        <message>
+            <source>Fixed address</source>
+            <translation>Feste Adresse</translation>
+        </message>
+        <message>
+            <source>Held by</source>
+            <translation>Belegt durch</translation>
+        </message>
+        <message>
+            <source>What changes</source>
+            <translation>Was sich ändert</translation>
+        </message>
+        <message>
+            <source>Zone letters differ from account to account. Name yours: a,b,c</source>
+            <translation>Die Buchstaben der Zonen sind je Konto verschieden. Nenne deine: a,b,c</translation>
+        </message>
+        <message>
+            <source>&amp;Region</source>
+            <translation>&amp;Region</translation>
+        </message>
+        <message>
+            <source>&amp;Network of the VPC</source>
+            <translation>&amp;Netz des VPC</translation>
+        </message>
+        <message>
+            <source>&amp;Part of a zone</source>
+            <translation>Anteil &amp;je Zone</translation>
+        </message>
+        <message>
+            <source>&amp;Zones</source>
+            <translation>&amp;Zonen</translation>
+        </message>
+        <message>
+            <source>Clients that get its address</source>
+            <translation>Clients, die seine Adresse bekommen</translation>
+        </message>
+        <message>
+            <source>&amp;Add a file…</source>
+            <translation>Datei &amp;hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Taken by %1</source>
+            <translation>Belegt durch %1</translation>
+        </message>
+        <message>
+            <source>This task</source>
+            <translation>Diese Aufgabe</translation>
+        </message>
+        <message>
+            <source>Free</source>
+            <translation>Frei</translation>
+        </message>
+        <message>
+            <source>In this region, zone not known: %1</source>
+            <translation>In dieser Region, Zone unbekannt: %1</translation>
+        </message>
+        <message>
+            <source>Choose a zone to see what changes.</source>
+            <translation>Wähle eine Zone, um zu sehen, was sich ändert.</translation>
+        </message>
+        <message>
+            <source>Everything is as it should be: nothing changes.</source>
+            <translation>Alles ist, wie es sein soll: nichts ändert sich.</translation>
+        </message>
+        <message>
+            <source>Only these lines change:</source>
+            <translation>Nur diese Zeilen ändern sich:</translation>
+        </message>
+        <message>
+            <source>Add a client</source>
+            <translation>Client hinzufügen</translation>
         </message>
         <message>
             <source>%1 is missing: %2. Install it, for example with: sudo apt-get install %1</source>
@@ -3484,10 +3705,6 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
         <message>
             <source>ADDRESS</source>
             <translation>ADRESSE</translation>
-        </message>
-        <message>
-            <source>%1 is named twice.</source>
-            <translation>%1 ist zweimal genannt.</translation>
         </message>
         <message>
             <source>Usage: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</source>
@@ -4009,6 +4226,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Die Aufgabe lässt offen, wo sie läuft (%1). Eine feste Adresse braucht einen Ort.</translation>
         </message>
         <message>
+            <source>%1 is named twice.</source>
+            <translation>%1 ist zweimal genannt.</translation>
+        </message>
+        <message>
             <source>%1 is no network. It looks like 10.4.0.0/16.</source>
             <translation>%1 ist kein Netz. Es sieht aus wie 10.4.0.0/16.</translation>
         </message>
@@ -4051,6 +4272,18 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>%1 is in %2 already and has %3. Two servers cannot share an address: choose another zone, or take %1 down first.</source>
             <translation>%1 ist schon in %2 und hat %3. Zwei Server können sich keine Adresse teilen: Wähle eine andere Zone oder nimm %1 vorher herunter.</translation>
+        </message>
+        <message>
+            <source>%1 GiB</source>
+            <translation>%1 GiB</translation>
+        </message>
+        <message>
+            <source>$%1 an hour, $%2 a day</source>
+            <translation>%1 $ die Stunde, %2 $ am Tag</translation>
+        </message>
+        <message>
+            <source>$%1/h</source>
+            <translation>$%1/h</translation>
         </message>
         <message>
             <source>Nothing listens on %1.</source>

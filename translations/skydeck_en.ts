@@ -152,6 +152,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>taken down by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>taken down by itself after %n idle minute</numerusform>
+                <numerusform>taken down by itself after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stops by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>stops by itself after %n idle minute</numerusform>
+                <numerusform>stops by itself after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>after %n idle minute(s)</source>
             <translation>
                 <numerusform>after %n idle minute</numerusform>
@@ -247,6 +261,13 @@
             <translation>
                 <numerusform>%n job runs on it; the new one runs after or beside it.</numerusform>
                 <numerusform>%n jobs run on it; the new one runs after or beside them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;Change %n file(s)</source>
+            <translation>
+                <numerusform>&amp;Change %n file</numerusform>
+                <numerusform>&amp;Change %n files</numerusform>
             </translation>
         </message>
         <message numerus="yes">

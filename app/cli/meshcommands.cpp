@@ -4,8 +4,6 @@
 
 #include "core/mesh/zonefiles.h"
 
-#include <QFileInfo>
-
 namespace skydeck::cli {
 
 namespace {
@@ -14,12 +12,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::cli", text);
 }
-
-struct NewText
-{
-    QString file;
-    QByteArray before, after;
-};
 
 Result<QList<mesh::ZoneAddress>> mapOf(const Arguments &arguments)
 {
@@ -85,26 +77,17 @@ int ip(const Arguments &arguments)
 }
 
 // All are worked out before any is written.
-Result<QList<NewText>> texts(const Arguments &arguments, const mesh::ZoneAddress &zone)
+Result<QList<mesh::FileChange>> changesOf(const QStringList &files, const mesh::ZoneAddress &zone)
 {
-    QList<NewText> all;
-    for (qsizetype i = 1; i < arguments.words.size(); ++i) {
-        const QString &file = arguments.words[i];
-        const auto before = readTaskFile(file);
-        if (!before)
-            return failureOf(before);
-        const auto after = i == 1 ? mesh::withZone(*before, zone) : mesh::withMlopsIp(*before, zone);
-        if (!after)
-            return failure(after.error().kind, QStringLiteral("%1: %2").arg(file, after.error().text),
-                           after.error().detail);
-        const auto same = std::any_of(all.begin(), all.end(), [&](const NewText &one) {
-            return QFileInfo(one.file).canonicalFilePath() == QFileInfo(file).canonicalFilePath();
-        });
-        if (same)
-            return failure(ErrorKind::BadInput, tr("%1 is named twice.").arg(file));
-        all.append({file, *before, *after});
+    QList<mesh::TaskFile> all;
+    for (const QString &file : files) {
+        const auto text = readTaskFile(file);
+        if (!text)
+            return failureOf(text);
+        all.append({file, *text});
     }
-    return all;
+    const mesh::TaskFile server = all.takeFirst();
+    return mesh::zoneChanges(server, all, zone);
 }
 
 int apply(const Arguments &arguments)
@@ -118,17 +101,17 @@ int apply(const Arguments &arguments)
     const auto zone = map ? mesh::zoneNamed(*map, name) : Result<mesh::ZoneAddress>(failureOf(map));
     if (!zone)
         return failed(zone.error());
-    const auto changes = texts(arguments, *zone);
+    const auto changes = changesOf(arguments.words.mid(1), *zone);
     if (!changes)
         return failed(changes.error());
-    for (const NewText &one : *changes) {
+    for (const mesh::FileChange &one : *changes) {
         if (one.after == one.before) {
-            print(tr("%1: as it was").arg(one.file));
+            print(tr("%1: as it was").arg(one.path));
             continue;
         }
-        if (const auto done = writeTaskFile(one.file, one.after); !done)
+        if (const auto done = writeTaskFile(one.path, one.after); !done)
             return failed(done.error());
-        print(tr("%1: changed").arg(one.file));
+        print(tr("%1: changed").arg(one.path));
     }
     return Fine;
 }

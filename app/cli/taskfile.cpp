@@ -3,7 +3,6 @@
 #include "core/base/files.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 namespace skydeck::cli {
 
@@ -26,9 +25,7 @@ Result<QByteArray> readTaskFile(const QString &path)
 
 Result<void> writeTaskFile(const QString &path, const QByteArray &bytes)
 {
-    const auto mode = int(QFileInfo(path).permissions());
-    const int bits = ((mode >> 12) & 7) << 6 | ((mode >> 4) & 7) << 3 | (mode & 7);
-    return writeAtomically(path, bytes, bits);
+    return writeAtomically(path, bytes, modeOf(path));
 }
 
 } // namespace skydeck::cli

@@ -58,18 +58,34 @@ int nodesOf(const task::Document &document)
 
 } // namespace
 
-TaskForm::TaskForm(QWidget *parent)
+TaskForm::TaskForm(QWidget *parent, Part part)
     : QWidget(parent)
+    , m_part(part)
     , m_form(new QFormLayout)
     , m_nodes(new QSpinBox(this))
     , m_spot(new QCheckBox(tr("Use &spot machines"), this))
     , m_envs(new QTableWidget(0, 2, this))
     , m_note(new QLabel(this))
 {
-    setObjectName(QStringLiteral("taskForm"));
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_form->setVerticalSpacing(theme::inGroup);
+    m_note->setWordWrap(true);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    auto *column = new QVBoxLayout(this);
+    column->setSpacing(theme::inGroup);
+    column->addWidget(m_note);
+    column->addLayout(m_form);
+    part == Part::Whole ? addWhole() : addPlacement();
+    connect(m_nodes, &QSpinBox::valueChanged, this, [this] { m_nodesTyped = !m_showing; });
+    connect(m_nodes, &QSpinBox::editingFinished, this, &TaskForm::commitNodes);
+    connect(m_spot, &QCheckBox::clicked, this,
+            [this](bool on) { setPath(QStringLiteral("resources.use_spot"), on); });
+}
+
+void TaskForm::addWhole()
+{
+    setObjectName(QStringLiteral("taskForm"));
+    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     addText("name", tr("Na&me"), tr("phoenix"));
     addText("workdir", tr("&Working folder"), tr("~/project"));
     addText("resources.infra", tr("&Infra"), tr("any; aws/us-east-1, k8s/context"));
@@ -78,10 +94,7 @@ TaskForm::TaskForm(QWidget *parent)
     addText("resources.accelerators", tr("Accelera&tors"), tr("L4:1"));
     addText("resources.ports", tr("P&orts"), tr("8080, 9000-9010"));
     addText("resources.autostop", tr("A&utostop"), tr("30m"));
-    m_nodes->setRange(1, 9999);
-    m_nodes->setMinimumWidth(m_nodes->minimumSizeHint().width());
-    m_form->addRow(tr("No&des"), m_nodes);
-    m_form->addRow(QString(), m_spot);
+    addNodes();
     m_envs->setHorizontalHeaderLabels({tr("Variable"), tr("Value")});
     m_envs->setAccessibleName(tr("Environment variables"));
     m_envs->horizontalHeader()->setStretchLastSection(true);
@@ -89,21 +102,9 @@ TaskForm::TaskForm(QWidget *parent)
     m_envs->setTabKeyNavigation(false);
     m_envs->setToolTip(tr("An empty value is asked for at launch."));
     auto *addButton = new QPushButton(theme::icon(QStringLiteral("add")), tr("Add varia&ble"), this);
-    m_note->setWordWrap(true);
-    m_note->setForegroundRole(QPalette::PlaceholderText);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::inGroup, 0, theme::inGroup, 0);
-    column->setSpacing(theme::inGroup);
-    column->addWidget(m_note);
-    column->addLayout(m_form);
-    column->addWidget(m_envs, 1);
-    column->addWidget(addButton, 0, Qt::AlignLeft);
-    connect(m_nodes, &QSpinBox::editingFinished, this, [this] {
-        if (m_nodes->value() != nodesOf(m_document))
-            setPath(QStringLiteral("num_nodes"), m_nodes->value());
-    });
-    connect(m_spot, &QCheckBox::clicked, this,
-            [this](bool on) { setPath(QStringLiteral("resources.use_spot"), on); });
+    layout()->setContentsMargins(theme::inGroup, 0, theme::inGroup, 0);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_envs, 1);
+    static_cast<QVBoxLayout *>(layout())->addWidget(addButton, 0, Qt::AlignLeft);
     connect(m_envs, &QTableWidget::cellChanged, this, [this](int row, int) {
         if (!m_showing)
             commitVariable(row);
@@ -111,10 +112,51 @@ TaskForm::TaskForm(QWidget *parent)
     connect(addButton, &QPushButton::clicked, this, &TaskForm::addVariable);
 }
 
+void TaskForm::addPlacement()
+{
+    setObjectName(QStringLiteral("placementForm"));
+    layout()->setContentsMargins(0, 0, 0, 0);
+    addText("resources.infra", tr("&Infra"), tr("any; aws/us-east-1, k8s/context"));
+    addText("resources.cloud", tr("Clo&ud"), tr("any; aws, gcp, kubernetes"));
+    addText("resources.region", tr("Re&gion"), tr("any; us-east-1"));
+    addText("resources.zone", tr("&Zone"), tr("any; us-east-1a"));
+    addText("resources.accelerators", tr("Accelera&tors"), tr("L4:1"));
+    addText("resources.disk_size", tr("Dis&k (GB)"), tr("256"));
+    addNodes();
+    m_envs->hide();
+}
+
+void TaskForm::addNodes()
+{
+    m_nodes->setRange(1, 9999);
+    m_nodes->setMinimumWidth(m_nodes->minimumSizeHint().width());
+    m_form->addRow(tr("No&des"), m_nodes);
+    m_nodes->findChild<QLineEdit *>()->setAccessibleName(tr("Nodes"));
+    m_form->addRow(QString(), m_spot);
+}
+
+// `infra` and its older parts exclude each other: whoever wrote the parts goes on with them.
+void TaskForm::showPlacement()
+{
+    bool parts = false;
+    for (const auto *part : {"resources.cloud", "resources.region", "resources.zone"})
+        parts = parts || m_document.find(*task::Path::parse(QLatin1String(part))).isValid();
+    for (const auto &[path, edit] : std::as_const(m_texts)) {
+        const bool isInfra = path == QLatin1String("resources.infra");
+        const bool isPart = path == QLatin1String("resources.cloud") || path == QLatin1String("resources.region")
+            || path == QLatin1String("resources.zone");
+        if (!isInfra && !isPart)
+            continue;
+        edit->setVisible(isPart == parts);
+        m_form->labelForField(edit)->setVisible(isPart == parts);
+    }
+}
+
 QLineEdit *TaskForm::addText(const char *path, const QString &label, const QString &hint)
 {
     auto *edit = new QLineEdit(this);
     edit->setPlaceholderText(hint);
+    edit->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     edit->setObjectName(QStringLiteral("field.") + QLatin1String(path));
     m_form->addRow(label, edit);
     m_texts.append({QLatin1String(path), edit});
@@ -146,6 +188,8 @@ void TaskForm::setDocument(const task::Document &document)
         if (!edit->hasFocus() || !edit->isModified())
             edit->setText(nested ? tr("(see text)") : fieldText(node));
     }
+    if (m_part == Part::Placement)
+        showPlacement();
     m_nodes->setEnabled(readable);
     m_spot->setEnabled(readable);
     if (!m_nodes->hasFocus())
@@ -155,7 +199,7 @@ void TaskForm::setDocument(const task::Document &document)
     m_envs->setEnabled(readable);
     const bool typing = m_envs->indexWidget(m_envs->currentIndex()) != nullptr
         || m_envs->isPersistentEditorOpen(m_envs->currentIndex());
-    if (!typing)
+    if (!typing && m_part == Part::Whole)
         showVariables();
     m_showing = false;
 }
@@ -172,6 +216,13 @@ void TaskForm::commitPending()
 {
     for (const auto &[path, edit] : std::as_const(m_texts))
         commitText(edit, path);
+    commitNodes();
+}
+
+void TaskForm::commitNodes()
+{
+    if (std::exchange(m_nodesTyped, false) && m_nodes->value() != nodesOf(m_document))
+        setPath(QStringLiteral("num_nodes"), m_nodes->value());
 }
 
 void TaskForm::commitText(QLineEdit *edit, const QString &path)

@@ -20,7 +20,11 @@ class TaskForm : public QWidget
 {
     Q_OBJECT
 public:
-    explicit TaskForm(QWidget *parent = nullptr);
+    enum class Part {
+        Whole,
+        Placement, //!< where it runs and on what, nothing else
+    };
+    explicit TaskForm(QWidget *parent = nullptr, Part part = Part::Whole);
 
     //! Shows what the text says. A field that is being typed in is left alone.
     void setDocument(const task::Document &document);
@@ -35,13 +39,19 @@ public:
     void commitPending();
 
 private:
+    void addWhole();
+    void addPlacement();
+    void addNodes();
+    void showPlacement();
     QLineEdit *addText(const char *path, const QString &label, const QString &hint);
     void setPath(const QString &path, const QJsonValue &value);
     void commitText(QLineEdit *edit, const QString &path);
+    void commitNodes();
     void showVariables();
     void commitVariable(int row);
     void addVariable();
 
+    const Part m_part;
     task::Document m_document;
     QList<std::pair<QString, QLineEdit *>> m_texts; // path, field
     QFormLayout *m_form;
@@ -50,6 +60,7 @@ private:
     QTableWidget *m_envs;
     QLabel *m_note;
     bool m_showing = false;
+    bool m_nodesTyped = false;
 };
 
 } // namespace skydeck::forms

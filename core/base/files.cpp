@@ -84,6 +84,16 @@ Result<void> writeAtomically(const QString &path, const QByteArray &bytes, int m
     return {};
 }
 
+int modeOf(const QString &path, int fresh)
+{
+    const QFileInfo file(path);
+    if (!file.exists())
+        return fresh;
+    // Qt's bits: four for the owner, four for us, four for the group, four for others.
+    const auto bits = int(file.permissions());
+    return ((bits >> 12) & 7) << 6 | ((bits >> 4) & 7) << 3 | (bits & 7);
+}
+
 Result<QByteArray> readWhole(const QString &path, qint64 limit)
 {
     QFile file(path);

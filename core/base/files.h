@@ -16,6 +16,9 @@ namespace skydeck {
 //! symbolic link is followed, so that the link stays.
 Result<void> writeAtomically(const QString &path, const QByteArray &bytes, int mode = 0600);
 
+//! The mode bits of a file (0644), `fresh` when there is none: for writing it again as it was.
+int modeOf(const QString &path, int fresh = 0644);
+
 //! The whole file. NotFound when absent; BadInput when it is larger than `limit` bytes.
 Result<QByteArray> readWhole(const QString &path, qint64 limit = 64 * 1024 * 1024);
 

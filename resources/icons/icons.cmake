@@ -5,6 +5,7 @@ set(SKYDECK_ICONS
     bottom
     cancel
     check
+    clouds
     clusters
     copy
     down

@@ -13,22 +13,6 @@ namespace {
 
 constexpr qint64 largest = 4 * 1024 * 1024;
 
-int modeOf(const QFileInfo &file)
-{
-    constexpr int fresh = 0644;
-    if (!file.exists())
-        return fresh;
-    const auto p = file.permissions();
-    int mode = 0;
-    const std::pair<QFile::Permission, int> bits[] = {
-        {QFile::ReadOwner, 0400}, {QFile::WriteOwner, 0200}, {QFile::ExeOwner, 0100},
-        {QFile::ReadGroup, 0040}, {QFile::WriteGroup, 0020}, {QFile::ExeGroup, 0010},
-        {QFile::ReadOther, 0004}, {QFile::WriteOther, 0002}, {QFile::ExeOther, 0001}};
-    for (const auto &[permission, bit] : bits)
-        mode |= p.testFlag(permission) ? bit : 0;
-    return mode;
-}
-
 } // namespace
 
 DocumentSession::DocumentSession(QObject *parent)
@@ -83,7 +67,7 @@ Result<void> DocumentSession::saveAs(const QString &path, const QByteArray &text
                        tr("%1 is read-only. Save under another name, or change its permissions.").arg(path));
     const QByteArray before = m_saved;
     m_saved = text; // so that our own write is not taken for another program's
-    if (auto written = writeAtomically(path, text, modeOf(file)); !written) {
+    if (auto written = writeAtomically(path, text, modeOf(path)); !written) {
         m_saved = before;
         return written;
     }

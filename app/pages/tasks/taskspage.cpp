@@ -37,10 +37,11 @@ constexpr auto draftAfter = std::chrono::seconds(2);
 
 } // namespace
 
-TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, const engine::Engines &,
+TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, const flows::Fleet &fleet,
                      widgets::Navigator &navigator, widgets::Prompter &prompter, QWidget *parent)
     : Page(parent)
     , m_settings(settings)
+    , m_fleet(fleet)
     , m_navigator(navigator)
     , m_prompter(prompter)
     , m_drafts(paths.state + QStringLiteral("/drafts"))
@@ -69,6 +70,7 @@ TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, con
     connect(&m_draftTimer, &QTimer::timeout, this, &TasksPage::storeDraft);
     connect(m_editor, &QsciScintilla::textChanged, this, &TasksPage::textChanged);
     connect(m_editor, &TaskEditor::checked, m_problems, &ProblemList::setProblems);
+    connect(m_editor, &TaskEditor::checked, this, &TasksPage::syncPlace);
     connect(m_editor, &TaskEditor::parsed, m_form, &forms::TaskForm::setDocument);
     connect(m_editor, &TaskEditor::leaveWanted, this,
             [this](bool backwards) { backwards ? focusPreviousChild() : focusNextChild(); });
@@ -90,6 +92,7 @@ TasksPage::TasksPage(const settings::Settings &settings, const Paths &paths, con
         session->startNew(id + QStringLiteral(".yaml"));
         add(std::move(session), flows::templateById(id)->yaml);
     });
+    syncPlace();
     widgets::orderTabsByLayout(*this);
     listFiles();
     offerDrafts();
@@ -136,6 +139,7 @@ void TasksPage::makeActions()
            [this] { m_editor->toggleComment(); });
     action("zoomIn", tr("Larger text"), "add", QKeySequence::ZoomIn, [this] { m_editor->zoomIn(); });
     action("zoomOut", tr("Smaller text"), "down", QKeySequence::ZoomOut, [this] { m_editor->zoomOut(); });
+    m_place = action("place", tr("Place on a zone…"), "clouds", {}, [this] { placeOnZone(); });
 }
 
 QWidget *TasksPage::makeToolBar()

@@ -5,7 +5,7 @@
 #include "app/pages/tasks/drafts.h"
 #include "app/widgets/page.h"
 #include "core/base/paths.h"
-#include "core/engine/engine.h"
+#include "core/flows/fleet.h"
 #include "core/settings/settings.h"
 
 #include <QTimer>
@@ -33,7 +33,7 @@ class TasksPage : public widgets::Page
 {
     Q_OBJECT
 public:
-    TasksPage(const settings::Settings &settings, const Paths &paths, const engine::Engines &engines,
+    TasksPage(const settings::Settings &settings, const Paths &paths, const flows::Fleet &fleet,
               widgets::Navigator &navigator, widgets::Prompter &prompter, QWidget *parent = nullptr);
     ~TasksPage() override;
 
@@ -75,6 +75,9 @@ private:
     void saveAs();
     void closeCurrent();
     void launch();
+    void syncPlace();
+    void placeOnZone();
+    void takePlaced(const QByteArray &before, const QByteArray &after);
     void textChanged();
     void storeDraft();
     void changedOnDisk(DocumentSession *session, const QByteArray &text, bool removed);
@@ -86,6 +89,7 @@ private:
     void remember(const QString &path);
 
     const settings::Settings m_settings;
+    const flows::Fleet &m_fleet;
     widgets::Navigator &m_navigator;
     widgets::Prompter &m_prompter;
     Drafts m_drafts;
@@ -95,6 +99,7 @@ private:
     int m_current = -1;
     QTimer m_draftTimer;
     QList<QAction *> m_actions;
+    QAction *m_place = nullptr;
     widgets::Banner *m_banner;
     TaskList *m_list;
     QStackedWidget *m_stack;

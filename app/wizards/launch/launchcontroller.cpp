@@ -1,5 +1,7 @@
 #include "app/wizards/launch/launchcontroller.h"
 
+#include "app/models/amounts.h"
+
 #include "core/base/deliver.h"
 #include "core/base/files.h"
 #include "core/flows/templates.h"
@@ -13,6 +15,7 @@ namespace skydeck::wizards {
 
 struct LaunchController::Checked
 {
+    task::Document document;
     QList<task::Problem> problems;
     std::optional<task::Task> task;
 };
@@ -91,6 +94,24 @@ void LaunchController::useText(const QByteArray &yaml, const QString &path)
     Q_EMIT textReplaced();
 }
 
+void LaunchController::replaceText(const QByteArray &yaml)
+{
+    if (yaml == m_draft.yaml)
+        return;
+    take(yaml);
+    Q_EMIT textReplaced();
+}
+
+Result<void> LaunchController::setValue(const task::Path &path, const QJsonValue &value)
+{
+    const task::Document document = task::Document::parse(m_draft.yaml);
+    const auto edits = value.isUndefined() ? task::unset(document, path) : task::setValue(document, path, value);
+    if (!edits)
+        return failureOf(edits);
+    replaceText(task::applied(m_draft.yaml, *edits));
+    return {};
+}
+
 void LaunchController::editText(const QByteArray &yaml)
 {
     if (yaml != m_draft.yaml)
@@ -115,7 +136,7 @@ void LaunchController::check()
         return;
     const auto work = [yaml = m_draft.yaml]() -> Result<Checked> {
         const task::Document document = task::Document::parse(yaml);
-        Checked checked{task::check(document), {}};
+        Checked checked{document, task::check(document), {}};
         if (const auto tasks = task::readTasks(document); tasks && !tasks->isEmpty())
             checked.task = tasks->constFirst();
         return checked;
@@ -129,6 +150,7 @@ void LaunchController::check()
 void LaunchController::takeChecked(const Checked &checked)
 {
     m_checking = false;
+    m_document = checked.document;
     m_problems = checked.problems;
     m_task = checked.task;
     if (m_task && m_draft.newName.isEmpty())
@@ -305,7 +327,7 @@ QString LaunchController::summary() const
         const engine::LaunchPlan &plan = **m_plan;
         parts << plan.cluster << plan.resources;
         if (plan.costPerHour)
-            parts << tr("$%1/h").arg(*plan.costPerHour, 0, 'f', 2);
+            parts << models::hourlyText(*plan.costPerHour);
     } else if (!m_draft.cluster().isEmpty()) {
         parts << m_draft.cluster();
     }

@@ -7,6 +7,7 @@
 #include "core/flows/actions.h"
 #include "core/flows/launchflow.h"
 #include "core/settings/settings.h"
+#include "core/task/edit.h"
 
 #include <QObject>
 #include <QPointer>
@@ -44,6 +45,10 @@ public:
     void useTemplate(const QString &id);
     //! Text from elsewhere: pasted, or of an editor (`path` its file, may be empty).
     void useText(const QByteArray &yaml, const QString &path);
+    //! What the launch is now, changed from elsewhere than the editor: its file, name and choices stay.
+    void replaceText(const QByteArray &yaml);
+    //! Changes one value in the text, which keeps every other byte; undefined removes it.
+    Result<void> setValue(const task::Path &path, const QJsonValue &value);
     //! The user edits the text.
     void editText(const QByteArray &yaml);
 
@@ -51,6 +56,8 @@ public:
     const QList<task::Problem> &problems() const { return m_problems; }
     //! The task as values; nothing while it has errors or none is there.
     const std::optional<task::Task> &task() const { return m_task; }
+    //! The text with its structure, as it was last checked.
+    const task::Document &document() const { return m_document; }
     //! Required envs and secrets without a value.
     QStringList missing() const;
     std::vector<engine::Cluster> clusters() const;
@@ -94,6 +101,7 @@ private:
     LaunchDraft m_draft;
     QList<task::Problem> m_problems;
     std::optional<task::Task> m_task;
+    task::Document m_document;
     bool m_checking = false, m_planning = false;
     quint64 m_checkQuestion = 0, m_planQuestion = 0, m_fileQuestion = 0;
     std::stop_source m_planStop;

@@ -20,6 +20,8 @@ public:
     virtual QString title() const = 0;
     //! The page becomes the visible one.
     virtual void enter() { }
+    //! Another page is about to be shown: what is still being typed goes into the draft now.
+    virtual void leave() { }
     //! Whether one may go on from here.
     virtual bool isComplete() const { return true; }
     //! Whether there is anything to ask; otherwise Next goes past it.

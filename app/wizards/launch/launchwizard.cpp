@@ -1,5 +1,6 @@
 #include "app/wizards/launch/launchwizard.h"
 
+#include "app/models/amounts.h"
 #include "app/widgets/theme.h"
 #include "app/wizards/launch/planpage.h"
 #include "app/wizards/launch/progresspage.h"
@@ -32,6 +33,7 @@ LaunchWizard::LaunchWizard(const engine::Engines &engines, flows::Fleet &fleet, 
     resize(firstSize);
     build();
     connect(&m_controller, &LaunchController::taskChanged, this, &LaunchWizard::sync);
+    connect(&m_controller, &LaunchController::taskChanged, this, &LaunchWizard::goOnWhenChecked);
     connect(&m_controller, &LaunchController::planChanged, this, &LaunchWizard::sync);
     connect(&m_controller, &LaunchController::flowChanged, this, &LaunchWizard::sync);
     goTo(TaskId);
@@ -46,7 +48,7 @@ void LaunchWizard::build()
 {
     m_stack = new QStackedWidget;
     addPage(new TaskPage(m_controller, m_prompter));
-    addPage(new WherePage(m_controller));
+    addPage(new WherePage(m_controller, m_prompter));
     addPage(new ValuesPage(m_controller));
     addPage(new PlanPage(m_controller));
     addPage(new ReviewPage(m_controller));
@@ -196,6 +198,9 @@ void LaunchWizard::goTo(int page)
     if (page != ProgressId && page != TaskId && page != m_stack->currentIndex() && page > m_reached + 1
         && !isReachable(page))
         return;
+    m_goesOn = false;
+    if (page != m_stack->currentIndex())
+        m_pages[m_stack->currentIndex()]->leave();
     m_reached = page == ProgressId ? m_reached : std::max(m_reached, page);
     m_stack->setCurrentIndex(page);
     m_pages[page]->enter();
@@ -209,13 +214,22 @@ void LaunchWizard::goForward()
         close();
         return;
     }
-    if (!m_pages[page]->isComplete())
+    m_pages[page]->leave();
+    // Which page comes next is known only when the text is.
+    m_goesOn = m_controller.isChecking();
+    if (m_goesOn || !m_pages[page]->isComplete())
         return;
     const int next = neighbour(page, 1);
     m_reached = std::max(m_reached, next == ProgressId ? int(ReviewId) : next);
     if (next == ProgressId)
         m_controller.launch();
     goTo(next);
+}
+
+void LaunchWizard::goOnWhenChecked()
+{
+    if (m_goesOn && !m_controller.isChecking())
+        goForward();
 }
 
 void LaunchWizard::goBack()
@@ -247,6 +261,17 @@ void LaunchWizard::syncSteps()
     m_steps->setCurrentRow(current);
 }
 
+// What costs says so on the button.
+QString LaunchWizard::launchVerb() const
+{
+    if (m_controller.draft().exec)
+        return tr("&Run");
+    const auto &planned = m_controller.planned();
+    if (!planned || !*planned || !(*planned)->costPerHour)
+        return tr("&Launch");
+    return tr("&Launch for %1").arg(models::hourlyText(*(*planned)->costPerHour));
+}
+
 void LaunchWizard::syncButtons()
 {
     const int page = m_stack->currentIndex();
@@ -260,7 +285,7 @@ void LaunchWizard::syncButtons()
     if (progress)
         m_next->setText(tr("&Close"));
     else if (page == ReviewId)
-        m_next->setText(m_controller.draft().exec ? tr("&Run") : tr("&Launch"));
+        m_next->setText(launchVerb());
     else
         m_next->setText(tr("&Next: %1").arg(m_pages[neighbour(page, 1)]->title()));
     m_next->setEnabled(progress || m_pages[page]->isComplete());

@@ -41,6 +41,7 @@ private:
     void addPage(LaunchPage *page);
     void goTo(int page);
     void goForward();
+    void goOnWhenChecked();
     void goBack();
     int neighbour(int page, int direction) const;
     bool isReachable(int page) const;
@@ -48,6 +49,7 @@ private:
     void sync();
     void syncSteps();
     void syncButtons();
+    QString launchVerb() const;
 
     LaunchController m_controller;
     widgets::Prompter &m_prompter;
@@ -57,6 +59,7 @@ private:
     QLabel *m_summary = nullptr;
     QPushButton *m_back = nullptr, *m_next = nullptr, *m_close = nullptr, *m_cancel = nullptr;
     int m_reached = 0;
+    bool m_goesOn = false; //!< Next was pressed; the text it changed is being checked
 };
 
 } // namespace skydeck::wizards

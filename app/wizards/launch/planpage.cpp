@@ -1,14 +1,15 @@
 #include "app/wizards/launch/planpage.h"
 
+#include "app/models/amounts.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/progressline.h"
 #include "app/widgets/theme.h"
+#include "app/wizards/launch/candidatebox.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -17,11 +18,28 @@ namespace skydeck::wizards {
 
 namespace theme = widgets::theme;
 
+namespace {
+
+// What it costs, and what ends that.
+QString costOf(const engine::LaunchPlan &plan)
+{
+    if (!plan.costPerHour)
+        return {};
+    const int minutes = plan.autostop.idleMinutes;
+    const QString until = !plan.autostop.isOn() ? PlanPage::tr("until you stop it")
+        : plan.autostop.down ? PlanPage::tr("taken down by itself after %n idle minute(s)", nullptr, minutes)
+                             : PlanPage::tr("stops by itself after %n idle minute(s)", nullptr, minutes);
+    return QStringLiteral("%1 · %2").arg(models::costWords(*plan.costPerHour), until);
+}
+
+} // namespace
+
 PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     : LaunchPage(controller, parent)
     , m_banner(new widgets::Banner)
     , m_busy(new widgets::ProgressLine)
     , m_facts(new QWidget)
+    , m_candidates(new CandidateBox)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -35,15 +53,19 @@ PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     area->setAccessibleName(tr("Plan"));
     area->setWidget(m_facts);
     column->addWidget(area, 1);
-    auto *form = new QFormLayout(m_facts);
-    form->setContentsMargins(0, 0, 0, 0);
+    auto *inner = new QVBoxLayout(m_facts);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(theme::betweenControls);
+    auto *form = m_form = new QFormLayout;
+    inner->addLayout(form);
+    inner->addWidget(m_candidates);
+    inner->addStretch(1);
     form->setHorizontalSpacing(theme::aroundPage);
     form->setVerticalSpacing(theme::betweenControls);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_cluster = addRow(form, tr("Cluster"));
     m_resources = addRow(form, tr("Resources"));
     m_cost = addRow(form, tr("Cost"));
-    m_costLabel = qobject_cast<QLabel *>(form->labelForField(m_cost));
     m_ports = addRow(form, tr("Ports"));
     m_steps = addRow(form, tr("What happens"));
     m_notes = addRow(form, tr("Good to know"));
@@ -128,30 +150,29 @@ void PlanPage::showPlan()
         m_banner->clear();
     m_facts->setVisible(planned ? planned->has_value() : !m_cluster->text().isEmpty());
     m_autostopRow->setVisible(m_controller.can(engine::Capability::Autostop) && !m_controller.draft().exec);
-    qobject_cast<QFormLayout *>(m_facts->layout())
-        ->labelForField(m_autostopRow)
-        ->setVisible(!m_autostopRow->isHidden());
-    if (planned && *planned) {
-        const engine::LaunchPlan &plan = **planned;
-        m_cluster->setText(plan.clusterExists ? tr("%1 (is there already)").arg(plan.cluster)
-                                              : tr("%1 (new)").arg(plan.cluster));
-        m_resources->setText(plan.resources);
-        m_cost->setText(plan.costPerHour ? tr("$%1 an hour").arg(QLocale().toString(*plan.costPerHour, 'f', 2))
-                                         : QString());
-        QStringList ports;
-        for (const int port : plan.ports)
-            ports << QString::number(port);
-        m_ports->setText(ports.isEmpty() ? tr("None") : ports.join(QStringLiteral(", ")));
-        m_steps->setText(plan.steps.join(QLatin1Char('\n')));
-        m_notes->setText(plan.notes.join(QLatin1Char('\n')));
-        for (QLabel *value : {m_cost, m_notes, m_steps}) {
-            value->setVisible(!value->text().isEmpty());
-            qobject_cast<QFormLayout *>(m_facts->layout())
-                ->labelForField(value)
-                ->setVisible(!value->text().isEmpty());
-        }
-    }
+    m_form->labelForField(m_autostopRow)->setVisible(!m_autostopRow->isHidden());
+    if (planned && *planned)
+        showFacts(**planned);
     Q_EMIT completeChanged();
+}
+
+void PlanPage::showFacts(const engine::LaunchPlan &plan)
+{
+    m_cluster->setText(plan.clusterExists ? tr("%1 (is there already)").arg(plan.cluster)
+                                          : tr("%1 (new)").arg(plan.cluster));
+    m_resources->setText(plan.resources);
+    m_cost->setText(costOf(plan));
+    QStringList ports;
+    for (const int port : plan.ports)
+        ports << QString::number(port);
+    m_ports->setText(ports.isEmpty() ? tr("None") : ports.join(QStringLiteral(", ")));
+    m_steps->setText(plan.steps.join(QLatin1Char('\n')));
+    m_notes->setText(plan.notes.join(QLatin1Char('\n')));
+    for (QLabel *value : {m_cost, m_notes, m_steps}) {
+        value->setVisible(!value->text().isEmpty());
+        m_form->labelForField(value)->setVisible(!value->text().isEmpty());
+    }
+    m_candidates->showPlan(plan);
 }
 
 void PlanPage::showError(const Error &error)

@@ -15,6 +15,8 @@ class ProgressLine;
 
 namespace skydeck::wizards {
 
+class CandidateBox;
+
 class PlanPage : public LaunchPage
 {
     Q_OBJECT
@@ -31,13 +33,16 @@ private:
     void fillAutostop();
     void storeAutostop();
     void showPlan();
+    void showFacts(const engine::LaunchPlan &plan);
     void showError(const Error &error);
 
     widgets::Banner *m_banner = nullptr;
     widgets::ProgressLine *m_busy = nullptr;
     QWidget *m_facts = nullptr;
+    QFormLayout *m_form = nullptr;
     QLabel *m_cluster = nullptr, *m_resources = nullptr, *m_ports = nullptr, *m_cost = nullptr, *m_steps = nullptr;
-    QLabel *m_costLabel = nullptr, *m_notes = nullptr;
+    QLabel *m_notes = nullptr;
+    CandidateBox *m_candidates = nullptr;
     QWidget *m_autostopRow = nullptr;
     QComboBox *m_idle = nullptr;
     QCheckBox *m_down = nullptr;

@@ -1,17 +1,14 @@
 #include "app/wizards/launch/reviewpage.h"
 
+#include "app/forms/diffview.h"
 #include "app/widgets/theme.h"
-#include "app/wizards/launch/linediff.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTextBlock>
 
 namespace skydeck::wizards {
 
@@ -20,19 +17,14 @@ namespace theme = widgets::theme;
 ReviewPage::ReviewPage(LaunchController &controller, QWidget *parent)
     : LaunchPage(controller, parent)
     , m_heading(new QLabel)
-    , m_text(new QPlainTextEdit)
+    , m_text(new forms::DiffView)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::inGroup);
     m_heading->setWordWrap(true);
     column->addWidget(m_heading);
-    m_text->setReadOnly(true);
-    m_text->setFont(theme::fixedFont());
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setAccessibleName(tr("Text to be launched"));
-    m_text->setTabChangesFocus(true);
-    m_text->setLayoutDirection(Qt::LeftToRight);
     column->addWidget(m_text, 1);
     auto *commands = new QLabel(tr("The same in a terminal"));
     commands->setForegroundRole(QPalette::PlaceholderText);
@@ -72,46 +64,20 @@ void ReviewPage::enter()
 void ReviewPage::showText()
 {
     const LaunchDraft &draft = m_controller.draft();
-    const auto diff = draft.original.isEmpty() ? QList<DiffLine>() : lineDiff(draft.original, draft.yaml);
-    m_text->clear();
-    if (diff.isEmpty()) {
+    if (draft.original.isEmpty() || draft.original == draft.yaml) {
         m_heading->setText(draft.original.isEmpty() ? tr("This text is launched. It is in no file.")
                                                     : tr("%1 is launched as it is.").arg(draft.title()));
-        m_text->setPlainText(QString::fromUtf8(draft.yaml));
+        m_text->showText(draft.yaml);
         return;
     }
     m_heading->setText(tr("Your changes to %1. They are launched; the file stays as it is.").arg(draft.title()));
-    QTextCursor cursor(m_text->document());
-    for (const DiffLine &line : diff) {
-        QTextCharFormat format;
-        QString sign = QStringLiteral(" ");
-        if (line.kind == DiffLine::Kind::Added) {
-            sign = QStringLiteral("+");
-            format.setForeground(theme::statusColor(widgets::Status::Good, palette()));
-        } else if (line.kind == DiffLine::Kind::Removed) {
-            sign = QStringLiteral("-");
-            format.setForeground(theme::statusColor(widgets::Status::Bad, palette()));
-        } else if (line.kind == DiffLine::Kind::Gap) {
-            sign.clear();
-            format.setForeground(theme::secondaryText(palette()));
-        }
-        cursor.insertText(sign + line.text + QLatin1Char('\n'), format);
-    }
-    m_text->moveCursor(QTextCursor::Start);
+    m_text->showChanges({{{}, draft.original, draft.yaml}});
 }
 
 bool ReviewPage::isComplete() const
 {
     const auto &planned = m_controller.planned();
     return planned && planned->has_value();
-}
-
-// The other colour scheme: status colours are chosen anew.
-void ReviewPage::changeEvent(QEvent *event)
-{
-    LaunchPage::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        showText();
 }
 
 } // namespace skydeck::wizards

@@ -5,7 +5,10 @@
 
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
+
+namespace skydeck::forms {
+class DiffView;
+}
 
 namespace skydeck::wizards {
 
@@ -19,15 +22,12 @@ public:
     void enter() override;
     bool isComplete() const override;
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     QLineEdit *addCommand(const QString &label);
     void showText();
 
     QLabel *m_heading;
-    QPlainTextEdit *m_text;
+    forms::DiffView *m_text;
     QLineEdit *m_own = nullptr, *m_sky = nullptr;
 };
 

@@ -1,5 +1,8 @@
 #include "app/wizards/launch/wherepage.h"
 
+#include "app/forms/taskform.h"
+#include "app/forms/zonedialog.h"
+#include "app/widgets/banner.h"
 #include "app/widgets/theme.h"
 
 #include "core/base/deliver.h"
@@ -10,7 +13,9 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
 
 #include <algorithm>
 
@@ -29,10 +34,12 @@ QLabel *heading(const QString &text)
 
 } // namespace
 
-WherePage::WherePage(LaunchController &controller, QWidget *parent)
+WherePage::WherePage(LaunchController &controller, widgets::Prompter &prompter, QWidget *parent)
     : LaunchPage(controller, parent)
+    , m_prompter(prompter)
 {
-    auto *column = new QVBoxLayout(this);
+    auto *inner = new QWidget;
+    auto *column = new QVBoxLayout(inner);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(theme::betweenControls);
     column->addWidget(heading(tr("Engine")));
@@ -40,9 +47,78 @@ WherePage::WherePage(LaunchController &controller, QWidget *parent)
     column->addSpacing(theme::inGroup);
     column->addWidget(heading(tr("Cluster")));
     column->addWidget(makeClusters());
+    m_resources = makeResources();
+    column->addWidget(m_resources);
     column->addStretch(1);
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setAccessibleName(tr("Where"));
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(inner);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(area);
     connect(&controller.context().fleet, &flows::Fleet::changed, this, &WherePage::fillClusters);
+    connect(&controller, &LaunchController::taskChanged, this, &WherePage::syncResources);
     fillClusters();
+}
+
+// What is chosen here is written into the text of this launch; the file stays as it is.
+QWidget *WherePage::makeResources()
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, theme::inGroup, 0, 0);
+    column->setSpacing(theme::betweenControls);
+    column->addWidget(heading(tr("Resources")));
+    m_banner = new widgets::Banner;
+    column->addWidget(m_banner);
+    m_form = new forms::TaskForm(nullptr, forms::TaskForm::Part::Placement);
+    column->addWidget(m_form);
+    m_zoneRow = new QWidget;
+    auto *row = new QHBoxLayout(m_zoneRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_zone = new QLabel;
+    m_zone->setTextFormat(Qt::PlainText);
+    m_zone->setWordWrap(true);
+    m_zone->setForegroundRole(QPalette::PlaceholderText);
+    m_zone->setObjectName(QStringLiteral("launch.zone"));
+    auto *place = new QPushButton(tr("&Place on a zone…"));
+    place->setObjectName(QStringLiteral("launch.place"));
+    place->setAutoDefault(false);
+    row->addWidget(m_zone, 1);
+    row->addWidget(place);
+    column->addWidget(m_zoneRow);
+    connect(place, &QPushButton::clicked, this, &WherePage::placeOnZone);
+    connect(m_form, &forms::TaskForm::wanted, this, [this](const task::Path &path, const QJsonValue &value) {
+        const auto done = m_controller.setValue(path, value);
+        done ? m_banner->clear() : m_banner->showError(done.error());
+    });
+    return box;
+}
+
+void WherePage::syncResources()
+{
+    const bool canPlace = m_controller.can(engine::Capability::Placement) && !m_controller.draft().exec;
+    m_resources->setVisible(canPlace && !m_controller.draft().yaml.isEmpty());
+    if (m_controller.isChecking())
+        return; // what is shown is about to change
+    m_form->setDocument(m_controller.document());
+    const QByteArray &yaml = m_controller.draft().yaml;
+    m_zoneRow->setVisible(canPlace && mesh::asksForAws(yaml) && !mesh::isClient(yaml));
+    const QString zone = mesh::zoneIn(yaml);
+    m_zone->setText(zone.isEmpty() ? tr("Any zone. On one of its own a server keeps a fixed address.")
+                                   : tr("Runs in %1.").arg(zone));
+}
+
+void WherePage::placeOnZone()
+{
+    const LaunchDraft &draft = m_controller.draft();
+    auto *dialog = new forms::ZoneDialog(
+        m_controller.context().fleet, {draft.yaml, draft.path, draft.title(), draft.cluster()}, m_prompter, this);
+    connect(dialog, &forms::ZoneDialog::placed, &m_controller, &LaunchController::replaceText);
+    dialog->open();
 }
 
 QWidget *WherePage::makeEngines()
@@ -113,6 +189,13 @@ void WherePage::enter()
         m_engines->button(int(i))->setChecked(all[i]->id() == m_controller.draft().engine);
     askEngine();
     fillClusters();
+    syncResources();
+}
+
+void WherePage::leave()
+{
+    if (!m_resources->isHidden())
+        m_form->commitPending();
 }
 
 void WherePage::chooseEngine(int index)
@@ -120,6 +203,7 @@ void WherePage::chooseEngine(int index)
     m_controller.draft().engine = m_controller.context().engines[size_t(index)]->id();
     askEngine();
     fillClusters();
+    syncResources();
 }
 
 void WherePage::askEngine()
@@ -190,6 +274,7 @@ void WherePage::store()
     draft.existing = m_clusters->currentText();
     draft.exec = m_exec->isChecked() && !draft.newCluster;
     syncEnabled();
+    syncResources();
 }
 
 void WherePage::syncEnabled()

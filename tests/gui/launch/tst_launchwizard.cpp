@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace skydeck;
 using namespace skydeck::fixture;
@@ -54,6 +55,10 @@ public:
         plan.ports = {6006, 4317};
         plan.steps = QStringList{QStringLiteral("Run setup"), QStringLiteral("Run the job")};
         plan.notes = QStringList{QStringLiteral("“disk_size” has no meaning on this computer and is not used.")};
+        plan.candidates = candidates;
+        plan.costPerHour = costPerHour;
+        if (!candidates.isEmpty())
+            plan.optimizerText = QStringLiteral("INFRA  INSTANCE  COST ($)  CHOSEN\n----\n");
         plan.command = QStringLiteral("skydeckctl launch task.yaml -c ") + request.cluster;
         plans[index].addResult(problem ? Result<engine::LaunchPlan>(failure(*problem))
                                        : Result<engine::LaunchPlan>(plan));
@@ -67,6 +72,8 @@ public:
         return readyResult<engine::Launched>(engine::Launched{{id(), launched.back().cluster, 1}, true});
     }
     bool holds = false;
+    QList<engine::Candidate> candidates;
+    std::optional<double> costPerHour;
     std::optional<Error> problem;
     std::vector<engine::LaunchRequest> requests, launched;
     std::vector<std::stop_token> stops;
@@ -134,6 +141,12 @@ private Q_SLOTS:
     void closedWhileLaunchingGoesOn();
     void reopenedFromActivity();
     void secretsAreNowhereToBeSeen();
+    void resourcesAreWrittenIntoTheText();
+    void theOlderPartsOfInfraStayWhatTheyAre();
+    void nextTakesWhatIsStillTyped();
+    void aServerIsPlacedOnAZone();
+    void onlyAnEngineWithPlacesAsksForOne();
+    void whatWasConsideredIsATable();
     void everyControlHasAName();
     void longNamesAndTheSmallestWindow();
 
@@ -480,6 +493,117 @@ void TestLaunchWizard::secretsAreNowhereToBeSeen()
     QFile file(m_world->folder.filePath(QStringLiteral("activity.jsonl")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(!file.readAll().contains(canary.toUtf8()));
+}
+
+void TestLaunchWizard::resourcesAreWrittenIntoTheText()
+{
+    m_world->engine->can |= engine::Capability::Placement | engine::Capability::Prices;
+    beginWith("# mine\nresources:\n  infra: aws/us-east-1   # ours\nrun: echo\n");
+    goTo(1);
+    auto *infra = m_wizard->findChild<QLineEdit *>(QStringLiteral("field.resources.infra"));
+    QTRY_COMPARE(infra->text(), QStringLiteral("aws/us-east-1"));
+    QVERIFY(infra->isVisible());
+    QVERIFY(!m_wizard->findChild<QLineEdit *>(QStringLiteral("field.resources.region"))->isVisible());
+    infra->selectAll();
+    QTest::keyClicks(infra, QStringLiteral("gcp"));
+    Q_EMIT infra->editingFinished();
+    QCOMPARE(m_wizard->controller().draft().yaml,
+             QByteArray("# mine\nresources:\n  infra: gcp   # ours\nrun: echo\n"));
+    QCOMPARE(m_wizard->findChild<QPlainTextEdit *>(QStringLiteral("launch.text"))->toPlainText(),
+             QStringLiteral("# mine\nresources:\n  infra: gcp   # ours\nrun: echo\n"));
+    QTRY_VERIFY(!m_wizard->controller().isChecking());
+    QVERIFY(!m_wizard->findChild<QPushButton *>(QStringLiteral("launch.place"))->isVisible());
+    shoot(*m_wizard, QStringLiteral("launch-2-resources"));
+}
+
+void TestLaunchWizard::theOlderPartsOfInfraStayWhatTheyAre()
+{
+    m_world->engine->can |= engine::Capability::Placement;
+    beginWith("resources:\n  cloud: aws\nrun: echo\n");
+    goTo(1);
+    auto *region = m_wizard->findChild<QLineEdit *>(QStringLiteral("field.resources.region"));
+    QTRY_VERIFY(region->isVisible());
+    QVERIFY(!m_wizard->findChild<QLineEdit *>(QStringLiteral("field.resources.infra"))->isVisible());
+    QTest::keyClicks(region, QStringLiteral("eu-west-1"));
+    Q_EMIT region->editingFinished();
+    QCOMPARE(m_wizard->controller().draft().yaml,
+             QByteArray("resources:\n  cloud: aws\n  region: eu-west-1\nrun: echo\n"));
+}
+
+void TestLaunchWizard::nextTakesWhatIsStillTyped()
+{
+    m_world->engine->can |= engine::Capability::Placement;
+    beginWith("envs:\n  MODEL:\nrun: echo\n");
+    goTo(1);
+    auto *gpu = m_wizard->findChild<QLineEdit *>(QStringLiteral("field.resources.accelerators"));
+    QTRY_VERIFY(gpu->isVisible() && gpu->isEnabled());
+    QTest::keyClicks(gpu, QStringLiteral("L4:1"));
+    next()->click();         // a shortcut does not take the focus away either
+    QTRY_COMPARE(page(), 2); // not past the values that the new text asks for
+    QCOMPARE(m_wizard->controller().draft().yaml,
+             QByteArray("envs:\n  MODEL:\nrun: echo\nresources:\n  accelerators: L4:1\n"));
+}
+
+void TestLaunchWizard::aServerIsPlacedOnAZone()
+{
+    m_world->engine->can |= engine::Capability::Placement;
+    beginWith("resources:\n  infra: aws/us-east-1\nrun: echo\n");
+    goTo(1);
+    auto *place = m_wizard->findChild<QPushButton *>(QStringLiteral("launch.place"));
+    QTRY_VERIFY(place->isVisible());
+    place->click();
+    auto *zones = m_wizard->findChild<QTreeWidget *>(QStringLiteral("zones.table"));
+    QVERIFY(zones != nullptr);
+    zones->setCurrentItem(zones->topLevelItem(3));
+    m_wizard->findChild<QPushButton *>(QStringLiteral("zones.accept"))->click();
+    QTRY_COMPARE(m_wizard->controller().draft().yaml,
+                 QByteArray("resources:\n  infra: aws/us-east-1/us-east-1d\nrun: echo\n"));
+    QTRY_COMPARE(m_wizard->findChild<QLabel *>(QStringLiteral("launch.zone"))->text(),
+                 QStringLiteral("Runs in us-east-1d."));
+    QTRY_VERIFY(m_wizard->findChild<QTreeWidget *>(QStringLiteral("zones.table")) == nullptr);
+}
+
+void TestLaunchWizard::onlyAnEngineWithPlacesAsksForOne()
+{
+    beginWith("resources:\n  infra: aws/us-east-1\nrun: echo\n");
+    goTo(1);
+    QVERIFY(!m_wizard->findChild<QWidget *>(QStringLiteral("placementForm"))->isVisible());
+    QVERIFY(!m_wizard->findChild<QPushButton *>(QStringLiteral("launch.place"))->isVisible());
+}
+
+void TestLaunchWizard::whatWasConsideredIsATable()
+{
+    m_world->engine->candidates = {{QStringLiteral("GCP (us-central1-a)"), QStringLiteral("g2-standard-4"), 4, 16,
+                                    QStringLiteral("L4:1"), 0.8, false},
+                                   {QStringLiteral("AWS (us-east-1)"), QStringLiteral("g6.xlarge"), 4, 16,
+                                    QStringLiteral("L4:1"), 0.7123, true},
+                                   {QStringLiteral("Kubernetes (dev)"), QString(), 2, 2, QString(), 0.0, false}};
+    m_world->engine->costPerHour = 0.7123;
+    m_world->settings.autostopMinutes = 30;
+    beginWith("run: echo\n");
+    goTo(3);
+    auto *table = m_wizard->findChild<QTreeView *>(QStringLiteral("launch.candidates"));
+    QTRY_VERIFY(table->isVisible());
+    QCOMPARE(table->model()->rowCount(), 3);
+    table->sortByColumn(6, Qt::AscendingOrder); // whatever is remembered
+    const auto cell = [table](int row, int column) {
+        return table->model()->index(row, column).data().toString();
+    };
+    QCOMPARE(cell(0, 1), QStringLiteral("Kubernetes (dev)")); // the cheapest first
+    QCOMPARE(cell(1, 0), QStringLiteral("Chosen"));
+    QCOMPARE(cell(1, 6), QStringLiteral("0.7123"));
+    QCOMPARE(cell(2, 6), QStringLiteral("0.80"));
+    table->sortByColumn(1, Qt::AscendingOrder);
+    QCOMPARE(cell(0, 1), QStringLiteral("AWS (us-east-1)"));
+    QVERIFY(shownTexts().join(u'\n').contains(
+        QStringLiteral("$0.71 an hour, $17.10 a day · stops by itself after 30 idle minute(s)")));
+    auto *raw = m_wizard->findChild<QPlainTextEdit *>(QStringLiteral("launch.rawText"));
+    QVERIFY(!raw->isVisible());
+    named(QStringLiteral("As the optimizer drew it"))->click();
+    QVERIFY(raw->isVisible() && raw->toPlainText().startsWith(QStringLiteral("INFRA")));
+    shoot(*m_wizard, QStringLiteral("launch-4-candidates"));
+    goTo(4);
+    QCOMPARE(next()->text().remove(u'&'), QStringLiteral("Launch for $0.71/h"));
 }
 
 void TestLaunchWizard::everyControlHasAName()

@@ -1,9 +1,9 @@
-#include "app/wizards/launch/linediff.h"
+#include "app/forms/linediff.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
-using namespace skydeck::wizards;
+using namespace skydeck::forms;
 
 class TestLineDiff : public QObject
 {

@@ -135,7 +135,7 @@ void Stage::addPages()
                          return new pages::JobsPage(*fleet, *actions, engines, *window, prompter, parent);
                      }});
     window->addPage({QStringLiteral("tasks"), shown("Tasks"), QStringLiteral("tasks"), [this](QWidget *parent) {
-                         return new pages::TasksPage(settings->current(), paths, engines, *window, prompter,
+                         return new pages::TasksPage(settings->current(), paths, *fleet, *window, prompter,
                                                      parent);
                      }});
     addTunnelPage();

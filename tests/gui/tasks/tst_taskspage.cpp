@@ -5,6 +5,7 @@
 #include "app/widgets/banner.h"
 #include "app/widgets/prompter.h"
 #include "core/base/files.h"
+#include "tests/support/quiet.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -16,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace skydeck;
 using namespace skydeck::pages;
@@ -66,6 +68,7 @@ struct World
     Navigator navigator;
     Prompter prompter;
     engine::Engines engines;
+    flows::Fleet fleet{engines, dir.filePath(QStringLiteral("fleet.json"))};
     std::unique_ptr<TasksPage> page;
 
     World() { restart(); }
@@ -74,7 +77,7 @@ struct World
         page.reset();
         const QString root = dir.path();
         page = std::make_unique<TasksPage>(settings::Settings(),
-                                           Paths{root, root, root, root + QStringLiteral("/state"), root}, engines,
+                                           Paths{root, root, root, root + QStringLiteral("/state"), root}, fleet,
                                            navigator, prompter);
     }
     QString file(const QString &name, const QByteArray &text)
@@ -105,6 +108,7 @@ class TestTasksPage : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { fixture::quietOffscreen(); }
     void showsProblemsAsOneTypes();
     void aQuickFixChangesOnlyItsWord();
     void theFormChangesOnlyItsLine();
@@ -117,6 +121,8 @@ private Q_SLOTS:
     void aDraftComesBackAfterACrash();
     void launchesTheTextAsItStands();
     void switchingTasksKeepsTheirTexts();
+    void aServerIsPlacedOnAZone();
+    void onlyTasksForAwsCanBePlaced();
     void everyControlHasAName();
     void diesWhileChecking();
 };
@@ -282,6 +288,37 @@ void TestTasksPage::switchingTasksKeepsTheirTexts()
     world.page->openFile(a);
     QCOMPARE(world.editor()->bytes(), QByteArray("run: a\n# in a\n"));
     QCOMPARE(world.page->unsaved(), QStringLiteral("a.yaml"));
+}
+
+void TestTasksPage::aServerIsPlacedOnAZone()
+{
+    World world;
+    const QByteArray before = "# main\nresources:\n  cloud: aws # ours\n  region: us-east-1\nrun: x\n";
+    const QString path = world.file(QStringLiteral("main.yaml"), before);
+    world.page->openFile(path);
+    QTRY_VERIFY(world.action("place")->isEnabled());
+    world.action("place")->trigger();
+    auto *zones = world.page->findChild<QTreeWidget *>(QStringLiteral("zones.table"));
+    QVERIFY(zones != nullptr);
+    zones->setCurrentItem(zones->topLevelItem(2));
+    world.page->findChild<QPushButton *>(QStringLiteral("zones.accept"))->click();
+    QTRY_COMPARE(
+        world.editor()->bytes(),
+        QByteArray("# main\nresources:\n  cloud: aws # ours\n  region: us-east-1\n  zone: us-east-1c\nrun: x\n"));
+    QCOMPARE(readWhole(path).value_or(QByteArray()), before); // saved when the user says so
+    world.editor()->undo();
+    QCOMPARE(world.editor()->bytes(), before); // one step
+}
+
+void TestTasksPage::onlyTasksForAwsCanBePlaced()
+{
+    World world;
+    QVERIFY(!world.action("place")->isEnabled());
+    world.page->openFile(world.file(QStringLiteral("a.yaml"), "run: x\n"));
+    QSignalSpy checked(world.editor(), &TaskEditor::checked);
+    QTRY_VERIFY(!checked.isEmpty());
+    QVERIFY(!world.action("place")->isEnabled());
+    QVERIFY(!world.action("place")->toolTip().isEmpty());
 }
 
 void TestTasksPage::everyControlHasAName()

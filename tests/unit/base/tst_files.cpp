@@ -23,6 +23,7 @@ class TestFiles : public QObject
 private Q_SLOTS:
     void init();
     void writesWithModeAndMakesFolders();
+    void tellsTheModeOfAFile();
     void replacesTheOldContent();
     void followsALink();
     void failedWriteKeepsTheOldFileAndLeavesNoRest();
@@ -59,6 +60,17 @@ void TestFiles::writesWithModeAndMakesFolders()
     QCOMPARE(QFile::permissions(path) & QFile::Permissions(0x0777),
              QFile::ReadUser | QFile::WriteUser | QFile::Permissions());
     QVERIFY(!(QFile::permissions(at("a")) & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void TestFiles::tellsTheModeOfAFile()
+{
+    for (const int mode : {0600, 0644, 0755, 0470}) {
+        const QString path = at("mode");
+        QVERIFY(writeAtomically(path, "x", mode));
+        QCOMPARE(modeOf(path), mode);
+    }
+    QCOMPARE(modeOf(at("absent")), 0644);
+    QCOMPARE(modeOf(at("absent"), 0600), 0600);
 }
 
 void TestFiles::replacesTheOldContent()

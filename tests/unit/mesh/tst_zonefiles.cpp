@@ -101,6 +101,55 @@ private Q_SLOTS:
         QCOMPARE(mesh::zoneIn("run: ["), QString());
         QCOMPARE(mesh::zoneIn("resources:\n  zone: us-east-1f\n"), QStringLiteral("us-east-1f"));
     }
+
+    void whereATaskWants_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("region");
+        QTest::addColumn<bool>("aws");
+        QTest::newRow("infra") << QByteArray("resources:\n  infra: AWS/eu-west-1\n") << QStringLiteral("eu-west-1")
+                               << true;
+        QTest::newRow("infra, any region") << QByteArray("resources: {infra: aws/*}\n") << QString() << true;
+        QTest::newRow("parts") << QByteArray("resources:\n  cloud: aws\n  region: us-east-1\n")
+                               << QStringLiteral("us-east-1") << true;
+        QTest::newRow("a region alone")
+            << QByteArray("resources:\n  region: us-east-1\n") << QStringLiteral("us-east-1") << true;
+        QTest::newRow("a zone alone") << QByteArray("resources:\n  zone: us-east-1b\n")
+                                      << QStringLiteral("us-east-1") << true;
+        QTest::newRow("another cloud's region")
+            << QByteArray("resources:\n  region: us-central1\n") << QStringLiteral("us-central1") << false;
+        QTest::newRow("another cloud") << QByteArray("resources:\n  infra: gcp\n") << QString() << false;
+        QTest::newRow("nothing said") << QByteArray("run: x\n") << QString() << false;
+        QTest::newRow("no task") << QByteArray("[") << QString() << false;
+    }
+    void whereATaskWants()
+    {
+        QFETCH(QByteArray, text);
+        QTEST(mesh::regionIn(text), "region");
+        QTEST(mesh::asksForAws(text), "aws");
+    }
+
+    void serverAndClientsTogether()
+    {
+        const mesh::TaskFile server{QStringLiteral("main.yaml"), "resources:\n  cloud: aws\n"};
+        const mesh::TaskFile client{QStringLiteral("train.yaml"), "envs:\n  MLOPS_IP: 10.4.32.4\n"};
+        const auto changes = mesh::zoneChanges(server, {client}, zoneB());
+        QVERIFY(changes);
+        QCOMPARE(changes->size(), 2);
+        QCOMPARE(changes->at(0).after, QByteArray("resources:\n  cloud: aws\n  zone: us-east-1b\n"));
+        QCOMPARE(changes->at(1).after, client.text);
+        const auto twice = mesh::zoneChanges(server, {client, client}, zoneB());
+        QVERIFY(!twice && twice.error().kind == ErrorKind::BadInput);
+        const auto broken = mesh::zoneChanges(server, {{QStringLiteral("odd.yaml"), "envs: {"}}, zoneB());
+        QVERIFY(!broken && broken.error().text.startsWith(QStringLiteral("odd.yaml: ")));
+    }
+
+    void clientsAreKnownByTheirVariable()
+    {
+        QVERIFY(mesh::isClient("envs:\n  MLOPS_IP:\n"));
+        QVERIFY(!mesh::isClient("envs:\n  OTHER: 1\n"));
+        QVERIFY(!mesh::isClient("envs: ["));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestZoneFiles)

@@ -1,9 +1,9 @@
-#include "app/wizards/launch/linediff.h"
+#include "app/forms/linediff.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace skydeck::wizards {
+namespace skydeck::forms {
 
 namespace {
 
@@ -110,4 +110,4 @@ QList<DiffLine> lineDiff(const QByteArray &before, const QByteArray &after)
     return hunks(all + tail);
 }
 
-} // namespace skydeck::wizards
+} // namespace skydeck::forms

@@ -5,7 +5,7 @@
 #include <QList>
 #include <QString>
 
-namespace skydeck::wizards {
+namespace skydeck::forms {
 
 struct DiffLine
 {
@@ -20,4 +20,4 @@ struct DiffLine
 //! replaced.
 QList<DiffLine> lineDiff(const QByteArray &before, const QByteArray &after);
 
-} // namespace skydeck::wizards
+} // namespace skydeck::forms
