@@ -828,7 +828,7 @@
         <message>
             <source>through %1</source>
             <comment>tunnel</comment>
-            <translation>durch %1</translation>
+            <translation>über %1</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -903,6 +903,14 @@
             <translation>Auf diesem Computer versuchen</translation>
         </message>
         <message>
+            <source>Connect to a machine…</source>
+            <translation>Mit einem Rechner verbinden …</translation>
+        </message>
+        <message>
+            <source>Open WebUI, Phoenix or anything else that listens there, through SSH</source>
+            <translation>Open WebUI, Phoenix oder was dort sonst lauscht, über SSH</translation>
+        </message>
+        <message>
             <source>Open a task file</source>
             <translation>Aufgabendatei öffnen</translation>
         </message>
@@ -943,8 +951,8 @@
             <translation>%1 bearbeiten</translation>
         </message>
         <message>
-            <source>It works.</source>
-            <translation>Es funktioniert.</translation>
+            <source>The connection works.</source>
+            <translation>Die Verbindung funktioniert.</translation>
         </message>
         <message>
             <source>[USER@]HOST[:PORT], or a name from the SSH configuration</source>
@@ -2115,7 +2123,7 @@
         </message>
         <message>
             <source>through %1</source>
-            <translation>durch %1</translation>
+            <translation>über %1</translation>
         </message>
         <message>
             <source>Copy settings</source>
@@ -3419,6 +3427,22 @@
             <translation>%1 ist beschädigt: kein Objekt darin.</translation>
         </message>
         <message>
+            <source>line %1, column %2</source>
+            <translation>Zeile %1, Spalte %2</translation>
+        </message>
+        <message>
+            <source>%1, %2: %3.</source>
+            <translation>%1, %2: %3.</translation>
+        </message>
+        <message>
+            <source>%1: there is no list “%2”.</source>
+            <translation>%1: Es fehlt die Liste „%2“.</translation>
+        </message>
+        <message>
+            <source>%1 Correct it; until then it counts as empty.</source>
+            <translation>%1 Korrigiere sie; bis dahin gilt sie als leer.</translation>
+        </message>
+        <message>
             <source>%1 s</source>
             <translation>%1 s</translation>
         </message>
@@ -3735,6 +3759,14 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
             <translation>„%1“ kann mehreres sein. Sag, was gemeint ist, als WHERE/SERVICE:</translation>
         </message>
         <message>
+            <source>No browser opened. The address: %1</source>
+            <translation>Kein Browser ging auf. Die Adresse: %1</translation>
+        </message>
+        <message>
+            <source>No browser opened (%1). The address: %2</source>
+            <translation>Kein Browser ging auf (%1). Die Adresse: %2</translation>
+        </message>
+        <message>
             <source>%1 Trying again; the local ports stay.</source>
             <translation>%1 Es wird weiter versucht; die lokalen Ports bleiben.</translation>
         </message>
@@ -3931,8 +3963,8 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Bietet ein Modell über eine OpenAI-kompatible API an. Braucht eine GPU.</translation>
         </message>
         <message>
-            <source>Connected to %1</source>
-            <translation>Verbunden mit %1</translation>
+            <source>Connection to %1</source>
+            <translation>Verbindung mit %1</translation>
         </message>
         <message>
             <source>This tunnel is not there any more.</source>
@@ -3947,24 +3979,24 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Der Tunnel führt nicht mehr zu %1.</translation>
         </message>
         <message>
-            <source>Port %1 listens at %2</source>
-            <translation>Port %1 hört auf %2</translation>
+            <source>Port %1 at %2</source>
+            <translation>Port %1 auf %2</translation>
         </message>
         <message>
             <source>%1 did not say in time whether the port listens.</source>
             <translation>%1 hat nicht rechtzeitig gesagt, ob der Port hört.</translation>
         </message>
         <message>
-            <source>%1 answers</source>
-            <translation>%1 antwortet</translation>
+            <source>Answer of %1</source>
+            <translation>Antwort von %1</translation>
         </message>
         <message>
             <source>%1 on %2 cannot be reached from here now.</source>
             <translation>%1 auf %2 ist von hier aus gerade nicht erreichbar.</translation>
         </message>
         <message>
-            <source>Page opened</source>
-            <translation>Seite geöffnet</translation>
+            <source>Address of the page</source>
+            <translation>Adresse der Seite</translation>
         </message>
         <message>
             <source>It can be used</source>
@@ -4530,14 +4562,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Höchstens %1 eigene Dienste.</translation>
         </message>
         <message>
-            <source>Your own services could not be read: %1</source>
-            <translation>Deine eigenen Dienste ließen sich nicht lesen: %1</translation>
-        </message>
-        <message>
-            <source>Your own services could not be read. The file was put aside as %1.</source>
-            <translation>Deine eigenen Dienste ließen sich nicht lesen. Die Datei liegt jetzt als %1 daneben.</translation>
-        </message>
-        <message>
             <source>A service of yours was left out (%1): %2</source>
             <translation>Ein Dienst von dir wurde ausgelassen (%1): %2</translation>
         </message>
@@ -4828,10 +4852,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>%1 CPU</source>
             <translation>%1 CPU</translation>
-        </message>
-        <message>
-            <source>%1 GiB</source>
-            <translation>%1 GiB</translation>
         </message>
         <message>
             <source>%1 on %2</source>
@@ -5360,8 +5380,12 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>das ssh des Systems: %1</translation>
         </message>
         <message>
-            <source>The saved tunnels could not be read. The file was put aside as %1.</source>
-            <translation>Die gespeicherten Tunnel ließen sich nicht lesen. Die Datei wurde als %1 beiseitegelegt.</translation>
+            <source>Local port %1 is taken; until the next start it is %2.</source>
+            <translation>Lokaler Port %1 ist belegt; bis zum nächsten Start ist es %2.</translation>
+        </message>
+        <message>
+            <source>Local port %1 is taken by %2; until the next start it is %3.</source>
+            <translation>Lokaler Port %1 ist belegt von %2; bis zum nächsten Start ist es %3.</translation>
         </message>
         <message>
             <source>Stopped</source>

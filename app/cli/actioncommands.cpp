@@ -140,7 +140,7 @@ Command action(const char *name, const char *usage, const QString &help, int mos
     syntax.flags = std::move(flags);
     syntax.least = 1;
     syntax.most = most;
-    syntax.usage = QString::fromLatin1(usage);
+    syntax.usage = QString::fromUtf8(usage);
     syntax.help = help;
     return {QString::fromLatin1(name), syntax, std::move(run)};
 }

@@ -175,7 +175,7 @@ Command listing(const char *name, const char *words, int most, const QString &he
     Syntax syntax;
     syntax.flags = {QStringLiteral("json")};
     syntax.most = most;
-    syntax.usage = QString::fromLatin1(words);
+    syntax.usage = QString::fromUtf8(words);
     syntax.help = help;
     return {QString::fromLatin1(name), syntax, std::move(run)};
 }

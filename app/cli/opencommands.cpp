@@ -1,5 +1,6 @@
 // skydeckctl open.
 #include "app/cli/commands.h"
+#include "app/cli/hostwords.h"
 #include "app/cli/output.h"
 #include "app/cli/stepteller.h"
 #include "app/cli/terminalprompts.h"
@@ -19,7 +20,6 @@ using services::Service;
 using services::ServiceState;
 using tunnels::TunnelState;
 
-constexpr int interruptedCode = 130;
 constexpr int settleWithinMs = 8000;
 
 QString tr(const char *text)
@@ -117,9 +117,14 @@ int browse(Session &session, const QUrl &url)
     browser.path = QStringLiteral("xdg-open");
     browser.arguments = {url.toString()};
     const auto opened = session.await(process::run(browser, {}));
-    if (!opened)
-        printError(opened.error());
-    return opened && opened->exitCode == 0 ? Fine : Failed;
+    if (opened && opened->exitCode == 0)
+        return Fine;
+    const QString why = opened ? QString::fromLocal8Bit(opened->errors).trimmed() : opened.error().text;
+    printError(Error{ErrorKind::Refused,
+                     why.isEmpty() ? tr("No browser opened. The address: %1").arg(url.toString())
+                                   : tr("No browser opened (%1). The address: %2").arg(why, url.toString()),
+                     {}});
+    return Failed;
 }
 
 // The page is only there as long as its tunnel is.
@@ -181,42 +186,9 @@ int openWish(Session &session, Workbench &bench, const flows::OpenWish &wish, co
 
 // ---- the two ways to say it
 
-Result<tunnels::Forward> forwardTo(Session &session, const QString &word)
-{
-    if (!word.isEmpty() && (word[0].isDigit() || word.contains(QLatin1Char(':')))) {
-        const auto forward = tunnels::parseForward(word);
-        if (!forward || forward->service.isEmpty())
-            return forward;
-        const auto kind = session.kindNamed(forward->service);
-        return kind ? forward : Result<tunnels::Forward>(failureOf(kind));
-    }
-    const auto kind = session.kindNamed(word);
-    if (!kind)
-        return failureOf(kind);
-    tunnels::Forward forward;
-    forward.remotePort = kind->port;
-    forward.service = kind->id;
-    return forward;
-}
-
-Result<tunnels::TunnelSpec> specOf(Session &session, const Arguments &arguments)
-{
-    tunnels::TunnelSpec spec;
-    if (auto done = tunnels::applyTarget(arguments.value(QStringLiteral("host")), spec); !done)
-        return failureOf(done);
-    const auto forward = forwardTo(session, arguments.words[0]);
-    if (!forward)
-        return failureOf(forward);
-    spec.forwards = {*forward};
-    spec.configFile = arguments.value(QStringLiteral("F"));
-    spec.jump = arguments.value(QStringLiteral("J"));
-    spec.identityFile = arguments.value(QStringLiteral("i"));
-    return spec;
-}
-
 int openAtHost(Session &session, const Arguments &arguments)
 {
-    const auto spec = specOf(session, arguments);
+    const auto spec = specOf(session, arguments.value(QStringLiteral("host")), {arguments.words[0]}, arguments);
     if (!spec) {
         printError(spec.error());
         return WrongUse;
@@ -274,7 +246,7 @@ int open(Session &session, const Arguments &arguments)
         return openAtHost(session, arguments);
     for (const char *option : {"F", "J", "i"}) {
         if (arguments.options.contains(QLatin1String(option))) {
-            printError(tr("-%1 goes with --host.").arg(QLatin1String(option)));
+            printError(Error{ErrorKind::BadInput, tr("-%1 goes with --host.").arg(QLatin1String(option)), {}});
             return WrongUse;
         }
     }

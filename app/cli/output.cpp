@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QTextStream>
 
+#include <csignal>
 #include <cstdio>
 #include <termios.h>
 #include <unistd.h>
@@ -70,20 +71,64 @@ void printTable(const QStringList &header, const QList<QStringList> &rows)
         line(row);
 }
 
+namespace {
+
+termios terminalBefore;
+
+// A question blocks the loop that would hear of Ctrl-C: while it is asked, Ctrl-C ends the program at once.
+class CtrlCEnds
+{
+public:
+    explicit CtrlCEnds(bool quiet)
+    {
+        struct sigaction action = {};
+        action.sa_handler = quiet ? endLoud : endNow;
+        ::sigaction(SIGINT, &action, &m_action);
+        sigset_t interrupt;
+        ::sigemptyset(&interrupt);
+        ::sigaddset(&interrupt, SIGINT);
+        ::pthread_sigmask(SIG_UNBLOCK, &interrupt, &m_mask);
+    }
+    ~CtrlCEnds()
+    {
+        ::pthread_sigmask(SIG_SETMASK, &m_mask, nullptr);
+        ::sigaction(SIGINT, &m_action, nullptr);
+    }
+    CtrlCEnds(const CtrlCEnds &) = delete;
+    CtrlCEnds &operator=(const CtrlCEnds &) = delete;
+
+private:
+    static void endNow(int)
+    {
+        (void)!::write(2, "\n", 1);
+        ::_exit(interruptedCode);
+    }
+    static void endLoud(int)
+    {
+        ::tcsetattr(0, TCSANOW, &terminalBefore);
+        endNow(0);
+    }
+
+    struct sigaction m_action = {};
+    sigset_t m_mask = {};
+};
+
+} // namespace
+
 QString askLine(const QString &question, bool secret)
 {
     std::fputs((question + QStringLiteral(": ")).toUtf8().constData(), stderr);
-    termios before = {};
-    const bool quiet = secret && ::tcgetattr(0, &before) == 0;
+    const bool quiet = secret && ::tcgetattr(0, &terminalBefore) == 0;
+    const CtrlCEnds ends(quiet);
     if (quiet) {
-        termios now = before;
+        termios now = terminalBefore;
         now.c_lflag &= ~tcflag_t(ECHO);
         ::tcsetattr(0, TCSANOW, &now);
     }
     QTextStream input(stdin);
     const QString line = input.readLine();
     if (quiet) {
-        ::tcsetattr(0, TCSANOW, &before);
+        ::tcsetattr(0, TCSANOW, &terminalBefore);
         std::fputc('\n', stderr);
     }
     return line;

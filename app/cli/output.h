@@ -10,6 +10,9 @@
 
 namespace skydeck::cli {
 
+//! Ended by Ctrl-C, as shells count.
+inline constexpr int interruptedCode = 130;
+
 bool outputIsTerminal();
 bool inputIsTerminal();
 void print(const QString &line);

@@ -64,9 +64,11 @@ void StepTeller::tell(const flows::OpenRun &run)
 
 void StepTeller::tellStep(const engine::Step &step)
 {
-    if (step.state == State::Active && !step.detail.isEmpty() && outputIsTerminal()
-        && step.detail != std::exchange(m_doing, step.detail))
+    const bool isNews = step.state == State::Active && !step.detail.isEmpty() && !m_doing.contains(step.detail);
+    if (isNews) {
+        m_doing.insert(step.detail);
         printError(QStringLiteral(".. %1").arg(step.detail));
+    }
     if ((step.state != State::Done && step.state != State::Failed) || m_told.contains(step.id))
         return;
     m_told << step.id;

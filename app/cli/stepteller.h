@@ -3,6 +3,8 @@
 
 #include "core/flows/openrun.h"
 
+#include <QSet>
+
 namespace skydeck::cli {
 
 //! On stderr a line for each step that ended; with `json` on stdout a line of JSON for every change.
@@ -19,8 +21,8 @@ private:
     void tellStep(const engine::Step &step);
 
     const bool m_json;
-    QStringList m_told; //!< ids of steps whose end was told
-    QString m_doing;
+    QStringList m_told;    //!< ids of steps whose end was told
+    QSet<QString> m_doing; //!< tries come again and again: each thing once
     QByteArray m_last;
 };
 

@@ -1,5 +1,6 @@
 // skydeckctl tunnel, tunnels.
 #include "app/cli/commands.h"
+#include "app/cli/hostwords.h"
 #include "app/cli/output.h"
 #include "app/cli/terminalprompts.h"
 #include "core/process/processtree.h"
@@ -22,31 +23,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("skydeck::cli", text);
 }
 
-Result<tunnels::TunnelSpec> specOf(const Arguments &arguments)
-{
-    tunnels::TunnelSpec spec;
-    if (auto done = tunnels::applyTarget(arguments.words[0], spec); !done)
-        return failureOf(done);
-    for (const QString &word : arguments.words.mid(1)) {
-        const auto forward = tunnels::parseForward(word);
-        if (!forward)
-            return failureOf(forward);
-        spec.forwards << *forward;
-    }
-    spec.configFile = arguments.value(QStringLiteral("F"));
-    spec.jump = arguments.value(QStringLiteral("J"));
-    spec.identityFile = arguments.value(QStringLiteral("i"));
-    if (auto good = tunnels::checked(spec); !good)
-        return failureOf(good);
-    return spec;
-}
-
 // What changed, as a person or a program reads it; a line only when the state did.
 class Teller
 {
 public:
-    explicit Teller(bool json)
-        : m_json(json)
+    Teller(const services::Catalogue &catalogue, bool json)
+        : m_catalogue(catalogue)
+        , m_json(json)
     {
     }
 
@@ -83,13 +66,21 @@ private:
         QStringList lines{tr("Open: %1").arg(status.server)};
         if (!status.transport.isEmpty())
             lines << tr("Carried by %1").arg(status.transport);
-        for (const tunnels::ForwardStatus &forward : status.forwards)
-            lines << QStringLiteral("  http://127.0.0.1:%1 → %2")
-                         .arg(forward.forward.localPort)
-                         .arg(forward.forward.remote());
+        for (const tunnels::ForwardStatus &one : status.forwards) {
+            const tunnels::Forward &forward = one.forward;
+            const services::ServiceKind kind = m_catalogue.kindOf(forward.service, forward.remotePort);
+            const QString here = QStringLiteral("127.0.0.1:%1").arg(forward.localPort);
+            const QString page = kind.hasPage
+                ? services::pageOf(kind, QStringLiteral("127.0.0.1"), forward.localPort).toString()
+                : here;
+            lines << QStringLiteral("  %1 → %2").arg(page, forward.remote());
+            if (!one.moved.isEmpty())
+                lines << QStringLiteral("  ") + one.moved;
+        }
         return lines.join(QLatin1Char('\n'));
     }
 
+    const services::Catalogue &m_catalogue;
     const bool m_json;
     TunnelState m_state = TunnelState::Stopped;
     QString m_step;
@@ -98,18 +89,11 @@ private:
 
 int tunnel(const Arguments &arguments)
 {
-    const auto spec = specOf(arguments);
+    Session session;
+    const auto spec = specOf(session, arguments.words[0], arguments.words.mid(1), arguments);
     if (!spec) {
         printError(spec.error());
         return WrongUse;
-    }
-    Session session;
-    for (const tunnels::Forward &forward : spec->forwards) {
-        const auto kind = session.kindNamed(forward.service);
-        if (!forward.service.isEmpty() && !kind) {
-            printError(kind.error());
-            return WrongUse;
-        }
     }
     const auto store = secrets::makeSecretStore(session.paths().state);
     flows::PromptDesk desk(store.get());
@@ -122,7 +106,7 @@ int tunnel(const Arguments &arguments)
     int code = Fine;
     {
         QEventLoop loop;
-        Teller teller(arguments.has(QStringLiteral("json")));
+        Teller teller(session.catalogue(), arguments.has(QStringLiteral("json")));
         tunnels::Tunnel tunnel(*spec, parts);
         QObject::connect(&tunnel, &tunnels::Tunnel::changed, &loop, [&] {
             teller.tell(tunnel);

@@ -102,7 +102,7 @@ QList<ForwardRow> forwardsOf(const TunnelRow &row, const services::Catalogue &ca
     for (qsizetype i = 0; i < count; ++i) {
         ForwardRow one;
         one.tunnel = row.spec.id;
-        one.status = live ? row.status.forwards[i] : tunnels::ForwardStatus{row.spec.forwards[i], 0, 0, {}};
+        one.status = live ? row.status.forwards[i] : tunnels::ForwardStatus{row.spec.forwards[i], 0, 0, {}, {}};
         one.listens = live;
         const tunnels::Forward &forward = one.status.forward;
         const services::ServiceKind kind = catalogue.kindOf(forward.service, forward.remotePort);

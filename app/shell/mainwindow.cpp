@@ -186,8 +186,11 @@ void MainWindow::showPage(int row, const QVariantMap &argument)
     if (page == nullptr)
         return;
     m_row = row;
+    const bool walks = m_navigation->hasFocus(); // with the arrows: the list keeps the focus
     m_stack->setCurrentWidget(page);
     page->enter(argument);
+    if (walks && argument.isEmpty())
+        m_navigation->setFocus();
     if (m_pageMenu != nullptr) {
         m_pageMenu->clear();
         m_pageMenu->addActions(page->pageActions());

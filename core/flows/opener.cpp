@@ -83,13 +83,13 @@ OpenRun *Opener::open(const OpenWish &wish)
     return run;
 }
 
-OpenRun *Opener::open(const QString &tunnelId, int remotePort)
+OpenRun *Opener::open(const QString &tunnelId, int remotePort, const QString &remoteHost)
 {
     const tunnels::Tunnel *tunnel = m_context.tunnels != nullptr ? m_context.tunnels->find(tunnelId) : nullptr;
     if (tunnel == nullptr)
         return nullptr;
     for (const tunnels::Forward &forward : tunnel->spec().forwards) {
-        if (forward.remotePort == remotePort)
+        if (forward.remotePort == remotePort && forward.remoteHost == remoteHost)
             return open(wishOf(tunnel->spec(), forward));
     }
     return nullptr;
@@ -131,23 +131,9 @@ OpenRun *Opener::find(const QString &key) const
     return at == m_runs.end() ? nullptr : *at;
 }
 
-OpenRun *Opener::find(const QString &tunnelId, int remotePort) const
-{
-    const auto at = std::find_if(m_runs.begin(), m_runs.end(), [&](const OpenRun *one) {
-        return one->wish().tunnel == tunnelId && one->wish().port == remotePort;
-    });
-    return at == m_runs.end() ? nullptr : *at;
-}
-
 bool Opener::isOpening(const QString &key) const
 {
     const OpenRun *run = find(key);
-    return run != nullptr && !run->isFinished();
-}
-
-bool Opener::isOpening(const QString &tunnelId, int remotePort) const
-{
-    const OpenRun *run = find(tunnelId, remotePort);
     return run != nullptr && !run->isFinished();
 }
 

@@ -27,17 +27,16 @@ public:
 
     //! Begins, or returns the one under way. Owned here; alive until `forgotten`.
     OpenRun *open(const OpenWish &wish);
-    //! The port behind a saved tunnel; null when there is no such port.
-    OpenRun *open(const QString &tunnelId, int remotePort);
+    //! The port behind a saved tunnel, as seen from its host; null when there is no such port.
+    OpenRun *open(const QString &tunnelId, int remotePort,
+                  const QString &remoteHost = QStringLiteral("localhost"));
     //! All ports behind the tunnels of a group: tunnels that lead nowhere else are started at once, and every port
     //! is asked; those with a page open it.
     QList<OpenRun *> openGroup(const QString &group);
 
     //! The last one with this key, running or not; null when there is none.
     OpenRun *find(const QString &key) const;
-    OpenRun *find(const QString &tunnelId, int remotePort) const;
     bool isOpening(const QString &key) const;
-    bool isOpening(const QString &tunnelId, int remotePort) const;
     const QList<OpenRun *> &runs() const { return m_runs; }
 
     //! Shows the page of a finished one although its service did not answer as it should.

@@ -34,7 +34,7 @@ public:
     }
     QString title(const OpenContext &context) const override
     {
-        return words::tr("Connected to %1").arg(context.wish.place);
+        return words::tr("Connection to %1").arg(context.wish.place);
     }
 
 protected:
@@ -107,8 +107,7 @@ public:
     QString title(const OpenContext &context) const override
     {
         const OpenWish &wish = context.wish;
-        return words::tr("Port %1 listens at %2")
-            .arg(tunnels::Forward{wish.remoteHost, wish.port}.remote(), wish.place);
+        return words::tr("Port %1 at %2").arg(tunnels::Forward{wish.remoteHost, wish.port}.remote(), wish.place);
     }
 
 protected:
@@ -158,7 +157,7 @@ public:
     }
     QString title(const OpenContext &context) const override
     {
-        return words::tr("%1 answers").arg(context.wish.title);
+        return words::tr("Answer of %1").arg(context.wish.title);
     }
 
 protected:
@@ -260,7 +259,7 @@ public:
     }
     QString title(const OpenContext &context) const override
     {
-        return context.kind.id.isEmpty() || context.kind.hasPage ? words::tr("Page opened")
+        return context.kind.id.isEmpty() || context.kind.hasPage ? words::tr("Address of the page")
                                                                  : words::tr("It can be used");
     }
 

@@ -1,10 +1,9 @@
 #include "core/services/kindstore.h"
 
-#include "core/base/files.h"
-#include "core/base/json.h"
+#include "core/base/jsonlist.h"
 #include "core/services/words.h"
 
-#include <QJsonArray>
+#include <QJsonObject>
 
 namespace skydeck::services {
 
@@ -13,6 +12,7 @@ using words::tr;
 namespace {
 
 constexpr qsizetype mostKinds = 200;
+const QString key = QStringLiteral("services");
 
 // Each against those before it, so that of two with one name the first stays.
 Result<void> fits(const ServiceKind &kind, const QList<ServiceKind> &others)
@@ -30,31 +30,18 @@ Result<void> fits(const ServiceKind &kind, const QList<ServiceKind> &others)
 
 QList<ServiceKind> loadKinds(const QString &file, QString *notice)
 {
-    const auto say = [notice](const QString &text) {
-        if (notice != nullptr && notice->isEmpty())
-            *notice = text;
-    };
-    const auto bytes = readWhole(file);
-    if (!bytes) {
-        if (bytes.error().kind != ErrorKind::NotFound)
-            say(tr("Your own services could not be read: %1").arg(bytes.error().text));
-        return {};
-    }
-    const auto object = parseJsonObject(*bytes, file);
-    if (!object || !(*object)[QLatin1String("services")].isArray()) {
-        if (const auto aside = putAside(file))
-            say(tr("Your own services could not be read. The file was put aside as %1.").arg(*aside));
-        return {};
-    }
+    const JsonList list = readJsonList(file, key);
+    QString first = list.notice;
     QList<ServiceKind> kinds;
-    const QJsonArray entries = (*object)[QLatin1String("services")].toArray();
-    for (const auto &entry : entries) {
+    for (const auto &entry : list.entries) {
         const ServiceKind kind = kindFromJson(entry.toObject());
         if (const auto good = fits(kind, kinds))
             kinds.append(kind);
-        else
-            say(tr("A service of yours was left out (%1): %2").arg(kind.id.left(40), good.error().text));
+        else if (first.isEmpty())
+            first = tr("A service of yours was left out (%1): %2").arg(kind.id.left(40), good.error().text);
     }
+    if (notice != nullptr && notice->isEmpty())
+        *notice = first;
     return kinds;
 }
 
@@ -69,7 +56,10 @@ Result<void> saveKinds(const QString &file, const QList<ServiceKind> &kinds)
         good.append(kind);
         entries.append(toJson(kind));
     }
-    return writeAtomically(file, toJsonBytes({{QStringLiteral("services"), entries}}, true));
+    const auto understood = [](const QJsonValue &entry) {
+        return fits(kindFromJson(entry.toObject()), {}).has_value();
+    };
+    return writeJsonList(file, key, entries, understood);
 }
 
 } // namespace skydeck::services

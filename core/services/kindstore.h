@@ -5,8 +5,8 @@
 
 namespace skydeck::services {
 
-//! One JSON file. Absent: none. Damaged: it is put aside and `notice` says so; a single entry that is not right is
-//! left out and named in `notice`, and the file stays.
+//! One JSON file, as jsonlist.h says: loading never changes it. `notice`: why there are none although there is a
+//! file, or which entry is not right; that one is left out, and kept when it is saved.
 QList<ServiceKind> loadKinds(const QString &file, QString *notice);
 //! Written atomically. BadInput as `checked`: nothing is written then.
 Result<void> saveKinds(const QString &file, const QList<ServiceKind> &kinds);

@@ -128,14 +128,15 @@ bool Gate::listenOn(int port)
     return false;
 }
 
-Result<int> Gate::listen()
+Result<int> Gate::listen(const QSet<int> &kept)
 {
     const int wanted = m_forward.localPort > 0 ? m_forward.localPort : m_forward.remotePort;
     // Ports below 1024 are not for ordinary users: 80 becomes 8080, as people expect.
     const int first = !m_forward.localFixed && wanted < 1024 && ::geteuid() != 0 ? wanted + 8000 : wanted;
     const int tries = m_forward.localFixed ? 1 : portsToTry;
     for (int port = first; port < first + tries && port <= largestPort; ++port) {
-        if (listenOn(port))
+        const bool own = port == m_forward.localPort;
+        if ((own || !kept.contains(port)) && listenOn(port))
             return port;
     }
     if (m_v4->serverError() == QAbstractSocket::SocketAccessError)

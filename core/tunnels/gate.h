@@ -6,6 +6,7 @@
 #include "core/tunnels/tunnelvalues.h"
 
 #include <QList>
+#include <QSet>
 #include <QTimer>
 
 #include <chrono>
@@ -31,8 +32,8 @@ public:
     ~Gate() override;
 
     //! Listens on 127.0.0.1 and, where there is IPv6, ::1. The port asked for, or (when it may move) the next free
-    //! one. Conflict names the holder.
-    Result<int> listen();
+    //! one that is not `kept` for another tunnel. Conflict names the holder.
+    Result<int> listen(const QSet<int> &kept = {});
 
     //! Connections go there from now on, those that waited first; an empty pointer: they wait.
     void setTransport(TransportPointer transport);

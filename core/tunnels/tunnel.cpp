@@ -1,6 +1,7 @@
 #include "core/tunnels/tunnel.h"
 
 #include "core/base/deliver.h"
+#include "core/process/processtree.h"
 #include "core/tunnels/knock.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,14 @@ QString stepText(ssh::Step step, const QString &host)
     return {};
 }
 
+QString movedText(int before, int now)
+{
+    const QString holder = process::portHolder(before);
+    return holder.isEmpty()
+        ? tr("Local port %1 is taken; until the next start it is %2.").arg(before).arg(now)
+        : tr("Local port %1 is taken by %2; until the next start it is %3.").arg(before).arg(holder).arg(now);
+}
+
 QDateTime now()
 {
     return QDateTime::currentDateTimeUtc();
@@ -67,6 +76,7 @@ void Tunnel::start()
         return retryNow();
     m_status = {};
     m_receivedBefore = m_sentBefore = 0;
+    m_wasOpen = false;
     m_because.clear();
     m_backoff.reset();
     m_downSince = now();
@@ -128,7 +138,9 @@ void Tunnel::doubt()
 bool Tunnel::openGates()
 {
     QList<Forward> chosen;
+    QStringList moved;
     Result<int> failed = 0;
+    const QSet<int> kept = m_parts.keptByOthers ? m_parts.keptByOthers(m_spec.id) : QSet<int>();
     // A moment in a thread that only accepts connections; nothing there waits for us.
     QObject there;
     there.moveToThread(m_parts.gates);
@@ -138,13 +150,15 @@ bool Tunnel::openGates()
             for (const Forward &forward : std::as_const(m_spec.forwards)) {
                 auto *gate = new Gate(forward, m_parts.hold);
                 m_gates.push_back(gate);
-                const auto port = gate->listen();
+                const auto port = gate->listen(kept);
                 if (!port) {
                     failed = failureOf(port);
                     break;
                 }
                 chosen << forward;
                 chosen.last().localPort = *port;
+                moved << (forward.localPort > 0 && forward.localPort != *port ? movedText(forward.localPort, *port)
+                                                                              : QString());
             }
             there.moveToThread(thread());
         },
@@ -156,7 +170,7 @@ bool Tunnel::openGates()
     }
     m_status.forwards.clear();
     for (qsizetype i = 0; i < chosen.size(); ++i) {
-        m_status.forwards.append({chosen[i], 0, 0, {}});
+        m_status.forwards.append({chosen[i], 0, 0, {}, moved[i]});
         Gate *gate = m_gates[size_t(i)];
         connect(gate, &Gate::wanted, this, &Tunnel::hurry);
         connect(gate, &Gate::countsChanged, this, [this, i](int held, const QString &problem) {
@@ -170,11 +184,22 @@ bool Tunnel::openGates()
             Q_EMIT changed();
         });
     }
-    if (chosen != m_spec.forwards) {
-        m_spec.forwards = chosen;
-        Q_EMIT portsChosen(chosen);
-    }
+    keep(chosen);
     return true;
+}
+
+// A port that was somebody's address before stays it: who holds it now may be gone at the next start.
+void Tunnel::keep(const QList<Forward> &chosen)
+{
+    bool isNew = false;
+    for (qsizetype i = 0; i < chosen.size(); ++i) {
+        if (m_spec.forwards[i].localPort > 0)
+            continue;
+        m_spec.forwards[i].localPort = chosen[i].localPort;
+        isNew = true;
+    }
+    if (isNew)
+        Q_EMIT portsChosen(m_spec.forwards);
 }
 
 void Tunnel::closeGates()
@@ -247,6 +272,7 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     m_status.reason.clear();
     m_status.reasonCode.clear();
     m_status.detail.clear();
+    m_status.reconnects += std::exchange(m_wasOpen, false) ? 1 : 0;
     m_status.openSince = now();
     m_rates.clear();
     eachGate([transport = m_transport](Gate &gate) { gate.setTransport(transport); });
@@ -258,7 +284,7 @@ void Tunnel::lost(const ssh::Failure &failure)
 {
     const bool wasOpen = m_status.state == TunnelState::Open;
     if (wasOpen) {
-        ++m_status.reconnects;
+        m_wasOpen = true;
         m_downSince = now();
         if (m_status.openSince.msecsTo(now()) > std::chrono::milliseconds(steadyAfter).count())
             m_backoff.reset();

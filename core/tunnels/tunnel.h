@@ -16,6 +16,8 @@ struct TunnelParts
     Transports transports;
     QThread *gates = nullptr; //!< a running thread for the listeners; outlives the tunnel
     HoldLimits hold;
+    //! Local ports that other tunnels have, also while they are stopped; by this one's id. May be empty.
+    std::function<QSet<int>(const QString &id)> keptByOthers;
 };
 
 //! Starts, stops, comes back by itself. Local ports are taken at the first start and kept until stop(). GUI thread
@@ -51,11 +53,13 @@ public:
 
 Q_SIGNALS:
     void changed();
-    //! The local ports that listen now; to be kept with the saved tunnel.
+    //! Local ports were chosen for the first time; to be kept with the saved tunnel. One that is taken just now is
+    //! stood in for by another, and kept all the same.
     void portsChosen(const QList<skydeck::tunnels::Forward> &forwards);
 
 private:
     bool openGates();
+    void keep(const QList<Forward> &chosen);
     void closeGates();
     void connectNow();
     void dropTransport();
@@ -74,7 +78,8 @@ private:
     TunnelStatus m_status;
     std::vector<Gate *> m_gates; // in the gates' thread
     TransportPointer m_transport;
-    QString m_because; // what needs the system's ssh; empty: our own carries
+    bool m_wasOpen = false; // it was lost since
+    QString m_because;      // what needs the system's ssh; empty: our own carries
     Backoff m_backoff;
     QTimer m_retry;
     QTimer m_figures;

@@ -68,6 +68,16 @@ Tunnel *Tunnels::add(TunnelSpec spec)
     TunnelParts parts;
     parts.transports = m_transports;
     parts.gates = &m_gates;
+    parts.keptByOthers = [this](const QString &id) {
+        QSet<int> ports;
+        for (const auto &other : m_tunnels) {
+            if (other->spec().id == id)
+                continue;
+            for (const Forward &forward : other->spec().forwards)
+                ports.insert(forward.localPort);
+        }
+        return ports;
+    };
     auto tunnel = std::make_unique<Tunnel>(std::move(spec), std::move(parts));
     const QString id = tunnel->spec().id;
     connect(tunnel.get(), &Tunnel::changed, this, [this, id, made = tunnel.get()] {

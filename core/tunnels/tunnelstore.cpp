@@ -1,36 +1,36 @@
 #include "core/tunnels/tunnelstore.h"
 
-#include "core/base/files.h"
-#include "core/base/json.h"
+#include "core/base/jsonlist.h"
 
-#include <QCoreApplication>
-#include <QJsonArray>
+#include <QJsonObject>
 #include <QUuid>
 
 namespace skydeck::tunnels {
 
+namespace {
+
+const QString key = QStringLiteral("tunnels");
+
+bool isTunnel(const QJsonValue &entry)
+{
+    return checked(specFromJson(entry.toObject())).has_value();
+}
+
+} // namespace
+
 QList<TunnelSpec> loadTunnels(const QString &file, QString *notice)
 {
-    const auto bytes = readWhole(file);
-    if (!bytes)
-        return {};
-    const auto object = parseJsonObject(*bytes, file);
-    if (!object) {
-        const auto aside = putAside(file);
-        if (notice != nullptr && aside)
-            *notice = QCoreApplication::translate(
-                          "skydeck::tunnels", "The saved tunnels could not be read. The file was put aside as %1.")
-                          .arg(*aside);
-        return {};
-    }
+    const JsonList list = readJsonList(file, key);
+    if (notice != nullptr)
+        *notice = list.notice;
     QList<TunnelSpec> specs;
-    const QJsonArray entries = (*object)[QLatin1String("tunnels")].toArray();
-    for (const auto &entry : entries) {
+    for (const auto &entry : list.entries) {
+        if (!isTunnel(entry))
+            continue;
         TunnelSpec spec = specFromJson(entry.toObject());
         if (spec.id.isEmpty())
             spec.id = QUuid::createUuid().toString(QUuid::Id128);
-        if (checked(spec))
-            specs << spec;
+        specs << spec;
     }
     return specs;
 }
@@ -40,7 +40,7 @@ Result<void> saveTunnels(const QString &file, const QList<TunnelSpec> &specs)
     QJsonArray entries;
     for (const TunnelSpec &spec : specs)
         entries.append(toJson(spec));
-    return writeAtomically(file, toJsonBytes({{QStringLiteral("tunnels"), entries}}, true));
+    return writeJsonList(file, key, entries, isTunnel);
 }
 
 } // namespace skydeck::tunnels

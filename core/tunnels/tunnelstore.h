@@ -5,8 +5,8 @@
 
 namespace skydeck::tunnels {
 
-//! One JSON file, written atomically. Absent: no tunnels. Damaged: it is put aside, `notice` says so, and there
-//! are none.
+//! One JSON file, as jsonlist.h says: loading never changes it. `notice`: why there are none although there is a
+//! file. Entries that cannot work are left out, and kept when it is saved.
 QList<TunnelSpec> loadTunnels(const QString &file, QString *notice);
 Result<void> saveTunnels(const QString &file, const QList<TunnelSpec> &specs);
 

@@ -80,6 +80,7 @@ struct ForwardStatus
     int connections = 0; //!< that go through it now
     int held = 0;        //!< connections that wait for the tunnel
     QString problem;     //!< why the last connection did not get through; empty when it did
+    QString moved;       //!< translated: why it is not the port it was; empty: it is
     bool operator==(const ForwardStatus &) const = default;
 };
 

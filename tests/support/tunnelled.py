@@ -100,7 +100,7 @@ class Window(States):
         self.process.stdin.write(" ".join(map(str, words)) + "\n")
         self.process.stdin.flush()
 
-    def wait_service(self, port, seconds=30, **wanted):
+    def wait_service(self, port, seconds=60, **wanted):
         """Until the service at this far port is as wanted: state="ready", details={"Traces": "4"} …"""
         def is_it():
             service = self.services.get(port, {})

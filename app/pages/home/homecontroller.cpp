@@ -298,6 +298,11 @@ void HomeController::tryHere()
     m_context.navigator.launch({{QStringLiteral("template"), QStringLiteral("phoenix")}});
 }
 
+void HomeController::connectMachine()
+{
+    m_context.navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("new"), true}});
+}
+
 void HomeController::openTaskFile()
 {
     m_context.navigator.navigate(QStringLiteral("tasks"));

@@ -82,6 +82,8 @@ public:
     void goTo(const Need &need);
     void dismiss(const Need &need);
     void tryHere();
+    //! The dialog for a host behind SSH.
+    void connectMachine();
     void openTaskFile();
     void launch();
     void refresh();

@@ -154,6 +154,10 @@ QWidget *HomePage::makeFirstStart()
     auto *tryHere = empty->addButton(tr("Try it on this computer"));
     tryHere->setObjectName(QStringLiteral("home.tryHere.button"));
     connect(tryHere, &QPushButton::clicked, &m_controller, &HomeController::tryHere);
+    auto *machine = empty->addButton(tr("Connect to a machine…"));
+    machine->setObjectName(QStringLiteral("home.connect.button"));
+    machine->setToolTip(tr("Open WebUI, Phoenix or anything else that listens there, through SSH"));
+    connect(machine, &QPushButton::clicked, &m_controller, &HomeController::connectMachine);
     auto *open = empty->addLink(tr("Open a task file"));
     open->setObjectName(QStringLiteral("home.openTask.button"));
     connect(open, &QPushButton::clicked, &m_controller, &HomeController::openTaskFile);

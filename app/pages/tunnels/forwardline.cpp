@@ -153,6 +153,7 @@ QString ForwardLine::facts(const Value &value) const
     const QString &problem = m_forward.status.problem;
     if (!problem.isEmpty() && m_opening->isHidden() && (!value.service || value.service->reason != problem))
         facts << problem;
+    facts << m_forward.status.moved;
     facts.removeAll(QString());
     return facts.join(QStringLiteral(" · "));
 }

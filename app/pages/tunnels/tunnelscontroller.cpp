@@ -183,7 +183,7 @@ TunnelAllowed TunnelsController::allows(TunnelVerb verb, const QStringList &keys
     if (verb == TunnelVerb::Open && isGroup && keys.size() == 1) {
         const auto rows = chosen(keys);
         const bool opens =
-            std::any_of(rows.begin(), rows.end(), [](const TunnelRow &row) { return pagePort(row) > 0; });
+            std::any_of(rows.begin(), rows.end(), [](const TunnelRow &row) { return pageOf(row).has_value(); });
         return {true, opens ? QString() : tr("None of its ports has a page to open.")};
     }
     return allowed(verb, chosen(keys), rows());
@@ -237,7 +237,10 @@ void TunnelsController::run(TunnelVerb verb, const TunnelRow &row, QWidget *pare
     if (!tunnel)
         return;
     switch (verb) {
-    case TunnelVerb::Open: m_context.opener.open(row.spec.id, pagePort(row)); return;
+    case TunnelVerb::Open:
+        if (const auto page = pageOf(row))
+            openPage(*page);
+        return;
     case TunnelVerb::Edit: return m_context.editor(row.spec, parent);
     case TunnelVerb::Start:
         if (!tunnel->isRunning())
@@ -322,7 +325,7 @@ void TunnelsController::copy(TunnelVerb verb, const QList<TunnelRow> &rows)
 
 void TunnelsController::openPage(const models::ForwardRow &forward)
 {
-    m_context.opener.open(forward.tunnel, forward.status.forward.remotePort);
+    m_context.opener.open(forward.tunnel, forward.status.forward.remotePort, forward.status.forward.remoteHost);
 }
 
 void TunnelsController::copyAddress(const models::ForwardRow &forward)

@@ -56,13 +56,13 @@ QStringList groupsOf(const QList<TunnelRow> &chosen)
     return groups;
 }
 
-int pagePort(const TunnelRow &row)
+std::optional<models::ForwardRow> pageOf(const TunnelRow &row)
 {
     for (const models::ForwardRow &one : models::forwardsOf(row)) {
         if (one.hasPage)
-            return one.status.forward.remotePort;
+            return one;
     }
-    return 0;
+    return {};
 }
 
 TunnelAllowed allowed(TunnelVerb verb, const QList<TunnelRow> &chosen, const QList<TunnelRow> &all)
@@ -76,8 +76,8 @@ TunnelAllowed allowed(TunnelVerb verb, const QList<TunnelRow> &chosen, const QLi
     const auto some = [&](auto test) { return std::any_of(chosen.begin(), chosen.end(), test); };
     switch (verb) {
     case TunnelVerb::Open:
-        return pagePort(chosen.first()) > 0 ? TunnelAllowed()
-                                            : TunnelAllowed{true, tr("None of its ports has a page to open.")};
+        return pageOf(chosen.first()) ? TunnelAllowed()
+                                      : TunnelAllowed{true, tr("None of its ports has a page to open.")};
     case TunnelVerb::Start:
         return some(isStopped) ? TunnelAllowed() : TunnelAllowed{true, tr("It is started already.")};
     case TunnelVerb::Stop:

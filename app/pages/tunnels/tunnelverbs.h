@@ -35,6 +35,6 @@ TunnelAllowed allowed(TunnelVerb verb, const QList<models::TunnelRow> &chosen,
 //! The groups of the chosen tunnels, each once, in their order.
 QStringList groupsOf(const QList<models::TunnelRow> &chosen);
 //! The first port of it that a browser can open; 0: none.
-int pagePort(const models::TunnelRow &row);
+std::optional<models::ForwardRow> pageOf(const models::TunnelRow &row);
 
 } // namespace skydeck::pages

@@ -117,26 +117,53 @@ void ConnectionTest::end(TriedStep::State state)
     Q_EMIT changed();
 }
 
+// First those that the tunnel is for, each with a line of its own; then what else may be offered.
 void ConnectionTest::lookForPorts()
 {
     m_found.clear();
-    m_asked = int(m_ports.size());
-    if (m_ports.isEmpty())
+    const QList<tunnels::Forward> chosen = m_spec.forwards;
+    for (const tunnels::Forward &forward : chosen)
+        m_ports.removeAll(forward.remoteHost == tunnels::Forward().remoteHost ? forward.remotePort : 0);
+    m_asked = int(m_ports.size() + chosen.size());
+    if (m_asked == 0)
         return drop();
+    const qsizetype first = m_steps.size();
+    for (const tunnels::Forward &forward : chosen)
+        m_steps.append({tr("Port %1").arg(forward.remote()), TriedStep::State::Active});
+    Q_EMIT changed();
+    const auto self = m_transport; // an answer at once may let it go
+    for (qsizetype i = 0; i < chosen.size(); ++i)
+        knock(*self, chosen[i], [this, at = first + i](const Result<void> &result) {
+            m_steps[at].state = result ? TriedStep::State::Done : TriedStep::State::Failed;
+            if (!result)
+                m_steps[at].text = result.error().text;
+            Q_EMIT changed();
+        });
     for (const int port : std::as_const(m_ports)) {
-        auto knocked = tunnels::knock(*m_transport, QStringLiteral("localhost"), port, m_stop.get_token());
-        deliver(knocked, this, [this, port, token = m_stop.get_token()](const Result<void> &result) {
-            if (token.stop_requested())
-                return; // of another try
+        tunnels::Forward forward;
+        forward.remotePort = port;
+        knock(*self, forward, [this, port](const Result<void> &result) {
             if (result)
                 m_found << port;
-            if (--m_asked > 0)
-                return;
-            drop();
-            std::sort(m_found.begin(), m_found.end());
-            Q_EMIT listening(m_found);
         });
     }
+}
+
+void ConnectionTest::knock(tunnels::Transport &transport, const tunnels::Forward &forward,
+                           std::function<void(const Result<void> &)> take)
+{
+    auto knocked = tunnels::knock(transport, forward.remoteHost, forward.remotePort, m_stop.get_token());
+    deliver(std::move(knocked), this,
+            [this, take = std::move(take), token = m_stop.get_token()](const Result<void> &result) {
+                if (token.stop_requested())
+                    return; // of another try
+                take(result);
+                if (--m_asked > 0)
+                    return;
+                drop();
+                std::sort(m_found.begin(), m_found.end());
+                Q_EMIT listening(m_found);
+            });
 }
 
 } // namespace skydeck::wizards

@@ -28,7 +28,8 @@ public:
     explicit ConnectionTest(tunnels::Transports transports, QObject *parent = nullptr);
     ~ConnectionTest() override;
 
-    //! `ports`: those of the host that are asked for a listener once the way is open.
+    //! Once the way is open each port of the tunnel is asked for a listener, a step each, and so are `ports` of
+    //! the host.
     void start(const tunnels::TunnelSpec &spec, const QList<int> &ports = {});
     //! Twice is fine. The step it was at says so.
     void cancel();
@@ -51,6 +52,8 @@ private:
     void end(TriedStep::State state);
     void lost(const ssh::Failure &failure);
     void lookForPorts();
+    void knock(tunnels::Transport &transport, const tunnels::Forward &forward,
+               std::function<void(const Result<void> &)> take);
 
     const tunnels::Transports m_transports;
     tunnels::TransportPointer m_transport;

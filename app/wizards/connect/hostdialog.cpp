@@ -75,7 +75,7 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
     connect(&m_test, &ConnectionTest::opened, this, [this](const ssh::ServerInfo &server) {
         QStringList facts{server.address, server.software, server.cipher, server.authentication};
         facts.removeAll(QString());
-        m_steps->setResult(true, tr("It works."), facts.join(QStringLiteral(" · ")));
+        m_steps->setResult(true, tr("The connection works."), facts.join(QStringLiteral(" · ")));
         fit();
     });
     connect(&m_test, &ConnectionTest::listening, this, &HostDialog::takeListening);

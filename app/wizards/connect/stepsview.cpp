@@ -53,13 +53,16 @@ StepsView::StepsView(QWidget *parent)
 
 void StepsView::setSteps(const QList<TriedStep> &steps)
 {
-    m_result->hide();
-    m_detail->hide();
+    if (steps.size() <= 1) { // another try
+        m_result->hide();
+        m_detail->hide();
+    }
     while (m_lines.size() > steps.size())
         delete m_lines.takeLast();
     while (m_lines.size() < steps.size()) {
         m_lines.append(new widgets::StatusLabel);
         m_lines.constLast()->setTextFormat(Qt::PlainText);
+        m_lines.constLast()->setWordWrap(true);
         m_column->insertWidget(int(m_lines.size()) - 1, m_lines.constLast());
     }
     for (qsizetype i = 0; i < steps.size(); ++i) {

@@ -162,8 +162,9 @@ Cost measure(int lines, Holds &holds)
     Prompter prompter;
     const engine::Engines engines;
     const QString root = dir.path();
+    const flows::Fleet fleet(engines, root + QStringLiteral("/last-known.json"));
     pages::TasksPage page(settings::Settings(), Paths{root, root, root, root + QStringLiteral("/state"), root},
-                          engines, navigator, prompter);
+                          fleet, navigator, prompter);
     page.resize(1000, 700);
     page.show();
     const QByteArray text = taskOf(lines);

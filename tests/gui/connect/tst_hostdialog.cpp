@@ -403,6 +403,7 @@ void TestHostDialog::whatListensThereIsOffered()
     QVERIFY2(offer->accessibleName().contains(QStringLiteral("Jupyter (8888)")),
              qPrintable(offer->accessibleName()));
     QVERIFY(offer->toolTip().contains(QStringLiteral("Jupyter (8888)")));
+    QCOMPARE(steps().constLast(), QStringLiteral("● Port 6006"));
     QVERIFY(!offer->accessibleName().contains(QStringLiteral("6006"))); // that is chosen already
     offer->click();
     QVERIFY(!offer->isVisible());
@@ -418,6 +419,11 @@ void TestHostDialog::whatListensThereIsOffered()
     QTRY_COMPARE(silent->forwards(), 6);
     QTest::qWait(20);
     QVERIFY(!field<QPushButton>("host.offer")->isVisible());
+    // The way is good; what was chosen is said not to be.
+    QVERIFY(steps().constLast().startsWith(QStringLiteral("■")));
+    QVERIFY(steps().constLast().contains(QStringLiteral("Nothing listens.")));
+    QCOMPARE(field<QLabel>("host.test.result")->text(), QStringLiteral("The connection works."));
+    QVERIFY(field<QLabel>("host.test.result")->isVisible());
 }
 
 void TestHostDialog::aWayThatBreaksAfterTheTestWasGood()

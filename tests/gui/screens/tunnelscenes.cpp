@@ -67,7 +67,7 @@ void giveWaiting(Stage &stage, const QString &id)
     row.status.nextTry = QDateTime::currentDateTimeUtc().addMSecs(8'500);
     row.status.reason = QStringLiteral("train-1 has not answered for 12 seconds.");
     row.status.reconnects = 3;
-    row.status.forwards = {{row.spec.forwards[0], 0, 2, {}}, {row.spec.forwards[1], 0, 0, {}}};
+    row.status.forwards = {{row.spec.forwards[0], 0, 2, {}, {}}, {row.spec.forwards[1], 0, 0, {}, {}}};
     shownTunnels(stage).setRow(row);
 }
 

@@ -106,7 +106,7 @@ void TestTunnelModel::portsAreShownFromHereToThere()
     QCOMPARE(cell(model, 0, TunnelModel::Ports), QStringLiteral("6006")); // no promise before the start
     one.status.state = TunnelState::Open;
     one.status.forwards = {{{QStringLiteral("localhost"), 6006, 6007, false}, 2, 0, {}},
-                           {{QStringLiteral("::1"), 80, 8081, true}, 0, 0, {}}};
+                           {{QStringLiteral("::1"), 80, 8081, true}, 0, 0, {}, {}}};
     model.setRows({one});
     QCOMPARE(cell(model, 0, TunnelModel::Ports), QStringLiteral("6007 → 6006, 8081 → [::1]:80"));
     QCOMPARE(model.index(0, TunnelModel::Ports).data(Qt::ToolTipRole).toString(),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""withserver.py [--basic-auth] PROGRAM…: runs PROGRAM beside a real SkyPilot API server with a home of its own, on a free loopback port.
+"""withserver.py [--basic-auth] [--kubernetes] PROGRAM…: runs PROGRAM beside a real SkyPilot API server with a home of its own, on a free loopback port.
 PROGRAM finds SKY_URL, SKY_HOME, and SKY_CONTROL: a folder; writing "restart" into SKY_CONTROL/ask kills the server (as a crash would) and starts it again, then
-SKY_CONTROL/done appears. Nothing of the server is left afterwards."""
+SKY_CONTROL/done appears. --kubernetes: the server is given what KUBECONFIG names. Nothing of the server is left afterwards."""
 import argparse
 import ctypes
 import os
@@ -32,8 +32,11 @@ def free_port():
 
 
 class Server:
-    def __init__(self, folder, basic_auth):
+    def __init__(self, folder, basic_auth, kubeconfig=None):
         self.home, self.port, self.basic_auth = folder / "home", free_port(), basic_auth
+        if kubeconfig:
+            (self.home / ".kube").mkdir(parents=True)
+            shutil.copy(kubeconfig, self.home / ".kube/config")
         for cloud, name, text in (("kubernetes", "images.csv", IMAGES), ("lambda", "vms.csv", LAMBDA)):
             place = self.home / ".sky/catalogs/v8" / cloud
             place.mkdir(parents=True, exist_ok=True)
@@ -96,6 +99,7 @@ class Server:
 def main():
     options = argparse.ArgumentParser(usage=__doc__)
     options.add_argument("--basic-auth", action="store_true")
+    options.add_argument("--kubernetes", action="store_true")
     options.add_argument("program", nargs=argparse.REMAINDER)
     given = options.parse_args()
     if not (VENV / "bin/sky").exists():
@@ -108,7 +112,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="skydeck-sky-"))
     control = folder / "control"
     control.mkdir()
-    server = Server(folder, given.basic_auth)
+    server = Server(folder, given.basic_auth, os.environ["KUBECONFIG"] if given.kubernetes else None)
     try:
         server.start()
         test = subprocess.Popen(given.program, env=os.environ | {"SKY_URL": server.url, "SKY_HOME": str(server.home), "SKY_CONTROL": str(control)})

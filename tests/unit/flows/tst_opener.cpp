@@ -120,7 +120,7 @@ private Q_SLOTS:
         OpenRun *run = b.opener->open(id, 6006);
         QVERIFY(run);
         QCOMPARE(Bench::states(*run), QStringLiteral("tunnel:1 port:0 service:0 page:0"));
-        QVERIFY(b.opener->isOpening(id, 6006));
+        QVERIFY(b.opener->isOpening(run->wish().key));
         Q_EMIT b.transport().stepReached(ssh::Step::Authenticating, QStringLiteral("gpu"));
         QCOMPARE(run->steps()[0].detail, QStringLiteral("Signing in at gpu"));
         QVERIFY(b.pages.isEmpty());
@@ -129,12 +129,12 @@ private Q_SLOTS:
         QCOMPARE(Bench::states(*run), QStringLiteral("tunnel:2 port:2 service:2 page:2"));
         const int local = b.tunnels->find(id)->spec().forwards[0].localPort;
         QCOMPARE(b.pages[0].second, QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(local)));
-        QCOMPARE(run->steps()[2].title, QStringLiteral("Phoenix answers"));
+        QCOMPARE(run->steps()[2].title, QStringLiteral("Answer of Phoenix"));
         QCOMPARE(run->steps()[2].detail, QStringLiteral("20.26.1"));
         QVERIFY(run->steps()[2].startedAt.isValid() && run->steps()[2].endedAt.isValid());
         QVERIFY(run->isFinished() && !run->error() && run->waysOut().isEmpty());
         QCOMPARE(run->settings().value(0).second, QStringLiteral("http://127.0.0.1:%1").arg(local));
-        QVERIFY(!b.opener->isOpening(id, 6006));
+        QVERIFY(!b.opener->isOpening(run->wish().key));
         QCOMPARE(b.entry().kind, QStringLiteral("open"));
         QCOMPARE(b.entry().title, QStringLiteral("Open Phoenix at gpu"));
         QCOMPARE(b.entry().outcome, flows::Outcome::Done);
@@ -178,7 +178,7 @@ private Q_SLOTS:
         b.transport(QStringLiteral("other")).open();
         QTRY_COMPARE(b.pages.size(), 2);
         QCOMPARE(run->wish().title, QStringLiteral("TensorBoard"));
-        QCOMPARE(run->steps()[2].title, QStringLiteral("TensorBoard answers"));
+        QCOMPARE(run->steps()[2].title, QStringLiteral("Answer of TensorBoard"));
     }
 
     void nothingListens()

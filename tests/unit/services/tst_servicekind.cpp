@@ -242,7 +242,7 @@ private Q_SLOTS:
         QCOMPARE(readWhole(file).value(), before);
     }
 
-    void aDamagedFileIsPutAside_data()
+    void aDamagedFileIsPutAsideBeforeItIsSaved_data()
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("empty") << QByteArray();
@@ -250,7 +250,7 @@ private Q_SLOTS:
         QTest::newRow("not JSON") << QByteArray("\xff\xfe\x00x", 4);
         QTest::newRow("another shape") << QByteArray(R"({"services":7})");
     }
-    void aDamagedFileIsPutAside()
+    void aDamagedFileIsPutAsideBeforeItIsSaved()
     {
         QFETCH(const QByteArray, bytes);
         const QTemporaryDir folder;
@@ -258,8 +258,13 @@ private Q_SLOTS:
         QVERIFY(writeAtomically(file, bytes));
         QString notice;
         QVERIFY(services::loadKinds(file, &notice).isEmpty());
-        QVERIFY2(notice.contains(QStringLiteral("damaged-")), qPrintable(notice));
-        QVERIFY(!QFile::exists(file));
+        QVERIFY2(notice.contains(file), qPrintable(notice));
+        QCOMPARE(readWhole(file).value(), bytes); // people write it: looking changes nothing
+        QVERIFY(services::saveKinds(file, {own()}));
+        const QStringList aside = QDir(folder.path()).entryList({QStringLiteral("services.json.damaged-*")});
+        QCOMPARE(aside.size(), 1);
+        QCOMPARE(readWhole(folder.filePath(aside.constFirst())).value(), bytes);
+        QCOMPARE(services::loadKinds(file, &notice), QList<ServiceKind>{own()});
     }
 
     void oneBadEntryCostsOnlyItself()
@@ -275,7 +280,10 @@ private Q_SLOTS:
         QString notice;
         QCOMPARE(services::loadKinds(file, &notice), QList<ServiceKind>{own()});
         QVERIFY2(notice.contains(QStringLiteral("bad")), qPrintable(notice));
-        QVERIFY(QFile::exists(file));
+        QVERIFY(services::saveKinds(file, {own()}));
+        const auto kept =
+            parseJsonObject(readWhole(file).value(), file).value()[QLatin1String("services")].toArray();
+        QCOMPARE(kept, QJsonArray({services::toJson(own()), bad, 7, QJsonObject()})); // for whoever understands it
     }
 };
 

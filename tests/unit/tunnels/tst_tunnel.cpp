@@ -30,6 +30,7 @@ struct Bench
 
     QStringList becauses; // why the system's ssh was asked for
     bool system = true;
+    QSet<int> kept;
     TunnelSpec spec;
     const HoldLimits hold;
 
@@ -57,6 +58,7 @@ struct Bench
             };
         parts.gates = &gates;
         parts.hold = hold;
+        parts.keptByOthers = [this](const QString &) { return kept; };
         return std::make_unique<Tunnel>(spec, parts);
     }
     ~Bench()
@@ -202,6 +204,8 @@ private Q_SLOTS:
     void aTakenPortMovesToTheNext()
     {
         Bench b;
+        b.spec.forwards[0].localPort = 0; // the first start chooses
+        b.tunnel = b.makeTunnel();
         QTcpServer holder;
         QVERIFY(holder.listen(QHostAddress::LocalHost, quint16(b.port)));
         QSignalSpy ports(b.tunnel.get(), &Tunnel::portsChosen);
@@ -209,11 +213,43 @@ private Q_SLOTS:
         QVERIFY(b.localPort() > b.port);
         QCOMPARE(ports.size(), 1);
         QCOMPARE(b.tunnel->spec().forwards[0].localPort, b.localPort()); // kept from now on
+        QCOMPARE(b.tunnel->status().forwards[0].moved, QString());
         const int kept = b.localPort();
         holder.close();
         b.tunnel->stop();
         b.tunnel->start();
         QCOMPARE(b.localPort(), kept);
+    }
+
+    void aKeptPortThatIsTakenIsStoodInFor()
+    {
+        Bench b;
+        QTcpServer holder;
+        QVERIFY(holder.listen(QHostAddress::LocalHost, quint16(b.port)));
+        QSignalSpy ports(b.tunnel.get(), &Tunnel::portsChosen);
+        b.tunnel->start();
+        QVERIFY(b.localPort() > b.port);
+        QVERIFY(ports.isEmpty());
+        QCOMPARE(b.tunnel->spec().forwards[0].localPort, b.port);
+        const QString moved = b.tunnel->status().forwards[0].moved;
+        QVERIFY2(moved.contains(QString::number(b.port)) && moved.contains(QLatin1String("tst_tunnel"))
+                     && moved.contains(QString::number(b.localPort())),
+                 qPrintable(moved));
+        holder.close();
+        b.tunnel->stop();
+        b.tunnel->start();
+        QCOMPARE(b.localPort(), b.port); // the address that people know
+        QCOMPARE(b.tunnel->status().forwards[0].moved, QString());
+    }
+
+    void aPortThatAnotherTunnelHasIsLeftToIt()
+    {
+        Bench b;
+        b.spec.forwards[0].localPort = 0;
+        b.kept = {b.port, b.port + 1};
+        b.tunnel = b.makeTunnel();
+        b.tunnel->start();
+        QVERIFY(b.localPort() > b.port + 1);
     }
 
     void aTakenPortThatMustBeIsNamedWithItsHolder()
@@ -255,6 +291,7 @@ private Q_SLOTS:
             QCOMPARE(b.state(), TunnelState::Waiting);
             QCOMPARE(b.tunnel->status().reason, QStringLiteral("It broke."));
             QVERIFY(b.tunnel->status().nextTry.isValid());
+            QCOMPARE(b.tunnel->status().reconnects, i - 1); // it is not back yet
             QTRY_COMPARE(int(b.made.size()), i + 1);
             b.last().open();
             QCOMPARE(b.state(), TunnelState::Open);

@@ -158,10 +158,27 @@ private Q_SLOTS:
             file,
             "{\"tunnels\": [{\"host\": \"\"}, {\"host\": \"x\", \"forwards\": [{\"remote_port\": 99999}]}, 5]}"));
         QVERIFY(loadTunnels(file, &notice).isEmpty() && notice.isEmpty()); // entries that cannot work are left out
-        QVERIFY(writeAtomically(file, "{\"tunnels\": ["));
+        QVERIFY(saveTunnels(file, {spec}));
+        QVERIFY(readWhole(file).value().contains("99999")); // and kept
+        QCOMPARE(loadTunnels(file, &notice), QList<TunnelSpec>{spec});
+    }
+
+    void aFileThatCannotBeReadIsNotOverwritten()
+    {
+        const QTemporaryDir dir;
+        const QString file = dir.filePath(QStringLiteral("tunnels.json"));
+        QString notice;
+        QVERIFY(writeAtomically(file, "{\"tunnels\": [\n {\"host\": }]}"));
         QVERIFY(loadTunnels(file, &notice).isEmpty());
-        QVERIFY(notice.contains(QLatin1String("damaged")));
-        QVERIFY(!QFile::exists(file));
+        QVERIFY2(notice.contains(QLatin1String("line 2, column 1")), qPrintable(notice));
+        QVERIFY(QFile::exists(file));
+        QVERIFY(saveTunnels(file, {}));
+        QCOMPARE(QDir(dir.path()).entryList({QStringLiteral("tunnels.json.damaged-*")}).size(), 1);
+        QVERIFY(QFile::remove(file));
+        QVERIFY(QDir().mkdir(file)); // there, and no file
+        QVERIFY(loadTunnels(file, &notice).isEmpty());
+        QVERIFY(!notice.isEmpty());
+        QVERIFY(!saveTunnels(file, {}));
     }
 
     void triesComeQuicklyThenRarely()
