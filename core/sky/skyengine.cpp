@@ -63,7 +63,6 @@ SkyEngine::SkyEngine(net::HttpClient &http, QString logFolder, EngineTimes times
     , m_overview(m_launches, m_times.overview, clock)
     , m_errands(std::make_unique<QObject>())
 {
-    m_overview.setClient(nullptr, {});
 }
 
 SkyEngine::~SkyEngine()
