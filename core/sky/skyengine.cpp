@@ -59,7 +59,8 @@ public:
 SkyEngine::SkyEngine(net::HttpClient &http, QString logFolder, EngineTimes times, Clock clock)
     : m_http(http)
     , m_times(times)
-    , m_launches(std::move(logFolder), clock)
+    , m_folder(std::move(logFolder))
+    , m_launches(m_folder, clock)
     , m_overview(m_launches, m_times.overview, clock)
     , m_errands(std::make_unique<QObject>())
 {
@@ -116,7 +117,7 @@ QFuture<Result<engine::Launched>> SkyEngine::handOver(engine::LaunchRequest requ
 {
     if (!m_client)
         return withoutServer<engine::Launched>();
-    return sky::handOver({m_client, m_launches, m_overview},
+    return sky::handOver({m_client, m_launches, m_overview, m_folder},
                          std::make_shared<const engine::LaunchRequest>(std::move(request)), exec, m_errands.get(),
                          std::move(stop));
 }

@@ -1,9 +1,12 @@
 // The SkyPilot engine against a real API server (skypilot 0.14.1, no cloud, no network).
 #include "core/sky/skyengine.h"
+#include "core/sky/upload.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QFutureWatcher>
 #include <QNetworkAccessManager>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -126,7 +129,7 @@ private Q_SLOTS:
     {
         // More than the server does at once: the last ones wait.
         QList<engine::JobRef> jobs;
-        for (int i = 0; i < 6; ++i) {
+        for (int i = 0; i < 4; ++i) {
             const auto launched =
                 awaited(m_engine->launch(request("run: echo hi\n", QStringLiteral("many%1").arg(i)), {}));
             QVERIFY(launched.has_value());
@@ -148,6 +151,44 @@ private Q_SLOTS:
         QCOMPARE(awaited(m_engine->setAutostop(nope, {10, true}, {})).error().kind, ErrorKind::NotFound);
         QCOMPARE(awaited(m_engine->cancel({QStringLiteral("sky"), nope, 1}, {})).error().kind,
                  ErrorKind::NotFound);
+    }
+
+    void anUploadInPieces()
+    {
+        QTemporaryDir code;
+        const auto write = [&](const QString &name, const QByteArray &bytes) {
+            QFile file(code.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+        };
+        QByteArray noise(9 * 1024 * 1024, Qt::Uninitialized); // more than a piece
+        QRandomGenerator(7).fillRange(reinterpret_cast<quint32 *>(noise.data()), noise.size() / 4);
+        write(QStringLiteral("noise"), noise);
+        write(QStringLiteral("main.py"), "print(1)\n");
+        QFile::link(code.filePath(QStringLiteral("main.py")), code.filePath(QStringLiteral("link")));
+        const QList<sky::LocalSource> sources{{code.path(), code.path(), true}};
+        QString id;
+        for (int round = 0; round < 2; ++round) { // the second time it is there already
+            const auto sent = awaited(sky::uploaded(m_engine->client(), sources, m_dir.path(), this, {}));
+            QVERIFY2(sent.has_value(), sent ? "" : qPrintable(sent.error().text + sent.error().detail));
+            QCOMPARE(sent->files, 3);
+            id = sent->id;
+        }
+        QString found;
+        QDirIterator below(qEnvironmentVariable("SKY_HOME") + QStringLiteral("/.sky"),
+                           QDir::Files | QDir::System | QDir::Hidden, QDirIterator::Subdirectories);
+        while (below.hasNext()) {
+            const QString path = below.next();
+            if (path.contains(id) && path.endsWith(code.path() + QStringLiteral("/link")))
+                found = path;
+        }
+        QVERIFY(!found.isEmpty());
+        QFile link(found);
+        QVERIFY(link.open(QIODevice::ReadOnly));
+        QCOMPARE(link.readAll(), QByteArray("print(1)\n"));
+        QFile large(QFileInfo(found).dir().filePath(QStringLiteral("noise")));
+        QVERIFY(large.open(QIODevice::ReadOnly));
+        QVERIFY(large.readAll() == noise);
     }
 
     // Last: it wipes the server's list of requests.
