@@ -47,12 +47,16 @@ QString Launches::logOf(const QString &cluster, const QString &what) const
 QString Launches::logPathOf(const engine::JobRef &job) const
 {
     const Launch *launch = find(job);
-    return launch != nullptr ? launch->logPath() : logOf(job.cluster, QString::number(job.id));
+    if (launch != nullptr)
+        return launch->logPath();
+    const QString hash = fileName(m_hashes.value(job.cluster).left(8));
+    return logOf(job.cluster, QStringLiteral("%1-%2").arg(hash).arg(job.id));
 }
 
 void Launches::setClient(std::shared_ptr<Client> client)
 {
     m_launches.clear();
+    m_hashes.clear();
     m_client = std::move(client);
     look();
     Q_EMIT changed();
@@ -159,7 +163,8 @@ void Launches::takeRows(const QString &cluster, const QList<engine::Job> &rows)
 
 void Launches::takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked)
 {
-    QHash<QString, QString> hashes;
+    QHash<QString, QString> &hashes = m_hashes;
+    hashes.clear();
     for (const ClusterRow &row : rows)
         hashes.insert(row.base.name, row.hash);
     std::vector<const Launch *> gone;

@@ -36,7 +36,7 @@ public:
     //! forgotten; failed ones stay for a day.
     void takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked);
 
-    //! Where the log of a job that is no launch of ours is kept.
+    //! Where a job's log is kept: another cluster of the same name has other logs.
     QString logPathOf(const engine::JobRef &job) const;
 
 Q_SIGNALS:
@@ -55,6 +55,7 @@ private:
     const Clock m_clock;
     std::shared_ptr<Client> m_client;
     std::vector<std::unique_ptr<Launch>> m_launches;
+    QHash<QString, QString> m_hashes; // of the clusters there are
 };
 
 } // namespace skydeck::sky

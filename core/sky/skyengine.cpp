@@ -5,6 +5,7 @@
 #include "core/sky/skyplan.h"
 
 #include <QJsonArray>
+#include <QThreadPool>
 
 namespace skydeck::sky {
 
@@ -64,6 +65,9 @@ SkyEngine::SkyEngine(net::HttpClient &http, QString logFolder, EngineTimes times
     , m_overview(m_launches, m_times.overview, clock)
     , m_errands(std::make_unique<QObject>())
 {
+    constexpr int logsKept = 14; // days
+    QThreadPool::globalInstance()->start([logs = m_folder + QStringLiteral("/logs"),
+                                          since = clock().addDays(-logsKept)] { removeOldLogs(logs, since); });
 }
 
 SkyEngine::~SkyEngine()

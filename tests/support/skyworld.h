@@ -113,7 +113,7 @@ public:
                        {QStringLiteral("status"), status},
                        {QStringLiteral("cloud"), cloud},
                        {QStringLiteral("region"), QStringLiteral("us-east-1")},
-                       {QStringLiteral("cluster_hash"), QStringLiteral("hash-%1").arg(++m_hashes)},
+                       {QStringLiteral("cluster_hash"), QStringLiteral("hash%1-0000").arg(++m_hashes)},
                        {QStringLiteral("launched_at"), 1795229226},
                        {QStringLiteral("autostop"), -1},
                        {QStringLiteral("to_down"), false},

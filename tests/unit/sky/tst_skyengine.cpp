@@ -257,7 +257,7 @@ private Q_SLOTS:
         side.world.addCluster(QStringLiteral("asleep"), QStringLiteral("STOPPED"));
         side.world.addJob(c, QStringLiteral("RUNNING"));
         side.world.addJob(c, QStringLiteral("SUCCEEDED"));
-        side.world.costs = R"([{"name":"c","cluster_hash":"hash-1","duration":1800,"total_cost":0.6}])";
+        side.world.costs = R"([{"name":"c","cluster_hash":"hash1-0000","duration":1800,"total_cost":0.6}])";
         const auto snapshot = side.snapshot();
         QVERIFY(snapshot.has_value());
         QCOMPARE(snapshot->clusters.size(), 2);
@@ -377,6 +377,34 @@ private Q_SLOTS:
         feed->start();
         QTRY_COMPARE(ended.size(), 1);
         QCOMPARE(failed.size(), 1);
+    }
+
+    void logsOfOtherClustersAndOldOnes()
+    {
+        SkySide side;
+        side.world.addCluster(c);
+        side.world.addJob(c, QStringLiteral("SUCCEEDED"), "first\n");
+        const auto logOf = [&] {
+            const QString path = side.snapshot()->jobs.first().logPath;
+            const auto feed = side.engine->log({QStringLiteral("sky"), c, 1});
+            QSignalSpy ended(feed.get(), &engine::LogFeed::ended);
+            feed->start();
+            if (ended.isEmpty())
+                ended.wait();
+            return feed->path() == path ? read(path) : QByteArray("another file");
+        };
+        QCOMPARE(logOf(), QByteArray("first\n"));
+        QCOMPARE(logOf(), QByteArray("first\n"));
+        QCOMPARE(side.world.asked.count(QStringLiteral("/logs")), 1); // it is whole
+        side.world.addCluster(c);                                     // another one of this name
+        side.world.clusters[c].jobs.first().log = "second\n";
+        QCOMPARE(logOf(), QByteArray("second\n"));
+        const QString logs = side.folder() + QStringLiteral("/logs/team");
+        QVERIFY(QDir(logs).entryList(QDir::Files).size() >= 4);
+        sky::removeOldLogs(logs, QDateTime::currentDateTimeUtc().addDays(-1));
+        QVERIFY(QDir(logs).entryList(QDir::Files).size() >= 4);
+        sky::removeOldLogs(logs, QDateTime::currentDateTimeUtc().addDays(1));
+        QTRY_VERIFY((sky::removeOldLogs(logs, QDateTime::currentDateTimeUtc().addDays(1)), QDir(logs).isEmpty()));
     }
 
     void aQuietServerIsAskedSeldom()
