@@ -128,7 +128,7 @@ private:
     static Result<engine::Launched> begun(const HandOver &to, LaunchRecord record, std::vector<Secret> secrets)
     {
         const bool created = !record.shape.exec && to.overview.cluster(record.job.ref.cluster) == nullptr;
-        const auto job = to.launches.begin(std::move(record), std::move(secrets));
+        const auto job = to.launches.begin(*to.client, std::move(record), std::move(secrets));
         if (!job)
             return failureOf(job);
         to.overview.refresh();

@@ -18,8 +18,9 @@ public:
     //! The server whose launches are shown from now on; null: none. Those that ran are followed again.
     void setClient(std::shared_ptr<Client> client);
 
-    //! A request that was just sent, and its job. BadAnswer for an id that cannot be one.
-    Result<engine::JobRef> begin(LaunchRecord record, std::vector<Secret> secrets);
+    //! A request that `client` just sent, and its job. When its server was left meanwhile, it is only noted, for
+    //! when that comes back. BadAnswer for an id that cannot be one.
+    Result<engine::JobRef> begin(const Client &client, LaunchRecord record, std::vector<Secret> secrets);
     //! Those that another program began meanwhile.
     void look();
 
@@ -46,7 +47,7 @@ Q_SIGNALS:
 
 private:
     void add(LaunchRecord record, std::vector<Secret> secrets);
-    void note(const Launch &launch);
+    void note(const LaunchRecord &record);
     void forget(const Launch &launch);
     QString fileOf(const QString &request) const;
     QString logOf(const QString &cluster, const QString &what) const;

@@ -330,6 +330,26 @@ private Q_SLOTS:
         QCOMPARE(side.snapshot()->clusters.size(), 1);
     }
 
+    void aServerThatIsLeftWhileItAnswersKeepsItsLaunch()
+    {
+        SkySide side;
+        support::SkyWorld second;
+        side.world.onAsked = [&](const QString &route) {
+            auto access = support::accessTo(second.url());
+            access.server.id = QStringLiteral("second");
+            if (route == QLatin1String("/launch"))
+                side.engine->setAccess(std::move(access));
+        };
+        const auto launched = side.launch("run: echo\n");
+        QVERIFY(!launched.has_value());
+        QCOMPARE(launched.error().kind, ErrorKind::Cancelled);
+        const QDir notes(side.folder() + QStringLiteral("/launches"));
+        QTRY_COMPARE(notes.entryList(QDir::Files).size(), 1);
+        QVERIFY(side.snapshot()->jobs.isEmpty());
+        side.engine->setAccess(support::accessTo(side.world.url()));
+        QCOMPARE(side.snapshot()->jobs.size(), 1);
+    }
+
     void aSecondProgramSeesTheLaunch()
     {
         SkySide side;
