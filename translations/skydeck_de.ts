@@ -8,6 +8,10 @@
             <translation>Job %1 auf %2 abbrechen</translation>
         </message>
         <message>
+            <source>Cancel the launch of %1</source>
+            <translation>Start von %1 abbrechen</translation>
+        </message>
+        <message>
             <source>Cancelling</source>
             <translation>Wird abgebrochen</translation>
         </message>
@@ -4742,6 +4746,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>%1 hat etwas geantwortet, das kein JSON ist. Ist es ein SkyPilot-Server?</translation>
         </message>
         <message>
+            <source>git could not list the files of %1.</source>
+            <translation>git konnte die Dateien von %1 nicht auflisten.</translation>
+        </message>
+        <message>
             <source>%1 took the request and did not say which it is. Is it a SkyPilot server?</source>
             <translation>%1 hat die Anfrage angenommen und nicht gesagt, welche es ist. Ist es ein SkyPilot-Server?</translation>
         </message>
@@ -4776,6 +4784,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>A launch that was noted cannot be read.</source>
             <translation>Ein notierter Start ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>Files uploaded</source>
+            <translation>Dateien hochgeladen</translation>
         </message>
         <message>
             <source>Place chosen</source>
@@ -4881,6 +4893,13 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <source>%1 is not up. Start it first.</source>
             <translation>%1 läuft nicht. Starte ihn zuerst.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n file(s), %1</source>
+            <translation>
+                <numerusform>%n Datei, %1</numerusform>
+                <numerusform>%n Dateien, %1</numerusform>
+            </translation>
+        </message>
         <message>
             <source>%1 is there already: the task runs on what it has.</source>
             <translation>%1 ist schon da: Die Aufgabe läuft auf dem, was er hat.</translation>
@@ -4896,6 +4915,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>A launch leaves “service” out: it makes one cluster without replicas.</source>
             <translation>Ein Start lässt „service“ weg: Er erstellt einen Cluster ohne Repliken.</translation>
+        </message>
+        <message>
+            <source>The server did not take the files whole. Launch again.</source>
+            <translation>Der Server hat die Dateien nicht ganz übernommen. Starte noch einmal.</translation>
         </message>
         <message>
             <source>The SSH agent did not answer as it should.</source>

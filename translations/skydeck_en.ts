@@ -277,5 +277,12 @@
                 <numerusform>Ends %n running jobs and deletes the cluster's folder with its logs.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n file(s), %1</source>
+            <translation>
+                <numerusform>%n file, %1</numerusform>
+                <numerusform>%n files, %1</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -67,10 +67,18 @@ int cancel(Session &session, const Arguments &arguments)
     if (ids.isEmpty())
         print(tr("No job of %1 runs.").arg(cluster->name));
     int code = Fine;
-    for (const int id : std::as_const(ids))
+    for (const int id : std::as_const(ids)) {
+        engine::JobRef ref{cluster->engine, cluster->name, id};
+        QString name = QString::number(id);
+        for (const engine::Job &job : all ? all->jobs : QList<engine::Job>()) {
+            if (job.ref.cluster == cluster->name && (job.ref.id == id || job.shownNumber() == id)) {
+                ref = job.ref;
+                name = job.shownNumber() > 0 ? QString::number(job.shownNumber()) : job.name;
+            }
+        }
         code = std::max(code,
-                        said(session.await(session.actions().cancel({cluster->engine, cluster->name, id})),
-                             tr("Job %1 is cancelled.").arg(id)));
+                        said(session.await(session.actions().cancel(ref)), tr("Job %1 is cancelled.").arg(name)));
+    }
     return code;
 }
 

@@ -46,7 +46,7 @@ int logs(Session &session, const Arguments &arguments)
     }
     const engine::Job *job = nullptr;
     for (const engine::Job &one : all->jobs) {
-        if (one.ref.cluster == cluster->name && (wanted == 0 || one.ref.id == wanted)) {
+        if (one.ref.cluster == cluster->name && (wanted == 0 || one.shownNumber() == wanted)) {
             job = &one;
             break; // newest first
         }
@@ -55,15 +55,27 @@ int logs(Session &session, const Arguments &arguments)
         printError(tr("%1 has no such job.").arg(cluster->name));
         return Failed;
     }
-    if (!arguments.has(QStringLiteral("f")) && !arguments.has(QStringLiteral("follow"))) {
+    const bool follow = arguments.has(QStringLiteral("f")) || arguments.has(QStringLiteral("follow"));
+    const bool here = (*session.engine(cluster->engine))->capabilities().testFlag(engine::Capability::DirectPorts);
+    if (!follow && here) {
         printFrom(job->logPath, 0);
         return Fine;
     }
     const auto feed = (*session.engine(cluster->engine))->log(job->ref);
     qint64 printed = 0;
     QEventLoop loop;
-    QObject::connect(feed.get(), &engine::LogFeed::grown, &loop,
-                     [&] { printed = printFrom(feed->path(), printed); });
+    // Without -f: what a server has by now; then nothing comes for a while.
+    QTimer quiet;
+    quiet.setSingleShot(true);
+    QObject::connect(&quiet, &QTimer::timeout, &loop, &QEventLoop::quit);
+    if (!follow)
+        quiet.start(std::chrono::seconds(20));
+    QObject::connect(feed.get(), &engine::LogFeed::grown, &loop, [&] {
+        printed = printFrom(feed->path(), printed);
+        if (!follow)
+            quiet.start(std::chrono::seconds(2));
+    });
+    QObject::connect(feed.get(), &engine::LogFeed::failed, &loop, [](const Error &error) { printError(error); });
     QObject::connect(feed.get(), &engine::LogFeed::ended, &loop, &QEventLoop::quit, Qt::QueuedConnection);
     QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
     QTimer::singleShot(0, &loop, [&] { feed->start(); });

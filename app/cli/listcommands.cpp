@@ -79,8 +79,8 @@ int queue(Session &session, const Arguments &arguments)
         const QString duration = j.startedAt.isValid()
             ? durationText(std::chrono::seconds(j.startedAt.secsTo(end)))
             : QStringLiteral("-");
-        rows.append({j.ref.cluster, QString::number(j.ref.id), j.name,
-                     ageText(j.submittedAt, QDateTime::currentDateTimeUtc()), duration,
+        rows.append({j.ref.cluster, j.shownNumber() > 0 ? QString::number(j.shownNumber()) : QStringLiteral("-"),
+                     j.name, ageText(j.submittedAt, QDateTime::currentDateTimeUtc()), duration,
                      engine::statusWord(j.status), j.reason});
     }
     if (arguments.has(QStringLiteral("json")))

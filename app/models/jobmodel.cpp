@@ -24,8 +24,10 @@ Tone toneOf(engine::JobStatus status)
 
 QString jobTitle(const engine::Job &job)
 {
-    return job.name.isEmpty() ? QString::number(job.ref.id)
-                              : QStringLiteral("%1 · %2").arg(job.ref.id).arg(job.name);
+    const int number = job.shownNumber();
+    if (number == 0) // a launch that is no job yet
+        return job.name.isEmpty() ? job.ref.cluster : job.name;
+    return job.name.isEmpty() ? QString::number(number) : QStringLiteral("%1 · %2").arg(number).arg(job.name);
 }
 
 QString jobResult(const engine::Job &job)

@@ -233,20 +233,23 @@ Cluster clusterFromJson(const QJsonObject &o)
 
 QJsonObject toJson(const Job &j)
 {
-    return {{QStringLiteral("engine"), j.ref.engine},
-            {QStringLiteral("cluster"), j.ref.cluster},
-            {QStringLiteral("job_id"), j.ref.id},
-            {QStringLiteral("job_name"), j.name},
-            {QStringLiteral("status"), statusWord(j.status)},
-            {QStringLiteral("reason"), j.reason},
-            {QStringLiteral("exit_code"), j.exitCode ? QJsonValue(*j.exitCode) : QJsonValue()},
-            {QStringLiteral("submitted_at"), skydeck::toJson(j.submittedAt)},
-            {QStringLiteral("start_at"), skydeck::toJson(j.startedAt)},
-            {QStringLiteral("end_at"), skydeck::toJson(j.endedAt)},
-            {QStringLiteral("command"), j.command},
-            {QStringLiteral("log_path"), j.logPath},
-            {QStringLiteral("background_processes"), j.backgroundProcesses},
-            {QStringLiteral("steps"), arrayOf(j.steps, stepToJson)}};
+    QJsonObject o{{QStringLiteral("engine"), j.ref.engine},
+                  {QStringLiteral("cluster"), j.ref.cluster},
+                  {QStringLiteral("job_id"), j.ref.id},
+                  {QStringLiteral("job_name"), j.name},
+                  {QStringLiteral("status"), statusWord(j.status)},
+                  {QStringLiteral("reason"), j.reason},
+                  {QStringLiteral("exit_code"), j.exitCode ? QJsonValue(*j.exitCode) : QJsonValue()},
+                  {QStringLiteral("submitted_at"), skydeck::toJson(j.submittedAt)},
+                  {QStringLiteral("start_at"), skydeck::toJson(j.startedAt)},
+                  {QStringLiteral("end_at"), skydeck::toJson(j.endedAt)},
+                  {QStringLiteral("command"), j.command},
+                  {QStringLiteral("log_path"), j.logPath},
+                  {QStringLiteral("background_processes"), j.backgroundProcesses},
+                  {QStringLiteral("steps"), arrayOf(j.steps, stepToJson)}};
+    if (j.number > 0)
+        o.insert(QStringLiteral("number"), j.number);
+    return o;
 }
 
 Job jobFromJson(const QJsonObject &o)
@@ -255,6 +258,7 @@ Job jobFromJson(const QJsonObject &o)
     j.ref = {o[QLatin1String("engine")].toString(), o[QLatin1String("cluster")].toString(),
              o[QLatin1String("job_id")].toInt()};
     j.name = o[QLatin1String("job_name")].toString();
+    j.number = o[QLatin1String("number")].toInt();
     j.status = jobStatusFromWord(o[QLatin1String("status")].toString());
     j.reason = o[QLatin1String("reason")].toString();
     if (o[QLatin1String("exit_code")].isDouble())

@@ -9,6 +9,7 @@
 #include <QMap>
 #include <QString>
 
+#include <algorithm>
 #include <optional>
 
 namespace skydeck::engine {
@@ -92,6 +93,7 @@ struct Job
 {
     JobRef ref;
     QString name;
+    int number = 0; //!< what it is called by where `ref.id` only stands in for it; 0: no such
     JobStatus status = JobStatus::Unknown;
     QString reason; //!< why it ended so, for people ("exit code 137: killed, often out of memory")
     std::optional<int> exitCode;
@@ -101,6 +103,8 @@ struct Job
     int backgroundProcesses = 0; //!< processes that outlived `run`
     QList<Step> steps;
     bool operator==(const Job &) const = default;
+    //! The number to show and to be named by; 0 while it has none.
+    int shownNumber() const { return number > 0 ? number : std::max(0, ref.id); }
 };
 
 struct Node

@@ -160,13 +160,14 @@ QByteArray Client::bodyOf(QJsonObject body) const
 }
 
 QFuture<Result<QJsonValue>> Client::value(const QByteArray &method, const QUrl &url, const QByteArray &body,
-                                          std::chrono::milliseconds deadline, std::stop_token stop)
+                                          std::chrono::milliseconds deadline, std::stop_token stop,
+                                          const QByteArray &type)
 {
     auto *errand = new ValueErrand(m_errands.get(), stop);
     auto future = errand->future();
     auto how = options(deadline);
     if (!body.isEmpty())
-        how.headers.insert("Content-Type", "application/json");
+        how.headers.insert("Content-Type", type);
     errand->ask(m_http.send(method, url, body, how, stop));
     return future;
 }
@@ -179,6 +180,12 @@ QFuture<Result<QJsonValue>> Client::get(const QString &path, const QUrlQuery &qu
 QFuture<Result<QJsonValue>> Client::post(const QString &path, const QJsonObject &body, std::stop_token stop)
 {
     return value("POST", url(path), bodyOf(body), m_times.answer, std::move(stop));
+}
+
+QFuture<Result<QJsonValue>> Client::postBytes(const QString &path, const QUrlQuery &query, const QByteArray &bytes,
+                                              std::chrono::milliseconds deadline, std::stop_token stop)
+{
+    return value("POST", url(path, query), bytes, deadline, std::move(stop), "application/octet-stream");
 }
 
 QFuture<Result<QJsonValue>> Client::remove(const QString &path, std::stop_token stop)

@@ -50,12 +50,16 @@ public:
     ~Client();
 
     const Server &server() const { return m_access.server; }
+    const Identity &identity() const { return m_access.identity; }
 
     QFuture<Result<Health>> health(std::stop_token stop);
 
     //! Routes that answer at once (the list: facts of the API, "Synchronous").
     QFuture<Result<QJsonValue>> get(const QString &path, const QUrlQuery &query, std::stop_token stop);
     QFuture<Result<QJsonValue>> post(const QString &path, const QJsonObject &body, std::stop_token stop);
+    //! A piece of a file, as it is.
+    QFuture<Result<QJsonValue>> postBytes(const QString &path, const QUrlQuery &query, const QByteArray &bytes,
+                                          std::chrono::milliseconds deadline, std::stop_token stop);
     QFuture<Result<QJsonValue>> remove(const QString &path, std::stop_token stop);
 
     //! Schedules a request and gives its id. The common fields are added to `body`.
@@ -80,7 +84,8 @@ public:
 
 private:
     QFuture<Result<QJsonValue>> value(const QByteArray &method, const QUrl &url, const QByteArray &body,
-                                      std::chrono::milliseconds deadline, std::stop_token stop);
+                                      std::chrono::milliseconds deadline, std::stop_token stop,
+                                      const QByteArray &type = "application/json");
     QFuture<Result<QString>> submitted(const QByteArray &method, const QUrl &url, const QByteArray &body,
                                        std::stop_token stop);
 

@@ -1,6 +1,8 @@
 #include "core/sky/handover.h"
 
+#include "core/base/text.h"
 #include "core/sky/errand.h"
+#include "core/sky/upload.h"
 
 namespace skydeck::sky {
 
@@ -50,7 +52,7 @@ public:
             if (m_exec)
                 lookForCluster();
             else
-                send();
+                bringFiles();
         });
     }
 
@@ -66,17 +68,48 @@ private:
                  else if (found->base.status != engine::ClusterStatus::Up)
                      end(failure(ErrorKind::Conflict, tr("%1 is not up. Start it first.").arg(name)));
                  else
-                     send();
+                     bringFiles();
              });
+    }
+    // A server on this computer reads them itself.
+    void bringFiles()
+    {
+        if (m_to.client->server().isLoopback() || m_task.sources.isEmpty()) {
+            send();
+            return;
+        }
+        m_uploadBegan = QDateTime::currentDateTimeUtc();
+        then(uploaded(m_to.client, m_task.sources, m_to.folder, this, stop()), [this](const Bundle &bundle) {
+            m_bundle = bundle;
+            if (auto mapped = mapSources(m_task); !mapped)
+                end(failureOf(mapped));
+            else
+                send();
+        });
+    }
+    void noteUpload(LaunchRecord &record) const
+    {
+        record.shape.upload = true;
+        record.job.steps = {{QStringLiteral("upload"),
+                             {},
+                             engine::Step::State::Done,
+                             m_uploadBegan,
+                             QDateTime::currentDateTimeUtc(),
+                             tr("%n file(s), %1", nullptr, m_bundle->files).arg(sizeText(m_bundle->bytes))}};
     }
     void send()
     {
         PreparedTask &task = m_task;
         const QString path = m_exec ? QStringLiteral("/exec") : QStringLiteral("/launch");
         auto record = recordOf(task, *m_request, m_exec);
+        auto body = bodyOf(task, *m_request, m_exec);
+        if (m_bundle) {
+            noteUpload(record);
+            body.insert(QStringLiteral("file_mounts_blob_id"), m_bundle->id);
+        }
         auto secrets = std::make_shared<std::vector<Secret>>(std::move(task.secrets));
         // Not stopped with us, and told to the launches: what the server took must not be lost.
-        deliver(m_to.client->submit(path, bodyOf(task, *m_request, m_exec), {}), &m_to.launches,
+        deliver(m_to.client->submit(path, body, {}), &m_to.launches,
                 [to = m_to, self = QPointer<HandOverErrand>(this), record = std::move(record), secrets,
                  wish = stop()](const Result<QString> &id) mutable {
                     if (!id) {
@@ -95,7 +128,7 @@ private:
     static Result<engine::Launched> begun(const HandOver &to, LaunchRecord record, std::vector<Secret> secrets)
     {
         const bool created = !record.shape.exec && to.overview.cluster(record.job.ref.cluster) == nullptr;
-        const auto job = to.launches.begin(std::move(record), std::move(secrets));
+        const auto job = to.launches.begin(*to.client, std::move(record), std::move(secrets));
         if (!job)
             return failureOf(job);
         to.overview.refresh();
@@ -106,6 +139,8 @@ private:
     const SharedRequest m_request;
     const bool m_exec;
     PreparedTask m_task;
+    QDateTime m_uploadBegan;
+    std::optional<Bundle> m_bundle;
 };
 
 } // namespace

@@ -12,6 +12,7 @@ struct HandOver
     std::shared_ptr<Client> client;
     Launches &launches;
     Overview &overview;
+    QString folder; //!< for the ZIP of an upload, while it goes on
 };
 
 //! Ends when the server took the request. A stop before that launches nothing, also when the server's answer is

@@ -36,8 +36,10 @@ Launch::Launch(LaunchRecord record, QString logPath, std::vector<Secret> secrets
     connect(&m_soon, &QTimer::timeout, this, &Launch::tell);
     if (m_record.over)
         m_steps.restore(m_record.job.steps);
-    else if (m_record.job.steps.isEmpty())
-        m_record.job.steps = m_steps.steps();
+    else
+        m_steps.keepTimes(m_record.job.steps);
+    if (m_record.job.steps.size() < m_steps.steps().size())
+        m_record.job.steps = m_steps.steps(); // a new one; a noted one is shown as it stood
     m_record.job.logPath = m_logPath;
 }
 
@@ -83,6 +85,7 @@ void Launch::tell()
         m_record.jobId = m_steps.jobId();
         m_record.job.status = m_steps.status();
     }
+    m_record.job.number = m_record.jobId;
     m_record.job.steps = m_steps.steps();
     m_record.place = m_steps.place();
     if (m_steps.chosen())

@@ -47,12 +47,16 @@ QString Launches::logOf(const QString &cluster, const QString &what) const
 QString Launches::logPathOf(const engine::JobRef &job) const
 {
     const Launch *launch = find(job);
-    return launch != nullptr ? launch->logPath() : logOf(job.cluster, QString::number(job.id));
+    if (launch != nullptr)
+        return launch->logPath();
+    const QString hash = fileName(m_hashes.value(job.cluster).left(8));
+    return logOf(job.cluster, QStringLiteral("%1-%2").arg(hash).arg(job.id));
 }
 
 void Launches::setClient(std::shared_ptr<Client> client)
 {
     m_launches.clear();
+    m_hashes.clear();
     m_client = std::move(client);
     look();
     Q_EMIT changed();
@@ -77,16 +81,20 @@ void Launches::look()
     }
 }
 
-Result<engine::JobRef> Launches::begin(LaunchRecord record, std::vector<Secret> secrets)
+Result<engine::JobRef> Launches::begin(const Client &client, LaunchRecord record, std::vector<Secret> secrets)
 {
-    if (!m_client || !isRequestId(record.request))
+    if (!isRequestId(record.request))
         return failure(ErrorKind::BadAnswer,
                        QCoreApplication::translate("skydeck::sky", "The server's answer cannot be understood."));
-    record.server = m_client->server().id;
+    record.server = client.server().id;
     record.job.ref.id = pseudoJobId(record.request);
     record.job.status = engine::JobStatus::Pending;
     record.job.submittedAt = m_clock();
     const engine::JobRef ref = record.job.ref;
+    if (&client != m_client.get()) {
+        note(record);
+        return ref;
+    }
     add(std::move(record), std::move(secrets));
     Q_EMIT changed();
     return ref;
@@ -98,16 +106,16 @@ void Launches::add(LaunchRecord record, std::vector<Secret> secrets)
     m_launches.push_back(std::make_unique<Launch>(std::move(record), log, std::move(secrets), m_clock));
     Launch *launch = m_launches.back().get();
     connect(launch, &Launch::changed, this, &Launches::changed);
-    connect(launch, &Launch::noted, this, [this, launch] { note(*launch); });
+    connect(launch, &Launch::noted, this, [this, launch] { note(launch->record()); });
     connect(launch, &Launch::requestEnded, this, &Launches::requestEnded);
-    note(*launch);
+    note(launch->record());
     launch->follow(m_client);
 }
 
 // Without it the launch goes on all the same; only a restart of the app would lose sight of it.
-void Launches::note(const Launch &launch)
+void Launches::note(const LaunchRecord &record)
 {
-    (void)writeAtomically(fileOf(launch.record().request), toJsonBytes(toJson(launch.record())));
+    (void)writeAtomically(fileOf(record.request), toJsonBytes(toJson(record)));
 }
 
 void Launches::forget(const Launch &launch)
@@ -159,7 +167,8 @@ void Launches::takeRows(const QString &cluster, const QList<engine::Job> &rows)
 
 void Launches::takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked)
 {
-    QHash<QString, QString> hashes;
+    QHash<QString, QString> &hashes = m_hashes;
+    hashes.clear();
     for (const ClusterRow &row : rows)
         hashes.insert(row.base.name, row.hash);
     std::vector<const Launch *> gone;

@@ -18,8 +18,9 @@ public:
     //! The server whose launches are shown from now on; null: none. Those that ran are followed again.
     void setClient(std::shared_ptr<Client> client);
 
-    //! A request that was just sent, and its job. BadAnswer for an id that cannot be one.
-    Result<engine::JobRef> begin(LaunchRecord record, std::vector<Secret> secrets);
+    //! A request that `client` just sent, and its job. When its server was left meanwhile, it is only noted, for
+    //! when that comes back. BadAnswer for an id that cannot be one.
+    Result<engine::JobRef> begin(const Client &client, LaunchRecord record, std::vector<Secret> secrets);
     //! Those that another program began meanwhile.
     void look();
 
@@ -36,7 +37,7 @@ public:
     //! forgotten; failed ones stay for a day.
     void takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked);
 
-    //! Where the log of a job that is no launch of ours is kept.
+    //! Where a job's log is kept: another cluster of the same name has other logs.
     QString logPathOf(const engine::JobRef &job) const;
 
 Q_SIGNALS:
@@ -46,7 +47,7 @@ Q_SIGNALS:
 
 private:
     void add(LaunchRecord record, std::vector<Secret> secrets);
-    void note(const Launch &launch);
+    void note(const LaunchRecord &record);
     void forget(const Launch &launch);
     QString fileOf(const QString &request) const;
     QString logOf(const QString &cluster, const QString &what) const;
@@ -55,6 +56,7 @@ private:
     const Clock m_clock;
     std::shared_ptr<Client> m_client;
     std::vector<std::unique_ptr<Launch>> m_launches;
+    QHash<QString, QString> m_hashes; // of the clusters there are
 };
 
 } // namespace skydeck::sky

@@ -10,7 +10,8 @@ namespace {
 
 QJsonObject toJson(const LaunchShape &shape)
 {
-    return {{QStringLiteral("exec"), shape.exec},
+    return {{QStringLiteral("upload"), shape.upload},
+            {QStringLiteral("exec"), shape.exec},
             {QStringLiteral("files"), shape.files},
             {QStringLiteral("setup"), shape.setup},
             {QStringLiteral("run"), shape.run}};
@@ -19,7 +20,8 @@ QJsonObject toJson(const LaunchShape &shape)
 LaunchShape shapeFrom(const QJsonObject &o)
 {
     return {o[QLatin1String("exec")].toBool(), o[QLatin1String("files")].toBool(),
-            o[QLatin1String("setup")].toBool(), o[QLatin1String("run")].toBool()};
+            o[QLatin1String("setup")].toBool(), o[QLatin1String("run")].toBool(),
+            o[QLatin1String("upload")].toBool()};
 }
 
 } // namespace

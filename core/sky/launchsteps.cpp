@@ -20,6 +20,8 @@ QString tr(const char *text)
 
 QString titleOf(const QString &id)
 {
+    if (id == QLatin1String("upload"))
+        return tr("Files uploaded");
     if (id == QLatin1String("queue"))
         return tr("Its turn");
     if (id == QLatin1String("choose"))
@@ -78,7 +80,10 @@ QString bareWords(const QString &text)
 
 LaunchSteps::LaunchSteps(const LaunchShape &shape)
 {
-    QStringList ids{QStringLiteral("queue")};
+    QStringList ids;
+    if (shape.upload)
+        ids << QStringLiteral("upload");
+    ids << QStringLiteral("queue");
     if (!shape.exec)
         ids << QStringLiteral("choose") << QStringLiteral("provision") << QStringLiteral("runtime");
     if (shape.files)
@@ -99,6 +104,15 @@ void LaunchSteps::restore(const QList<Step> &noted)
             *mine = old;
             mine->title = title;
         }
+    }
+}
+
+void LaunchSteps::keepTimes(const QList<Step> &noted)
+{
+    m_noted = noted;
+    for (const Step &old : noted) {
+        if (old.id == QLatin1String("upload")) // the stream knows nothing of it
+            restore({old});
     }
 }
 

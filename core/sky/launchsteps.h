@@ -14,6 +14,7 @@ struct LaunchShape
     bool files = false;
     bool setup = false;
     bool run = false;
+    bool upload = false; //!< files went to a remote server first
     bool operator==(const LaunchShape &) const = default;
 };
 
@@ -28,7 +29,7 @@ public:
     //! As it stood when it was noted.
     void restore(const QList<engine::Step> &noted);
     //! Steps that come again, because the stream is read from its beginning, keep the times they had.
-    void keepTimes(const QList<engine::Step> &noted) { m_noted = noted; }
+    void keepTimes(const QList<engine::Step> &noted);
 
     //! True when something changed.
     bool take(const ConsoleEvent &event, const QDateTime &now);

@@ -2,6 +2,7 @@
 
 #include "core/base/secret.h"
 
+#include <QDirIterator>
 #include <QFileInfo>
 
 namespace skydeck::sky {
@@ -75,6 +76,19 @@ void LogWriter::close()
     flush();
     m_file.close();
     m_lock.reset();
+}
+
+void removeOldLogs(const QString &folder, const QDateTime &since)
+{
+    QDirIterator logs(folder, {QStringLiteral("*.log")}, QDir::Files, QDirIterator::Subdirectories);
+    while (logs.hasNext()) {
+        const QString path = logs.next();
+        const QString lock = path + QStringLiteral(".lock");
+        if (logs.fileInfo().lastModified() >= since || FileLock::isHeld(lock))
+            continue;
+        for (const QString &one : {path, lock, path + QStringLiteral(".whole")})
+            QFile::remove(one);
+    }
 }
 
 } // namespace skydeck::sky

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/logcap.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QObject>
 #include <QTimer>
@@ -37,5 +38,8 @@ private:
     QTimer m_soon;
     qint64 m_sinceLook = 0; // bytes since the cap was thought of
 };
+
+//! Removes logs below `folder` that nothing wrote to since `since`, with what belongs to them. Blocks.
+void removeOldLogs(const QString &folder, const QDateTime &since);
 
 } // namespace skydeck::sky

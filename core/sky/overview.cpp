@@ -72,6 +72,11 @@ void Overview::setClient(std::shared_ptr<Client> client, QString own)
     m_looking = m_asking = m_again = false;
     m_at = m_client ? QDateTime() : m_clock();
     m_next.stop();
+    // Nothing of the old one stays on the screen; before the first server the last known state does.
+    if (m_told && *m_told != engine::Snapshot()) {
+        m_told = engine::Snapshot();
+        Q_EMIT changed(*m_told);
+    }
     tellSoon();
     if (m_watchers > 0)
         ask();
@@ -190,7 +195,7 @@ void Overview::failedWith(const Error &error)
     m_hurried = m_again = false;
     if (m_watchers > 0)
         m_timer.start(std::min(m_times.shown * (1 << m_failures), m_times.hidden));
-    const bool news = m_lastError != error;
+    const bool news = !m_lastError || m_lastError->kind != error.kind;
     m_lastError = error;
     if (news && error.kind != ErrorKind::Cancelled)
         Q_EMIT failed(error);
@@ -364,10 +369,10 @@ void Overview::tellSoon()
         m_tell.start(0);
 }
 
-// Before the first answer there is nothing to tell: what was known from before stays on the screen.
+// Before the first answer there is nothing to tell.
 void Overview::tell()
 {
-    if (m_client && !m_at.isValid())
+    if (!m_at.isValid())
         return;
     const engine::Snapshot now = snapshot();
     if (m_told && sameState(*m_told, now))

@@ -39,14 +39,14 @@ public:
     void refresh();
 
     engine::Snapshot snapshot() const;
-    //! False before the first answer of this server.
-    bool isKnown() const { return m_at.isValid(); }
+    //! As watchers were told last; none before the first answer.
+    const std::optional<engine::Snapshot> &told() const { return m_told; }
     //! Null: not in the list (any more).
     const ClusterRow *cluster(const QString &name) const;
 
 Q_SIGNALS:
     void changed(const skydeck::engine::Snapshot &snapshot); //!< only when something differs
-    void failed(const skydeck::Error &error);                //!< once for the same error in a row
+    void failed(const skydeck::Error &error);                //!< once for the same kind in a row
     void settled();                                          //!< after a look: nothing more is to be asked now
     void gaveUp(const skydeck::Error &error);                //!< after a look that failed, each time
 

@@ -75,7 +75,8 @@ Result<PreparedTask> Preparing::make()
 
 Result<void> Preparing::readTask()
 {
-    const auto tasks = task::readTasks(task::Document::parse(m_text));
+    const auto document = task::Document::parse(m_text);
+    const auto tasks = task::readTasks(document);
     if (!tasks)
         return failureOf(tasks);
     if (tasks->size() > 1)
@@ -84,6 +85,7 @@ Result<void> Preparing::readTask()
                           "pipeline as a managed job.")
                            .arg(tasks->size()));
     m_out.task = tasks->constFirst();
+    m_out.document = document.documentCount() - 1; // one that only names it may come first
     if (m_exec && m_out.task.run.trimmed().isEmpty())
         return failure(ErrorKind::BadInput, tr("There is no “run” to execute."));
     const auto name = engine::clusterNameFor(m_request.cluster, m_out.task.name);
@@ -108,7 +110,7 @@ Result<void> Preparing::checkValues()
 
 Result<void> Preparing::write(const task::Path &path, const QJsonValue &value)
 {
-    const auto edits = task::setValue(task::Document::parse(m_text), path, value);
+    const auto edits = task::setValue(task::Document::parse(m_text), path, value, m_out.document);
     if (!edits)
         return failureOf(edits);
     m_text = task::applied(m_text, *edits);
@@ -243,6 +245,20 @@ void Preparing::describe()
 }
 
 } // namespace
+
+Result<void> mapSources(PreparedTask &task)
+{
+    QJsonObject mapping;
+    for (const LocalSource &source : std::as_const(task.sources))
+        mapping.insert(source.written, source.path);
+    const QByteArray &text = task.yaml.reveal();
+    const auto edits = task::setValue(task::Document::parse(text), {{QStringLiteral("file_mounts_mapping")}},
+                                      mapping, task.document);
+    if (!edits)
+        return failureOf(edits);
+    task.yaml = Secret(task::applied(text, *edits));
+    return {};
+}
 
 Result<PreparedTask> prepareTask(const engine::LaunchRequest &request, bool exec)
 {

@@ -22,6 +22,7 @@ struct LocalSource
 struct PreparedTask
 {
     task::Task task;
+    int document = 0;            //!< of the text: the one that is the task
     Secret yaml;                 //!< for the body of a request and nothing else
     std::vector<Secret> secrets; //!< to keep them out of what is told about the launch
     QList<LocalSource> sources;
@@ -32,5 +33,8 @@ struct PreparedTask
 //! cluster's name, files that are not there, pipelines (Refused). Reads the file system: for a worker thread.
 //! Envs, secrets and the autostop of the request are written into the text in place, comments and order stay.
 Result<PreparedTask> prepareTask(const engine::LaunchRequest &request, bool exec);
+
+//! For a remote server, to which the sources were uploaded under their own paths: says so in the text.
+Result<void> mapSources(PreparedTask &task);
 
 } // namespace skydeck::sky

@@ -5,6 +5,7 @@
 #include "core/sky/skyplan.h"
 
 #include <QJsonArray>
+#include <QThreadPool>
 
 namespace skydeck::sky {
 
@@ -59,11 +60,14 @@ public:
 SkyEngine::SkyEngine(net::HttpClient &http, QString logFolder, EngineTimes times, Clock clock)
     : m_http(http)
     , m_times(times)
-    , m_launches(std::move(logFolder), clock)
+    , m_folder(std::move(logFolder))
+    , m_launches(m_folder, clock)
     , m_overview(m_launches, m_times.overview, clock)
     , m_errands(std::make_unique<QObject>())
 {
-    m_overview.setClient(nullptr, {});
+    constexpr int logsKept = 14; // days
+    QThreadPool::globalInstance()->start([logs = m_folder + QStringLiteral("/logs"),
+                                          since = clock().addDays(-logsKept)] { removeOldLogs(logs, since); });
 }
 
 SkyEngine::~SkyEngine()
@@ -117,7 +121,7 @@ QFuture<Result<engine::Launched>> SkyEngine::handOver(engine::LaunchRequest requ
 {
     if (!m_client)
         return withoutServer<engine::Launched>();
-    return sky::handOver({m_client, m_launches, m_overview},
+    return sky::handOver({m_client, m_launches, m_overview, m_folder},
                          std::make_shared<const engine::LaunchRequest>(std::move(request)), exec, m_errands.get(),
                          std::move(stop));
 }

@@ -54,6 +54,7 @@ private:
 
     net::HttpClient &m_http;
     const EngineTimes m_times;
+    const QString m_folder;
     std::shared_ptr<Client> m_client;
     Launches m_launches;
     Overview m_overview;

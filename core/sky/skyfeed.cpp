@@ -22,14 +22,9 @@ void SkyStatusFeed::start()
     if (!m_overview || std::exchange(m_started, true))
         return;
     // What another feed was told already.
-    if (m_overview->isKnown())
+    if (m_overview->told())
         QMetaObject::invokeMethod(
-            this,
-            [this] {
-                if (m_overview)
-                    Q_EMIT changed(m_overview->snapshot());
-            },
-            Qt::QueuedConnection);
+            this, [this, told = *m_overview->told()] { Q_EMIT changed(told); }, Qt::QueuedConnection);
     m_overview->addWatcher();
 }
 

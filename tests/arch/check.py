@@ -10,7 +10,7 @@ ARROWS = {
     "core/settings": set(), "core/net": set(), "core/process": set(), "core/task": set(), "core/secrets": set(), "core/ssh": set(),
     "core/engine": {"core/task"},
     "core/local": {"core/engine", "core/task", "core/process"},
-    "core/sky": {"core/engine", "core/net", "core/task"},
+    "core/sky": {"core/engine", "core/net", "core/task", "core/process"},
     "core/tunnels": {"core/ssh", "core/process"},
     "core/mesh": {"core/engine", "core/task", "core/kube", "core/process"},
     "core/services": {"core/net", "core/tunnels"},

@@ -46,10 +46,11 @@ public:
     QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port())); }
 
     QMap<QString, Cluster> clusters;
-    QStringList holds;                    //!< "/launch"
-    QHash<QString, QByteArray> refusals;  //!< route → error of its requests, JSON of {type, message}
-    QStringList asked;                    //!< routes, in order
-    QHash<QString, QJsonObject> lastBody; //!< by route
+    QStringList holds;                   //!< "/launch"
+    QHash<QString, QByteArray> refusals; //!< route → error of its requests, JSON of {type, message}
+    std::function<void(const QString &route)> onAsked; //!< before the answer
+    QStringList asked;                                 //!< routes, in order
+    QHash<QString, QJsonObject> lastBody;              //!< by route
     QHash<QString, QByteArray> lastBytes;
     QMap<QString, Request> requests;
     QByteArray table = "Considered resources (1 node):\n"
@@ -91,7 +92,7 @@ public:
         request.error = error;
         for (const auto &socket : std::as_const(request.followers)) {
             if (socket)
-                close(*socket);
+                finish(*socket);
         }
         request.followers.clear();
     }
@@ -112,7 +113,7 @@ public:
                        {QStringLiteral("status"), status},
                        {QStringLiteral("cloud"), cloud},
                        {QStringLiteral("region"), QStringLiteral("us-east-1")},
-                       {QStringLiteral("cluster_hash"), QStringLiteral("hash-%1").arg(++m_hashes)},
+                       {QStringLiteral("cluster_hash"), QStringLiteral("hash%1-0000").arg(++m_hashes)},
                        {QStringLiteral("launched_at"), 1795229226},
                        {QStringLiteral("autostop"), -1},
                        {QStringLiteral("to_down"), false},
@@ -137,7 +138,7 @@ private:
         if (!text.isEmpty())
             socket.write(QByteArray::number(text.size(), 16) + "\r\n" + text + "\r\n");
     }
-    static void close(QTcpSocket &socket)
+    static void finish(QTcpSocket &socket)
     {
         socket.write("0\r\n\r\n");
         socket.disconnectFromHost();
@@ -171,6 +172,8 @@ private:
         const QString route = url.path();
         const QUrlQuery query(url);
         asked << route;
+        if (onAsked)
+            onAsked(route);
         lastBytes[route] = bytes;
         const QJsonObject body = QJsonDocument::fromJson(bytes).object();
         lastBody[route] = body;
@@ -250,7 +253,7 @@ private:
         if (request.state == QLatin1String("RUNNING"))
             request.followers.append(&socket);
         else
-            close(socket);
+            finish(socket);
     }
     void schedule(QTcpSocket &socket, const QString &route, const QJsonObject &body)
     {
