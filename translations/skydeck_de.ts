@@ -4514,6 +4514,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Dort antwortet etwas, aber es ist kein SkyPilot-Server.</translation>
         </message>
         <message>
+            <source>The server's answer to the sign-in cannot be understood. Use a token instead.</source>
+            <translation>Die Antwort des Servers auf die Anmeldung ist nicht zu verstehen. Nimm stattdessen ein Token.</translation>
+        </message>
+        <message>
             <source>The server does not know this request any more: it was restarted. Look at what became of it, then start it again.</source>
             <translation>Der Server kennt diese Anfrage nicht mehr: Er wurde neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
         </message>
