@@ -2044,6 +2044,59 @@
             <translation>Entfernen</translation>
         </message>
         <message>
+            <source>It asks for a user and a password, or a token.</source>
+            <translation>Er fragt nach Benutzer und Passwort oder einem Token.</translation>
+        </message>
+        <message>
+            <source>It asks for a token.</source>
+            <translation>Er fragt nach einem Token.</translation>
+        </message>
+        <message>
+            <source>It asks for a sign-in with the browser, or a token.</source>
+            <translation>Er will eine Anmeldung im Browser oder ein Token.</translation>
+        </message>
+        <message>
+            <source>Reaching %1</source>
+            <translation>%1 wird angesprochen</translation>
+        </message>
+        <message>
+            <source>%1 answers</source>
+            <translation>%1 antwortet</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 answers</source>
+            <translation>SkyPilot %1 antwortet</translation>
+        </message>
+        <message>
+            <source>Signing in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>It does not accept this sign-in. %1</source>
+            <translation>Er nimmt diese Anmeldung nicht an. %1</translation>
+        </message>
+        <message>
+            <source>It takes anybody: the sign-in was not asked for</source>
+            <translation>Er nimmt jeden: Nach der Anmeldung wurde nicht gefragt</translation>
+        </message>
+        <message>
+            <source>No sign-in needed</source>
+            <translation>Keine Anmeldung nötig</translation>
+        </message>
+        <message>
+            <source>Signed in as %1</source>
+            <translation>Angemeldet als %1</translation>
+        </message>
+        <message>
+            <source>Signed in as %1 (%2)</source>
+            <comment>user, role</comment>
+            <translation>Angemeldet als %1 (%2)</translation>
+        </message>
+        <message>
+            <source>The address is not encrypted (http): who is on the way can read the sign-in.</source>
+            <translation>Die Adresse ist nicht verschlüsselt (http): Wer auf dem Weg sitzt, kann die Anmeldung lesen.</translation>
+        </message>
+        <message>
             <source>through %1</source>
             <translation>durch %1</translation>
         </message>
@@ -2416,6 +2469,74 @@
             <source>, </source>
             <comment>between shortcuts</comment>
             <translation>, </translation>
+        </message>
+        <message>
+            <source>Its sign-in has expired or is wrong. Sign in again.</source>
+            <translation>Die Anmeldung ist abgelaufen oder falsch. Melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>%1 wants a sign-in.</source>
+            <translation>%1 will eine Anmeldung.</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1</source>
+            <translation>SkyPilot %1</translation>
+        </message>
+        <message>
+            <source>Sign in at %1.</source>
+            <translation>Melde dich bei %1 an.</translation>
+        </message>
+        <message>
+            <source>%1 holds no certificate (PEM). Choose another file.</source>
+            <translation>%1 enthält kein Zertifikat (PEM). Wähle eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>not asked yet</source>
+            <translation>noch nicht gefragt</translation>
+        </message>
+        <message>
+            <source>asking</source>
+            <translation>wird gefragt</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>bereit</translation>
+        </message>
+        <message>
+            <source>sign in</source>
+            <translation>anmelden</translation>
+        </message>
+        <message>
+            <source>sign in again</source>
+            <translation>neu anmelden</translation>
+        </message>
+        <message>
+            <source>not reached</source>
+            <translation>nicht erreicht</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>nicht zu gebrauchen</translation>
+        </message>
+        <message>
+            <source>The server in SkyPilot's own configuration is left out: %1</source>
+            <translation>Der Server aus SkyPilots eigener Konfiguration ist ausgelassen: %1</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Dieser Computer</translation>
+        </message>
+        <message>
+            <source>There is no server “%1”.</source>
+            <translation>Es gibt keinen Server „%1“.</translation>
+        </message>
+        <message>
+            <source>There is no place to keep a secret in.</source>
+            <translation>Es gibt keinen Ort für ein Geheimnis.</translation>
+        </message>
+        <message>
+            <source>SkyPilot's own configuration names no server any more.</source>
+            <translation>SkyPilots eigene Konfiguration nennt keinen Server mehr.</translation>
         </message>
         <message>
             <source>Step</source>
@@ -3659,6 +3780,34 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Angehalten</translation>
         </message>
         <message>
+            <source>its entry is of another version of Skydeck</source>
+            <translation>sein Eintrag stammt von einer anderen Version von Skydeck</translation>
+        </message>
+        <message>
+            <source>Enter the user for the password.</source>
+            <translation>Gib den Benutzer zum Passwort ein.</translation>
+        </message>
+        <message>
+            <source>There is a server “%1” already. Give this one another name.</source>
+            <translation>Es gibt schon einen Server „%1“. Gib diesem einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>At most %1 servers.</source>
+            <translation>Höchstens %1 Server.</translation>
+        </message>
+        <message>
+            <source>The list of SkyPilot servers could not be read: %1</source>
+            <translation>Die Liste der SkyPilot-Server ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>The list of SkyPilot servers could not be read. The file was put aside as %1.</source>
+            <translation>Die Liste der SkyPilot-Server ist nicht lesbar. Die Datei liegt jetzt als %1 daneben.</translation>
+        </message>
+        <message>
+            <source>A SkyPilot server was left out (%1): %2</source>
+            <translation>Ein SkyPilot-Server wurde ausgelassen (%1): %2</translation>
+        </message>
+        <message>
             <source>Traces and evaluations of LLM applications, in the browser.</source>
             <translation>Traces und Auswertungen von LLM-Anwendungen, im Browser.</translation>
         </message>
@@ -3677,6 +3826,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Serves a model with an OpenAI-compatible API. Needs a GPU.</source>
             <translation>Bietet ein Modell über eine OpenAI-kompatible API an. Braucht eine GPU.</translation>
+        </message>
+        <message>
+            <source>Nobody signed in in the browser in time. Try again.</source>
+            <translation>Im Browser hat sich niemand rechtzeitig angemeldet. Versuche es noch einmal.</translation>
         </message>
         <message>
             <source>Connected to %1</source>
@@ -3701,10 +3854,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>%1 did not say in time whether the port listens.</source>
             <translation>%1 hat nicht rechtzeitig gesagt, ob der Port hört.</translation>
-        </message>
-        <message>
-            <source>%1 answers</source>
-            <translation>%1 antwortet</translation>
         </message>
         <message>
             <source>%1 on %2 cannot be reached from here now.</source>
@@ -3841,10 +3990,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Set-up</source>
             <translation>Einrichtung</translation>
-        </message>
-        <message>
-            <source>This computer</source>
-            <translation>Dieser Computer</translation>
         </message>
         <message numerus="yes">
             <source>Ends %n running job(s) and deletes the cluster's folder with its logs.</source>
@@ -4172,6 +4317,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Password of %1</source>
             <translation>Passwort von %1</translation>
+        </message>
+        <message>
+            <source>Sign-in at the SkyPilot server %1</source>
+            <translation>Anmeldung beim SkyPilot-Server %1</translation>
         </message>
         <message>
             <source>Token for %1</source>
