@@ -1379,6 +1379,22 @@
             <translation>%1 (%2 UTC)</translation>
         </message>
         <message>
+            <source>SkyPilot says: %1</source>
+            <translation>SkyPilot sagt: %1</translation>
+        </message>
+        <message>
+            <source>Something that is no SkyPilot server listens on port %1.</source>
+            <translation>Auf Port %1 lauscht etwas, das kein SkyPilot-Server ist.</translation>
+        </message>
+        <message>
+            <source>SkyPilot is not set up here. Set it up first.</source>
+            <translation>SkyPilot ist hier nicht eingerichtet. Richte es zuerst ein.</translation>
+        </message>
+        <message>
+            <source>Nothing here can stop it: SkyPilot's own program is not found. Stop it where it was started.</source>
+            <translation>Hier kann ihn nichts anhalten: SkyPilots eigenes Programm fehlt. Halte ihn dort an, wo er gestartet wurde.</translation>
+        </message>
+        <message>
             <source>&amp;Copy</source>
             <translation>&amp;Kopieren</translation>
         </message>
@@ -2537,6 +2553,58 @@
         <message>
             <source>SkyPilot's own configuration names no server any more.</source>
             <translation>SkyPilots eigene Konfiguration nennt keinen Server mehr.</translation>
+        </message>
+        <message>
+            <source>the system's package manager</source>
+            <translation>der Paketverwaltung des Systems</translation>
+        </message>
+        <message>
+            <source>Python is not installed. Install it with %1.</source>
+            <translation>Python ist nicht installiert. Installiere es mit %1.</translation>
+        </message>
+        <message>
+            <source>Python %1 cannot make environments. Install the part that is missing: %2</source>
+            <translation>Python %1 kann keine Umgebungen anlegen. Installiere den fehlenden Teil: %2</translation>
+        </message>
+        <message>
+            <source>SkyPilot needs Python 3.9 to 3.13; here is %1. Install another one.</source>
+            <translation>SkyPilot braucht Python 3.9 bis 3.13; hier ist %1. Installiere ein anderes.</translation>
+        </message>
+        <message>
+            <source>Python found</source>
+            <translation>Python gefunden</translation>
+        </message>
+        <message>
+            <source>Room on the disk</source>
+            <translation>Platz auf der Platte</translation>
+        </message>
+        <message>
+            <source>%1 are free, SkyPilot wants %2. Make room first.</source>
+            <translation>%1 sind frei, SkyPilot will %2. Schaffe erst Platz.</translation>
+        </message>
+        <message>
+            <source>%1 free</source>
+            <translation>%1 frei</translation>
+        </message>
+        <message>
+            <source>Environment made</source>
+            <translation>Umgebung angelegt</translation>
+        </message>
+        <message>
+            <source>the one there is</source>
+            <translation>die vorhandene</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 installed</source>
+            <translation>SkyPilot %1 installiert</translation>
+        </message>
+        <message>
+            <source>It runs</source>
+            <translation>Es läuft</translation>
+        </message>
+        <message>
+            <source>%1 could not be removed whole. Is something of it still running?</source>
+            <translation>%1 ließ sich nicht ganz entfernen. Läuft davon noch etwas?</translation>
         </message>
         <message>
             <source>Step</source>
@@ -3806,6 +3874,48 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>A SkyPilot server was left out (%1): %2</source>
             <translation>Ein SkyPilot-Server wurde ausgelassen (%1): %2</translation>
+        </message>
+        <message>
+            <source>Kubernetes</source>
+            <translation>Kubernetes</translation>
+        </message>
+        <message>
+            <source>Your own machines (SSH)</source>
+            <translation>Eigene Rechner (SSH)</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room and set it up again.</source>
+            <translation>Die Platte ist voll. Schaffe Platz und richte es neu ein.</translation>
+        </message>
+        <message>
+            <source>The package index shows a certificate that this computer does not trust. Is a proxy in between?</source>
+            <translation>Das Paketverzeichnis zeigt ein Zertifikat, dem dieser Computer nicht traut. Sitzt ein Proxy dazwischen?</translation>
+        </message>
+        <message>
+            <source>The package index cannot be reached. Look after the network and try again.</source>
+            <translation>Das Paketverzeichnis ist nicht erreichbar. Sieh nach dem Netz und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The package index has no SkyPilot %1 for this Python.</source>
+            <translation>Das Paketverzeichnis hat kein SkyPilot %1 für dieses Python.</translation>
+        </message>
+        <message>
+            <source>The packages could not be installed. The log says more.</source>
+            <translation>Die Pakete ließen sich nicht installieren. Das Protokoll sagt mehr.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n package(s) are being installed</source>
+            <translation>
+                <numerusform>%n Paket wird installiert</numerusform>
+                <numerusform>%n Pakete werden installiert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n package(s) found</source>
+            <translation>
+                <numerusform>%n Paket gefunden</numerusform>
+                <numerusform>%n Pakete gefunden</numerusform>
+            </translation>
         </message>
         <message>
             <source>Traces and evaluations of LLM applications, in the browser.</source>

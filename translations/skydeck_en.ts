@@ -243,6 +243,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n package(s) are being installed</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n package(s) found</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Ends %n running job(s) and deletes the cluster's folder with its logs.</source>
             <translation>
                 <numerusform>Ends %n running job and deletes the cluster's folder with its logs.</numerusform>
