@@ -244,16 +244,16 @@
         </message>
         <message numerus="yes">
             <source>%n package(s) are being installed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n package is being installed</numerusform>
+                <numerusform>%n packages are being installed</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n package(s) found</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n package found</numerusform>
+                <numerusform>%n packages found</numerusform>
             </translation>
         </message>
         <message numerus="yes">
