@@ -251,8 +251,10 @@ QFuture<Result<secrets::Keeping>> SkyServers::keepSecret(const QString &id, Secr
             failure(ErrorKind::Internal, tr("There is no place to keep a secret in.")));
     auto kept = m_store->write(secrets::skyServer(id), std::move(secret));
     deliver(kept, this, [this, id](const Result<secrets::Keeping> &written) {
-        if (!written)
+        if (!written) {
+            Q_EMIT notKept(written.error());
             return;
+        }
         setStatus(id, {});
         if (id == activeId())
             Q_EMIT activeChanged();

@@ -92,6 +92,8 @@ Q_SIGNALS:
     //! Another server is active, or the active one is reached in another way: ask for its access anew.
     void activeChanged();
     void statusChanged(const QString &id);
+    //! A secret could not be kept: the user must type it again.
+    void notKept(const skydeck::Error &error);
 
 private:
     ServerList onDisk() const;
