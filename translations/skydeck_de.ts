@@ -863,6 +863,11 @@
             <translation>Aufgabendatei öffnen</translation>
         </message>
         <message>
+            <source>%1: cancelled</source>
+            <comment>step</comment>
+            <translation>%1: abgebrochen</translation>
+        </message>
+        <message>
             <source>Host</source>
             <translation>Host</translation>
         </message>
@@ -1257,6 +1262,18 @@
             <translation>Der Schlüsselbund hat es nicht entfernt. Entferne es im Programm des Schlüsselbunds.</translation>
         </message>
         <message>
+            <source>The server was restarted in the middle of this launch and does not know it any more. See whether %1 is there, then launch again.</source>
+            <translation>Der Server wurde mitten in diesem Start neu gestartet und kennt ihn nicht mehr. Sieh nach, ob %1 da ist, und starte dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>Cancelled. What was made of %1 so far stays; take it down.</source>
+            <translation>Abgebrochen. Was von %1 schon entstanden ist, bleibt; baue es ab.</translation>
+        </message>
+        <message>
+            <source>Its cluster is gone; how the job ended is not known.</source>
+            <translation>Sein Cluster ist weg; wie der Job endete, ist nicht bekannt.</translation>
+        </message>
+        <message>
             <source>This launch was never handed over.</source>
             <translation>Dieser Start wurde nie übergeben.</translation>
         </message>
@@ -1377,6 +1394,135 @@
         <message>
             <source>%1 (%2 UTC)</source>
             <translation>%1 (%2 UTC)</translation>
+        </message>
+        <message>
+            <source>Looking for it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not set up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>SkyPilot on this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Dashboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>L&amp;og</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remo&amp;ve…</source>
+            <translation>Ent&amp;fernen …</translation>
+        </message>
+        <message>
+            <source>Being set up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Upgrade…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Change…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Set up…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>S&amp;top</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>S&amp;tart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SkyPilot %1 at %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%1 in %n process(es), pid %2</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>nothing needs it now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>needed: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n job(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 in an environment of Skydeck's own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SkyPilot's own program: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Launches on your clouds and Kubernetes without a team's server. Takes 0.6 to 1.5 GiB of disk and some minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop the SkyPilot server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop the server of this computer?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Requests under way break off, managed jobs are not looked after, and clusters do not stop by themselves until it runs again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove SkyPilot from this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove Skydeck's environment with SkyPilot?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A server that runs is stopped first. What SkyPilot knows of clusters and jobs stays in ~/.sky.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
         </message>
         <message>
             <source>SkyPilot says: %1</source>
@@ -2056,8 +2202,192 @@
             <translation>Skydeck fragt wieder danach, wenn es gebraucht wird.</translation>
         </message>
         <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Workspace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificate authorities</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New SkyPilot server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As the address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>User and password</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Token of a service account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the browser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server's choice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>C&amp;hoose…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a file with certificate authorities</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>S&amp;ign-in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;User</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Workspace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificate a&amp;uthorities</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>Spei&amp;chern</translation>
+        </message>
+        <message>
+            <source>&amp;Token</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type to replace the one that is kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept in the keychain alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Si&amp;gn in…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type the password or token again: it is kept for another host.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting for you to agree in the browser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signing in with the browser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SkyPilot servers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None yet. Add your team's server, or set SkyPilot up on this computer below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a ser&amp;ver…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>B&amp;earbeiten …</translation>
+        </message>
+        <message>
+            <source> – in use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from SkyPilot's own configuration</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>, in use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove a server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove %1 from the list?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its password or token is deleted from the keychain. What runs there goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No SkyPilot server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SkyPilot server: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The SkyPilot server in use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SkyPilot servers…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It asks for a user and a password, or a token.</source>
@@ -2269,10 +2599,6 @@
             <translation>Client-E&amp;instellungen</translation>
         </message>
         <message>
-            <source>&amp;Save</source>
-            <translation>Spei&amp;chern</translation>
-        </message>
-        <message>
             <source>%1: %2</source>
             <comment>service: state</comment>
             <translation>%1: %2</translation>
@@ -2285,10 +2611,6 @@
         <message>
             <source>Service</source>
             <translation>Dienst</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
         </message>
         <message>
             <source>Version</source>
@@ -2305,14 +2627,6 @@
         <message>
             <source>Descri&amp;be a service…</source>
             <translation>Dienst &amp;beschreiben …</translation>
-        </message>
-        <message>
-            <source>&amp;Edit…</source>
-            <translation>B&amp;earbeiten …</translation>
-        </message>
-        <message>
-            <source>Remo&amp;ve…</source>
-            <translation>Ent&amp;fernen …</translation>
         </message>
         <message>
             <source>Remove %1</source>
@@ -2487,6 +2801,29 @@
             <translation>, </translation>
         </message>
         <message>
+            <source>SkyPilot: %1</source>
+            <translation>SkyPilot: %1</translation>
+        </message>
+        <message>
+            <source>This launch is not known any more.</source>
+            <translation>Dieser Start ist nicht mehr bekannt.</translation>
+        </message>
+        <message>
+            <source>Deletes its pods with everything that is not on a volume.</source>
+            <translation>Löscht seine Pods mit allem, was nicht auf einem Volume liegt.</translation>
+        </message>
+        <message>
+            <source>Deletes its machines and their disks.</source>
+            <translation>Löscht seine Maschinen und deren Platten.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Ends %n running job(s).</source>
+            <translation>
+                <numerusform>Beendet %n laufenden Job.</numerusform>
+                <numerusform>Beendet %n laufende Jobs.</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Its sign-in has expired or is wrong. Sign in again.</source>
             <translation>Die Anmeldung ist abgelaufen oder falsch. Melde dich neu an.</translation>
         </message>
@@ -2607,6 +2944,26 @@
             <translation>%1 ließ sich nicht ganz entfernen. Läuft davon noch etwas?</translation>
         </message>
         <message>
+            <source>Change SkyPilot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set up SkyPilot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SkyPilot %1 comes from Python's package index into a folder of Skydeck's own. Nothing else on this computer changes. Choose where you want to launch; more can be added later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Install</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Set up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Step</source>
             <translation>Schritt</translation>
         </message>
@@ -2618,15 +2975,6 @@
             <source>%1: %2</source>
             <comment>step: state</comment>
             <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>Steps of the connection test</source>
-            <translation>Schritte des Verbindungstests</translation>
-        </message>
-        <message>
-            <source>%1: cancelled</source>
-            <comment>step</comment>
-            <translation>%1: abgebrochen</translation>
         </message>
         <message>
             <source>%1 needs the system's ssh, which is not installed. Install the package openssh-client.</source>
@@ -3820,6 +4168,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Träger: %1</translation>
         </message>
         <message>
+            <source>“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.</source>
+            <translation>„%1“ kann kein Clustername sein. Er beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und hat dazwischen Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
             <source>Setting up</source>
             <translation>Einrichtung</translation>
         </message>
@@ -3842,10 +4194,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Up</source>
             <translation>Läuft</translation>
-        </message>
-        <message>
-            <source>Stopped</source>
-            <translation>Angehalten</translation>
         </message>
         <message>
             <source>its entry is of another version of Skydeck</source>
@@ -4016,10 +4364,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>No GPU that nvidia-smi can see.</source>
             <translation>Keine GPU, die nvidia-smi sieht.</translation>
-        </message>
-        <message>
-            <source>“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.</source>
-            <translation>„%1“ kann kein Clustername sein. Er beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und hat dazwischen Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
         </message>
         <message>
             <source>Taking the cluster down</source>
@@ -4441,10 +4785,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>API-Schlüssel für %1</translation>
         </message>
         <message>
-            <source>Sign-in</source>
-            <translation>Anmeldung</translation>
-        </message>
-        <message>
             <source>needed</source>
             <translation>nötig</translation>
         </message>
@@ -4645,6 +4985,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Gruppe %1 stoppen</translation>
         </message>
         <message>
+            <source>Use server %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>%1 asks for a sign-in. Give it the user and password or a token.</source>
             <translation>%1 verlangt eine Anmeldung. Gib Benutzer und Passwort oder ein Token an.</translation>
         </message>
@@ -4721,6 +5065,50 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Die Antwort des Servers ist nicht zu verstehen.</translation>
         </message>
         <message>
+            <source>Choose to take the cluster down instead of stopping it.</source>
+            <translation>Wähle, dass der Cluster abgebaut statt gestoppt wird.</translation>
+        </message>
+        <message>
+            <source>Ask the cloud for more quota, or choose another region or accelerator.</source>
+            <translation>Bitte die Cloud um mehr Kontingent, oder wähle eine andere Region oder einen anderen Beschleuniger.</translation>
+        </message>
+        <message>
+            <source>The cloud has none of these machines free there. Choose another zone or region, or keep trying until there is one.</source>
+            <translation>Die Cloud hat dort keine solche Maschine frei. Wähle eine andere Zone oder Region, oder versuche es weiter, bis es eine gibt.</translation>
+        </message>
+        <message>
+            <source>Ask for less CPU, memory or accelerators, or free some.</source>
+            <translation>Verlange weniger CPU, Speicher oder Beschleuniger, oder gib welche frei.</translation>
+        </message>
+        <message>
+            <source>See the Clouds page for what the cloud needs.</source>
+            <translation>Auf der Seite Clouds steht, was die Cloud braucht.</translation>
+        </message>
+        <message>
+            <source>No place could run this task.</source>
+            <translation>Kein Ort konnte diese Aufgabe ausführen.</translation>
+        </message>
+        <message>
+            <source>A launch that was noted cannot be read.</source>
+            <translation>Ein notierter Start ist nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>Place chosen</source>
+            <translation>Ort gewählt</translation>
+        </message>
+        <message>
+            <source>Machines made</source>
+            <translation>Maschinen erstellt</translation>
+        </message>
+        <message>
+            <source>SkyPilot prepared</source>
+            <translation>SkyPilot vorbereitet</translation>
+        </message>
+        <message>
+            <source>Job handed over</source>
+            <translation>Job übergeben</translation>
+        </message>
+        <message>
             <source>Winding down</source>
             <translation>Läuft aus</translation>
         </message>
@@ -4777,8 +5165,56 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Die Antwort des Servers auf die Anmeldung ist nicht zu verstehen. Nimm stattdessen ein Token.</translation>
         </message>
         <message>
+            <source>No SkyPilot server is set up. Add one in Settings, Servers.</source>
+            <translation>Es ist kein SkyPilot-Server eingerichtet. Füge einen unter Einstellungen, Server hinzu.</translation>
+        </message>
+        <message>
+            <source>%1 CPU</source>
+            <translation>%1 CPU</translation>
+        </message>
+        <message>
+            <source>%1 GiB</source>
+            <translation>%1 GiB</translation>
+        </message>
+        <message>
+            <source>%1 on %2</source>
+            <translation>%1 auf %2</translation>
+        </message>
+        <message>
             <source>The server does not know this request any more: it was restarted. Look at what became of it, then start it again.</source>
             <translation>Der Server kennt diese Anfrage nicht mehr: Er wurde neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server asks for a sign-in. Sign in in Settings.</source>
+            <translation>Der Server verlangt eine Anmeldung. Melde dich in den Einstellungen an.</translation>
+        </message>
+        <message>
+            <source>Clouds</source>
+            <translation>Clouds</translation>
+        </message>
+        <message>
+            <source>The server has no cluster %1.</source>
+            <translation>Der Server hat keinen Cluster %1.</translation>
+        </message>
+        <message>
+            <source>%1 is not up. Start it first.</source>
+            <translation>%1 läuft nicht. Starte ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>%1 is there already: the task runs on what it has.</source>
+            <translation>%1 ist schon da: Die Aufgabe läuft auf dem, was er hat.</translation>
+        </message>
+        <message>
+            <source>Make %1 on %2</source>
+            <translation>%1 auf %2 erstellen</translation>
+        </message>
+        <message>
+            <source>This file is a pipeline of %1 tasks. A cluster runs one task at a time; launch a pipeline as a managed job.</source>
+            <translation>Diese Datei ist eine Pipeline aus %1 Aufgaben. Ein Cluster führt eine Aufgabe aus; starte eine Pipeline als Managed Job.</translation>
+        </message>
+        <message>
+            <source>A launch leaves “service” out: it makes one cluster without replicas.</source>
+            <translation>Ein Start lässt „service“ weg: Er erstellt einen Cluster ohne Repliken.</translation>
         </message>
         <message>
             <source>The SSH agent did not answer as it should.</source>

@@ -131,6 +131,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%1 in %n process(es), pid %2</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n match(es)</source>
             <translation>
                 <numerusform>%n match</numerusform>
@@ -170,6 +191,13 @@
             <translation>
                 <numerusform>After %n idle minute</numerusform>
                 <numerusform>After %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Ends %n running job(s).</source>
+            <translation>
+                <numerusform>Ends %n running job.</numerusform>
+                <numerusform>Ends %n running jobs.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -4,6 +4,11 @@ namespace skydeck::engine {
 
 Engine::~Engine() = default;
 
+Capabilities Engine::capabilitiesOf(const Cluster &) const
+{
+    return capabilities();
+}
+
 Engine *engineById(const Engines &engines, const QString &id)
 {
     for (const auto &engine : engines) {

@@ -22,6 +22,8 @@ public:
     virtual QString id() const = 0;   //!< "local", "sky": for keys, settings and --engine
     virtual QString name() const = 0; //!< translated: "This computer"
     virtual Capabilities capabilities() const = 0;
+    //! What can be done with this one: less where its cloud cannot.
+    virtual Capabilities capabilitiesOf(const Cluster &cluster) const;
 
     //! Can it be used, and what is missing.
     virtual QFuture<Result<CheckReport>> check(std::stop_token stop) = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/engine/candidate.h"
 #include "core/engine/values.h"
 
 #include <map>
@@ -19,6 +20,7 @@ struct LaunchRequest
     std::map<QString, Secret> secrets; //!< fill `secrets`; never stored by an engine
     std::optional<Autostop> autostop;  //!< overrides resources.autostop
     bool runSetup = true;              //!< false for exec
+    bool retryUntilUp = false;         //!< go on asking for machines until there are some
 };
 
 //! What would happen: the answer to a dry run. Everything here is safe to show and to log.
@@ -30,6 +32,8 @@ struct LaunchPlan
     QString taskName;
     QString resources;                 //!< "4 CPU, 8 GiB on this computer"
     std::optional<double> costPerHour; //!< USD
+    QList<Candidate> candidates;       //!< what was considered; empty where there is nothing to choose from
+    QString optimizerText;             //!< the same as the engine drew it
     Autostop autostop;
     QList<int> ports;
     QStringList notes; //!< what is not used or done otherwise here ("use_spot has no meaning on this computer")

@@ -1,8 +1,8 @@
 // The life of one local job, in a process of its own: files, queue, set-up, run, and what stays behind.
 #pragma once
 
+#include "core/base/logcap.h"
 #include "core/base/secret.h"
-#include "core/local/logcap.h"
 #include "core/local/store.h"
 
 #include <QProcessEnvironment>

@@ -1,6 +1,7 @@
 #include "core/local/planner.h"
 
 #include "core/base/text.h"
+#include "core/engine/clustername.h"
 #include "core/process/processtree.h"
 #include "core/process/program.h"
 #include "core/task/task.h"
@@ -8,7 +9,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -101,16 +101,10 @@ Result<void> Planner::readTask()
 
 Result<void> Planner::chooseCluster()
 {
-    static const QRegularExpression odd(QStringLiteral("[^-_.a-zA-Z0-9]+"));
-    QString name = m_request.cluster;
-    if (name.isEmpty()) {
-        name = m_task.name;
-        name.replace(odd, QStringLiteral("-"));
-    }
-    if (name.isEmpty() || (m_request.cluster.isEmpty() && !checkClusterName(name)))
-        name = QStringLiteral("sky-%1").arg(QRandomGenerator::global()->bounded(0x10000), 4, 16, QLatin1Char('0'));
-    if (auto fine = checkClusterName(name); !fine)
-        return fine;
+    const auto chosen = engine::clusterNameFor(m_request.cluster, m_task.name);
+    if (!chosen)
+        return failureOf(chosen);
+    const QString name = *chosen;
     const ClusterPlaces places{m_root, name};
     if (QFileInfo(places.folder()).isDir()) {
         auto record = readCluster(places);
@@ -369,18 +363,6 @@ void Planner::describe()
 }
 
 } // namespace
-
-Result<void> checkClusterName(const QString &name)
-{
-    static const QRegularExpression form(QStringLiteral("^[a-zA-Z]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?$"));
-    constexpr int longest = 120;
-    if (form.match(name).hasMatch() && name.size() <= longest)
-        return {};
-    return failure(ErrorKind::BadInput,
-                   tr("“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and "
-                      "has letters, digits, “-”, “_” and “.” between.")
-                       .arg(name.left(60)));
-}
 
 Result<Planned> planLaunch(const engine::LaunchRequest &request, const QString &root, const Machine &machine,
                            bool exec)

@@ -24,7 +24,4 @@ struct Planned
 Result<Planned> planLaunch(const engine::LaunchRequest &request, const QString &root, const Machine &machine,
                            bool exec);
 
-//! SkyPilot's rule for cluster names; BadInput says it.
-Result<void> checkClusterName(const QString &name);
-
 } // namespace skydeck::local

@@ -2,6 +2,9 @@
 
 #include "core/sky/rows.h"
 #include "core/sky/terminaltext.h"
+#include "core/task/ports.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -24,6 +27,21 @@ engine::Autostop autostopOf(const QJsonObject &row)
 QString placeOf(const QString &cloud, const QString &region)
 {
     return region.isEmpty() ? cloud : cloud + QLatin1Char('/') + region;
+}
+
+// "1x(cpus=2, mem=2, disk=256, ports=['8080', '9000-9002'])": the only place of a short answer that names them.
+QList<int> portsOf(const QString &resources)
+{
+    static const QRegularExpression list(QStringLiteral("ports=\\[([^\\]]*)\\]"));
+    constexpr int most = 1000;
+    QList<int> ports;
+    for (QString entry : list.match(resources).captured(1).split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        entry.remove(QLatin1Char('\'')).remove(QLatin1Char('"'));
+        const auto range = task::portRange(entry);
+        for (int port = range ? range->first : 1; range && port <= range->second && ports.size() < most; ++port)
+            ports.append(port);
+    }
+    return ports;
 }
 
 ClusterRow rowOf(const QJsonObject &row)
@@ -50,6 +68,8 @@ ClusterRow rowOf(const QJsonObject &row)
     cluster.lastEvent = readable(wordOf(row, "last_event"));
     cluster.yaml = row[QLatin1String("last_creation_yaml")].toString();
     cluster.nameOnCloud = wordOf(row, "cluster_name_on_cloud");
+    cluster.hash = wordOf(row, "cluster_hash");
+    cluster.ports = portsOf(row[QLatin1String("resources_str_full")].toString());
     cluster.managed = row[QLatin1String("is_managed")].toBool();
     const int nodes = std::clamp(row[QLatin1String("nodes")].toInt(1), 0, 10000);
     for (int i = 0; i < nodes; ++i)

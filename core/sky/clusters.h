@@ -18,6 +18,8 @@ struct ClusterRow
     QString lastEvent;
     QString yaml; //!< it was launched from; only with the full answer
     QString nameOnCloud;
+    QString hash;         //!< another one: another cluster of the same name
+    QList<int> ports;     //!< declared, ranges expanded
     bool managed = false; //!< a controller of jobs or services
     bool operator==(const ClusterRow &) const = default;
     bool isKubernetes() const { return cloud.compare(QLatin1String("kubernetes"), Qt::CaseInsensitive) == 0; }

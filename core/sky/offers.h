@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/engine/candidate.h"
 
 #include <QJsonValue>
 #include <QList>
@@ -12,18 +13,7 @@
 
 namespace skydeck::sky {
 
-//! A row of the optimizer's table.
-struct Candidate
-{
-    QString infra;    //!< "AWS (us-east-1a)"
-    QString instance; //!< empty: none (pods)
-    double vcpus = 0;
-    double memoryGiB = 0;
-    QString accelerators;              //!< "L4:1"; empty: none
-    std::optional<double> costPerHour; //!< USD, for all nodes
-    bool chosen = false;
-    bool operator==(const Candidate &) const = default;
-};
+using engine::Candidate;
 
 struct CandidateTable
 {

@@ -10,7 +10,7 @@ ARROWS = {
     "core/settings": set(), "core/net": set(), "core/process": set(), "core/task": set(), "core/secrets": set(), "core/ssh": set(),
     "core/engine": {"core/task"},
     "core/local": {"core/engine", "core/task", "core/process"},
-    "core/sky": {"core/engine", "core/net"},
+    "core/sky": {"core/engine", "core/net", "core/task"},
     "core/tunnels": {"core/ssh", "core/process"},
     "core/mesh": {"core/engine", "core/task", "core/kube", "core/process"},
     "core/services": {"core/net", "core/tunnels"},
@@ -30,6 +30,7 @@ LONGEST = 500
 REVEALS = {
     "core/net", "core/ssh", "core/process", "core/secrets",
     "core/local",  # gives secrets to the runner's stdin and to the job's environment
+    "core/sky",  # writes secrets into the task that goes in the body of a launch
 }
 WIDGET_INCLUDE = re.compile(r'#include\s+<(QtWidgets|QtGui|QApplication|QWidget|QDialog|Q\w*(?:Window|View|Box|Button|Label|Menu|Icon|Pixmap|Painter|Palette))')
 NESTED = re.compile(r'(?:\.|->)exec\(\)|processEvents|QEventLoop|waitFor(?:Finished|Started|ReadyRead|Connected|Disconnected|BytesWritten)')

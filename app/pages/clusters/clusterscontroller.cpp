@@ -108,7 +108,8 @@ QList<ChosenCluster> ClustersController::chosen(const QStringList &keys) const
         const auto *row = m_clusters.find(key);
         const auto *engine = row ? engine::engineById(m_context.engines, row->cluster.engine) : nullptr;
         if (engine)
-            chosen.append({row->cluster, engine->capabilities(), row->busy, !pagesOf(row->cluster).isEmpty()});
+            chosen.append(
+                {row->cluster, engine->capabilitiesOf(row->cluster), row->busy, !pagesOf(row->cluster).isEmpty()});
     }
     return chosen;
 }

@@ -148,7 +148,8 @@ bool HomeController::canStop(const services::Service &service) const
     if (service.isTunnelled())
         return true;
     const auto *engine = engine::engineById(m_context.engines, service.engine);
-    return engine && engine->capabilities().testFlag(engine::Capability::Stop);
+    const auto *cluster = clusterOf(service);
+    return engine && cluster && engine->capabilitiesOf(*cluster).testFlag(engine::Capability::Stop);
 }
 
 const flows::OpenRun *HomeController::opening(const services::Service &service) const

@@ -1,4 +1,4 @@
-#include "core/local/logcap.h"
+#include "core/base/logcap.h"
 #include "core/local/queue.h"
 
 #include <QFile>
@@ -7,6 +7,7 @@
 
 #include <sys/stat.h>
 
+using namespace skydeck;
 using namespace skydeck::local;
 
 class TestQueue : public QObject

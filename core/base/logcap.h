@@ -3,7 +3,7 @@
 
 #include <QString>
 
-namespace skydeck::local {
+namespace skydeck {
 
 struct LogLimits
 {
@@ -16,4 +16,4 @@ struct LogLimits
 //! true: the hole reads as zeros. Returns the bytes freed. Where holes are not supported nothing happens.
 qint64 enforceLogCap(const QString &path, const LogLimits &limits, qint64 freeBytes);
 
-} // namespace skydeck::local
+} // namespace skydeck

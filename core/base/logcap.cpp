@@ -1,4 +1,4 @@
-#include "core/local/logcap.h"
+#include "core/base/logcap.h"
 
 #include <QFile>
 
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace skydeck::local {
+namespace skydeck {
 
 qint64 enforceLogCap(const QString &path, const LogLimits &limits, qint64 freeBytes)
 {
@@ -38,4 +38,4 @@ qint64 enforceLogCap(const QString &path, const LogLimits &limits, qint64 freeBy
     return punched ? used - qint64(after.st_blocks) * diskBlock : 0;
 }
 
-} // namespace skydeck::local
+} // namespace skydeck

@@ -1,0 +1,122 @@
+#include "core/sky/handover.h"
+
+#include "core/sky/errand.h"
+
+namespace skydeck::sky {
+
+namespace {
+
+LaunchRecord recordOf(const PreparedTask &task, const engine::LaunchRequest &request, bool exec)
+{
+    LaunchRecord record;
+    record.job.ref = {QStringLiteral("sky"), task.plan.cluster, 0};
+    record.job.name = task.plan.taskName;
+    record.job.command = task.task.run.trimmed().section(QLatin1Char('\n'), 0, 0);
+    record.taskPath = exec ? QString() : request.yamlPath;
+    record.shape.exec = exec;
+    record.shape.files = !task.task.workdir.isEmpty() || !task.task.workdirGit.isEmpty()
+        || (!exec && !task.task.fileMounts.isEmpty());
+    record.shape.setup = !exec && request.runSetup && !task.task.setup.trimmed().isEmpty();
+    record.shape.run = !task.task.run.trimmed().isEmpty();
+    return record;
+}
+
+QJsonObject bodyOf(const PreparedTask &task, const engine::LaunchRequest &request, bool exec)
+{
+    QJsonObject body{{QStringLiteral("task"), QString::fromUtf8(task.yaml.reveal())},
+                     {QStringLiteral("cluster_name"), task.plan.cluster},
+                     {QStringLiteral("entrypoint_command"), task.plan.command}};
+    if (!exec) {
+        body.insert(QStringLiteral("retry_until_up"), request.retryUntilUp);
+        body.insert(QStringLiteral("no_setup"), !request.runSetup);
+    }
+    return body;
+}
+
+class HandOverErrand : public Errand<engine::Launched>
+{
+public:
+    HandOverErrand(const HandOver &to, SharedRequest request, bool exec, QObject *owner, std::stop_token stop)
+        : Errand(owner, std::move(stop))
+        , m_to(to)
+        , m_request(std::move(request))
+        , m_exec(exec)
+    {
+    }
+    void begin()
+    {
+        then(prepared(m_request, m_exec), [this](PreparedTask task) {
+            m_task = std::move(task);
+            if (m_exec)
+                lookForCluster();
+            else
+                send();
+        });
+    }
+
+private:
+    // The server takes the request all the same, and fails it later.
+    void lookForCluster()
+    {
+        then(clusterNamed(*m_to.client, m_task.plan.cluster, this, stop()),
+             [this](const std::optional<ClusterRow> &found) {
+                 const QString name = m_task.plan.cluster;
+                 if (!found)
+                     end(failure(ErrorKind::NotFound, tr("The server has no cluster %1.").arg(name)));
+                 else if (found->base.status != engine::ClusterStatus::Up)
+                     end(failure(ErrorKind::Conflict, tr("%1 is not up. Start it first.").arg(name)));
+                 else
+                     send();
+             });
+    }
+    void send()
+    {
+        PreparedTask &task = m_task;
+        const QString path = m_exec ? QStringLiteral("/exec") : QStringLiteral("/launch");
+        auto record = recordOf(task, *m_request, m_exec);
+        auto secrets = std::make_shared<std::vector<Secret>>(std::move(task.secrets));
+        // Not stopped with us, and told to the launches: what the server took must not be lost.
+        deliver(m_to.client->submit(path, bodyOf(task, *m_request, m_exec), {}), &m_to.launches,
+                [to = m_to, self = QPointer<HandOverErrand>(this), record = std::move(record), secrets,
+                 wish = stop()](const Result<QString> &id) mutable {
+                    if (!id) {
+                        if (self)
+                            self->end(failureOf(id));
+                    } else if (wish.stop_requested()) {
+                        (void)to.client->cancel(*id, {});
+                    } else {
+                        record.request = *id;
+                        auto launched = begun(to, std::move(record), std::move(*secrets));
+                        if (self)
+                            self->end(std::move(launched));
+                    }
+                });
+    }
+    static Result<engine::Launched> begun(const HandOver &to, LaunchRecord record, std::vector<Secret> secrets)
+    {
+        const bool created = !record.shape.exec && to.overview.cluster(record.job.ref.cluster) == nullptr;
+        const auto job = to.launches.begin(std::move(record), std::move(secrets));
+        if (!job)
+            return failureOf(job);
+        to.overview.refresh();
+        return engine::Launched{*job, created};
+    }
+
+    const HandOver m_to;
+    const SharedRequest m_request;
+    const bool m_exec;
+    PreparedTask m_task;
+};
+
+} // namespace
+
+QFuture<Result<engine::Launched>> handOver(const HandOver &to, SharedRequest request, bool exec, QObject *owner,
+                                           std::stop_token stop)
+{
+    auto *errand = new HandOverErrand(to, std::move(request), exec, owner, std::move(stop));
+    auto future = errand->future();
+    errand->begin();
+    return future;
+}
+
+} // namespace skydeck::sky

@@ -1,0 +1,94 @@
+#include "core/sky/joblog.h"
+
+#include <QFileInfo>
+
+namespace skydeck::sky {
+
+namespace {
+
+constexpr auto awhile = std::chrono::seconds(15);
+constexpr auto otherWriter = std::chrono::milliseconds(500);
+
+QString markOf(const QString &path)
+{
+    return path + QStringLiteral(".whole");
+}
+
+} // namespace
+
+JobLog::JobLog(std::shared_ptr<Client> client, QString cluster, int jobId, QString path, qint64 keep)
+    : m_client(std::move(client))
+    , m_cluster(std::move(cluster))
+    , m_jobId(jobId)
+    , m_path(std::move(path))
+    , m_keep(keep)
+    , m_log(m_path)
+{
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &JobLog::open);
+}
+
+JobLog::~JobLog() = default;
+
+bool JobLog::isWhole(const QString &path)
+{
+    return QFileInfo::exists(markOf(path)) && QFileInfo::exists(path);
+}
+
+void JobLog::start()
+{
+    open();
+}
+
+void JobLog::open()
+{
+    if (isWhole(m_path)) {
+        end(false);
+        return;
+    }
+    if (!m_log.isOpen() && !m_log.open(m_keep)) {
+        m_again.start(otherWriter); // another program fetches it
+        return;
+    }
+    m_skip = m_told;
+    m_stream = std::make_unique<RequestStream>(*m_client, QStringLiteral("/logs"),
+                                               QJsonObject{{QStringLiteral("cluster_name"), m_cluster},
+                                                           {QStringLiteral("job_id"), m_jobId},
+                                                           {QStringLiteral("follow"), true},
+                                                           {QStringLiteral("tail"), 0}},
+                                               this);
+    connect(m_stream.get(), &RequestStream::line, this, [this](const QString &line) {
+        if (m_skip > 0) {
+            --m_skip;
+            return;
+        }
+        ++m_told;
+        m_log.write(line);
+    });
+    connect(m_stream.get(), &RequestStream::finished, this, &JobLog::finished);
+    m_stream->start();
+}
+
+void JobLog::finished(const Result<Request> &result)
+{
+    m_stream.release()->deleteLater(); // we are in its signal
+    if (result) {
+        if (result->error)
+            Q_EMIT failed(*result->error);
+        end(!result->error && result->state == RequestState::Succeeded);
+        return;
+    }
+    Q_EMIT failed(result.error());
+    m_again.start(awhile);
+}
+
+void JobLog::end(bool whole)
+{
+    m_log.close();
+    if (whole)
+        (void)writeAtomically(markOf(m_path), {});
+    m_ended = true;
+    Q_EMIT ended();
+}
+
+} // namespace skydeck::sky

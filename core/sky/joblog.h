@@ -1,0 +1,47 @@
+// A job's log, fetched from the server into a file.
+#pragma once
+
+#include "core/sky/logwriter.h"
+#include "core/sky/requeststream.h"
+
+namespace skydeck::sky {
+
+//! Shared by all who look at the same log; ends with the last of them. A line that broke, also for long, is taken
+//! up without telling twice. GUI thread.
+class JobLog : public QObject
+{
+    Q_OBJECT
+public:
+    //! `keep`: bytes at the beginning of the file that are not the job's (its launch).
+    JobLog(std::shared_ptr<Client> client, QString cluster, int jobId, QString path, qint64 keep);
+    ~JobLog() override;
+
+    void start();
+    bool hasEnded() const { return m_ended; }
+
+    //! A log that was fetched to its end is not fetched again.
+    static bool isWhole(const QString &path);
+
+Q_SIGNALS:
+    void ended();
+    void failed(const skydeck::Error &error);
+
+private:
+    void open();
+    void finished(const Result<Request> &result);
+    void end(bool whole);
+
+    const std::shared_ptr<Client> m_client;
+    const QString m_cluster;
+    const int m_jobId;
+    const QString m_path;
+    const qint64 m_keep;
+    LogWriter m_log;
+    QTimer m_again;
+    std::unique_ptr<RequestStream> m_stream;
+    qint64 m_told = 0; // lines
+    qint64 m_skip = 0;
+    bool m_ended = false;
+};
+
+} // namespace skydeck::sky

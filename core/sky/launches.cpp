@@ -1,0 +1,188 @@
+#include "core/sky/launches.h"
+
+#include "core/base/files.h"
+#include "core/base/json.h"
+
+#include <QDir>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace skydeck::sky {
+
+namespace {
+
+constexpr auto failedKept = std::chrono::hours(24);
+
+// A server says which names there are: none may lead out of the folder.
+QString fileName(QString text)
+{
+    static const QRegularExpression odd(QStringLiteral("[^-_.a-zA-Z0-9]"));
+    text.replace(odd, QStringLiteral("_"));
+    return text.startsWith(QLatin1Char('.')) ? QLatin1Char('_') + text : text;
+}
+
+} // namespace
+
+Launches::Launches(QString folder, Clock clock, QObject *parent)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+    , m_clock(std::move(clock))
+{
+}
+
+Launches::~Launches() = default;
+
+QString Launches::fileOf(const QString &request) const
+{
+    return m_folder + QStringLiteral("/launches/") + request + QStringLiteral(".json");
+}
+
+QString Launches::logOf(const QString &cluster, const QString &what) const
+{
+    const QString server = m_client ? m_client->server().id : QString();
+    return QStringLiteral("%1/logs/%2/%3-%4.log").arg(m_folder, fileName(server), fileName(cluster), what);
+}
+
+QString Launches::logPathOf(const engine::JobRef &job) const
+{
+    const Launch *launch = find(job);
+    return launch != nullptr ? launch->logPath() : logOf(job.cluster, QString::number(job.id));
+}
+
+void Launches::setClient(std::shared_ptr<Client> client)
+{
+    m_launches.clear();
+    m_client = std::move(client);
+    look();
+    Q_EMIT changed();
+}
+
+void Launches::look()
+{
+    if (!m_client)
+        return;
+    const QDir folder(m_folder + QStringLiteral("/launches"));
+    const QStringList names = folder.entryList({QStringLiteral("*.json")}, QDir::Files);
+    for (const QString &name : names) {
+        const QString request = name.chopped(5);
+        const bool known = std::any_of(m_launches.begin(), m_launches.end(),
+                                       [&](const auto &one) { return one->record().request == request; });
+        if (known || !isRequestId(request))
+            continue;
+        const auto bytes = readWhole(folder.filePath(name), 1024 * 1024);
+        const auto record = bytes ? launchRecordFrom(*bytes) : Result<LaunchRecord>(failureOf(bytes));
+        if (record && record->request == request && record->server == m_client->server().id)
+            add(*record, {});
+    }
+}
+
+Result<engine::JobRef> Launches::begin(LaunchRecord record, std::vector<Secret> secrets)
+{
+    if (!m_client || !isRequestId(record.request))
+        return failure(ErrorKind::BadAnswer,
+                       QCoreApplication::translate("skydeck::sky", "The server's answer cannot be understood."));
+    record.server = m_client->server().id;
+    record.job.ref.id = pseudoJobId(record.request);
+    record.job.status = engine::JobStatus::Pending;
+    record.job.submittedAt = m_clock();
+    const engine::JobRef ref = record.job.ref;
+    add(std::move(record), std::move(secrets));
+    Q_EMIT changed();
+    return ref;
+}
+
+void Launches::add(LaunchRecord record, std::vector<Secret> secrets)
+{
+    const QString log = logOf(record.job.ref.cluster, record.request.left(8));
+    m_launches.push_back(std::make_unique<Launch>(std::move(record), log, std::move(secrets), m_clock));
+    Launch *launch = m_launches.back().get();
+    connect(launch, &Launch::changed, this, &Launches::changed);
+    connect(launch, &Launch::noted, this, [this, launch] { note(*launch); });
+    connect(launch, &Launch::requestEnded, this, &Launches::requestEnded);
+    note(*launch);
+    launch->follow(m_client);
+}
+
+// Without it the launch goes on all the same; only a restart of the app would lose sight of it.
+void Launches::note(const Launch &launch)
+{
+    (void)writeAtomically(fileOf(launch.record().request), toJsonBytes(toJson(launch.record())));
+}
+
+void Launches::forget(const Launch &launch)
+{
+    QFile::remove(fileOf(launch.record().request));
+    const auto at = std::find_if(m_launches.begin(), m_launches.end(),
+                                 [&launch](const auto &one) { return one.get() == &launch; });
+    std::unique_ptr<Launch> gone = std::move(*at);
+    m_launches.erase(at);
+    gone.release()->deleteLater(); // it may be telling us something
+}
+
+const Launch *Launches::find(const engine::JobRef &job) const
+{
+    for (const auto &launch : m_launches) {
+        if (launch->record().job.ref == job)
+            return launch.get();
+    }
+    return nullptr;
+}
+
+const Launch *Launches::of(const QString &cluster, int jobId) const
+{
+    for (const auto &launch : m_launches) {
+        const LaunchRecord &record = launch->record();
+        if (jobId > 0 && record.jobId == jobId && record.job.ref.cluster == cluster)
+            return launch.get();
+    }
+    return nullptr;
+}
+
+bool Launches::anyRuns() const
+{
+    return std::any_of(m_launches.begin(), m_launches.end(),
+                       [](const auto &launch) { return !launch->record().over; });
+}
+
+void Launches::takeRows(const QString &cluster, const QList<engine::Job> &rows)
+{
+    for (const auto &launch : m_launches) {
+        if (launch->record().job.ref.cluster != cluster)
+            continue;
+        for (const engine::Job &row : rows) {
+            if (row.ref.id == launch->record().jobId)
+                launch->takeRow(row);
+        }
+    }
+}
+
+void Launches::takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked)
+{
+    QHash<QString, QString> hashes;
+    for (const ClusterRow &row : rows)
+        hashes.insert(row.base.name, row.hash);
+    std::vector<const Launch *> gone;
+    for (const auto &launch : m_launches) {
+        const LaunchRecord &record = launch->record();
+        if (!record.over || launch->overSince() > asked)
+            continue;
+        const auto there = hashes.constFind(record.job.ref.cluster);
+        const bool another =
+            there != hashes.cend() && !record.clusterHash.isEmpty() && *there != record.clusterHash;
+        if (there != hashes.cend() && !another) {
+            launch->knowCluster(*there);
+            continue;
+        }
+        launch->loseJob();
+        // Why it failed is worth knowing, though its cluster never was.
+        const bool failed = record.jobId == 0 && record.job.status != engine::JobStatus::Succeeded;
+        const auto age = std::chrono::seconds(record.job.endedAt.secsTo(m_clock()));
+        if (another || !failed || age > failedKept)
+            gone.push_back(launch.get());
+    }
+    for (const Launch *launch : gone)
+        forget(*launch);
+}
+
+} // namespace skydeck::sky

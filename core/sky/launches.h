@@ -1,0 +1,60 @@
+// The launches of this user on one server: followed, kept on disk, found again.
+#pragma once
+
+#include "core/sky/clusters.h"
+#include "core/sky/launch.h"
+
+namespace skydeck::sky {
+
+//! One file a launch, so that the app and skydeckctl do not write over each other. GUI thread.
+class Launches : public QObject
+{
+    Q_OBJECT
+public:
+    //! `folder` holds "launches" and "logs".
+    explicit Launches(QString folder, Clock clock = systemClock(), QObject *parent = nullptr);
+    ~Launches() override;
+
+    //! The server whose launches are shown from now on; null: none. Those that ran are followed again.
+    void setClient(std::shared_ptr<Client> client);
+
+    //! A request that was just sent, and its job. BadAnswer for an id that cannot be one.
+    Result<engine::JobRef> begin(LaunchRecord record, std::vector<Secret> secrets);
+    //! Those that another program began meanwhile.
+    void look();
+
+    //! By the job's (negative) number; null: not known.
+    const Launch *find(const engine::JobRef &job) const;
+    //! The launch that became this job of a cluster's queue; null: none of ours.
+    const Launch *of(const QString &cluster, int jobId) const;
+    const std::vector<std::unique_ptr<Launch>> &all() const { return m_launches; }
+    bool anyRuns() const;
+
+    //! What a cluster's queue says.
+    void takeRows(const QString &cluster, const QList<engine::Job> &rows);
+    //! The clusters that there were at `asked`. Launches of clusters that are gone, or are others by now, are
+    //! forgotten; failed ones stay for a day.
+    void takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked);
+
+    //! Where the log of a job that is no launch of ours is kept.
+    QString logPathOf(const engine::JobRef &job) const;
+
+Q_SIGNALS:
+    void changed();
+    //! A request ended: clusters and queues are worth a look.
+    void requestEnded();
+
+private:
+    void add(LaunchRecord record, std::vector<Secret> secrets);
+    void note(const Launch &launch);
+    void forget(const Launch &launch);
+    QString fileOf(const QString &request) const;
+    QString logOf(const QString &cluster, const QString &what) const;
+
+    const QString m_folder;
+    const Clock m_clock;
+    std::shared_ptr<Client> m_client;
+    std::vector<std::unique_ptr<Launch>> m_launches;
+};
+
+} // namespace skydeck::sky

@@ -1,0 +1,379 @@
+#include "core/sky/overview.h"
+
+#include "core/base/deliver.h"
+
+#include <algorithm>
+
+namespace skydeck::sky {
+
+using engine::ClusterStatus;
+using std::chrono::milliseconds;
+
+namespace {
+
+const QJsonObject shortAnswer{{QStringLiteral("cluster_names"), QJsonValue()},
+                              {QStringLiteral("refresh"), QStringLiteral("NONE")},
+                              {QStringLiteral("all_users"), true},
+                              {QStringLiteral("include_credentials"), false},
+                              {QStringLiteral("include_handle"), false},
+                              {QStringLiteral("summary_response"), true}};
+
+bool sameState(const engine::Snapshot &a, const engine::Snapshot &b)
+{
+    return a.clusters == b.clusters && a.jobs == b.jobs && a.notices == b.notices;
+}
+
+bool anyActive(const QList<engine::Job> &jobs)
+{
+    return std::any_of(jobs.begin(), jobs.end(), [](const auto &job) { return !engine::isFinal(job.status); });
+}
+
+// "34.1.2.3:8080". Where the outside has another number the port alone would lead astray.
+QString hostFor(int port, const QString &address)
+{
+    const QString ending = QStringLiteral(":%1").arg(port);
+    return address.endsWith(ending) && !address.contains(QLatin1Char('/')) ? address.chopped(ending.size())
+                                                                           : QString();
+}
+
+} // namespace
+
+Overview::Overview(Launches &launches, OverviewTimes times, Clock clock, QObject *parent)
+    : QObject(parent)
+    , m_launches(launches)
+    , m_times(times)
+    , m_clock(std::move(clock))
+{
+    for (QTimer *timer : {&m_timer, &m_next, &m_tell})
+        timer->setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Overview::ask);
+    connect(&m_next, &QTimer::timeout, this, &Overview::askNext);
+    connect(&m_tell, &QTimer::timeout, this, &Overview::tell);
+    connect(&launches, &Launches::changed, this, &Overview::tellSoon);
+    connect(&launches, &Launches::requestEnded, this, &Overview::refresh);
+}
+
+Overview::~Overview()
+{
+    m_stop.request_stop();
+}
+
+void Overview::setClient(std::shared_ptr<Client> client, QString own)
+{
+    m_stop.request_stop();
+    m_stop = {};
+    m_client = std::move(client);
+    m_own = std::move(own);
+    m_rows.clear();
+    m_extras.clear();
+    m_costsDue = {};
+    m_lastError.reset();
+    m_failures = m_quiet = 0;
+    m_looking = m_asking = m_again = false;
+    m_at = m_client ? QDateTime() : m_clock();
+    m_next.stop();
+    tellSoon();
+    if (m_watchers > 0)
+        ask();
+}
+
+void Overview::addWatcher()
+{
+    ++m_watchers;
+    ask();
+}
+
+void Overview::removeWatcher()
+{
+    if (--m_watchers == 0)
+        m_timer.stop();
+}
+
+void Overview::setVisible(bool visible)
+{
+    const bool appeared = visible && !m_visible;
+    m_visible = visible;
+    if (appeared && m_watchers > 0)
+        ask();
+}
+
+void Overview::refresh()
+{
+    m_hurried = true;
+    m_quiet = 0;
+    for (Extra &extra : m_extras) {
+        if (anyActive(extra.jobs))
+            extra.jobsDue = {};
+    }
+    for (const auto &launch : m_launches.all()) {
+        if (launch->record().jobId > 0 && !engine::isFinal(launch->record().job.status))
+            m_extras[launch->record().job.ref.cluster].jobsDue = {};
+    }
+    ask();
+}
+
+// Answers come to a caller that may have gone to another server meanwhile.
+template<typename Take>
+void Overview::question(const QString &path, const QJsonObject &body, Take take)
+{
+    m_asking = true;
+    deliver(m_client->call(path, body, m_stop.get_token()), this,
+            [this, client = m_client, take](const Result<QJsonValue> &answer) {
+                if (client != m_client)
+                    return;
+                m_asking = false;
+                take(answer);
+            });
+}
+
+void Overview::ask()
+{
+    m_timer.stop();
+    if (!m_client) {
+        tellSoon();
+        Q_EMIT settled();
+        return;
+    }
+    if (m_looking || m_asking) {
+        m_again = true;
+        return;
+    }
+    m_next.stop();
+    m_looking = true;
+    ++m_look;
+    m_launches.look();
+    question(QStringLiteral("/status"), shortAnswer,
+             [this, asked = m_clock()](const Result<QJsonValue> &answer) { took(answer, asked); });
+}
+
+void Overview::took(const Result<QJsonValue> &answer, const QDateTime &asked)
+{
+    m_looking = false;
+    const auto rows = answer ? clustersFrom(*answer) : Result<QList<ClusterRow>>(failureOf(answer));
+    if (!rows) {
+        failedWith(rows.error());
+        return;
+    }
+    m_failures = 0;
+    m_lastError.reset();
+    m_at = asked;
+    const QList<ClusterRow> before = m_rows;
+    takeClusters(*rows, asked);
+    m_quiet = before == m_rows ? m_quiet + 1 : 0;
+    tellSoon();
+    askNext();
+}
+
+void Overview::takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked)
+{
+    m_rows.clear();
+    QHash<QString, Extra> extras;
+    for (const ClusterRow &row : rows) {
+        if (row.managed)
+            continue;
+        m_rows.append(row);
+        const Extra known = m_extras.value(row.base.name);
+        // Another cluster of the same name begins with nothing; else the jobs stay, also while it is not up.
+        Extra &extra = extras[row.base.name];
+        if (known.hash.isEmpty() || known.hash == row.hash)
+            extra = known;
+        extra.hash = row.hash;
+    }
+    m_extras = std::move(extras);
+    m_launches.takeClusters(m_rows, asked);
+}
+
+void Overview::failedWith(const Error &error)
+{
+    constexpr int mostDoublings = 6;
+    m_failures = std::min(m_failures + 1, mostDoublings);
+    m_hurried = m_again = false;
+    if (m_watchers > 0)
+        m_timer.start(std::min(m_times.shown * (1 << m_failures), m_times.hidden));
+    const bool news = m_lastError != error;
+    m_lastError = error;
+    if (news && error.kind != ErrorKind::Cancelled)
+        Q_EMIT failed(error);
+    Q_EMIT gaveUp(error);
+}
+
+milliseconds Overview::pause() const
+{
+    if (!m_visible)
+        return m_times.hidden;
+    constexpr int patience = 3;
+    return m_quiet < patience || m_launches.anyRuns() ? m_times.shown : m_times.quiet;
+}
+
+milliseconds Overview::queuePause(const ClusterRow &row) const
+{
+    const bool ours = m_own.isEmpty() || row.userHash.isEmpty() || row.userHash == m_own;
+    const bool active = anyActive(m_extras.value(row.base.name).jobs);
+    const milliseconds wanted = !ours ? m_times.othersQueue : active ? m_times.activeQueue : m_times.idleQueue;
+    return m_visible ? wanted : std::max(wanted, m_times.idleQueue);
+}
+
+// One question of this look after the other; then the look is over.
+void Overview::askNext()
+{
+    if (m_asking || !m_client)
+        return;
+    if (!std::exchange(m_again, false)) {
+        for (const ClusterRow &row : std::as_const(m_rows)) {
+            if (row.base.status == ClusterStatus::Up && (askJobs(row) || askEndpoints(row)))
+                return;
+        }
+        if (askCosts())
+            return;
+        m_hurried = false;
+        if (m_watchers > 0)
+            m_timer.start(pause());
+        Q_EMIT settled();
+        return;
+    }
+    ask();
+}
+
+void Overview::answered()
+{
+    tellSoon();
+    m_next.start(m_hurried || m_again ? milliseconds(0) : m_times.between);
+}
+
+bool Overview::askJobs(const ClusterRow &row)
+{
+    Extra &extra = m_extras[row.base.name];
+    // Once a look, however slow the answers are: a look has an end.
+    if (extra.look == m_look || (extra.jobsDue.isValid() && extra.jobsDue > m_clock()))
+        return false;
+    extra.look = m_look;
+    extra.jobsDue = m_clock().addMSecs(m_times.othersQueue.count()); // should it fail
+    question(QStringLiteral("/queue"),
+             {{QStringLiteral("cluster_name"), row.base.name},
+              {QStringLiteral("skip_finished"), false},
+              {QStringLiteral("all_users"), true}},
+             [this, row](const Result<QJsonValue> &answer) {
+                 const auto jobs = answer ? jobsFrom(*answer, QStringLiteral("sky"), row.base.name)
+                                          : Result<QList<engine::Job>>(failureOf(answer));
+                 Extra &known = m_extras[row.base.name];
+                 if (jobs) {
+                     known.jobs = *jobs;
+                     m_launches.takeRows(row.base.name, *jobs);
+                 }
+                 known.jobsDue = m_clock().addMSecs(queuePause(row).count());
+                 answered();
+             });
+    return true;
+}
+
+bool Overview::askEndpoints(const ClusterRow &row)
+{
+    Extra &extra = m_extras[row.base.name];
+    if (row.ports.isEmpty() || !extra.endpoints.isEmpty()
+        || (extra.endpointsDue.isValid() && extra.endpointsDue > m_clock()))
+        return false;
+    extra.endpointsDue = m_clock().addMSecs(m_times.idleQueue.count());
+    question(QStringLiteral("/endpoints"),
+             {{QStringLiteral("cluster"), row.base.name}, {QStringLiteral("port"), QJsonValue()}},
+             [this, name = row.base.name](const Result<QJsonValue> &answer) {
+                 if (const auto found = answer ? endpointsFrom(*answer) : Result<QMap<int, QString>>())
+                     m_extras[name].endpoints = *found;
+                 answered();
+             });
+    return true;
+}
+
+// What a cluster costs an hour is told nowhere but in what it has cost so far.
+bool Overview::askCosts()
+{
+    constexpr double hour = 3600;
+    const bool unknown = std::any_of(m_rows.begin(), m_rows.end(), [this](const ClusterRow &row) {
+        return row.base.status == ClusterStatus::Up && !row.isKubernetes() && !m_extras.value(row.base.name).cost;
+    });
+    if (!unknown || (m_costsDue.isValid() && m_costsDue > m_clock()))
+        return false;
+    m_costsDue = m_clock().addMSecs(m_times.costs.count());
+    question(QStringLiteral("/cost_report"), {{QStringLiteral("days"), 1}},
+             [this](const Result<QJsonValue> &answer) {
+                 const auto costs = answer ? costsFrom(*answer) : Result<QList<CostRow>>();
+                 for (const CostRow &row : costs.value_or(QList<CostRow>())) {
+                     const auto extra = m_extras.find(row.name);
+                     if (extra != m_extras.end() && extra->hash == row.hash && row.duration.count() > 0)
+                         extra->cost = row.cost / double(row.duration.count()) * hour;
+                 }
+                 answered();
+             });
+    return true;
+}
+
+engine::Cluster Overview::clusterOf(const ClusterRow &row) const
+{
+    engine::Cluster cluster = row.base;
+    const Extra extra = m_extras.value(cluster.name);
+    cluster.engine = QStringLiteral("sky");
+    cluster.costPerHour = extra.cost;
+    for (const auto &launch : m_launches.all()) {
+        const LaunchRecord &record = launch->record();
+        if (record.job.ref.cluster != cluster.name)
+            continue;
+        if (record.costPerHour)
+            cluster.costPerHour = record.costPerHour;
+        if (!record.taskPath.isEmpty())
+            cluster.taskPath = record.taskPath;
+        cluster.activeJobs += engine::isFinal(record.job.status) ? 0 : 1;
+    }
+    if (cluster.status == ClusterStatus::Stopped || cluster.costPerHour.value_or(0) <= 0)
+        cluster.costPerHour.reset();
+    for (const int port : row.ports)
+        cluster.endpoints.append({port, hostFor(port, extra.endpoints.value(port)), true, false});
+    for (const engine::Job &job : extra.jobs)
+        cluster.activeJobs += engine::isFinal(job.status) || m_launches.of(cluster.name, job.ref.id) ? 0 : 1;
+    return cluster;
+}
+
+engine::Snapshot Overview::snapshot() const
+{
+    engine::Snapshot snapshot;
+    snapshot.at = m_at;
+    for (const ClusterRow &row : m_rows) {
+        snapshot.clusters.append(clusterOf(row));
+        for (engine::Job job : m_extras.value(row.base.name).jobs) {
+            if (m_launches.of(row.base.name, job.ref.id) != nullptr)
+                continue; // shown as its launch
+            job.logPath = m_launches.logPathOf(job.ref);
+            snapshot.jobs.append(job);
+        }
+    }
+    for (const auto &launch : m_launches.all())
+        snapshot.jobs.append(launch->record().job);
+    std::stable_sort(snapshot.jobs.begin(), snapshot.jobs.end(),
+                     [](const auto &a, const auto &b) { return a.submittedAt > b.submittedAt; });
+    return snapshot;
+}
+
+const ClusterRow *Overview::cluster(const QString &name) const
+{
+    const auto at =
+        std::find_if(m_rows.begin(), m_rows.end(), [&name](const auto &row) { return row.base.name == name; });
+    return at == m_rows.end() ? nullptr : &*at;
+}
+
+void Overview::tellSoon()
+{
+    if (!m_tell.isActive())
+        m_tell.start(0);
+}
+
+// Before the first answer there is nothing to tell: what was known from before stays on the screen.
+void Overview::tell()
+{
+    if (m_client && !m_at.isValid())
+        return;
+    const engine::Snapshot now = snapshot();
+    if (m_told && sameState(*m_told, now))
+        return;
+    m_told = now;
+    Q_EMIT changed(now);
+}
+
+} // namespace skydeck::sky

@@ -1,0 +1,107 @@
+// What a server has, asked for as seldom as will do: clusters, their jobs, addresses, costs.
+#pragma once
+
+#include "core/sky/launches.h"
+
+#include <QHash>
+#include <QTimer>
+
+#include <stop_token>
+
+namespace skydeck::sky {
+
+struct OverviewTimes
+{
+    std::chrono::milliseconds shown{10'000};  //!< between two looks at the clusters
+    std::chrono::milliseconds quiet{30'000};  //!< the same when nothing changes
+    std::chrono::milliseconds hidden{60'000}; //!< and when nobody looks; also the longest wait after a failure
+    std::chrono::milliseconds activeQueue{15'000};  //!< between two looks at the jobs of a cluster where some run,
+    std::chrono::milliseconds idleQueue{120'000};   //!< none does,
+    std::chrono::milliseconds othersQueue{600'000}; //!< or that somebody else launched
+    std::chrono::milliseconds costs{600'000};
+    std::chrono::milliseconds between{250}; //!< between two questions that nobody waits for
+};
+
+//! One question at a time, the list of clusters first. GUI thread. Answers of a server that was left are dropped.
+class Overview : public QObject
+{
+    Q_OBJECT
+public:
+    Overview(Launches &launches, OverviewTimes times, Clock clock = systemClock(), QObject *parent = nullptr);
+    ~Overview() override;
+
+    //! Another server, or none; `own`: the user id whose clusters are ours.
+    void setClient(std::shared_ptr<Client> client, QString own);
+    //! Looks now and goes on; without anybody who watches it only answers `refresh`.
+    void addWatcher();
+    void removeWatcher();
+    void setVisible(bool visible);
+    void refresh();
+
+    engine::Snapshot snapshot() const;
+    //! False before the first answer of this server.
+    bool isKnown() const { return m_at.isValid(); }
+    //! Null: not in the list (any more).
+    const ClusterRow *cluster(const QString &name) const;
+
+Q_SIGNALS:
+    void changed(const skydeck::engine::Snapshot &snapshot); //!< only when something differs
+    void failed(const skydeck::Error &error);                //!< once for the same error in a row
+    void settled();                                          //!< after a look: nothing more is to be asked now
+    void gaveUp(const skydeck::Error &error);                //!< after a look that failed, each time
+
+private:
+    struct Extra
+    {
+        QList<engine::Job> jobs;
+        QMap<int, QString> endpoints;
+        QDateTime jobsDue, endpointsDue; //!< invalid: now
+        std::optional<double> cost;
+        QString hash;
+        int look = 0; //!< in which its jobs were asked for last
+    };
+
+    void ask();
+    void took(const Result<QJsonValue> &answer, const QDateTime &asked);
+    void takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked);
+    void failedWith(const Error &error);
+    void askNext();
+    bool askJobs(const ClusterRow &row);
+    bool askEndpoints(const ClusterRow &row);
+    bool askCosts();
+    void answered();
+    std::chrono::milliseconds queuePause(const ClusterRow &row) const;
+    std::chrono::milliseconds pause() const;
+    void tellSoon();
+    void tell();
+    engine::Cluster clusterOf(const ClusterRow &row) const;
+    template<typename Take>
+    void question(const QString &path, const QJsonObject &body, Take take);
+
+    Launches &m_launches;
+    const OverviewTimes m_times;
+    const Clock m_clock;
+    std::shared_ptr<Client> m_client;
+    QString m_own;
+    std::stop_source m_stop;
+    QList<ClusterRow> m_rows;
+    QHash<QString, Extra> m_extras;
+    QDateTime m_costsDue;
+    QDateTime m_at;
+    QTimer m_timer; // the next look
+    QTimer m_next;  // the next question of this look
+    QTimer m_tell;
+    std::optional<engine::Snapshot> m_told;
+    std::optional<Error> m_lastError;
+    int m_watchers = 0;
+    int m_look = 0;
+    int m_failures = 0;
+    int m_quiet = 0; // looks in a row that told nothing new
+    bool m_visible = true;
+    bool m_looking = false; // the list of clusters is being asked for
+    bool m_asking = false;  // any question is under way
+    bool m_again = false;
+    bool m_hurried = false; // somebody waits for all of it
+};
+
+} // namespace skydeck::sky
