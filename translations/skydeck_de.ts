@@ -827,6 +827,10 @@
             <translation>Job %1</translation>
         </message>
         <message>
+            <source>SkyPilot server %1: %2</source>
+            <translation>SkyPilot-Server %1: %2</translation>
+        </message>
+        <message>
             <source>Stops the cluster %1 with everything that runs on it.</source>
             <translation>Hält den Cluster %1 mit allem an, was darauf läuft.</translation>
         </message>
@@ -1397,11 +1401,11 @@
         </message>
         <message>
             <source>Looking for it</source>
-            <translation type="unfinished" />
+            <translation>Wird gesucht</translation>
         </message>
         <message>
             <source>Not set up</source>
-            <translation type="unfinished" />
+            <translation>Nicht eingerichtet</translation>
         </message>
         <message>
             <source>Stopped</source>
@@ -1409,116 +1413,100 @@
         </message>
         <message>
             <source>SkyPilot on this computer</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot auf diesem Computer</translation>
         </message>
         <message>
-            <source>&amp;Dashboard</source>
-            <translation type="unfinished" />
+            <source>Dashboard</source>
+            <translation>Dashboard</translation>
         </message>
         <message>
-            <source>L&amp;og</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Remo&amp;ve…</source>
-            <translation>Ent&amp;fernen …</translation>
+            <source>Remove…</source>
+            <translation>Entfernen…</translation>
         </message>
         <message>
             <source>Being set up</source>
-            <translation type="unfinished" />
+            <translation>Wird eingerichtet</translation>
         </message>
         <message>
-            <source>&amp;Cancel</source>
-            <translation type="unfinished" />
+            <source>Upgrade…</source>
+            <translation>Aktualisieren…</translation>
         </message>
         <message>
-            <source>&amp;Upgrade…</source>
-            <translation type="unfinished" />
+            <source>Change…</source>
+            <translation>Ändern…</translation>
         </message>
         <message>
-            <source>&amp;Change…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;Set up…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>S&amp;top</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>S&amp;tart</source>
-            <translation type="unfinished" />
+            <source>Set up…</source>
+            <translation>Einrichten…</translation>
         </message>
         <message>
             <source>SkyPilot %1 at %2</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot %1 auf %2</translation>
         </message>
         <message numerus="yes">
             <source>%1 in %n process(es), pid %2</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%1 in %n Prozess, PID %2</numerusform>
+                <numerusform>%1 in %n Prozessen, PID %2</numerusform>
             </translation>
         </message>
         <message>
             <source>nothing needs it now</source>
-            <translation type="unfinished" />
+            <translation>gerade braucht ihn nichts</translation>
         </message>
         <message>
             <source>needed: %1</source>
-            <translation type="unfinished" />
+            <translation>gebraucht: %1</translation>
         </message>
         <message numerus="yes">
             <source>%n job(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Job</numerusform>
+                <numerusform>%n Jobs</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n request(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n Anfrage</numerusform>
+                <numerusform>%n Anfragen</numerusform>
             </translation>
         </message>
         <message>
             <source>SkyPilot %1 in an environment of Skydeck's own</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot %1 in einer eigenen Umgebung von Skydeck</translation>
         </message>
         <message>
             <source>SkyPilot's own program: %1</source>
-            <translation type="unfinished" />
+            <translation>SkyPilots eigenes Programm: %1</translation>
         </message>
         <message>
             <source>Launches on your clouds and Kubernetes without a team's server. Takes 0.6 to 1.5 GiB of disk and some minutes.</source>
-            <translation type="unfinished" />
+            <translation>Startet in deinen Clouds und Kubernetes ohne Server eines Teams. Braucht 0,6 bis 1,5 GiB Platte und einige Minuten.</translation>
         </message>
         <message>
             <source>Stop the SkyPilot server</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot-Server anhalten</translation>
         </message>
         <message>
             <source>Stop the server of this computer?</source>
-            <translation type="unfinished" />
+            <translation>Den Server dieses Computers anhalten?</translation>
         </message>
         <message>
             <source>Requests under way break off, managed jobs are not looked after, and clusters do not stop by themselves until it runs again.</source>
-            <translation type="unfinished" />
+            <translation>Laufende Anfragen brechen ab, um verwaltete Jobs kümmert sich niemand, und Cluster halten nicht von selbst an, bis er wieder läuft.</translation>
         </message>
         <message>
             <source>Remove SkyPilot from this computer</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot von diesem Computer entfernen</translation>
         </message>
         <message>
             <source>Remove Skydeck's environment with SkyPilot?</source>
-            <translation type="unfinished" />
+            <translation>Skydecks Umgebung mit SkyPilot entfernen?</translation>
         </message>
         <message>
             <source>A server that runs is stopped first. What SkyPilot knows of clusters and jobs stays in ~/.sky.</source>
-            <translation type="unfinished" />
+            <translation>Ein laufender Server wird erst angehalten. Was SkyPilot von Clustern und Jobs weiß, bleibt in ~/.sky.</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -2211,183 +2199,183 @@
         </message>
         <message>
             <source>User</source>
-            <translation type="unfinished" />
+            <translation>Benutzer</translation>
         </message>
         <message>
             <source>Password</source>
-            <translation type="unfinished" />
+            <translation>Passwort</translation>
         </message>
         <message>
             <source>Workspace</source>
-            <translation type="unfinished" />
+            <translation>Arbeitsbereich</translation>
         </message>
         <message>
             <source>Certificate authorities</source>
-            <translation type="unfinished" />
+            <translation>Zertifizierungsstellen</translation>
         </message>
         <message>
             <source>New SkyPilot server</source>
-            <translation type="unfinished" />
+            <translation>Neuer SkyPilot-Server</translation>
         </message>
         <message>
             <source>As the address</source>
-            <translation type="unfinished" />
+            <translation>Wie die Adresse</translation>
         </message>
         <message>
             <source>User and password</source>
-            <translation type="unfinished" />
+            <translation>Benutzer und Passwort</translation>
         </message>
         <message>
             <source>Token of a service account</source>
-            <translation type="unfinished" />
+            <translation>Token eines Dienstkontos</translation>
         </message>
         <message>
             <source>In the browser</source>
-            <translation type="unfinished" />
+            <translation>Im Browser</translation>
         </message>
         <message>
             <source>The server's choice</source>
-            <translation type="unfinished" />
+            <translation>Wahl des Servers</translation>
         </message>
         <message>
             <source>The system's</source>
-            <translation type="unfinished" />
+            <translation>Die des Systems</translation>
         </message>
         <message>
             <source>C&amp;hoose…</source>
-            <translation type="unfinished" />
+            <translation>Aus&amp;wählen…</translation>
         </message>
         <message>
             <source>Choose a file with certificate authorities</source>
-            <translation type="unfinished" />
+            <translation>Datei mit Zertifizierungsstellen wählen</translation>
         </message>
         <message>
             <source>&amp;Address</source>
-            <translation type="unfinished" />
+            <translation>&amp;Adresse</translation>
         </message>
         <message>
             <source>S&amp;ign-in</source>
-            <translation type="unfinished" />
+            <translation>Anmel&amp;dung</translation>
         </message>
         <message>
             <source>&amp;User</source>
-            <translation type="unfinished" />
+            <translation>&amp;Benutzer</translation>
         </message>
         <message>
             <source>&amp;Workspace</source>
-            <translation type="unfinished" />
+            <translation>Arbeitsbe&amp;reich</translation>
         </message>
         <message>
-            <source>Certificate a&amp;uthorities</source>
-            <translation type="unfinished" />
+            <source>Certificat&amp;e authorities</source>
+            <translation>&amp;Zertifizierungsstellen</translation>
         </message>
         <message>
             <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
         </message>
         <message>
             <source>&amp;Test</source>
-            <translation type="unfinished" />
+            <translation>&amp;Testen</translation>
         </message>
         <message>
             <source>&amp;Save</source>
             <translation>Spei&amp;chern</translation>
         </message>
         <message>
-            <source>&amp;Token</source>
-            <translation type="unfinished" />
+            <source>T&amp;oken</source>
+            <translation>T&amp;oken</translation>
         </message>
         <message>
             <source>Type to replace the one that is kept</source>
-            <translation type="unfinished" />
+            <translation>Tippe, um das gemerkte zu ersetzen</translation>
         </message>
         <message>
             <source>Kept in the keychain alone</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>&amp;Stop</source>
-            <translation type="unfinished" />
+            <translation>Liegt nur im Schlüsselbund</translation>
         </message>
         <message>
             <source>Si&amp;gn in…</source>
-            <translation type="unfinished" />
+            <translation>Anme&amp;lden…</translation>
         </message>
         <message>
             <source>Type the password or token again: it is kept for another host.</source>
-            <translation type="unfinished" />
+            <translation>Gib Passwort oder Token noch einmal ein: Gemerkt ist es für einen anderen Host.</translation>
         </message>
         <message>
             <source>Waiting for you to agree in the browser</source>
-            <translation type="unfinished" />
+            <translation>Wartet, bis du im Browser zustimmst</translation>
         </message>
         <message>
             <source>Signing in with the browser</source>
-            <translation type="unfinished" />
+            <translation>Anmelden mit dem Browser</translation>
         </message>
         <message>
             <source>SkyPilot servers</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot-Server</translation>
         </message>
         <message>
             <source>None yet. Add your team's server, or set SkyPilot up on this computer below.</source>
-            <translation type="unfinished" />
+            <translation>Noch keiner. Füge den Server deines Teams hinzu oder richte unten SkyPilot auf diesem Computer ein.</translation>
         </message>
         <message>
-            <source>&amp;Use</source>
-            <translation type="unfinished" />
+            <source>Use</source>
+            <translation>Benutzen</translation>
         </message>
         <message>
-            <source>Add a ser&amp;ver…</source>
-            <translation type="unfinished" />
+            <source>Add a server…</source>
+            <translation>Server hinzufügen…</translation>
         </message>
         <message>
-            <source>&amp;Edit…</source>
-            <translation>B&amp;earbeiten …</translation>
+            <source>Edit…</source>
+            <translation>Bearbeiten…</translation>
         </message>
         <message>
             <source> – in use</source>
-            <translation type="unfinished" />
+            <translation> – in Gebrauch</translation>
         </message>
         <message>
             <source>from SkyPilot's own configuration</source>
-            <translation type="unfinished" />
+            <translation>aus SkyPilots eigener Konfiguration</translation>
         </message>
         <message>
             <source>, in use</source>
-            <translation type="unfinished" />
+            <translation>, in Gebrauch</translation>
+        </message>
+        <message>
+            <source>Sign in…</source>
+            <translation>Anmelden…</translation>
         </message>
         <message>
             <source>Remove a server</source>
-            <translation type="unfinished" />
+            <translation>Server entfernen</translation>
         </message>
         <message>
             <source>Remove %1 from the list?</source>
-            <translation type="unfinished" />
+            <translation>%1 aus der Liste entfernen?</translation>
         </message>
         <message>
             <source>Its password or token is deleted from the keychain. What runs there goes on.</source>
-            <translation type="unfinished" />
+            <translation>Passwort oder Token werden aus dem Schlüsselbund gelöscht. Was dort läuft, läuft weiter.</translation>
         </message>
         <message>
             <source>No SkyPilot server</source>
-            <translation type="unfinished" />
+            <translation>Kein SkyPilot-Server</translation>
         </message>
         <message>
             <source>SkyPilot server: %1</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot-Server: %1</translation>
         </message>
         <message>
             <source>The SkyPilot server in use</source>
-            <translation type="unfinished" />
+            <translation>Der benutzte SkyPilot-Server</translation>
         </message>
         <message>
             <source>No server</source>
-            <translation type="unfinished" />
+            <translation>Kein Server</translation>
         </message>
         <message>
             <source>SkyPilot servers…</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot-Server…</translation>
         </message>
         <message>
             <source>It asks for a user and a password, or a token.</source>
@@ -2627,6 +2615,14 @@
         <message>
             <source>Descri&amp;be a service…</source>
             <translation>Dienst &amp;beschreiben …</translation>
+        </message>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>B&amp;earbeiten …</translation>
+        </message>
+        <message>
+            <source>Remo&amp;ve…</source>
+            <translation>Ent&amp;fernen …</translation>
         </message>
         <message>
             <source>Remove %1</source>
@@ -2945,23 +2941,23 @@
         </message>
         <message>
             <source>Change SkyPilot</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot ändern</translation>
         </message>
         <message>
             <source>Set up SkyPilot</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot einrichten</translation>
         </message>
         <message>
             <source>SkyPilot %1 comes from Python's package index into a folder of Skydeck's own. Nothing else on this computer changes. Choose where you want to launch; more can be added later.</source>
-            <translation type="unfinished" />
+            <translation>SkyPilot %1 kommt aus Pythons Paketverzeichnis in einen Ordner von Skydeck. Sonst ändert sich an diesem Computer nichts. Wähle, wo du starten willst; mehr kann später dazukommen.</translation>
         </message>
         <message>
             <source>&amp;Install</source>
-            <translation type="unfinished" />
+            <translation>&amp;Installieren</translation>
         </message>
         <message>
             <source>&amp;Set up</source>
-            <translation type="unfinished" />
+            <translation>&amp;Einrichten</translation>
         </message>
         <message>
             <source>Step</source>
@@ -3542,16 +3538,8 @@
             <translation>Alle anhalten</translation>
         </message>
         <message>
-            <source>Edit…</source>
-            <translation>Bearbeiten…</translation>
-        </message>
-        <message>
             <source>Start with the app</source>
             <translation>Mit der App starten</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Entfernen…</translation>
         </message>
         <message numerus="yes">
             <source>%n line(s) chosen</source>
@@ -3960,6 +3948,14 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>nicht nutzbar</translation>
         </message>
         <message>
+            <source>Usage: skydeckctl %1</source>
+            <translation>Gebrauch: skydeckctl %1</translation>
+        </message>
+        <message>
+            <source>Engines, and whether each can be used. The others are for the SkyPilot servers behind the engine “sky”: “servers” lists them, “add” tries one and keeps it, “use” makes it the one in use (“none”: no server). A password or token is asked for, or read from the first line of stdin. “setup”, “start” and “stop” are for the server of this computer; EXTRA is kubernetes, ssh, aws, gcp and the like.</source>
+            <translation>Engines, und ob jede zu gebrauchen ist. Die anderen gelten den SkyPilot-Servern hinter der Engine „sky“: „servers“ zählt sie auf, „add“ probiert einen und merkt ihn, „use“ macht ihn zum benutzten („none“: kein Server). Nach Passwort oder Token wird gefragt, oder sie kommen aus der ersten Zeile von stdin. „setup“, „start“ und „stop“ gelten dem Server dieses Computers; EXTRA ist kubernetes, ssh, aws, gcp und dergleichen.</translation>
+        </message>
+        <message>
             <source>Clusters of all engines.</source>
             <translation>Cluster aller Engines.</translation>
         </message>
@@ -3972,8 +3968,8 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Dienste aller Cluster und gespeicherten Tunnel, jetzt gefragt. Was hinter einem Tunnel liegt, lässt sich fragen, solange die App diesen Tunnel offen hält.</translation>
         </message>
         <message>
-            <source>Engines, and whether each can be used.</source>
-            <translation>Engines und ob jede nutzbar ist.</translation>
+            <source>Whether the engines can be used, and what each cloud of the SkyPilot server lacks.</source>
+            <translation>Ob die Engines zu gebrauchen sind und was jeder Cloud des SkyPilot-Servers fehlt.</translation>
         </message>
         <message>
             <source>--prefix takes a number of bits, like 19.</source>
@@ -4066,12 +4062,64 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>%1 ist entfernt.</translation>
         </message>
         <message>
-            <source>Usage: skydeckctl %1</source>
-            <translation>Gebrauch: skydeckctl %1</translation>
-        </message>
-        <message>
             <source>Names of the keys and passwords that Skydeck keeps in this computer's keychain, and where they are kept. No value is ever printed. “remove” deletes them from the keychain.</source>
             <translation>Namen der Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt, und wo sie liegen. Werte werden nie ausgegeben. „remove“ löscht sie aus dem Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>There is no server “%1”. Did you mean “%2”?</source>
+            <translation>Es gibt keinen Server „%1“. Meintest du „%2“?</translation>
+        </message>
+        <message>
+            <source>No SkyPilot servers. Add one: skydeckctl engines add URL</source>
+            <translation>Keine SkyPilot-Server. Füge einen hinzu: skydeckctl engines add URL</translation>
+        </message>
+        <message>
+            <source>Open this page and agree; Skydeck waits for it:</source>
+            <translation>Öffne diese Seite und stimme zu; Skydeck wartet darauf:</translation>
+        </message>
+        <message>
+            <source>Token for %1</source>
+            <translation>Token für %1</translation>
+        </message>
+        <message>
+            <source>Password of %1 at %2</source>
+            <translation>Passwort von %1 auf %2</translation>
+        </message>
+        <message>
+            <source>Nothing was typed. Nothing is changed.</source>
+            <translation>Es wurde nichts getippt. Nichts ist geändert.</translation>
+        </message>
+        <message>
+            <source>Give one of --user, --token and --browser.</source>
+            <translation>Gib nur eines von --user, --token und --browser an.</translation>
+        </message>
+        <message>
+            <source>There is no keychain that can be used: the secret is gone when this command ends. Sign in again where you need it.</source>
+            <translation>Kein Schlüsselbund ist zu gebrauchen: Das Geheimnis ist fort, wenn dieser Befehl endet. Melde dich dort neu an, wo du es brauchst.</translation>
+        </message>
+        <message>
+            <source>%1 is added. Use it: skydeckctl engines use %1</source>
+            <translation>%1 ist hinzugefügt. Benutze ihn: skydeckctl engines use %1</translation>
+        </message>
+        <message>
+            <source>%1 is in use.</source>
+            <translation>%1 ist in Gebrauch.</translation>
+        </message>
+        <message>
+            <source>%1 is not in Skydeck's list: it cannot be removed.</source>
+            <translation>%1 steht nicht in Skydecks Liste: Entfernen geht nicht.</translation>
+        </message>
+        <message>
+            <source>The SkyPilot server of this computer runs.</source>
+            <translation>Der SkyPilot-Server dieses Computers läuft.</translation>
+        </message>
+        <message>
+            <source>The SkyPilot server of this computer is stopped.</source>
+            <translation>Der SkyPilot-Server dieses Computers ist angehalten.</translation>
+        </message>
+        <message>
+            <source>SkyPilot is set up. Start it: skydeckctl engines start</source>
+            <translation>SkyPilot ist eingerichtet. Starte es: skydeckctl engines start</translation>
         </message>
         <message>
             <source>There is no service “%1”. There are: %2, or give its port.</source>
@@ -4128,10 +4176,6 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>Passphrase of %1</source>
             <translation>Passphrase von %1</translation>
-        </message>
-        <message>
-            <source>Password of %1 at %2</source>
-            <translation>Passwort von %1 auf %2</translation>
         </message>
         <message>
             <source>%1 asks %2 to sign in</source>
@@ -4777,10 +4821,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Anmeldung beim SkyPilot-Server %1</translation>
         </message>
         <message>
-            <source>Token for %1</source>
-            <translation>Token für %1</translation>
-        </message>
-        <message>
             <source>API key for %1</source>
             <translation>API-Schlüssel für %1</translation>
         </message>
@@ -4986,7 +5026,7 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         </message>
         <message>
             <source>Use server %1</source>
-            <translation type="unfinished" />
+            <translation>Server %1 benutzen</translation>
         </message>
         <message>
             <source>%1 asks for a sign-in. Give it the user and password or a token.</source>

@@ -132,23 +132,23 @@
         </message>
         <message numerus="yes">
             <source>%1 in %n process(es), pid %2</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%1 in %n process, pid %2</numerusform>
+                <numerusform>%1 in %n processes, pid %2</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n job(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n job</numerusform>
+                <numerusform>%n jobs</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n request(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n request</numerusform>
+                <numerusform>%n requests</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -129,7 +129,7 @@ void ServerDialog::makeFields(QFormLayout *form)
     form->addRow(tr("&User"), m_user);
     form->addRow(tr("&Password"), m_secret);
     form->addRow(tr("&Workspace"), m_workspace);
-    auto *authority = new QLabel(tr("Certificate a&uthorities"));
+    auto *authority = new QLabel(tr("Certificat&e authorities"));
     authority->setBuddy(m_authority);
     form->addRow(authority, row);
     for (auto *field : {m_address, m_name, m_user, m_authority})
@@ -187,17 +187,15 @@ void ServerDialog::showSignIn()
     const bool typed = kind == SignIn::Password || kind == SignIn::Token;
     m_user->setEnabled(kind == SignIn::Password);
     m_secret->setEnabled(typed);
-    const QString title = kind == SignIn::Token ? tr("&Token") : tr("&Password");
+    const QString title = kind == SignIn::Token ? tr("T&oken") : tr("&Password");
     auto *label = qobject_cast<QLabel *>(m_form->labelForField(m_secret));
     label->setText(title);
     m_secret->setAccessibleName(QString(title).remove(QLatin1Char('&')));
     const bool kept = !m_before.id.isEmpty() && m_before.signIn == kind;
-    m_secret->setPlaceholderText(!typed      ? QString()
+    m_secret->setPlaceholderText(!typed     ? QString()
                                      : kept ? tr("Type to replace the one that is kept")
                                             : tr("Kept in the keychain alone"));
-    m_testButton->setText(isBusy()                   ? tr("&Stop")
-                              : kind == SignIn::Browser ? tr("Si&gn in…")
-                                                        : tr("&Test"));
+    m_testButton->setText(isBusy() ? tr("Stop") : kind == SignIn::Browser ? tr("Si&gn in…") : tr("&Test"));
     judge();
 }
 
@@ -367,9 +365,8 @@ void ServerDialog::save()
         m_address->setFocus();
         return;
     }
-    const auto id = now->id.isEmpty()
-        ? m_context.servers.add(*now)
-        : m_context.servers.change(*now).map([&] { return now->id; });
+    const auto id = now->id.isEmpty() ? m_context.servers.add(*now)
+                                      : m_context.servers.change(*now).map([&] { return now->id; });
     if (!id)
         return say(id.error());
     Secret secret = now->signIn == SignIn::Browser ? std::move(m_cookies) : Secret(m_secret->text());

@@ -19,11 +19,12 @@ SkySetupDialog::SkySetupDialog(const std::optional<flows::SkyInstallation> &now,
     constexpr int leastWidth = 420;
     setObjectName(QStringLiteral("skySetupDialog"));
     setWindowTitle(now ? tr("Change SkyPilot") : tr("Set up SkyPilot"));
-    auto *text = new QLabel(tr("SkyPilot %1 comes from Python's package index into a folder of Skydeck's own. Nothing "
-                               "else on this computer changes. Choose where you want to launch; more can be added "
-                               "later.")
-                                .arg(QLatin1String(sky::testedVersion)),
-                            this);
+    auto *text =
+        new QLabel(tr("SkyPilot %1 comes from Python's package index into a folder of Skydeck's own. Nothing "
+                      "else on this computer changes. Choose where you want to launch; more can be added "
+                      "later.")
+                       .arg(QLatin1String(sky::testedVersion)),
+                   this);
     text->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);

@@ -65,7 +65,8 @@ public:
                     [servers = m_context.servers, id = server.id] { (void)servers->setActive(id); });
         }
         add(tr("SkyPilot servers…"), [&navigator = m_context.navigator] {
-            navigator.navigate(QStringLiteral("settings"), {{QStringLiteral("section"), QStringLiteral("servers")}});
+            navigator.navigate(QStringLiteral("settings"),
+                               {{QStringLiteral("section"), QStringLiteral("servers")}});
         });
     }
 

@@ -20,8 +20,8 @@ struct QuickContext
     flows::SkyServers *servers = nullptr;
 };
 
-//! Opening each service and each group, using each SkyPilot server, starting and stopping each tunnel and each group, adding a host. As things
-//! stand now; owned by `parent`.
+//! Opening each service and each group, using each SkyPilot server, starting and stopping each tunnel and each
+//! group, adding a host. As things stand now; owned by `parent`.
 QList<QAction *> quickActions(const QuickContext &context, QObject *parent);
 
 } // namespace skydeck::shell

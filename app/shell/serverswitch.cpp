@@ -50,8 +50,8 @@ void ServerSwitch::tell()
     const bool ails = status.state == ServerState::SignIn || status.state == ServerState::SignInAgain
         || status.state == ServerState::Away || status.state == ServerState::Wrong;
     if (ails)
-        text = widgets::theme::statusShape(widgets::Status::Attention) + QLatin1Char(' ') + text + QStringLiteral(": ")
-            + flows::stateText(status.state);
+        text = widgets::theme::statusShape(widgets::Status::Attention) + QLatin1Char(' ') + text
+            + QStringLiteral(": ") + flows::stateText(status.state);
     setText(plain(text));
     setAccessibleName(tr("SkyPilot server: %1").arg(name));
     setToolTip(status.text.isEmpty() ? tr("The SkyPilot server in use") : status.text);

@@ -10,6 +10,7 @@
 #include "core/sky/greeting.h"
 #include "core/sky/managedjobs.h"
 
+#include <QDir>
 #include <QtConcurrent>
 
 namespace skydeck::flows {
@@ -103,6 +104,16 @@ private:
 };
 
 } // namespace
+
+LocalSkyPlaces LocalSkyPlaces::of(const Paths &paths)
+{
+    LocalSkyPlaces places;
+    places.setup.folder = paths.data + QStringLiteral("/sky/venv");
+    places.setup.log = paths.state + QStringLiteral("/skypilot-setup.log");
+    places.log = paths.state + QStringLiteral("/skypilot-server.log");
+    places.home = QDir::homePath();
+    return places;
+}
 
 LocalSkyServer::LocalSkyServer(LocalSkyPlaces places, net::HttpClient &http, QObject *parent)
     : QObject(parent)

@@ -1,6 +1,7 @@
 // The SkyPilot server of this computer: found, started and stopped the right way, with what it costs in memory.
 #pragma once
 
+#include "core/base/paths.h"
 #include "core/flows/skysetup.h"
 #include "core/net/http.h"
 #include "core/sky/server.h"
@@ -15,6 +16,8 @@ struct LocalSkyPlaces
     QString log;  //!< what start and stop print
     QString home; //!< where its own files lie: "~"
     int port = 46580;
+    //! Its environment below Skydeck's data, its logs beside Skydeck's.
+    static LocalSkyPlaces of(const Paths &paths);
 };
 
 struct LocalSkyState

@@ -157,8 +157,8 @@ const Server *SkyServers::find(const QString &id) const
 
 QString SkyServers::activeId() const
 {
-    if (m_list.active && (m_list.active->isEmpty() || find(*m_list.active) != nullptr))
-        return *m_list.active;
+    if (m_list.active) // chosen, and away for a while: no other one takes its place by itself
+        return find(*m_list.active) != nullptr ? *m_list.active : QString();
     return m_servers.isEmpty() ? QString() : m_servers.first().id;
 }
 
@@ -236,6 +236,8 @@ QFuture<Result<void>> SkyServers::remove(const QString &id)
     ServerList list = onDisk();
     if (list.servers.removeIf([&](const Server &one) { return one.id == id; }) == 0)
         return readyResult<void>(failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(id)));
+    if (list.active == id)
+        list.active.reset();
     if (auto stored = store(std::move(list)); !stored)
         return readyResult<void>(std::move(stored));
     m_looks[id].request_stop();

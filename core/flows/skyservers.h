@@ -56,7 +56,8 @@ public:
     const sky::Server *find(const QString &id) const;
     static bool isOwn(const QString &id) { return id != cliServerId && id != localServerId; }
 
-    //! Empty: none. Before anybody chose: the CLI's, else this computer's, else the first.
+    //! Empty: none, or the chosen one is not there now. Before anybody chose: the CLI's, else this computer's,
+    //! else the first.
     QString activeId() const;
     //! An empty id: none is wanted. NotFound for one that is not in the list.
     Result<void> setActive(const QString &id);

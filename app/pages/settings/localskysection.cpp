@@ -69,9 +69,9 @@ LocalSkySection::LocalSkySection(flows::LocalSkyServer &local, widgets::Prompter
     buttons->setSpacing(theme::inGroup);
     m_setUp = addButton("setUp", {}, &LocalSkySection::setUp);
     m_startStop = addButton("startStop", {}, &LocalSkySection::startOrStop);
-    m_dashboard = addButton("dashboard", tr("&Dashboard"), &LocalSkySection::openDashboard);
-    m_log = addButton("log", tr("L&og"), &LocalSkySection::openLog);
-    m_remove = addButton("remove", tr("Remo&ve…"), &LocalSkySection::askToRemove);
+    m_dashboard = addButton("dashboard", tr("Dashboard"), &LocalSkySection::openDashboard);
+    m_log = addButton("log", tr("Log"), &LocalSkySection::openLog);
+    m_remove = addButton("remove", tr("Remove…"), &LocalSkySection::askToRemove);
     for (auto *button : {m_setUp, m_startStop, m_dashboard, m_log, m_remove})
         buttons->addWidget(button);
     buttons->addStretch();
@@ -123,13 +123,14 @@ void LocalSkySection::tell()
     const auto [status, word] = wordOf(state);
     m_state->setStatus(settingUp ? widgets::Status::Busy : status, settingUp ? tr("Being set up") : word);
     const bool outdated = state.ours && state.ours->version != QLatin1String(sky::testedVersion);
-    m_setUp->setText(settingUp   ? tr("&Cancel")
-                         : outdated  ? tr("&Upgrade…")
-                         : state.ours ? tr("&Change…")
-                                      : tr("&Set up…"));
+    m_setUp->setText(settingUp        ? tr("Cancel")
+                         : outdated   ? tr("Upgrade…")
+                         : state.ours ? tr("Change…")
+                                      : tr("Set up…"));
     const bool busy = state.phase == Phase::Starting || state.phase == Phase::Stopping;
     m_setUp->setEnabled(settingUp || (!busy && state.phase != Phase::Running));
-    m_startStop->setText(state.phase == Phase::Running || state.phase == Phase::Stopping ? tr("S&top") : tr("S&tart"));
+    m_startStop->setText(state.phase == Phase::Running || state.phase == Phase::Stopping ? tr("Stop")
+                                                                                         : tr("Start"));
     m_startStop->setVisible(!state.program.isEmpty());
     m_startStop->setEnabled(!busy && !settingUp);
     m_dashboard->setVisible(state.phase == Phase::Running);
@@ -156,10 +157,11 @@ void LocalSkySection::tellFacts()
         if (m_need && !m_need->isNeeded())
             facts << tr("nothing needs it now");
         if (m_need && m_need->isNeeded())
-            facts << tr("needed: %1").arg(
-                QStringList{tr("%n cluster(s)", nullptr, m_need->clusters), tr("%n job(s)", nullptr, m_need->jobs),
-                            tr("%n request(s)", nullptr, m_need->requests)}
-                    .join(QStringLiteral(", ")));
+            facts << tr("needed: %1")
+                         .arg(QStringList{tr("%n cluster(s)", nullptr, m_need->clusters),
+                                          tr("%n job(s)", nullptr, m_need->jobs),
+                                          tr("%n request(s)", nullptr, m_need->requests)}
+                                  .join(QStringLiteral(", ")));
     } else if (state.ours) {
         facts << tr("SkyPilot %1 in an environment of Skydeck's own").arg(state.ours->version)
               << state.ours->extras.join(QStringLiteral(", "));
@@ -211,8 +213,9 @@ void LocalSkySection::startOrStop()
     widgets::Question question;
     question.title = tr("Stop the SkyPilot server");
     question.text = tr("Stop the server of this computer?");
-    question.consequence = tr("Requests under way break off, managed jobs are not looked after, and clusters do not "
-                              "stop by themselves until it runs again.");
+    question.consequence =
+        tr("Requests under way break off, managed jobs are not looked after, and clusters do not "
+           "stop by themselves until it runs again.");
     question.accept = tr("Stop");
     question.destructive = true;
     m_prompter.ask(this, question, [this](bool accepted) {
@@ -243,8 +246,9 @@ void LocalSkySection::askToRemove()
     widgets::Question question;
     question.title = tr("Remove SkyPilot from this computer");
     question.text = tr("Remove Skydeck's environment with SkyPilot?");
-    question.consequence = tr("A server that runs is stopped first. What SkyPilot knows of clusters and jobs stays in "
-                              "~/.sky.");
+    question.consequence =
+        tr("A server that runs is stopped first. What SkyPilot knows of clusters and jobs stays in "
+           "~/.sky.");
     question.accept = tr("Remove");
     question.destructive = true;
     m_prompter.ask(this, question, [this](bool accepted) {

@@ -53,10 +53,10 @@ ServerSection::ServerSection(SkyServers &servers, net::HttpClient &http, widgets
     , m_banner(new widgets::Banner(this))
     , m_empty(new QLabel(tr("None yet. Add your team's server, or set SkyPilot up on this computer below."), this))
     , m_list(new QListWidget(this))
-    , m_use(new QPushButton(tr("&Use"), this))
-    , m_add(new QPushButton(tr("Add a ser&ver…"), this))
-    , m_edit(new QPushButton(tr("&Edit…"), this))
-    , m_remove(new QPushButton(tr("&Remove…"), this))
+    , m_use(new QPushButton(tr("Use"), this))
+    , m_add(new QPushButton(tr("Add a server…"), this))
+    , m_edit(new QPushButton(tr("Edit…"), this))
+    , m_remove(new QPushButton(tr("Remove…"), this))
 {
     setObjectName(QStringLiteral("serverSection"));
     makeLayout();
@@ -169,7 +169,8 @@ void ServerSection::describe(QListWidgetItem *item) const
     item->setText(text + QLatin1Char('\n') + facts.join(QStringLiteral(" · ")));
     item->setToolTip(facts.join(QLatin1Char('\n')));
     item->setData(Qt::AccessibleTextRole,
-                  QStringLiteral("%1, %2, %3").arg(server->title(), flows::stateText(status.state), facts.join(QStringLiteral(", ")))
+                  QStringLiteral("%1, %2, %3")
+                          .arg(server->title(), flows::stateText(status.state), facts.join(QStringLiteral(", ")))
                       + (active ? tr(", in use") : QString()));
     QFont font = m_list->font();
     font.setBold(active);
@@ -190,7 +191,7 @@ void ServerSection::updateButtons()
     m_edit->setEnabled(own);
     m_remove->setEnabled(own);
     const bool signIn = own && wantsSignIn(m_servers.status(server->id));
-    m_edit->setText(signIn ? tr("Si&gn in…") : tr("&Edit…"));
+    m_edit->setText(signIn ? tr("Sign in…") : tr("Edit…"));
 }
 
 void ServerSection::use()

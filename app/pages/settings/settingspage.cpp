@@ -46,7 +46,8 @@ void choose(QComboBox *box, const QVariant &value, const QString &name)
 } // namespace
 
 SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
-                           QWidget *parent, secrets::SecretStore *secretStore, flows::OwnKinds *kinds, const SkySettings *sky)
+                           QWidget *parent, secrets::SecretStore *secretStore, flows::OwnKinds *kinds,
+                           const SkySettings *sky)
     : Page(parent)
     , m_controller(controller)
     , m_prompter(prompter)

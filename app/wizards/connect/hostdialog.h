@@ -21,7 +21,7 @@ class QVBoxLayout;
 namespace skydeck::widgets {
 class Banner;
 class StepsView;
-}
+} // namespace skydeck::widgets
 
 namespace skydeck::wizards {
 
