@@ -155,28 +155,31 @@ int check(Session &session, const Arguments &arguments)
     for (const auto &engine : session.engines()) {
         if (!only.isEmpty() && engine->id() != only)
             continue;
-        const auto report = session.await(engine->check({}));
-        if (!report)
-            return failed(report.error());
         // Without a server that engine is not wanted, which is no failure.
         const bool wanted =
             !only.isEmpty() || engine == session.engines().front() || !session.servers().activeId().isEmpty();
-        usable = usable && (report->usable || !wanted);
+        auto asked = session.await(engine->check({}));
+        if (!asked && (asked.error().kind == ErrorKind::Cancelled || !only.isEmpty()))
+            return failed(asked.error());
+        if (!asked && wanted)
+            printError(asked.error());
+        const auto report = asked.value_or(engine::CheckReport{});
+        usable = usable && (report.usable || !wanted);
         QJsonArray items;
-        for (const engine::CheckItem &item : report->items)
+        for (const engine::CheckItem &item : report.items)
             items.append(QJsonObject{{QStringLiteral("id"), item.id},
                                      {QStringLiteral("ok"), item.ok},
                                      {QStringLiteral("required"), item.required},
                                      {QStringLiteral("text"), item.text}});
         json.append(QJsonObject{{QStringLiteral("id"), engine->id()},
                                 {QStringLiteral("name"), engine->name()},
-                                {QStringLiteral("usable"), report->usable},
+                                {QStringLiteral("usable"), report.usable},
                                 {QStringLiteral("checks"), items}});
         if (arguments.has(QStringLiteral("json")))
             continue;
         print(QStringLiteral("%1  %2  %3")
-                  .arg(engine->id(), engine->name(), report->usable ? tr("usable") : tr("not usable")));
-        for (const engine::CheckItem &item : report->items)
+                  .arg(engine->id(), engine->name(), report.usable ? tr("usable") : tr("not usable")));
+        for (const engine::CheckItem &item : report.items)
             print(QStringLiteral("  %1 %2: %3")
                       .arg(item.ok             ? QStringLiteral("ok")
                                : item.required ? QStringLiteral("!!")

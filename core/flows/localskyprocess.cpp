@@ -75,7 +75,7 @@ process::Program skyProgram(const QString &sky, const QStringList &arguments, in
     program.path = sky;
     program.arguments = arguments;
     program.environment = environment;
-    program.deadline = 3min;
+    program.deadline = 5min;
     return program;
 }
 

@@ -61,7 +61,7 @@ class Server:
             self.process = subprocess.Popen([VENV / "bin/python", "-m", "sky.server.server", "--host=127.0.0.1", f"--port={self.port}"],
                                             env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        for _ in range(240):
+        for _ in range(720):
             try:
                 return opener.open(self.url + "/api/health", timeout=2).read()
             except OSError:
