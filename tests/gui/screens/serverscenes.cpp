@@ -7,12 +7,12 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTest>
 
 namespace skydeck::fixture {
 
 namespace {
 
-using flows::ServerState;
 using sky::SignIn;
 
 sky::Server made(const char *name, const char *url, SignIn signIn)

@@ -118,7 +118,8 @@ private Q_SLOTS:
         QVERIFY2(good.state == ServerState::Ready, qPrintable(good.text));
         QCOMPARE(status(SignIn::Token, "sky_bogus").state, ServerState::SignInAgain);
         sky::Client client(m_world->http, access(SignIn::Token, m_token));
-        QVERIFY(ended(client.call(QStringLiteral("/status"), {}, {})).has_value());
+        const auto asked = ended(client.call(QStringLiteral("/status"), {}, {}));
+        QVERIFY2(asked.has_value(), asked ? "" : qPrintable(asked.error().text + asked.error().detail));
     }
 
     //! What the browser does after the user agreed is one request; no proxy with a sign-in page stands in front
