@@ -4276,6 +4276,30 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Eigene Rechner (SSH)</translation>
         </message>
         <message>
+            <source>AWS</source>
+            <translation>AWS</translation>
+        </message>
+        <message>
+            <source>Google Cloud</source>
+            <translation>Google Cloud</translation>
+        </message>
+        <message>
+            <source>Azure</source>
+            <translation>Azure</translation>
+        </message>
+        <message>
+            <source>Lambda</source>
+            <translation>Lambda</translation>
+        </message>
+        <message>
+            <source>RunPod</source>
+            <translation>RunPod</translation>
+        </message>
+        <message>
+            <source>Nebius</source>
+            <translation>Nebius</translation>
+        </message>
+        <message>
             <source>The disk is full. Make room and set it up again.</source>
             <translation>Die Platte ist voll. Schaffe Platz und richte es neu ein.</translation>
         </message>

@@ -49,12 +49,12 @@ QList<std::pair<QString, QString>> skyExtras()
 {
     return {{QStringLiteral("kubernetes"), tr("Kubernetes")},
             {QStringLiteral("ssh"), tr("Your own machines (SSH)")},
-            {QStringLiteral("aws"), QStringLiteral("AWS")},
-            {QStringLiteral("gcp"), QStringLiteral("Google Cloud")},
-            {QStringLiteral("azure"), QStringLiteral("Azure")},
-            {QStringLiteral("lambda"), QStringLiteral("Lambda")},
-            {QStringLiteral("runpod"), QStringLiteral("RunPod")},
-            {QStringLiteral("nebius"), QStringLiteral("Nebius")}};
+            {QStringLiteral("aws"), tr("AWS")},
+            {QStringLiteral("gcp"), tr("Google Cloud")},
+            {QStringLiteral("azure"), tr("Azure")},
+            {QStringLiteral("lambda"), tr("Lambda")},
+            {QStringLiteral("runpod"), tr("RunPod")},
+            {QStringLiteral("nebius"), tr("Nebius")}};
 }
 
 std::optional<SkyInstallation> installedIn(const QString &folder)
