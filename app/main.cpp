@@ -13,6 +13,7 @@
 #include "app/shell/notifier.h"
 #include "app/shell/quickactions.h"
 #include "app/shell/singleinstance.h"
+#include "app/shell/skyparts.h"
 #include "app/shell/tray.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/dialogprompter.h"
@@ -25,6 +26,7 @@
 #include "core/base/translator.h"
 #include "core/local/localengine.h"
 #include "core/secrets/secretstore.h"
+#include "core/sky/skyengine.h"
 
 #include <QApplication>
 #include <QDir>
@@ -99,9 +101,10 @@ private:
     void tellTray();
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
-    engine::Engines m_engines;
     QNetworkAccessManager m_network;
     net::HttpClient m_http;
+    engine::Engines m_engines;
+    shell::SkyParts m_sky;
     flows::Fleet m_fleet;
     flows::Activity m_activity;
     flows::Actions m_actions;
@@ -120,19 +123,21 @@ private:
     std::unique_ptr<shell::Tray> m_tray;
 };
 
-engine::Engines makeEngines(const Paths &paths, const settings::Settings &settings)
+engine::Engines makeEngines(const Paths &paths, const settings::Settings &settings, net::HttpClient &http)
 {
     engine::Engines engines;
     engines.push_back(local::makeLocalEngine({paths.data + QStringLiteral("/clusters"), local::findRunner(),
                                               qint64(settings.logCapMiB) * 1024 * 1024}));
+    engines.push_back(std::make_unique<sky::SkyEngine>(http, paths.state + QStringLiteral("/sky")));
     return engines;
 }
 
 App::App(QApplication &app, const Paths &paths, settings::Settings settings, const QString &settingsFile,
          const QString &notice)
     : m_secrets(secrets::makeSecretStore(paths.state))
-    , m_engines(makeEngines(paths, settings))
     , m_http(m_network)
+    , m_engines(makeEngines(paths, settings, m_http))
+    , m_sky(paths, m_http, m_secrets.get(), m_engines)
     , m_fleet(m_engines, paths.state + QStringLiteral("/last-known.json"))
     , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
     , m_actions(m_engines, m_fleet, m_activity)
@@ -150,6 +155,7 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     m_watch.setCatalogue(m_kinds.catalogue());
     connectShell();
     connectTunnels();
+    m_sky.attach(m_window, m_fleet);
     m_scheme.setWanted(widgets::theme::Scheme(int(m_settings.current().colorScheme)));
     if (!notice.isEmpty())
         m_window.notices()->showMessage(widgets::Banner::Kind::Warning, notice);
@@ -172,6 +178,7 @@ void App::begin()
 {
     m_fleet.start();
     m_tunnels.startWithApp();
+    m_sky.begin();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/skydeck/icons/skydeck.svg")));
     applyTray(m_settings.current());
 }
@@ -183,7 +190,7 @@ void App::addPages(const Paths &paths)
                           return new pages::HomePage(
                               {m_fleet, m_watch, m_actions, m_activity, m_engines, m_opener, m_tunnels,
                                [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
-                               m_window, m_prompter},
+                               m_window, m_prompter, systemClock(), &m_sky.servers()},
                               parent);
                       }});
     m_window.addPage(
@@ -209,14 +216,15 @@ void App::addPages(const Paths &paths)
         {QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
              return new pages::ActivityPage(m_activity, m_actions, m_window, m_prompter, parent);
          }});
-    m_window.addPage(
-        {QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"),
-         [this, paths, tr](QWidget *parent) {
-             const pages::NamedPlaces places{{tr("Settings"), paths.config},
-                                             {tr("Clusters"), paths.data + QStringLiteral("/clusters")},
-                                             {tr("Log and activity"), paths.state}};
-             return new pages::SettingsPage(m_settings, places, m_prompter, parent, m_secrets.get(), &m_kinds);
-         }});
+    m_window.addPage({QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"),
+                      [this, paths, tr](QWidget *parent) {
+                          const pages::NamedPlaces places{
+                              {tr("Settings"), paths.config},
+                              {tr("Clusters"), paths.data + QStringLiteral("/clusters")},
+                              {tr("Log and activity"), paths.state}};
+                          return new pages::SettingsPage(m_settings, places, m_prompter, parent, m_secrets.get(),
+                                                         &m_kinds, m_sky.settings());
+                      }});
 }
 
 void App::connectShell()
@@ -324,7 +332,7 @@ void App::tellTray()
 
 void App::connectTunnels()
 {
-    for (const QString &text : {m_tunnels.notice(), m_kinds.notice()}) {
+    for (const QString &text : {m_tunnels.notice(), m_kinds.notice(), m_sky.servers().notice()}) {
         if (!text.isEmpty())
             m_window.notices()->showMessage(widgets::Banner::Kind::Warning, text);
     }
@@ -338,7 +346,7 @@ void App::connectTunnels()
     QObject::connect(&m_kinds, &flows::OwnKinds::changed, &m_watch,
                      [this] { m_watch.setCatalogue(m_kinds.catalogue()); });
     m_window.setMoreActions([this](QObject *parent) {
-        return shell::quickActions({m_watch, m_tunnels, m_opener, m_window}, parent);
+        return shell::quickActions({m_watch, m_tunnels, m_opener, m_window, &m_sky.servers()}, parent);
     });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, &m_window, [this] { updateStatus(); });

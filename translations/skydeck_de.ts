@@ -875,6 +875,10 @@
             <translation>Job %1</translation>
         </message>
         <message>
+            <source>SkyPilot server %1: %2</source>
+            <translation>SkyPilot-Server %1: %2</translation>
+        </message>
+        <message>
             <source>Stops the cluster %1 with everything that runs on it.</source>
             <translation>Hält den Cluster %1 mit allem an, was darauf läuft.</translation>
         </message>
@@ -917,6 +921,11 @@
         <message>
             <source>Open a task file</source>
             <translation>Aufgabendatei öffnen</translation>
+        </message>
+        <message>
+            <source>%1: cancelled</source>
+            <comment>step</comment>
+            <translation>%1: abgebrochen</translation>
         </message>
         <message>
             <source>Host</source>
@@ -1445,6 +1454,135 @@
         <message>
             <source>%1 (%2 UTC)</source>
             <translation>%1 (%2 UTC)</translation>
+        </message>
+        <message>
+            <source>Looking for it</source>
+            <translation>Wird gesucht</translation>
+        </message>
+        <message>
+            <source>Not set up</source>
+            <translation>Nicht eingerichtet</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>SkyPilot on this computer</source>
+            <translation>SkyPilot auf diesem Computer</translation>
+        </message>
+        <message>
+            <source>Dashboard</source>
+            <translation>Dashboard</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen …</translation>
+        </message>
+        <message>
+            <source>Being set up</source>
+            <translation>Wird eingerichtet</translation>
+        </message>
+        <message>
+            <source>Upgrade…</source>
+            <translation>Aktualisieren…</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Ändern…</translation>
+        </message>
+        <message>
+            <source>Set up…</source>
+            <translation>Einrichten…</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 at %2</source>
+            <translation>SkyPilot %1 auf %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 in %n process(es), pid %2</source>
+            <translation>
+                <numerusform>%1 in %n Prozess, PID %2</numerusform>
+                <numerusform>%1 in %n Prozessen, PID %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing needs it now</source>
+            <translation>gerade braucht ihn nichts</translation>
+        </message>
+        <message>
+            <source>needed: %1</source>
+            <translation>gebraucht: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s)</source>
+            <translation>
+                <numerusform>%n Job</numerusform>
+                <numerusform>%n Jobs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation>
+                <numerusform>%n Anfrage</numerusform>
+                <numerusform>%n Anfragen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 in an environment of Skydeck's own</source>
+            <translation>SkyPilot %1 in einer eigenen Umgebung von Skydeck</translation>
+        </message>
+        <message>
+            <source>SkyPilot's own program: %1</source>
+            <translation>SkyPilots eigenes Programm: %1</translation>
+        </message>
+        <message>
+            <source>Launches on your clouds and Kubernetes without a team's server. Takes 0.6 to 1.5 GiB of disk and some minutes.</source>
+            <translation>Startet in deinen Clouds und Kubernetes ohne Server eines Teams. Braucht 0,6 bis 1,5 GiB Platte und einige Minuten.</translation>
+        </message>
+        <message>
+            <source>Stop the SkyPilot server</source>
+            <translation>SkyPilot-Server anhalten</translation>
+        </message>
+        <message>
+            <source>Stop the server of this computer?</source>
+            <translation>Den Server dieses Computers anhalten?</translation>
+        </message>
+        <message>
+            <source>Requests under way break off, managed jobs are not looked after, and clusters do not stop by themselves until it runs again.</source>
+            <translation>Laufende Anfragen brechen ab, um verwaltete Jobs kümmert sich niemand, und Cluster halten nicht von selbst an, bis er wieder läuft.</translation>
+        </message>
+        <message>
+            <source>Remove SkyPilot from this computer</source>
+            <translation>SkyPilot von diesem Computer entfernen</translation>
+        </message>
+        <message>
+            <source>Remove Skydeck's environment with SkyPilot?</source>
+            <translation>Skydecks Umgebung mit SkyPilot entfernen?</translation>
+        </message>
+        <message>
+            <source>A server that runs is stopped first. What SkyPilot knows of clusters and jobs stays in ~/.sky.</source>
+            <translation>Ein laufender Server wird erst angehalten. Was SkyPilot von Clustern und Jobs weiß, bleibt in ~/.sky.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>SkyPilot says: %1</source>
+            <translation>SkyPilot sagt: %1</translation>
+        </message>
+        <message>
+            <source>Something that is no SkyPilot server listens on port %1.</source>
+            <translation>Auf Port %1 lauscht etwas, das kein SkyPilot-Server ist.</translation>
+        </message>
+        <message>
+            <source>SkyPilot is not set up here. Set it up first.</source>
+            <translation>SkyPilot ist hier nicht eingerichtet. Richte es zuerst ein.</translation>
+        </message>
+        <message>
+            <source>Nothing here can stop it: SkyPilot's own program is not found. Stop it where it was started.</source>
+            <translation>Hier kann ihn nichts anhalten: SkyPilots eigenes Programm fehlt. Halte ihn dort an, wo er gestartet wurde.</translation>
         </message>
         <message>
             <source>&amp;Copy</source>
@@ -2122,8 +2260,249 @@
             <translation>Skydeck fragt wieder danach, wenn es gebraucht wird.</translation>
         </message>
         <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Workspace</source>
+            <translation>Arbeitsbereich</translation>
+        </message>
+        <message>
+            <source>Certificate authorities</source>
+            <translation>Zertifizierungsstellen</translation>
+        </message>
+        <message>
+            <source>New SkyPilot server</source>
+            <translation>Neuer SkyPilot-Server</translation>
+        </message>
+        <message>
+            <source>As the address</source>
+            <translation>Wie die Adresse</translation>
+        </message>
+        <message>
+            <source>User and password</source>
+            <translation>Benutzer und Passwort</translation>
+        </message>
+        <message>
+            <source>Token of a service account</source>
+            <translation>Token eines Dienstkontos</translation>
+        </message>
+        <message>
+            <source>In the browser</source>
+            <translation>Im Browser</translation>
+        </message>
+        <message>
+            <source>The server's choice</source>
+            <translation>Wahl des Servers</translation>
+        </message>
+        <message>
+            <source>The system's</source>
+            <translation>Die des Systems</translation>
+        </message>
+        <message>
+            <source>C&amp;hoose…</source>
+            <translation>Aus&amp;wählen…</translation>
+        </message>
+        <message>
+            <source>Choose a file with certificate authorities</source>
+            <translation>Datei mit Zertifizierungsstellen wählen</translation>
+        </message>
+        <message>
+            <source>&amp;Address</source>
+            <translation>&amp;Adresse</translation>
+        </message>
+        <message>
+            <source>S&amp;ign-in</source>
+            <translation>Anmel&amp;dung</translation>
+        </message>
+        <message>
+            <source>&amp;User</source>
+            <translation>&amp;Benutzer</translation>
+        </message>
+        <message>
+            <source>&amp;Workspace</source>
+            <translation>Arbeitsbe&amp;reich</translation>
+        </message>
+        <message>
+            <source>Certificat&amp;e authorities</source>
+            <translation>&amp;Zertifizierungsstellen</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+            <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation>&amp;Testen</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>Spei&amp;chern</translation>
+        </message>
+        <message>
+            <source>T&amp;oken</source>
+            <translation>T&amp;oken</translation>
+        </message>
+        <message>
+            <source>Type to replace the one that is kept</source>
+            <translation>Tippe, um das gemerkte zu ersetzen</translation>
+        </message>
+        <message>
+            <source>Kept in the keychain alone</source>
+            <translation>Liegt nur im Schlüsselbund</translation>
+        </message>
+        <message>
+            <source>Si&amp;gn in…</source>
+            <translation>Anme&amp;lden…</translation>
+        </message>
+        <message>
+            <source>Type the password or token again: it is kept for another host.</source>
+            <translation>Gib Passwort oder Token noch einmal ein: Gemerkt ist es für einen anderen Host.</translation>
+        </message>
+        <message>
+            <source>Waiting for you to agree in the browser</source>
+            <translation>Wartet, bis du im Browser zustimmst</translation>
+        </message>
+        <message>
+            <source>Signing in with the browser</source>
+            <translation>Anmelden mit dem Browser</translation>
+        </message>
+        <message>
+            <source>It works.</source>
+            <translation>Es funktioniert.</translation>
+        </message>
+        <message>
+            <source>SkyPilot servers</source>
+            <translation>SkyPilot-Server</translation>
+        </message>
+        <message>
+            <source>None yet. Add your team's server, or set SkyPilot up on this computer below.</source>
+            <translation>Noch keiner. Füge den Server deines Teams hinzu oder richte unten SkyPilot auf diesem Computer ein.</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Benutzen</translation>
+        </message>
+        <message>
+            <source>Add a server…</source>
+            <translation>Server hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Bearbeiten…</translation>
+        </message>
+        <message>
+            <source> – in use</source>
+            <translation> – in Gebrauch</translation>
+        </message>
+        <message>
+            <source>from SkyPilot's own configuration</source>
+            <translation>aus SkyPilots eigener Konfiguration</translation>
+        </message>
+        <message>
+            <source>, in use</source>
+            <translation>, in Gebrauch</translation>
+        </message>
+        <message>
+            <source>Sign in…</source>
+            <translation>Anmelden…</translation>
+        </message>
+        <message>
+            <source>Remove a server</source>
+            <translation>Server entfernen</translation>
+        </message>
+        <message>
+            <source>Remove %1 from the list?</source>
+            <translation>%1 aus der Liste entfernen?</translation>
+        </message>
+        <message>
+            <source>Its password or token is deleted from the keychain. What runs there goes on.</source>
+            <translation>Passwort oder Token werden aus dem Schlüsselbund gelöscht. Was dort läuft, läuft weiter.</translation>
+        </message>
+        <message>
+            <source>No SkyPilot server</source>
+            <translation>Kein SkyPilot-Server</translation>
+        </message>
+        <message>
+            <source>SkyPilot server: %1</source>
+            <translation>SkyPilot-Server: %1</translation>
+        </message>
+        <message>
+            <source>The SkyPilot server in use</source>
+            <translation>Der benutzte SkyPilot-Server</translation>
+        </message>
+        <message>
+            <source>No server</source>
+            <translation>Kein Server</translation>
+        </message>
+        <message>
+            <source>SkyPilot servers…</source>
+            <translation>SkyPilot-Server…</translation>
+        </message>
+        <message>
+            <source>It asks for a user and a password, or a token.</source>
+            <translation>Er fragt nach Benutzer und Passwort oder einem Token.</translation>
+        </message>
+        <message>
+            <source>It asks for a token.</source>
+            <translation>Er fragt nach einem Token.</translation>
+        </message>
+        <message>
+            <source>It asks for a sign-in with the browser, or a token.</source>
+            <translation>Er will eine Anmeldung im Browser oder ein Token.</translation>
+        </message>
+        <message>
+            <source>Reaching %1</source>
+            <translation>%1 wird angesprochen</translation>
+        </message>
+        <message>
+            <source>%1 answers</source>
+            <translation>%1 antwortet</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 answers</source>
+            <translation>SkyPilot %1 antwortet</translation>
+        </message>
+        <message>
+            <source>Signing in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>It does not accept this sign-in. %1</source>
+            <translation>Er nimmt diese Anmeldung nicht an. %1</translation>
+        </message>
+        <message>
+            <source>It takes anybody: the sign-in was not asked for</source>
+            <translation>Er nimmt jeden: Nach der Anmeldung wurde nicht gefragt</translation>
+        </message>
+        <message>
+            <source>No sign-in needed</source>
+            <translation>Keine Anmeldung nötig</translation>
+        </message>
+        <message>
+            <source>Signed in as %1</source>
+            <translation>Angemeldet als %1</translation>
+        </message>
+        <message>
+            <source>Signed in as %1 (%2)</source>
+            <comment>user, role</comment>
+            <translation>Angemeldet als %1 (%2)</translation>
+        </message>
+        <message>
+            <source>The address is not encrypted (http): who is on the way can read the sign-in.</source>
+            <translation>Die Adresse ist nicht verschlüsselt (http): Wer auf dem Weg sitzt, kann die Anmeldung lesen.</translation>
         </message>
         <message>
             <source>through %1</source>
@@ -2282,10 +2661,6 @@
             <translation>Client-E&amp;instellungen</translation>
         </message>
         <message>
-            <source>&amp;Save</source>
-            <translation>Spei&amp;chern</translation>
-        </message>
-        <message>
             <source>%1: %2</source>
             <comment>service: state</comment>
             <translation>%1: %2</translation>
@@ -2298,10 +2673,6 @@
         <message>
             <source>Service</source>
             <translation>Dienst</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
         </message>
         <message>
             <source>Version</source>
@@ -2322,10 +2693,6 @@
         <message>
             <source>&amp;Edit…</source>
             <translation>B&amp;earbeiten …</translation>
-        </message>
-        <message>
-            <source>Remove…</source>
-            <translation>Entfernen …</translation>
         </message>
         <message>
             <source>Remove %1</source>
@@ -2523,6 +2890,146 @@
             </translation>
         </message>
         <message>
+            <source>Its sign-in has expired or is wrong. Sign in again.</source>
+            <translation>Die Anmeldung ist abgelaufen oder falsch. Melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>%1 wants a sign-in.</source>
+            <translation>%1 will eine Anmeldung.</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1</source>
+            <translation>SkyPilot %1</translation>
+        </message>
+        <message>
+            <source>Sign in at %1.</source>
+            <translation>Melde dich bei %1 an.</translation>
+        </message>
+        <message>
+            <source>%1 holds no certificate (PEM). Choose another file.</source>
+            <translation>%1 enthält kein Zertifikat (PEM). Wähle eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>not asked yet</source>
+            <translation>noch nicht gefragt</translation>
+        </message>
+        <message>
+            <source>asking</source>
+            <translation>wird gefragt</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>bereit</translation>
+        </message>
+        <message>
+            <source>sign in</source>
+            <translation>anmelden</translation>
+        </message>
+        <message>
+            <source>sign in again</source>
+            <translation>neu anmelden</translation>
+        </message>
+        <message>
+            <source>not reached</source>
+            <translation>nicht erreicht</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>nicht zu gebrauchen</translation>
+        </message>
+        <message>
+            <source>The server in SkyPilot's own configuration is left out: %1</source>
+            <translation>Der Server aus SkyPilots eigener Konfiguration ist ausgelassen: %1</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Dieser Computer</translation>
+        </message>
+        <message>
+            <source>There is no server “%1”.</source>
+            <translation>Es gibt keinen Server „%1“.</translation>
+        </message>
+        <message>
+            <source>There is no place to keep a secret in.</source>
+            <translation>Es gibt keinen Ort für ein Geheimnis.</translation>
+        </message>
+        <message>
+            <source>SkyPilot's own configuration names no server any more.</source>
+            <translation>SkyPilots eigene Konfiguration nennt keinen Server mehr.</translation>
+        </message>
+        <message>
+            <source>the system's package manager</source>
+            <translation>der Paketverwaltung des Systems</translation>
+        </message>
+        <message>
+            <source>Python is not installed. Install it with %1.</source>
+            <translation>Python ist nicht installiert. Installiere es mit %1.</translation>
+        </message>
+        <message>
+            <source>Python %1 cannot make environments. Install the part that is missing: %2</source>
+            <translation>Python %1 kann keine Umgebungen anlegen. Installiere den fehlenden Teil: %2</translation>
+        </message>
+        <message>
+            <source>SkyPilot needs Python 3.9 to 3.13; here is %1. Install another one.</source>
+            <translation>SkyPilot braucht Python 3.9 bis 3.13; hier ist %1. Installiere ein anderes.</translation>
+        </message>
+        <message>
+            <source>Python found</source>
+            <translation>Python gefunden</translation>
+        </message>
+        <message>
+            <source>Room on the disk</source>
+            <translation>Platz auf der Platte</translation>
+        </message>
+        <message>
+            <source>%1 are free, SkyPilot wants %2. Make room first.</source>
+            <translation>%1 sind frei, SkyPilot will %2. Schaffe erst Platz.</translation>
+        </message>
+        <message>
+            <source>%1 free</source>
+            <translation>%1 frei</translation>
+        </message>
+        <message>
+            <source>Environment made</source>
+            <translation>Umgebung angelegt</translation>
+        </message>
+        <message>
+            <source>the one there is</source>
+            <translation>die vorhandene</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 installed</source>
+            <translation>SkyPilot %1 installiert</translation>
+        </message>
+        <message>
+            <source>It runs</source>
+            <translation>Es läuft</translation>
+        </message>
+        <message>
+            <source>%1 could not be removed whole. Is something of it still running?</source>
+            <translation>%1 ließ sich nicht ganz entfernen. Läuft davon noch etwas?</translation>
+        </message>
+        <message>
+            <source>Change SkyPilot</source>
+            <translation>SkyPilot ändern</translation>
+        </message>
+        <message>
+            <source>Set up SkyPilot</source>
+            <translation>SkyPilot einrichten</translation>
+        </message>
+        <message>
+            <source>SkyPilot %1 comes from Python's package index into a folder of Skydeck's own. Nothing else on this computer changes. Choose where you want to launch; more can be added later.</source>
+            <translation>SkyPilot %1 kommt aus Pythons Paketverzeichnis in einen Ordner von Skydeck. Sonst ändert sich an diesem Computer nichts. Wähle, wo du starten willst; mehr kann später dazukommen.</translation>
+        </message>
+        <message>
+            <source>&amp;Install</source>
+            <translation>&amp;Installieren</translation>
+        </message>
+        <message>
+            <source>&amp;Set up</source>
+            <translation>&amp;Einrichten</translation>
+        </message>
+        <message>
             <source>Step</source>
             <translation>Schritt</translation>
         </message>
@@ -2534,15 +3041,6 @@
             <source>%1: %2</source>
             <comment>step: state</comment>
             <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>Steps of the connection test</source>
-            <translation>Schritte des Verbindungstests</translation>
-        </message>
-        <message>
-            <source>%1: cancelled</source>
-            <comment>step</comment>
-            <translation>%1: abgebrochen</translation>
         </message>
         <message>
             <source>%1 needs the system's ssh, which is not installed. Install the package openssh-client.</source>
@@ -3158,10 +3656,6 @@
             <translation>Alle anhalten</translation>
         </message>
         <message>
-            <source>Edit…</source>
-            <translation>Bearbeiten…</translation>
-        </message>
-        <message>
             <source>Start with the app</source>
             <translation>Mit der App starten</translation>
         </message>
@@ -3703,6 +4197,14 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>nicht nutzbar</translation>
         </message>
         <message>
+            <source>Usage: skydeckctl %1</source>
+            <translation>Gebrauch: skydeckctl %1</translation>
+        </message>
+        <message>
+            <source>Engines, and whether each can be used. The others are for the SkyPilot servers behind the engine “sky”: “servers” lists them, “add” tries one and keeps it, “use” makes it the one in use (“none”: no server). A password or token is asked for, or read from the first line of stdin. “setup”, “start” and “stop” are for the server of this computer; EXTRA is kubernetes, ssh, aws, gcp and the like.</source>
+            <translation>Engines, und ob jede zu gebrauchen ist. Die anderen gelten den SkyPilot-Servern hinter der Engine „sky“: „servers“ zählt sie auf, „add“ probiert einen und merkt ihn, „use“ macht ihn zum benutzten („none“: kein Server). Nach Passwort oder Token wird gefragt, oder sie kommen aus der ersten Zeile von stdin. „setup“, „start“ und „stop“ gelten dem Server dieses Computers; EXTRA ist kubernetes, ssh, aws, gcp und dergleichen.</translation>
+        </message>
+        <message>
             <source>Clusters of all engines.</source>
             <translation>Cluster aller Engines.</translation>
         </message>
@@ -3715,8 +4217,8 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Dienste aller Cluster und gespeicherten Tunnel, jetzt gefragt. Was hinter einem Tunnel liegt, lässt sich fragen, solange die App diesen Tunnel offen hält.</translation>
         </message>
         <message>
-            <source>Engines, and whether each can be used.</source>
-            <translation>Engines und ob jede nutzbar ist.</translation>
+            <source>Whether the engines can be used, and what each cloud of the SkyPilot server lacks.</source>
+            <translation>Ob die Engines zu gebrauchen sind und was jeder Cloud des SkyPilot-Servers fehlt.</translation>
         </message>
         <message>
             <source>--prefix takes a number of bits, like 19.</source>
@@ -3813,12 +4315,64 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>%1 ist entfernt.</translation>
         </message>
         <message>
-            <source>Usage: skydeckctl %1</source>
-            <translation>Gebrauch: skydeckctl %1</translation>
-        </message>
-        <message>
             <source>Names of the keys and passwords that Skydeck keeps in this computer's keychain, and where they are kept. No value is ever printed. “remove” deletes them from the keychain.</source>
             <translation>Namen der Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt, und wo sie liegen. Werte werden nie ausgegeben. „remove“ löscht sie aus dem Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>There is no server “%1”. Did you mean “%2”?</source>
+            <translation>Es gibt keinen Server „%1“. Meintest du „%2“?</translation>
+        </message>
+        <message>
+            <source>No SkyPilot servers. Add one: skydeckctl engines add URL</source>
+            <translation>Keine SkyPilot-Server. Füge einen hinzu: skydeckctl engines add URL</translation>
+        </message>
+        <message>
+            <source>Open this page and agree; Skydeck waits for it:</source>
+            <translation>Öffne diese Seite und stimme zu; Skydeck wartet darauf:</translation>
+        </message>
+        <message>
+            <source>Token for %1</source>
+            <translation>Token für %1</translation>
+        </message>
+        <message>
+            <source>Password of %1 at %2</source>
+            <translation>Passwort von %1 auf %2</translation>
+        </message>
+        <message>
+            <source>Nothing was typed. Nothing is changed.</source>
+            <translation>Es wurde nichts getippt. Nichts ist geändert.</translation>
+        </message>
+        <message>
+            <source>Give one of --user, --token and --browser.</source>
+            <translation>Gib nur eines von --user, --token und --browser an.</translation>
+        </message>
+        <message>
+            <source>There is no keychain that can be used: the secret is gone when this command ends. Sign in again where you need it.</source>
+            <translation>Kein Schlüsselbund ist zu gebrauchen: Das Geheimnis ist fort, wenn dieser Befehl endet. Melde dich dort neu an, wo du es brauchst.</translation>
+        </message>
+        <message>
+            <source>%1 is added. Use it: skydeckctl engines use %1</source>
+            <translation>%1 ist hinzugefügt. Benutze ihn: skydeckctl engines use %1</translation>
+        </message>
+        <message>
+            <source>%1 is in use.</source>
+            <translation>%1 ist in Gebrauch.</translation>
+        </message>
+        <message>
+            <source>%1 is not in Skydeck's list: it cannot be removed.</source>
+            <translation>%1 steht nicht in Skydecks Liste: Entfernen geht nicht.</translation>
+        </message>
+        <message>
+            <source>The SkyPilot server of this computer runs.</source>
+            <translation>Der SkyPilot-Server dieses Computers läuft.</translation>
+        </message>
+        <message>
+            <source>The SkyPilot server of this computer is stopped.</source>
+            <translation>Der SkyPilot-Server dieses Computers ist angehalten.</translation>
+        </message>
+        <message>
+            <source>SkyPilot is set up. Start it: skydeckctl engines start</source>
+            <translation>SkyPilot ist eingerichtet. Starte es: skydeckctl engines start</translation>
         </message>
         <message>
             <source>There is no service “%1”. There are: %2, or give its port.</source>
@@ -3875,10 +4429,6 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         <message>
             <source>Passphrase of %1</source>
             <translation>Passphrase von %1</translation>
-        </message>
-        <message>
-            <source>Password of %1 at %2</source>
-            <translation>Passwort von %1 auf %2</translation>
         </message>
         <message>
             <source>%1 asks %2 to sign in</source>
@@ -3943,8 +4493,98 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Läuft</translation>
         </message>
         <message>
-            <source>Stopped</source>
-            <translation>Angehalten</translation>
+            <source>its entry is of another version of Skydeck</source>
+            <translation>sein Eintrag stammt von einer anderen Version von Skydeck</translation>
+        </message>
+        <message>
+            <source>Enter the user for the password.</source>
+            <translation>Gib den Benutzer zum Passwort ein.</translation>
+        </message>
+        <message>
+            <source>There is a server “%1” already. Give this one another name.</source>
+            <translation>Es gibt schon einen Server „%1“. Gib diesem einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>At most %1 servers.</source>
+            <translation>Höchstens %1 Server.</translation>
+        </message>
+        <message>
+            <source>The list of SkyPilot servers could not be read: %1</source>
+            <translation>Die Liste der SkyPilot-Server ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>The list of SkyPilot servers could not be read. The file was put aside as %1.</source>
+            <translation>Die Liste der SkyPilot-Server ist nicht lesbar. Die Datei liegt jetzt als %1 daneben.</translation>
+        </message>
+        <message>
+            <source>A SkyPilot server was left out (%1): %2</source>
+            <translation>Ein SkyPilot-Server wurde ausgelassen (%1): %2</translation>
+        </message>
+        <message>
+            <source>Kubernetes</source>
+            <translation>Kubernetes</translation>
+        </message>
+        <message>
+            <source>Your own machines (SSH)</source>
+            <translation>Eigene Rechner (SSH)</translation>
+        </message>
+        <message>
+            <source>AWS</source>
+            <translation>AWS</translation>
+        </message>
+        <message>
+            <source>Google Cloud</source>
+            <translation>Google Cloud</translation>
+        </message>
+        <message>
+            <source>Azure</source>
+            <translation>Azure</translation>
+        </message>
+        <message>
+            <source>Lambda</source>
+            <translation>Lambda</translation>
+        </message>
+        <message>
+            <source>RunPod</source>
+            <translation>RunPod</translation>
+        </message>
+        <message>
+            <source>Nebius</source>
+            <translation>Nebius</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room and set it up again.</source>
+            <translation>Die Platte ist voll. Schaffe Platz und richte es neu ein.</translation>
+        </message>
+        <message>
+            <source>The package index shows a certificate that this computer does not trust. Is a proxy in between?</source>
+            <translation>Das Paketverzeichnis zeigt ein Zertifikat, dem dieser Computer nicht traut. Sitzt ein Proxy dazwischen?</translation>
+        </message>
+        <message>
+            <source>The package index cannot be reached. Look after the network and try again.</source>
+            <translation>Das Paketverzeichnis ist nicht erreichbar. Sieh nach dem Netz und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The package index has no SkyPilot %1 for this Python.</source>
+            <translation>Das Paketverzeichnis hat kein SkyPilot %1 für dieses Python.</translation>
+        </message>
+        <message>
+            <source>The packages could not be installed. The log says more.</source>
+            <translation>Die Pakete ließen sich nicht installieren. Das Protokoll sagt mehr.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n package(s) are being installed</source>
+            <translation>
+                <numerusform>%n Paket wird installiert</numerusform>
+                <numerusform>%n Pakete werden installiert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n package(s) found</source>
+            <translation>
+                <numerusform>%n Paket gefunden</numerusform>
+                <numerusform>%n Pakete gefunden</numerusform>
+            </translation>
         </message>
         <message>
             <source>Traces and evaluations of LLM applications, in the browser.</source>
@@ -3965,6 +4605,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Serves a model with an OpenAI-compatible API. Needs a GPU.</source>
             <translation>Bietet ein Modell über eine OpenAI-kompatible API an. Braucht eine GPU.</translation>
+        </message>
+        <message>
+            <source>Nobody signed in in the browser in time. Try again.</source>
+            <translation>Im Browser hat sich niemand rechtzeitig angemeldet. Versuche es noch einmal.</translation>
         </message>
         <message>
             <source>Connection to %1</source>
@@ -4125,10 +4769,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Set-up</source>
             <translation>Einrichtung</translation>
-        </message>
-        <message>
-            <source>This computer</source>
-            <translation>Dieser Computer</translation>
         </message>
         <message numerus="yes">
             <source>Ends %n running job(s) and deletes the cluster's folder with its logs.</source>
@@ -4474,16 +5114,12 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Passwort von %1</translation>
         </message>
         <message>
-            <source>Token for %1</source>
-            <translation>Token für %1</translation>
+            <source>Sign-in at the SkyPilot server %1</source>
+            <translation>Anmeldung beim SkyPilot-Server %1</translation>
         </message>
         <message>
             <source>API key for %1</source>
             <translation>API-Schlüssel für %1</translation>
-        </message>
-        <message>
-            <source>Sign-in</source>
-            <translation>Anmeldung</translation>
         </message>
         <message>
             <source>needed</source>
@@ -4678,6 +5314,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Gruppe %1 stoppen</translation>
         </message>
         <message>
+            <source>Use server %1</source>
+            <translation>Server %1 benutzen</translation>
+        </message>
+        <message>
             <source>%1 asks for a sign-in. Give it the user and password or a token.</source>
             <translation>%1 verlangt eine Anmeldung. Gib Benutzer und Passwort oder ein Token an.</translation>
         </message>
@@ -4858,6 +5498,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Dort antwortet etwas, aber es ist kein SkyPilot-Server.</translation>
         </message>
         <message>
+            <source>The server's answer to the sign-in cannot be understood. Use a token instead.</source>
+            <translation>Die Antwort des Servers auf die Anmeldung ist nicht zu verstehen. Nimm stattdessen ein Token.</translation>
+        </message>
+        <message>
             <source>No SkyPilot server is set up. Add one in Settings, Servers.</source>
             <translation>Es ist kein SkyPilot-Server eingerichtet. Füge einen unter Einstellungen, Server hinzu.</translation>
         </message>
@@ -4872,10 +5516,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>The server does not know this request any more: it was restarted. Look at what became of it, then start it again.</source>
             <translation>Der Server kennt diese Anfrage nicht mehr: Er wurde neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
-        </message>
-        <message>
-            <source>SkyPilot %1</source>
-            <translation>SkyPilot %1</translation>
         </message>
         <message>
             <source>The server asks for a sign-in. Sign in in Settings.</source>

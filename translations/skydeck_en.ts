@@ -131,6 +131,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%1 in %n process(es), pid %2</source>
+            <translation>
+                <numerusform>%1 in %n process, pid %2</numerusform>
+                <numerusform>%1 in %n processes, pid %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n job(s)</source>
+            <translation>
+                <numerusform>%n job</numerusform>
+                <numerusform>%n jobs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n request(s)</source>
+            <translation>
+                <numerusform>%n request</numerusform>
+                <numerusform>%n requests</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n match(es)</source>
             <translation>
                 <numerusform>%n match</numerusform>
@@ -268,6 +289,20 @@
             <translation>
                 <numerusform>&amp;Change %n file</numerusform>
                 <numerusform>&amp;Change %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n package(s) are being installed</source>
+            <translation>
+                <numerusform>%n package is being installed</numerusform>
+                <numerusform>%n packages are being installed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n package(s) found</source>
+            <translation>
+                <numerusform>%n package found</numerusform>
+                <numerusform>%n packages found</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
+#include "app/cli/servercommands.h"
 #include "app/cli/tunnelsofapp.h"
 
 #include "core/base/json.h"
@@ -22,6 +23,14 @@ int failed(const Error &error)
     return Failed;
 }
 
+QString enginesUsage()
+{
+    return QStringLiteral(
+        "engines [--json] | engines servers [--json] | engines add URL [--name N] [--user U | --token | "
+        "--browser] | engines use NAME | engines remove NAME | engines setup [EXTRA…] | engines "
+        "start|stop");
+}
+
 QString autostopText(const engine::Cluster &cluster)
 {
     if (!cluster.autostop.isOn())
@@ -33,7 +42,7 @@ QString autostopText(const engine::Cluster &cluster)
 
 int status(Session &session, const Arguments &arguments)
 {
-    const auto all = session.snapshot();
+    const auto all = session.snapshot(arguments.value(QStringLiteral("engine")));
     if (!all)
         return failed(all.error());
     for (const QString &notice : all->notices)
@@ -66,7 +75,7 @@ int queue(Session &session, const Arguments &arguments)
         if (const auto cluster = session.cluster(arguments.words[0]); !cluster)
             return failed(cluster.error());
     }
-    const auto all = session.snapshot();
+    const auto all = session.snapshot(arguments.value(QStringLiteral("engine")));
     if (!all)
         return failed(all.error());
     QJsonArray json;
@@ -134,30 +143,43 @@ int listServices(Session &session, const Arguments &arguments)
     return Fine;
 }
 
-int engines(Session &session, const Arguments &arguments)
+int check(Session &session, const Arguments &arguments)
 {
+    const QString only = arguments.value(QStringLiteral("engine"));
+    if (const auto known = session.engine(only); !known) {
+        printError(known.error());
+        return WrongUse;
+    }
     QJsonArray json;
     bool usable = true;
     for (const auto &engine : session.engines()) {
-        const auto report = session.await(engine->check({}));
-        if (!report)
-            return failed(report.error());
-        usable = usable && report->usable;
+        if (!only.isEmpty() && engine->id() != only)
+            continue;
+        // Without a server that engine is not wanted, which is no failure.
+        const bool wanted =
+            !only.isEmpty() || engine == session.engines().front() || !session.servers().activeId().isEmpty();
+        auto asked = session.await(engine->check({}));
+        if (!asked && (asked.error().kind == ErrorKind::Cancelled || !only.isEmpty()))
+            return failed(asked.error());
+        if (!asked && wanted)
+            printError(asked.error());
+        const auto report = asked.value_or(engine::CheckReport{});
+        usable = usable && (report.usable || !wanted);
         QJsonArray items;
-        for (const engine::CheckItem &item : report->items)
+        for (const engine::CheckItem &item : report.items)
             items.append(QJsonObject{{QStringLiteral("id"), item.id},
                                      {QStringLiteral("ok"), item.ok},
                                      {QStringLiteral("required"), item.required},
                                      {QStringLiteral("text"), item.text}});
         json.append(QJsonObject{{QStringLiteral("id"), engine->id()},
                                 {QStringLiteral("name"), engine->name()},
-                                {QStringLiteral("usable"), report->usable},
+                                {QStringLiteral("usable"), report.usable},
                                 {QStringLiteral("checks"), items}});
         if (arguments.has(QStringLiteral("json")))
             continue;
         print(QStringLiteral("%1  %2  %3")
-                  .arg(engine->id(), engine->name(), report->usable ? tr("usable") : tr("not usable")));
-        for (const engine::CheckItem &item : report->items)
+                  .arg(engine->id(), engine->name(), report.usable ? tr("usable") : tr("not usable")));
+        for (const engine::CheckItem &item : report.items)
             print(QStringLiteral("  %1 %2: %3")
                       .arg(item.ok             ? QStringLiteral("ok")
                                : item.required ? QStringLiteral("!!")
@@ -169,28 +191,59 @@ int engines(Session &session, const Arguments &arguments)
     return usable ? Fine : Failed;
 }
 
+int engines(Session &session, const Arguments &arguments)
+{
+    if (arguments.words.isEmpty())
+        return check(session, arguments);
+    if (const auto code = serverVerb(session, arguments))
+        return *code;
+    printError(tr("Usage: skydeckctl %1").arg(enginesUsage()));
+    return WrongUse;
+}
+
 Command listing(const char *name, const char *words, int most, const QString &help,
                 std::function<int(Session &, const Arguments &)> run)
 {
     Syntax syntax;
     syntax.flags = {QStringLiteral("json")};
+    if (QByteArray(words).contains("--engine"))
+        syntax.options = {QStringLiteral("engine")};
     syntax.most = most;
     syntax.usage = QString::fromUtf8(words);
     syntax.help = help;
     return {QString::fromLatin1(name), syntax, std::move(run)};
 }
 
+Command enginesCommand()
+{
+    Syntax syntax;
+    syntax.flags = {QStringLiteral("json"), QStringLiteral("token"), QStringLiteral("browser")};
+    syntax.options = {QStringLiteral("name"), QStringLiteral("user")};
+    syntax.most = -1;
+    syntax.usage = enginesUsage();
+    syntax.help = tr(
+        "Engines, and whether each can be used. The others are for the SkyPilot servers behind the engine “sky”: "
+        "“servers” lists them, “add” tries one and keeps it, “use” makes it the one in use (“none”: no server). "
+        "A password or token is asked for, or read from the first line of stdin. “setup”, “start” and “stop” are "
+        "for the server of this computer; EXTRA is kubernetes, ssh, aws, gcp and the like.");
+    return {QStringLiteral("engines"), syntax, engines, {}};
+}
+
 } // namespace
 
 QList<Command> listCommands()
 {
-    return {listing("status", "status [CLUSTER…] [--json]", -1, tr("Clusters of all engines."), status),
-            listing("queue", "queue [CLUSTER] [--json]", 1, tr("Jobs, newest first."), queue),
+    return {listing("status", "status [CLUSTER…] [--engine NAME] [--json]", -1, tr("Clusters of all engines."),
+                    status),
+            listing("queue", "queue [CLUSTER] [--engine NAME] [--json]", 1, tr("Jobs, newest first."), queue),
             listing("services", "services [--json]", 0,
                     tr("Services of all clusters and saved tunnels, probed now. What is behind a tunnel can be "
                        "probed while the app holds that tunnel open."),
                     listServices),
-            listing("engines", "engines [--json]", 0, tr("Engines, and whether each can be used."), engines)};
+            listing("check", "check [--engine NAME] [--json]", 0,
+                    tr("Whether the engines can be used, and what each cloud of the SkyPilot server lacks."),
+                    check),
+            enginesCommand()};
 }
 
 } // namespace skydeck::cli

@@ -3,8 +3,10 @@
 #include "app/cli/output.h"
 #include "core/base/text.h"
 #include "core/local/localengine.h"
+#include "core/secrets/secretstore.h"
 #include "core/services/kindstore.h"
 #include "core/settings/settings.h"
+#include "core/sky/skyengine.h"
 
 #include <QSocketNotifier>
 
@@ -16,12 +18,13 @@ namespace skydeck::cli {
 
 namespace {
 
-engine::Engines makeEngines(const Paths &paths)
+engine::Engines makeEngines(const Paths &paths, net::HttpClient &http)
 {
     const auto settings = settings::load(paths.config + QStringLiteral("/settings.json"), nullptr);
     engine::Engines engines;
     engines.push_back(local::makeLocalEngine({paths.data + QStringLiteral("/clusters"), local::findRunner(),
                                               qint64(settings.logCapMiB) * 1024 * 1024}));
+    engines.push_back(std::make_unique<sky::SkyEngine>(http, paths.state + QStringLiteral("/sky")));
     return engines;
 }
 
@@ -29,9 +32,9 @@ engine::Engines makeEngines(const Paths &paths)
 
 Session::Session()
     : m_paths(Paths::fromEnvironment())
-    , m_engines(makeEngines(m_paths))
-    , m_fleet(m_engines, m_paths.state + QStringLiteral("/last-known.json"))
     , m_http(m_network)
+    , m_engines(makeEngines(m_paths, m_http))
+    , m_fleet(m_engines, m_paths.state + QStringLiteral("/last-known.json"))
     , m_activity(m_paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("skydeckctl"))
     , m_actions(m_engines, m_fleet, m_activity)
 {
@@ -48,6 +51,64 @@ Session::Session()
             ::_exit(130);
         m_interrupts.setObjectName(m_interrupts.objectName() + QLatin1Char('!'));
     });
+}
+
+flows::SkyServers &Session::servers()
+{
+    if (!m_servers) {
+        m_store = secrets::makeSecretStore(m_paths.state);
+        m_servers = std::make_unique<flows::SkyServers>(
+            flows::ServerPlaces{m_paths.config + QStringLiteral("/servers.json"), flows::CliPlaces::ofThisUser()},
+            m_http, m_store.get());
+        if (!m_servers->notice().isEmpty())
+            printError(m_servers->notice());
+        QEventLoop loop;
+        QObject::connect(&localSky(), &flows::LocalSkyServer::looked, &loop, &QEventLoop::quit);
+        localSky().look();
+        loop.exec();
+        m_servers->offerLocal(localSky().state().phase == flows::LocalSkyState::Phase::Running);
+    }
+    return *m_servers;
+}
+
+flows::LocalSkyServer &Session::localSky()
+{
+    if (!m_localSky)
+        m_localSky = std::make_unique<flows::LocalSkyServer>(flows::LocalSkyPlaces::of(m_paths), m_http);
+    return *m_localSky;
+}
+
+void Session::connectSky()
+{
+    if (m_skyAsked)
+        return;
+    m_skyAsked = true;
+    const QString id = servers().activeId();
+    if (id.isEmpty())
+        return;
+    auto access = await(servers().access(id));
+    if (access)
+        dynamic_cast<sky::SkyEngine &>(*m_engines.back()).setAccess(std::move(*access));
+    else
+        printError(access.error());
+}
+
+engine::Engines &Session::engines()
+{
+    connectSky();
+    return m_engines;
+}
+
+flows::Fleet &Session::fleet()
+{
+    connectSky();
+    return m_fleet;
+}
+
+flows::Actions &Session::actions()
+{
+    connectSky();
+    return m_actions;
 }
 
 const services::Catalogue &Session::catalogue()
@@ -74,12 +135,15 @@ Result<services::ServiceKind> Session::kindNamed(const QString &word)
             .arg(word, names.join(QStringLiteral(", "))));
 }
 
-Result<engine::Engine *> Session::engine(const QString &id) const
+Result<engine::Engine *> Session::engine(const QString &id)
 {
     if (id.isEmpty())
         return m_engines.front().get();
-    if (engine::Engine *found = engineById(m_engines, id))
+    if (engine::Engine *found = engineById(m_engines, id)) {
+        if (found == m_engines.back().get())
+            connectSky();
         return found;
+    }
     QStringList names;
     for (const auto &one : m_engines)
         names << one->id();
@@ -88,13 +152,23 @@ Result<engine::Engine *> Session::engine(const QString &id) const
                        .arg(id, names.join(QStringLiteral(", "))));
 }
 
-Result<engine::Snapshot> Session::snapshot()
+Result<engine::Snapshot> Session::snapshot(const QString &id)
 {
+    if (const auto wanted = engine(id); !wanted)
+        return failureOf(wanted);
+    if (id.isEmpty())
+        connectSky();
     engine::Snapshot all;
     for (const auto &one : m_engines) {
+        if (!id.isEmpty() && one->id() != id)
+            continue;
         const auto part = await(one->snapshot({}));
-        if (!part)
+        if (!part && (!id.isEmpty() || one == m_engines.front() || part.error().kind == ErrorKind::Cancelled))
             return failureOf(part);
+        if (!part) { // the clusters of this computer are there whether a server answers or not
+            printError(part.error());
+            continue;
+        }
         all.clusters += part->clusters;
         all.jobs += part->jobs;
         all.notices += part->notices;

@@ -5,7 +5,9 @@
 #include "core/base/deliver.h"
 #include "core/base/paths.h"
 #include "core/flows/actions.h"
+#include "core/flows/localskyserver.h"
 #include "core/flows/servicewatch.h"
+#include "core/flows/skyservers.h"
 
 #include <QEventLoop>
 #include <QNetworkAccessManager>
@@ -21,10 +23,14 @@ class Session
 public:
     Session();
 
-    engine::Engines &engines() { return m_engines; }
-    flows::Fleet &fleet() { return m_fleet; }
+    //! Whoever asks for one of these gets the SkyPilot engine with its server: the keychain may be asked for it.
+    engine::Engines &engines();
+    flows::Fleet &fleet();
+    flows::Actions &actions();
     flows::Activity &activity() { return m_activity; }
-    flows::Actions &actions() { return m_actions; }
+    //! The SkyPilot servers; the list alone asks nobody.
+    flows::SkyServers &servers();
+    flows::LocalSkyServer &localSky();
     net::HttpClient &http() { return m_http; }
     //! The kinds of services, with the user's own; a list that is not right is said on stderr once.
     const services::Catalogue &catalogue();
@@ -33,7 +39,7 @@ public:
     const Paths &paths() const { return m_paths; }
 
     //! The engine named by --engine, or the first; an Error names those there are.
-    Result<engine::Engine *> engine(const QString &id) const;
+    Result<engine::Engine *> engine(const QString &id);
 
     //! Waits for a future here, in the program's main thread, while timers and sockets go on. Ctrl-C ends it with
     //! Cancelled.
@@ -55,8 +61,8 @@ public:
         return result ? std::move(*result) : Result<T>(cancelled());
     }
 
-    //! State of all engines, read now.
-    Result<engine::Snapshot> snapshot();
+    //! State of all engines, or of this one, read now. What one of several cannot tell is said on stderr.
+    Result<engine::Snapshot> snapshot(const QString &id = {});
     Result<engine::Cluster> cluster(const QString &name);
 
     //! Emits objectNameChanged on Ctrl-C.
@@ -66,12 +72,18 @@ private:
     Paths m_paths;
     std::optional<services::Catalogue> m_catalogue;
     QObject m_interrupts;
-    engine::Engines m_engines;
-    flows::Fleet m_fleet;
+    void connectSky();
+
     QNetworkAccessManager m_network;
     net::HttpClient m_http;
+    std::unique_ptr<secrets::SecretStore> m_store;
+    std::unique_ptr<flows::SkyServers> m_servers;
+    std::unique_ptr<flows::LocalSkyServer> m_localSky;
+    engine::Engines m_engines;
+    flows::Fleet m_fleet;
     flows::Activity m_activity;
     flows::Actions m_actions;
+    bool m_skyAsked = false;
 };
 
 } // namespace skydeck::cli

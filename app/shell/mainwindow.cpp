@@ -224,6 +224,11 @@ void MainWindow::setStatus(const QString &text)
     m_status->setText(text);
 }
 
+void MainWindow::addStatusSwitch(QWidget *widget)
+{
+    statusBar()->insertWidget(0, widget);
+}
+
 void MainWindow::setCounter(const QString &pageId, int count)
 {
     for (int row = 0; row < m_pages.size(); ++row) {

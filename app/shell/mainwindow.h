@@ -40,6 +40,8 @@ public:
     void launch(const QVariantMap &argument = {}) override;
 
     void setStatus(const QString &text);
+    //! A switch at the left of the status line, for what concerns the whole app. Takes it over.
+    void addStatusSwitch(QWidget *widget);
     void setCounter(const QString &pageId, int count);
     //! A message above the pages, for what concerns the whole app.
     widgets::Banner *notices() const { return m_notices; }

@@ -55,6 +55,20 @@ public:
                 [&tunnels = m_context.tunnels, group] { tunnels.stopGroup(group); });
         }
     }
+    void addServers()
+    {
+        if (m_context.servers == nullptr)
+            return;
+        for (const sky::Server &server : m_context.servers->servers()) {
+            if (server.id != m_context.servers->activeId())
+                add(tr("Use server %1").arg(server.title()),
+                    [servers = m_context.servers, id = server.id] { (void)servers->setActive(id); });
+        }
+        add(tr("SkyPilot servers…"), [&navigator = m_context.navigator] {
+            navigator.navigate(QStringLiteral("settings"),
+                               {{QStringLiteral("section"), QStringLiteral("servers")}});
+        });
+    }
 
 private:
     const QuickContext &m_context;
@@ -69,6 +83,7 @@ QList<QAction *> quickActions(const QuickContext &context, QObject *parent)
     Maker maker(context, parent);
     maker.addServices();
     maker.addTunnels();
+    maker.addServers();
     maker.add(tr("Add a host…"), [&navigator = context.navigator] {
         navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("new"), true}});
     });

@@ -4,6 +4,7 @@
 #include "app/widgets/page.h"
 
 #include "core/flows/opener.h"
+#include "core/flows/skyservers.h"
 
 class QAction;
 
@@ -16,10 +17,11 @@ struct QuickContext
     tunnels::Tunnels &tunnels;
     flows::Opener &opener;
     widgets::Navigator &navigator;
+    flows::SkyServers *servers = nullptr;
 };
 
-//! Opening each service and each group, starting and stopping each tunnel and each group, adding a host. As things
-//! stand now; owned by `parent`.
+//! Opening each service and each group, using each SkyPilot server, starting and stopping each tunnel and each
+//! group, adding a host. As things stand now; owned by `parent`.
 QList<QAction *> quickActions(const QuickContext &context, QObject *parent);
 
 } // namespace skydeck::shell

@@ -35,11 +35,16 @@ void endGroup(QProcess &child)
 Result<void> waitForEnd(QProcess &child, const Program &program, Finished &result, const std::stop_token &stop)
 {
     constexpr int slice = 50;
+    const auto read = [&] {
+        if (!program.outputFile.isEmpty())
+            return;
+        result.output += child.readAllStandardOutput();
+        result.errors += child.readAllStandardError();
+    };
     const QDeadlineTimer deadline(program.deadline);
     while (child.state() != QProcess::NotRunning) {
         child.waitForFinished(slice);
-        result.output += child.readAllStandardOutput();
-        result.errors += child.readAllStandardError();
+        read();
         if (stop.stop_requested()) {
             endGroup(child);
             return cancelled();
@@ -53,8 +58,7 @@ Result<void> waitForEnd(QProcess &child, const Program &program, Finished &resul
             return failure(ErrorKind::BadAnswer, tr("%1 printed more than can be used.").arg(program.path));
         }
     }
-    result.output += child.readAllStandardOutput();
-    result.errors += child.readAllStandardError();
+    read();
     return {};
 }
 
@@ -87,6 +91,10 @@ Result<Finished> runBlocking(const Program &program, std::stop_token stop)
         child.setWorkingDirectory(program.workingDirectory);
     if (program.environment)
         child.setProcessEnvironment(*program.environment);
+    if (!program.outputFile.isEmpty()) {
+        child.setProcessChannelMode(QProcess::MergedChannels);
+        child.setStandardOutputFile(program.outputFile, QIODevice::Append);
+    }
     child.setChildProcessModifier([] { ::setsid(); });
     child.start();
     if (!child.waitForStarted(10'000))

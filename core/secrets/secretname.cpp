@@ -52,12 +52,19 @@ SecretName sshPassword(const QString &user, const QString &host, int port)
     return {QStringLiteral("ssh-password"), QStringLiteral("%1@%2:%3").arg(user, host).arg(port)};
 }
 
+SecretName skyServer(const QString &id)
+{
+    return {QStringLiteral("sky-server"), id};
+}
+
 QString label(const SecretName &name)
 {
     if (name.kind == QLatin1String("ssh-passphrase"))
         return tr("Passphrase of the key %1").arg(name.subject);
     if (name.kind == QLatin1String("ssh-password"))
         return tr("Password of %1").arg(name.subject);
+    if (name.kind == QLatin1String("sky-server"))
+        return tr("Sign-in at the SkyPilot server %1").arg(name.subject);
     if (name.kind == QLatin1String("token"))
         return tr("Token for %1").arg(name.subject);
     if (name.kind == QLatin1String("api-key"))

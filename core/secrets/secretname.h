@@ -23,6 +23,8 @@ struct SecretName
 
 SecretName sshPassphrase(const QString &keyFile);
 SecretName sshPassword(const QString &user, const QString &host, int port);
+//! Password, token or cookies of the SkyPilot server with this id: one server has one sign-in.
+SecretName skyServer(const QString &id);
 
 //! For people: "Password of ada@host:22".
 QString label(const SecretName &name);

@@ -42,6 +42,10 @@ HomeController::HomeController(Context context, QObject *parent)
     connect(&m_context.watch, &flows::ServiceWatch::changed, this, &HomeController::changed);
     connect(&m_context.opener, &flows::Opener::changed, this, &HomeController::changed);
     connect(&m_context.opener, &flows::Opener::forgotten, this, &HomeController::changed);
+    if (m_context.servers != nullptr) {
+        connect(m_context.servers, &flows::SkyServers::statusChanged, this, &HomeController::changed);
+        connect(m_context.servers, &flows::SkyServers::activeChanged, this, &HomeController::changed);
+    }
     connect(&m_context.actions, &flows::Actions::busyChanged, this, &HomeController::changed);
     connect(&m_context.actions, &flows::Actions::failed, this,
             [this](const QString &, const Error &error) { Q_EMIT actionFailed(error); });
@@ -124,7 +128,33 @@ QList<Need> HomeController::needs() const
         if (!notices.contains(notice))
             notices << notice;
     }
-    return needsOf(m_context.fleet.snapshot(), notices, m_dismissed, now());
+    QList<Need> needs = needsOf(m_context.fleet.snapshot(), notices, m_dismissed, now());
+    if (const auto server = serverNeed(); server && !m_dismissed.contains(server->key))
+        needs.prepend(*server);
+    return needs;
+}
+
+//! A server that is in use and cannot be used.
+std::optional<Need> HomeController::serverNeed() const
+{
+    using flows::ServerState;
+    const auto *server = m_context.servers ? m_context.servers->find(m_context.servers->activeId()) : nullptr;
+    if (server == nullptr)
+        return {};
+    const flows::ServerStatus status = m_context.servers->status(server->id);
+    if (status.state == ServerState::Unknown || status.state == ServerState::Asking
+        || status.state == ServerState::Ready)
+        return {};
+    // Dismissed for today: tomorrow it is news again.
+    return Need{QStringLiteral("server:%1:%2:%3")
+                    .arg(server->id)
+                    .arg(int(status.state))
+                    .arg(now().date().toString(Qt::ISODate)),
+                Need::Kind::Server,
+                models::Tone::Attention,
+                tr("SkyPilot server %1: %2").arg(server->title(), flows::stateText(status.state)),
+                status.text,
+                QStringLiteral("servers")};
 }
 
 bool HomeController::isFirstStart() const
@@ -279,6 +309,8 @@ void HomeController::goTo(const Need &need)
 {
     if (need.kind == Need::Kind::FailedJob)
         m_context.navigator.navigate(QStringLiteral("jobs"), {{QStringLiteral("job"), need.target}});
+    else if (need.kind == Need::Kind::Server)
+        m_context.navigator.navigate(QStringLiteral("settings"), {{QStringLiteral("section"), need.target}});
     else if (!need.target.isEmpty())
         m_context.navigator.navigate(QStringLiteral("clusters"), {{QStringLiteral("cluster"), need.target}});
 }

@@ -10,6 +10,7 @@
 
 #include "core/flows/actions.h"
 #include "core/flows/servicewatch.h"
+#include "core/flows/skyservers.h"
 
 namespace skydeck::pages {
 
@@ -43,6 +44,7 @@ public:
         widgets::Navigator &navigator;
         widgets::Prompter &prompter;
         Clock clock = systemClock();
+        flows::SkyServers *servers = nullptr; //!< null: no SkyPilot
     };
     explicit HomeController(Context context, QObject *parent = nullptr);
 
@@ -94,6 +96,7 @@ Q_SIGNALS:
 
 private:
     void takeNotice(const QString &text);
+    std::optional<Need> serverNeed() const;
     forms::OpenWays ways() const;
     const engine::Cluster *clusterOf(const services::Service &service) const;
     QString engineName(const QString &engineId) const;

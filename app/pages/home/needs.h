@@ -11,7 +11,7 @@ namespace skydeck::pages {
 
 struct Need
 {
-    enum class Kind { FailedJob, AutostopNear, Trouble, Notice };
+    enum class Kind { FailedJob, AutostopNear, Trouble, Server, Notice };
     QString key; //!< stable: what is dismissed stays dismissed
     Kind kind = Kind::Notice;
     models::Tone tone = models::Tone::Attention;

@@ -1,6 +1,8 @@
 #include "app/pages/settings/settingspage.h"
 
+#include "app/pages/settings/localskysection.h"
 #include "app/pages/settings/secretsection.h"
+#include "app/pages/settings/serversection.h"
 #include "app/pages/settings/servicesection.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/elidedlabel.h"
@@ -21,6 +23,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -43,7 +46,8 @@ void choose(QComboBox *box, const QVariant &value, const QString &name)
 } // namespace
 
 SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
-                           QWidget *parent, secrets::SecretStore *secretStore, flows::OwnKinds *kinds)
+                           QWidget *parent, secrets::SecretStore *secretStore, flows::OwnKinds *kinds,
+                           const SkySettings *sky)
     : Page(parent)
     , m_controller(controller)
     , m_prompter(prompter)
@@ -55,6 +59,10 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
     groups->setContentsMargins(0, 0, 0, 0);
     groups->setSpacing(theme::aroundCard);
     QList<QWidget *> sections{appearance(), launching(), tasks(), desktop(), about(places)};
+    if (sky != nullptr) {
+        sections.insert(sections.size() - 1, new ServerSection(sky->servers, sky->http, prompter, content));
+        sections.insert(sections.size() - 1, new LocalSkySection(sky->local, prompter, content));
+    }
     if (kinds != nullptr)
         sections.insert(sections.size() - 1, new ServiceSection(*kinds, prompter, content));
     if (secretStore != nullptr)
@@ -65,8 +73,8 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
         groups->addWidget(group);
     }
     groups->addStretch();
-    auto *scroll = new widgets::PageScroll(content, this);
-    scroll->setAccessibleName(title());
+    m_scroll = new widgets::PageScroll(content, this);
+    m_scroll->setAccessibleName(title());
     auto *head = new QVBoxLayout;
     head->setContentsMargins(theme::aroundPage, 0, theme::aroundPage, 0);
     head->setSpacing(theme::inGroup);
@@ -76,10 +84,23 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
     column->setContentsMargins(0, theme::aroundCard, 0, theme::aroundCard);
     column->setSpacing(theme::betweenControls);
     column->addLayout(head);
-    column->addWidget(scroll, 1);
+    column->addWidget(m_scroll, 1);
     alignForms();
     widgets::orderTabsByLayout(*this);
     connect(&controller, &SettingsController::saveFailed, m_banner, &widgets::Banner::showError);
+}
+
+void SettingsPage::enter(const QVariantMap &argument)
+{
+    if (argument.value(QStringLiteral("section")).toString() != QLatin1String("servers"))
+        return;
+    // Its place is known once the page was laid out.
+    QTimer::singleShot(0, this, [this] {
+        if (auto *section = findChild<ServerSection *>()) {
+            m_scroll->ensureWidgetVisible(section, 0, section->height());
+            section->findChild<QWidget *>(QStringLiteral("servers.add"))->setFocus();
+        }
+    });
 }
 
 //! The fields of all groups stand below each other.

@@ -11,7 +11,12 @@ class QListWidget;
 class QSpinBox;
 
 namespace skydeck::flows {
+class LocalSkyServer;
 class OwnKinds;
+class SkyServers;
+} // namespace skydeck::flows
+namespace skydeck::net {
+class HttpClient;
 }
 namespace skydeck::secrets {
 class SecretStore;
@@ -19,6 +24,7 @@ class SecretStore;
 
 namespace skydeck::widgets {
 class Banner;
+class PageScroll;
 class Prompter;
 } // namespace skydeck::widgets
 
@@ -27,15 +33,25 @@ namespace skydeck::pages {
 //! Places of files shown under "About": name and folder.
 using NamedPlaces = QList<std::pair<QString, QString>>;
 
+//! What the sections about SkyPilot need; all outlive the page.
+struct SkySettings
+{
+    flows::SkyServers &servers;
+    flows::LocalSkyServer &local;
+    net::HttpClient &http;
+};
+
 class SettingsPage : public widgets::Page
 {
     Q_OBJECT
 public:
     SettingsPage(SettingsController &controller, const NamedPlaces &places, widgets::Prompter &prompter,
                  QWidget *parent = nullptr, secrets::SecretStore *secretStore = nullptr,
-                 flows::OwnKinds *kinds = nullptr);
+                 flows::OwnKinds *kinds = nullptr, const SkySettings *sky = nullptr);
 
     QString title() const override { return tr("Settings"); }
+    //! "section": "servers" brings that one into view.
+    void enter(const QVariantMap &argument) override;
 
 private:
     QWidget *appearance();
@@ -52,6 +68,7 @@ private:
     SettingsController &m_controller;
     widgets::Prompter &m_prompter;
     widgets::Banner *m_banner;
+    widgets::PageScroll *m_scroll;
     QComboBox *m_scheme;
     QComboBox *m_language;
     QCheckBox *m_reduceMotion;

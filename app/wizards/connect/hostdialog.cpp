@@ -2,9 +2,9 @@
 
 #include "app/widgets/banner.h"
 #include "app/widgets/statuslabel.h"
+#include "app/widgets/stepsview.h"
 #include "app/widgets/taborder.h"
 #include "app/wizards/connect/portrows.h"
-#include "app/wizards/connect/stepsview.h"
 
 #include "core/base/deliver.h"
 
@@ -35,6 +35,18 @@ T *named(T *widget, const QString &name, const QString &accessibleName)
     return widget;
 }
 
+widgets::StepLine lineOf(const TriedStep &step)
+{
+    using widgets::Status;
+    switch (step.state) {
+    case TriedStep::State::Active: return {Status::Busy, step.text};
+    case TriedStep::State::Done: return {Status::Good, step.text};
+    case TriedStep::State::Failed: return {Status::Bad, step.text};
+    case TriedStep::State::Cancelled: break;
+    }
+    return {Status::Off, HostDialog::tr("%1: cancelled", "step").arg(step.text)};
+}
+
 } // namespace
 
 HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget *parent)
@@ -53,7 +65,7 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
     , m_identity(named(new QLineEdit, QStringLiteral("host.identity"), tr("Key file")))
     , m_jump(named(new QLineEdit, QStringLiteral("host.jump"), tr("Jump hosts")))
     , m_config(named(new QLineEdit, QStringLiteral("host.config"), tr("Configuration file")))
-    , m_steps(new StepsView)
+    , m_steps(new widgets::StepsView(QStringLiteral("host.test")))
 {
     setObjectName(QStringLiteral("hostDialog"));
     setWindowTitle(spec.id.isEmpty() ? tr("New tunnel") : tr("Edit %1").arg(spec.title()));
@@ -410,7 +422,10 @@ void HostDialog::toggleTest()
 
 void HostDialog::takeTest()
 {
-    m_steps->setSteps(m_test.steps());
+    QList<widgets::StepLine> lines;
+    for (const TriedStep &step : m_test.steps())
+        lines.append(lineOf(step));
+    m_steps->setSteps(lines);
     m_tryButton->setText(m_test.isRunning() ? tr("Cancel &test") : tr("&Test connection"));
     fit();
 }

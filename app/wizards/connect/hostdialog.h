@@ -20,12 +20,12 @@ class QVBoxLayout;
 
 namespace skydeck::widgets {
 class Banner;
-}
+class StepsView;
+} // namespace skydeck::widgets
 
 namespace skydeck::wizards {
 
 class PortRows;
-class StepsView;
 
 //! Open it by open(). Nothing here blocks: names come from a worker, tries from sessions of their own.
 class HostDialog : public QDialog
@@ -93,7 +93,7 @@ private:
     QLineEdit *m_identity;
     QLineEdit *m_jump;
     QLineEdit *m_config;
-    StepsView *m_steps;
+    widgets::StepsView *m_steps;
     QPushButton *m_tryButton = nullptr;
     QMap<HostField, QLabel *> m_problems;
     bool m_judged = false; //!< the user asked to save or to test: from now on problems are said at once

@@ -1,7 +1,7 @@
 #include "app/widgets/banner.h"
 #include "app/widgets/statuslabel.h"
+#include "app/widgets/stepsview.h"
 #include "app/wizards/connect/hostdialog.h"
-#include "app/wizards/connect/stepsview.h"
 #include "tests/gui/models/pagefixture.h"
 #include "tests/unit/tunnels/faketransport.h"
 
@@ -59,7 +59,7 @@ private:
     QStringList steps()
     {
         QStringList texts;
-        for (auto *line : m_dialog->findChild<StepsView *>()->findChildren<widgets::StatusLabel *>())
+        for (auto *line : m_dialog->findChild<widgets::StepsView *>()->findChildren<widgets::StatusLabel *>())
             texts << line->text();
         return texts;
     }

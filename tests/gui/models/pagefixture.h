@@ -126,7 +126,7 @@ private:
     }
 };
 
-//! Every address answers as a healthy Phoenix.
+//! Every address answers as a healthy Phoenix, and as a healthy SkyPilot server.
 class PhoenixNetwork : public QNetworkAccessManager
 {
 protected:
@@ -141,11 +141,14 @@ protected:
                 const bool isQuery = kind == PostOperation;
                 m_body =
                     isQuery ? R"({"data":{"projects":{"edges":[{"node":{"name":"p","traceCount":412}}]}}})" : "OK";
+                const bool isSky = asked.url().path().endsWith(QLatin1String("/api/health"));
+                if (isSky)
+                    m_body = R"({"status":"healthy","api_version":"62","version":"0.14.1","user":{"name":"ada"}})";
                 setOperation(kind);
                 setRequest(asked);
                 setUrl(asked.url());
                 setAttribute(QNetworkRequest::HttpStatusCodeAttribute, 200);
-                setRawHeader("content-type", isQuery ? "application/json" : "text/plain; charset=utf-8");
+                setRawHeader("content-type", isQuery || isSky ? "application/json" : "text/plain; charset=utf-8");
                 setRawHeader("x-phoenix-server-version", "20.26.1");
                 open(ReadOnly);
                 QTimer::singleShot(0, this, [this] {

@@ -7,6 +7,7 @@
 #include "app/pages/settings/settingspage.h"
 #include "app/pages/tasks/taskspage.h"
 #include "app/pages/tunnels/tunnelspage.h"
+#include "app/shell/serverswitch.h"
 #include "app/wizards/connect/hostdialog.h"
 #include "core/base/files.h"
 
@@ -99,7 +100,16 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
     opener = std::make_unique<flows::Opener>(flows::Opener::Context{tunnels.get(), *watch, http, *activity});
     QObject::connect(opener.get(), &flows::Opener::pageWanted, opener.get(),
                      [this](const flows::OpenWish &, const QUrl &url) { prompter.openUrl(url.toString()); });
+    servers = std::make_unique<flows::SkyServers>(
+        flows::ServerPlaces{folder.filePath(QStringLiteral("servers.json")),
+                            {folder.filePath(QStringLiteral("sky")), QProcessEnvironment()}},
+        http, nullptr);
+    flows::LocalSkyPlaces places = flows::LocalSkyPlaces::of(paths);
+    places.home = root;
+    localSky = std::make_unique<flows::LocalSkyServer>(places, http);
+    sky = std::make_unique<pages::SkySettings>(pages::SkySettings{*servers, *localSky, http});
     window = std::make_unique<shell::MainWindow>(stateFile, prompter);
+    window->addStatusSwitch(new shell::ServerSwitch(*servers));
     questions = std::make_unique<wizards::SshQuestions>(desk, *window);
     addPages();
     window->setLauncher([this](const QVariantMap &argument) { wizard().begin(argument); });
@@ -150,7 +160,7 @@ void Stage::addPages()
                  {shown("Settings"), QStringLiteral("/home/ada/.config/skydeck")},
                  {shown("Clusters"), QStringLiteral("/home/ada/.local/share/skydeck/clusters")},
                  {shown("Log and activity"), QStringLiteral("/home/ada/.local/state/skydeck")}};
-             return new pages::SettingsPage(*settings, places, prompter, parent, nullptr, kinds.get());
+             return new pages::SettingsPage(*settings, places, prompter, parent, nullptr, kinds.get(), sky.get());
          }});
 }
 

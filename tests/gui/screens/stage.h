@@ -2,14 +2,16 @@
 // is told.
 #pragma once
 
-#include "app/pages/settings/settingscontroller.h"
+#include "app/pages/settings/settingspage.h"
 #include "app/shell/mainwindow.h"
 #include "app/widgets/dialogprompter.h"
 #include "app/wizards/connect/sshquestions.h"
 #include "app/wizards/launch/launchwizard.h"
 #include "core/base/paths.h"
+#include "core/flows/localskyserver.h"
 #include "core/flows/opener.h"
 #include "core/flows/ownkinds.h"
+#include "core/flows/skyservers.h"
 #include "tests/gui/models/pagefixture.h"
 #include "tests/unit/tunnels/faketransport.h"
 
@@ -79,6 +81,9 @@ public:
     flows::PromptDesk desk;
     std::unique_ptr<tunnels::Tunnels> tunnels;
     std::unique_ptr<flows::Opener> opener;
+    std::unique_ptr<flows::SkyServers> servers;
+    std::unique_ptr<flows::LocalSkyServer> localSky;
+    std::unique_ptr<pages::SkySettings> sky;
     std::unique_ptr<shell::MainWindow> window;
     std::unique_ptr<wizards::SshQuestions> questions;
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""withserver.py [--basic-auth] [--kubernetes] PROGRAM…: runs PROGRAM beside a real SkyPilot API server with a home of its own, on a free loopback port.
+"""withserver.py [--basic-auth] [--kubernetes] [--forwarded] PROGRAM…: runs PROGRAM beside a real SkyPilot API server with a home of its own, on a free loopback port.
 PROGRAM finds SKY_URL, SKY_HOME, and SKY_CONTROL: a folder; writing "restart" into SKY_CONTROL/ask kills the server (as a crash would) and starts it again, then
-SKY_CONTROL/done appears. --kubernetes: the server is given what KUBECONFIG names. Nothing of the server is left afterwards."""
+SKY_CONTROL/done appears. Nothing of the server is left afterwards. --kubernetes: the server is given what KUBECONFIG names. --forwarded: SKY_URL is a small proxy in
+front that adds X-Forwarded-For (SkyPilot asks nobody on loopback for a sign-in without it), SKY_DIRECT the server itself."""
 import argparse
 import ctypes
 import os
@@ -12,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 
@@ -62,7 +64,7 @@ class Server:
             self.process = subprocess.Popen([VENV / "bin/python", "-m", "sky.server.server", "--host=127.0.0.1", f"--port={self.port}"],
                                             env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        for _ in range(240):
+        for _ in range(720):
             try:
                 return opener.open(self.url + "/api/health", timeout=2).read()
             except OSError:
@@ -96,10 +98,45 @@ class Server:
             time.sleep(0.05)
 
 
+class Forwarder(threading.Thread):
+    """Passes each connection on with X-Forwarded-For; one request a connection, so that none goes without."""
+    def __init__(self, target):
+        super().__init__(daemon=True)
+        self.target, self.listener = target, socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+
+    def run(self):
+        while True:
+            threading.Thread(target=self.serve, args=(self.listener.accept()[0],), daemon=True).start()
+
+    def serve(self, client):
+        head = b""
+        while b"\r\n\r\n" not in head and (piece := client.recv(65536)):
+            head += piece
+        lines = [line for line in head.split(b"\r\n\r\n", 1)[0].split(b"\r\n") if not line.lower().startswith(b"connection:")]
+        rest = head.split(b"\r\n\r\n", 1)[-1]
+        try:
+            with client, socket.create_connection(("127.0.0.1", self.target)) as server:
+                server.sendall(b"\r\n".join(lines + [b"X-Forwarded-For: 192.0.2.7", b"Connection: close"]) + b"\r\n\r\n" + rest)
+                threading.Thread(target=self.pipe, args=(client, server), daemon=True).start()
+                self.pipe(server, client)
+        except OSError:
+            pass
+
+    @staticmethod
+    def pipe(source, target):
+        try:
+            while piece := source.recv(65536):
+                target.sendall(piece)
+        except OSError:
+            pass
+
+
 def main():
     options = argparse.ArgumentParser(usage=__doc__)
     options.add_argument("--basic-auth", action="store_true")
     options.add_argument("--kubernetes", action="store_true")
+    options.add_argument("--forwarded", action="store_true")
     options.add_argument("program", nargs=argparse.REMAINDER)
     given = options.parse_args()
     if not (VENV / "bin/sky").exists():
@@ -115,7 +152,12 @@ def main():
     server = Server(folder, given.basic_auth, os.environ["KUBECONFIG"] if given.kubernetes else None)
     try:
         server.start()
-        test = subprocess.Popen(given.program, env=os.environ | {"SKY_URL": server.url, "SKY_HOME": str(server.home), "SKY_CONTROL": str(control)})
+        url = server.url
+        if given.forwarded:
+            forwarder = Forwarder(server.port)
+            forwarder.start()
+            url = forwarder.url
+        test = subprocess.Popen(given.program, env=os.environ | {"SKY_URL": url, "SKY_DIRECT": server.url, "SKY_HOME": str(server.home), "SKY_CONTROL": str(control)})
         server.spared = test.pid
         while test.poll() is None:
             if (control / "ask").exists():

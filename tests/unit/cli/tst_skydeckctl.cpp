@@ -98,6 +98,10 @@ private Q_SLOTS:
         QTest::newRow("secrets") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("secrets show") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("secrets remove") << QStringLiteral("Usage: skydeckctl secrets");
+        QTest::newRow("engines what") << QStringLiteral("Usage: skydeckctl engines");
+        QTest::newRow("engines add ftp://x") << QStringLiteral("begins with http");
+        QTest::newRow("engines add http://x --user a --token") << QStringLiteral("--browser");
+        QTest::newRow("check --engine moon") << QStringLiteral("There is no engine “moon”");
         QTest::newRow("open") << QStringLiteral("Usage: skydeckctl open");
         QTest::newRow("open phoenix -F x") << QStringLiteral("-F goes with --host");
         QTest::newRow("open nonsense --host gpu") << QStringLiteral("There are: phoenix, open-webui");
@@ -124,7 +128,7 @@ private Q_SLOTS:
         const Said all = say(words("--help"));
         QCOMPARE(all.code, 0);
         for (const char *command : {"launch", "exec", "status", "queue", "logs", "cancel", "stop", "start", "down",
-                                    "services", "open", "engines", "autostop", "task check"}) {
+                                    "services", "open", "engines", "check", "autostop", "task check"}) {
             QVERIFY2(all.out.contains(QStringLiteral("skydeckctl ") + QLatin1String(command)), command);
             const Said one =
                 say({QString::fromLatin1(command).section(QLatin1Char(' '), 0, 0), QStringLiteral("--help")});
@@ -149,6 +153,44 @@ private Q_SLOTS:
         QCOMPARE(engines.code, 0);
         QCOMPARE(arrayOf(engines)[0][QLatin1String("id")].toString(), QStringLiteral("local"));
         QCOMPARE(arrayOf(engines)[0][QLatin1String("usable")].toBool(), true);
+    }
+
+    void serversAreAddedUsedAndRemoved()
+    {
+        support::LoopServer sky(
+            {{"GET /api/health",
+              support::httpAnswer(200, "application/json",
+                                  R"({"status":"healthy","api_version":"62","version":"0.14.1"})")},
+             {"GET /users/role",
+              support::httpAnswer(200, "application/json", R"({"name":"ada","role":"user"})")}});
+        const QString url = QStringLiteral("http://127.0.0.1:%1").arg(sky.port());
+        QVERIFY(isEmptyList(say(words("engines servers --json"))));
+        const Said added = say({QStringLiteral("engines"), QStringLiteral("add"), url, QStringLiteral("--name"),
+                                QStringLiteral("team"), QStringLiteral("--token")},
+                               "sky_open-sesame\n");
+        QVERIFY2(added.code == 0, qPrintable(added.err));
+        QVERIFY2(added.err.contains(QLatin1String("Signed in as ada (user)")), qPrintable(added.err));
+        QVERIFY(sky.requests.last().contains("Bearer sky_open-sesame"));
+        QVERIFY(!(added.out + added.err).contains(QLatin1String("sesame")));
+        QVERIFY(!readWhole(configFile(QStringLiteral("servers.json")))->contains("sesame"));
+        const QJsonObject listed = arrayOf(say(words("engines servers --json")))[0].toObject();
+        QCOMPARE(listed[QLatin1String("id")].toString(), QStringLiteral("team"));
+        QCOMPARE(listed[QLatin1String("active")].toBool(), true);
+        QCOMPARE(say(words("engines use none")).code, 0);
+        QCOMPARE(say(words("engines use team")).code, 0);
+        const Said near = say(words("engines use teem"));
+        QCOMPARE(near.code, 1);
+        QVERIFY(near.err.contains(QStringLiteral("Did you mean “team”?")));
+        QCOMPARE(say(words("engines remove team")).code, 0);
+        QVERIFY(isEmptyList(say(words("engines servers --json"))));
+    }
+
+    void aServerThatDoesNotAnswerIsNotAdded()
+    {
+        const Said said = say({QStringLiteral("engines"), QStringLiteral("add"),
+                               QStringLiteral("http://127.0.0.1:%1").arg(support::freePort())});
+        QCOMPARE(said.code, 1);
+        QVERIFY(isEmptyList(say(words("engines servers --json"))));
     }
 
     // The app holds a tunnel open: its name stands at the local port.

@@ -1,26 +1,13 @@
-#include "app/wizards/connect/stepsview.h"
+#include "app/widgets/stepsview.h"
 
 #include "app/widgets/statuslabel.h"
 
 #include <QAccessible>
 #include <QVBoxLayout>
 
-namespace skydeck::wizards {
-
-namespace theme = widgets::theme;
+namespace skydeck::widgets {
 
 namespace {
-
-widgets::Status statusOf(TriedStep::State state)
-{
-    switch (state) {
-    case TriedStep::State::Active: return widgets::Status::Busy;
-    case TriedStep::State::Done: return widgets::Status::Good;
-    case TriedStep::State::Failed: return widgets::Status::Bad;
-    case TriedStep::State::Cancelled: break;
-    }
-    return widgets::Status::Off;
-}
 
 QLabel *textLabel(const QString &name)
 {
@@ -35,11 +22,11 @@ QLabel *textLabel(const QString &name)
 
 } // namespace
 
-StepsView::StepsView(QWidget *parent)
+StepsView::StepsView(const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_column(new QVBoxLayout(this))
-    , m_result(textLabel(QStringLiteral("host.test.result")))
-    , m_detail(textLabel(QStringLiteral("host.test.detail")))
+    , m_result(textLabel(name + QStringLiteral(".result")))
+    , m_detail(textLabel(name + QStringLiteral(".detail")))
 {
     m_detail->setFont(theme::fixedFont());
     m_detail->setForegroundRole(QPalette::PlaceholderText);
@@ -47,11 +34,11 @@ StepsView::StepsView(QWidget *parent)
     m_column->setSpacing(4);
     m_column->addWidget(m_result);
     m_column->addWidget(m_detail);
-    setAccessibleName(tr("Steps of the connection test"));
+    setAccessibleName(tr("Steps"));
     hide();
 }
 
-void StepsView::setSteps(const QList<TriedStep> &steps)
+void StepsView::setSteps(const QList<StepLine> &steps)
 {
     if (steps.size() <= 1) { // another try
         m_result->hide();
@@ -60,16 +47,13 @@ void StepsView::setSteps(const QList<TriedStep> &steps)
     while (m_lines.size() > steps.size())
         delete m_lines.takeLast();
     while (m_lines.size() < steps.size()) {
-        m_lines.append(new widgets::StatusLabel);
+        m_lines.append(new StatusLabel);
         m_lines.constLast()->setTextFormat(Qt::PlainText);
         m_lines.constLast()->setWordWrap(true);
         m_column->insertWidget(int(m_lines.size()) - 1, m_lines.constLast());
     }
-    for (qsizetype i = 0; i < steps.size(); ++i) {
-        const bool cancelled = steps[i].state == TriedStep::State::Cancelled;
-        m_lines[i]->setStatus(statusOf(steps[i].state),
-                              cancelled ? tr("%1: cancelled", "step").arg(steps[i].text) : steps[i].text);
-    }
+    for (qsizetype i = 0; i < steps.size(); ++i)
+        m_lines[i]->setStatus(steps[i].status, steps[i].text);
     setVisible(!steps.isEmpty());
 }
 
@@ -89,4 +73,4 @@ void StepsView::clear()
     setSteps({});
 }
 
-} // namespace skydeck::wizards
+} // namespace skydeck::widgets

@@ -1,7 +1,7 @@
 // The steps of a try, one under the other, and how it ended.
 #pragma once
 
-#include "app/wizards/connect/connectiontest.h"
+#include "app/widgets/theme.h"
 
 #include <QWidget>
 
@@ -9,27 +9,33 @@ class QLabel;
 class QVBoxLayout;
 
 namespace skydeck::widgets {
-class StatusLabel;
-}
 
-namespace skydeck::wizards {
+class StatusLabel;
+
+struct StepLine
+{
+    Status status = Status::Busy;
+    QString text;
+    bool operator==(const StepLine &) const = default;
+};
 
 class StepsView : public QWidget
 {
     Q_OBJECT
 public:
-    explicit StepsView(QWidget *parent = nullptr);
+    //! `name`: what the result's and the details' object names begin with.
+    explicit StepsView(const QString &name, QWidget *parent = nullptr);
 
-    void setSteps(const QList<TriedStep> &steps);
+    void setSteps(const QList<StepLine> &steps);
     //! The last line: what came out of it, and details for who wants them.
     void setResult(bool good, const QString &text, const QString &detail);
     void clear();
 
 private:
     QVBoxLayout *m_column;
-    QList<widgets::StatusLabel *> m_lines;
+    QList<StatusLabel *> m_lines;
     QLabel *m_result;
     QLabel *m_detail;
 };
 
-} // namespace skydeck::wizards
+} // namespace skydeck::widgets

@@ -1,0 +1,265 @@
+#include "app/cli/servercommands.h"
+
+#include "app/cli/output.h"
+
+#include "core/base/text.h"
+#include "core/flows/browserlogin.h"
+#include "core/flows/servertest.h"
+
+namespace skydeck::cli {
+
+using flows::SkyServers;
+using sky::SignIn;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+int failed(const Error &error)
+{
+    printError(error);
+    return error.kind == ErrorKind::Cancelled ? 130 : Failed;
+}
+
+//! By id, name or address.
+Result<sky::Server> named(const SkyServers &servers, const QString &word)
+{
+    QStringList names;
+    for (const sky::Server &one : servers.servers()) {
+        if (one.id == word || one.name == word || one.url.toString() == word)
+            return one;
+        names << one.id;
+    }
+    const QString near = nearest(word, names);
+    return failure(ErrorKind::NotFound,
+                   near.isEmpty() ? tr("There is no server “%1”.").arg(word)
+                                  : tr("There is no server “%1”. Did you mean “%2”?").arg(word, near));
+}
+
+int list(Session &session, const Arguments &arguments)
+{
+    SkyServers &servers = session.servers();
+    QJsonArray json;
+    QList<QStringList> rows;
+    for (const sky::Server &one : servers.servers()) {
+        const bool active = one.id == servers.activeId();
+        json.append(QJsonObject{{QStringLiteral("id"), one.id},
+                                {QStringLiteral("name"), one.title()},
+                                {QStringLiteral("url"), one.url.toString()},
+                                {QStringLiteral("signIn"), flows::signInWord(one.signIn)},
+                                {QStringLiteral("user"), one.user},
+                                {QStringLiteral("active"), active}});
+        rows.append({active ? QStringLiteral("*") : QString(), one.id, one.url.toString(),
+                     flows::signInWord(one.signIn), one.user});
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(json);
+    else if (rows.isEmpty())
+        print(tr("No SkyPilot servers. Add one: skydeckctl engines add URL"));
+    else
+        printTable({QString(), QStringLiteral("NAME"), QStringLiteral("ADDRESS"), QStringLiteral("SIGN-IN"),
+                    QStringLiteral("USER")},
+                   rows);
+    return Fine;
+}
+
+//! Tells the steps of a try on stderr.
+Result<flows::TestedServer> tried(Session &session, const sky::Access &access)
+{
+    flows::ServerTest test(session.http());
+    QPromise<Result<flows::TestedServer>> promise;
+    promise.start();
+    QObject::connect(&test, &flows::ServerTest::ended, &test, [&](const Result<flows::TestedServer> &result) {
+        for (const engine::Step &step : test.steps())
+            printError(QStringLiteral("%1 %2").arg(step.state == engine::Step::State::Done ? QStringLiteral("ok")
+                                                                                           : QStringLiteral("!!"),
+                                                   step.title));
+        promise.addResult(result);
+        promise.finish();
+    });
+    test.start(access);
+    auto result = session.await(promise.future());
+    if (result) {
+        for (const QString &note : result->notes)
+            printError(note);
+    }
+    return result;
+}
+
+//! Secrets are typed without echo, or come on the first line of stdin; never in an argument.
+Result<Secret> secretFor(Session &session, const sky::Server &server, const sky::Access &plain)
+{
+    if (server.signIn == SignIn::None)
+        return Secret();
+    if (server.signIn == SignIn::Browser) {
+        printError(tr("Open this page and agree; Skydeck waits for it:"));
+        return session.await(flows::browserLogin(
+            session.http(), plain, [](const QUrl &page) { print(page.toString()); }, &session.interrupts(), {}));
+    }
+    const QString question = server.signIn == SignIn::Token
+        ? tr("Token for %1").arg(server.title())
+        : tr("Password of %1 at %2").arg(server.user, server.title());
+    Secret secret(askLine(question, true));
+    if (secret.isEmpty())
+        return failure(ErrorKind::BadInput, tr("Nothing was typed. Nothing is changed."));
+    return secret;
+}
+
+Result<sky::Server> wanted(const Arguments &arguments)
+{
+    const auto url = sky::serverUrl(arguments.words.value(1));
+    if (!url)
+        return failureOf(url);
+    sky::Server server;
+    server.url = *url;
+    server.name = arguments.value(QStringLiteral("name"));
+    server.user = arguments.value(QStringLiteral("user"));
+    const bool token = arguments.has(QStringLiteral("token"));
+    const bool browser = arguments.has(QStringLiteral("browser"));
+    if (int(token) + int(browser) + int(!server.user.isEmpty()) > 1)
+        return failure(ErrorKind::BadInput, tr("Give one of --user, --token and --browser."));
+    server.signIn = token        ? SignIn::Token
+        : browser                ? SignIn::Browser
+        : !server.user.isEmpty() ? SignIn::Password
+                                 : SignIn::None;
+    return server;
+}
+
+int add(Session &session, const Arguments &arguments)
+{
+    const auto server = wanted(arguments);
+    if (!server) {
+        printError(server.error());
+        return WrongUse;
+    }
+    SkyServers &servers = session.servers();
+    if (const auto good = flows::checkedServer(*server, servers.servers()); !good)
+        return failed(good.error());
+    const auto plain = servers.accessFor(*server, {});
+    if (!plain)
+        return failed(plain.error());
+    auto secret = secretFor(session, *server, *plain);
+    if (!secret)
+        return failed(secret.error());
+    const auto access = servers.accessFor(*server, *secret);
+    if (!access)
+        return failed(access.error());
+    if (const auto test = tried(session, *access); !test)
+        return failed(test.error());
+    const auto id = servers.add(*server);
+    if (!id)
+        return failed(id.error());
+    if (!secret->isEmpty()) {
+        const auto kept = session.await(servers.keepSecret(*id, std::move(*secret)));
+        if (!kept)
+            return failed(kept.error());
+        if (*kept != secrets::Keeping::Keychain)
+            printError(
+                tr("There is no keychain that can be used: the secret is gone when this command ends. Sign in "
+                   "again where you need it."));
+    }
+    print(tr("%1 is added. Use it: skydeckctl engines use %1").arg(*id));
+    return Fine;
+}
+
+int use(Session &session, const QString &word)
+{
+    if (word == QLatin1String("none")) {
+        const auto done = session.servers().setActive({});
+        return done ? Fine : failed(done.error());
+    }
+    const auto server = named(session.servers(), word);
+    if (!server)
+        return failed(server.error());
+    if (const auto done = session.servers().setActive(server->id); !done)
+        return failed(done.error());
+    print(tr("%1 is in use.").arg(server->title()));
+    return Fine;
+}
+
+int remove(Session &session, const QString &word)
+{
+    const auto server = named(session.servers(), word);
+    if (!server)
+        return failed(server.error());
+    if (!SkyServers::isOwn(server->id))
+        return failed(
+            {ErrorKind::Refused, tr("%1 is not in Skydeck's list: it cannot be removed.").arg(word), {}});
+    if (const auto removed = session.await(session.servers().remove(server->id)); !removed)
+        return failed(removed.error());
+    print(tr("%1 is removed.").arg(server->title()));
+    return Fine;
+}
+
+int local(Session &session, bool start)
+{
+    flows::LocalSkyServer &server = session.localSky();
+    const auto done = session.await(start ? server.start() : server.stop());
+    if (!done)
+        return failed(done.error());
+    print(start ? tr("The SkyPilot server of this computer runs.")
+                : tr("The SkyPilot server of this computer is stopped."));
+    return Fine;
+}
+
+int setUp(Session &session, const QStringList &extras)
+{
+    flows::SkySetup &setup = session.localSky().setup();
+    QPromise<Result<void>> promise;
+    promise.start();
+    QString last;
+    QObject context;
+    QObject::connect(&setup, &flows::SkySetup::changed, &context, [&] {
+        const engine::Step &step = setup.steps().last();
+        const QString now =
+            step.detail.isEmpty() ? step.title : QStringLiteral("%1: %2").arg(step.title, step.detail);
+        if (now != last)
+            printError(now);
+        last = now;
+    });
+    QObject::connect(&setup, &flows::SkySetup::finished, &context, [&](const Result<void> &result) {
+        promise.addResult(result);
+        promise.finish();
+    });
+    setup.start(extras);
+    const auto done = session.await(promise.future());
+    if (done) {
+        print(tr("SkyPilot is set up. Start it: skydeckctl engines start"));
+        return Fine;
+    }
+    if (setup.isRunning()) { // Ctrl-C: what was made is taken away first
+        setup.cancel();
+        QEventLoop loop;
+        QObject::connect(&setup, &flows::SkySetup::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    return failed(done.error());
+}
+
+} // namespace
+
+std::optional<int> serverVerb(Session &session, const Arguments &arguments)
+{
+    const QString verb = arguments.words.value(0);
+    const auto count = arguments.words.size();
+    if (verb == QLatin1String("servers") && count == 1)
+        return list(session, arguments);
+    if (verb == QLatin1String("add") && count == 2)
+        return add(session, arguments);
+    if (verb == QLatin1String("use") && count == 2)
+        return use(session, arguments.words[1]);
+    if (verb == QLatin1String("remove") && count == 2)
+        return remove(session, arguments.words[1]);
+    if (verb == QLatin1String("start") && count == 1)
+        return local(session, true);
+    if (verb == QLatin1String("stop") && count == 1)
+        return local(session, false);
+    if (verb == QLatin1String("setup"))
+        return setUp(session, arguments.words.mid(1));
+    return {};
+}
+
+} // namespace skydeck::cli

@@ -1,0 +1,50 @@
+#include "core/flows/skylink.h"
+
+#include "core/base/deliver.h"
+
+namespace skydeck::flows {
+
+SkyLink::SkyLink(SkyServers &servers, sky::SkyEngine &engine, QObject *parent)
+    : QObject(parent)
+    , m_servers(servers)
+    , m_engine(engine)
+{
+    connect(&servers, &SkyServers::activeChanged, this, &SkyLink::take);
+    take();
+}
+
+SkyLink::~SkyLink()
+{
+    m_stop.request_stop();
+}
+
+void SkyLink::take()
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    const QString id = m_servers.activeId();
+    if (id != m_id) { // the keychain may take its time: until then nobody is asked in the old one's name
+        m_engine.setAccess({});
+        Q_EMIT switched();
+    }
+    m_id = id;
+    if (id.isEmpty())
+        return;
+    deliver(m_servers.access(id, m_stop.get_token()), this,
+            [this, stop = m_stop.get_token()](Result<sky::Access> access) {
+                if (stop.stop_requested())
+                    return;
+                m_engine.setAccess(access ? std::optional(std::move(*access)) : std::nullopt);
+                Q_EMIT switched();
+            });
+    m_servers.look(id);
+}
+
+void SkyLink::tell(const Error &error)
+{
+    const ServerState now = m_servers.status(m_id).state;
+    if (error.kind == ErrorKind::Unauthorised && now != ServerState::SignIn)
+        m_servers.tellExpired(m_id);
+}
+
+} // namespace skydeck::flows
