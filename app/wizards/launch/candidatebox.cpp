@@ -78,8 +78,8 @@ void CandidateBox::fitHeight()
 {
     const int row = std::max(m_table->sizeHintForRow(0), m_table->fontMetrics().height());
     const int lines = std::min(m_model.rowCount(), mostLines);
-    m_table->setFixedHeight(row * lines + m_table->header()->sizeHint().height()
-                            + 2 * m_table->frameWidth() + theme::inGroup / 4);
+    m_table->setFixedHeight(row * lines + m_table->header()->sizeHint().height() + 2 * m_table->frameWidth()
+                            + theme::inGroup / 4);
 }
 
 } // namespace skydeck::wizards

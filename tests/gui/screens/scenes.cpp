@@ -1,4 +1,5 @@
 #include "tests/gui/screens/scenes.h"
+#include "tests/gui/screens/cloudscenes.h"
 #include "tests/gui/screens/tunnelscenes.h"
 
 #include "app/widgets/banner.h"
@@ -386,7 +387,8 @@ QList<Scene> dialogScenes()
 
 const QList<Scene> &scenes()
 {
-    static const QList<Scene> all = pageScenes() + wizardScenes() + dialogScenes() + tunnelScenes();
+    static const QList<Scene> all =
+        pageScenes() + wizardScenes() + dialogScenes() + tunnelScenes() + cloudScenes();
     return all;
 }
 
