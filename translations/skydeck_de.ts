@@ -534,7 +534,7 @@
         </message>
         <message>
             <source>&amp;Check again</source>
-            <translation>Noch einmal &amp;prüfen</translation>
+            <translation>Neu &amp;prüfen</translation>
         </message>
         <message>
             <source>Only enabled clouds</source>
@@ -1939,6 +1939,10 @@
         <message>
             <source>“%1”</source>
             <translation>„%1“</translation>
+        </message>
+        <message>
+            <source>The server has no prices of some cloud: it cannot fetch its list.</source>
+            <translation>Dem Server fehlen die Preise einer Cloud: er kann ihre Liste nicht holen.</translation>
         </message>
         <message>
             <source>Looking for</source>

@@ -19,10 +19,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("skydeck::cli", text);
 }
 
-int failed(const Error &error)
+int failed(const Error &error, ExitCode code)
 {
     printError(error);
-    return error.kind == ErrorKind::BadInput ? WrongUse : Failed;
+    return code;
 }
 
 // Prices are the same for everybody; the server only wants a name for its list of requests.
@@ -90,7 +90,7 @@ int accelerators(Session &session, const Arguments &arguments)
 {
     const auto access = accessOf(arguments);
     if (!access)
-        return failed(access.error());
+        return failed(access.error(), WrongUse);
     sky::Client client(session.http(), *access);
     QJsonObject body{{QStringLiteral("gpus_only"), true},
                      {QStringLiteral("all_regions"), true},
@@ -102,7 +102,7 @@ int accelerators(Session &session, const Arguments &arguments)
     const auto answer = session.await(client.call(QStringLiteral("/list_accelerators"), body, {}));
     auto offers = answer ? sky::offersFrom(*answer) : Result<QList<sky::Offer>>(failureOf(answer));
     if (!offers)
-        return failed(offers.error());
+        return failed(offers.error(), Failed);
     const sky::OfferWish wish = sky::offerWish(arguments.words.join(QLatin1Char(' ')));
     const auto free = freeNow(session, client, wish);
     offers->removeIf([&](const sky::Offer &one) {

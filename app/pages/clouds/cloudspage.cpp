@@ -3,6 +3,7 @@
 #include "app/pages/clouds/cloudsview.h"
 #include "app/pages/clouds/offersview.h"
 #include "app/widgets/banner.h"
+#include "app/widgets/elidedlabel.h"
 #include "app/widgets/emptystate.h"
 #include "app/widgets/filteredit.h"
 #include "app/widgets/livetable.h"
@@ -51,6 +52,7 @@ CloudsPage::CloudsPage(ClientSource client, widgets::Navigator &navigator, QWidg
     column->addWidget(makeHeader());
     column->addWidget(m_progress);
     column->addWidget(m_banner);
+    column->addWidget(makeStateLine());
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabWidget::currentChanged, this, &CloudsPage::showTab);
     connect(&m_clouds, &CloudsController::changed, this, &CloudsPage::sync);
@@ -72,24 +74,33 @@ CloudsPage::CloudsPage(ClientSource client, widgets::Navigator &navigator, QWidg
     sync();
 }
 
-QWidget *CloudsPage::makeHeader()
+// What is known from when, and of which workspace: a line of its own, for it may be long.
+QWidget *CloudsPage::makeStateLine()
 {
-    auto *header = new widgets::PageHeader(title());
-    m_age = new QLabel;
+    auto *line = new QWidget;
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_age = new widgets::ElidedLabel;
     m_age->setObjectName(QStringLiteral("clouds.age"));
     m_age->setForegroundRole(QPalette::PlaceholderText);
     m_workspace = new QComboBox;
     m_workspace->setObjectName(QStringLiteral("clouds.workspace"));
     m_workspace->setAccessibleName(tr("Workspace"));
+    row->addWidget(m_age, 1);
+    row->addWidget(m_workspace);
+    connect(m_workspace, &QComboBox::textActivated, &m_clouds, &CloudsController::setWorkspace);
+    return line;
+}
+
+QWidget *CloudsPage::makeHeader()
+{
+    auto *header = new widgets::PageHeader(title());
     m_filter = new widgets::FilterEdit;
     m_check = new QPushButton;
     m_check->setObjectName(QStringLiteral("clouds.check.button"));
     m_check->setAutoDefault(false);
-    header->addControl(m_age);
-    header->addControl(m_workspace);
     header->addControl(m_filter);
     header->addControl(m_check);
-    connect(m_workspace, &QComboBox::textActivated, &m_clouds, &CloudsController::setWorkspace);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_texts[m_tabs->currentIndex()] = text;
         m_tabs->currentIndex() == 0 ? m_cloudsView->setText(text) : m_offers.setText(text);
@@ -198,6 +209,7 @@ void CloudsPage::sync()
             ? tr("Checked at %1")
                   .arg(QLocale().toString(m_clouds.checkedAt().toLocalTime().time(), QLocale::ShortFormat))
             : QString());
+    m_age->setVisible(!m_age->text().isEmpty());
     m_age->setToolTip(models::absoluteTime(m_clouds.checkedAt()));
     m_check->setText(checking ? tr("&Cancel") : tr("&Check again"));
     m_check->setVisible(isKnown || checking || loading);

@@ -47,6 +47,7 @@ public Q_SLOTS:
 
 private:
     QWidget *makeHeader();
+    QWidget *makeStateLine();
     void makeActions();
     void makeFaces();
     widgets::EmptyState *addFace(const QString &icon, const QString &sentence);

@@ -5,6 +5,22 @@
 
 namespace skydeck::pages {
 
+namespace {
+
+// A request that failed speaks of connection pools. What it wanted were price lists, which the server fetches
+// itself.
+Error told(const Error &error)
+{
+    const bool ours = error.kind == ErrorKind::Unauthorised || error.kind == ErrorKind::Unreachable
+        || error.kind == ErrorKind::Timeout;
+    if (ours)
+        return error;
+    return {error.kind, OffersController::tr("The server has no prices of some cloud: it cannot fetch its list."),
+            error.detail.isEmpty() ? error.text : error.detail};
+}
+
+} // namespace
+
 OffersController::OffersController(ClientSource client, QObject *parent)
     : QObject(parent)
     , m_source(std::move(client))
@@ -92,7 +108,7 @@ void OffersController::takeOffers(const Result<QJsonValue> &answer)
     m_problem.reset();
     if (!answer) {
         if (answer.error().kind != ErrorKind::Cancelled)
-            m_problem = answer.error();
+            m_problem = told(answer.error());
         Q_EMIT changed();
         return;
     }

@@ -40,7 +40,8 @@ OffersView::OffersView(OffersController &controller, QWidget *parent)
     using M = models::OfferModel;
     m_table->setUpColumns({18, 7, 12, 10, 10, 14, 18, 22, 8, 10, 11}, M::Accelerator, M::Price,
                           Qt::AscendingOrder);
-    m_table->fitColumns({10, 6, 8, 7, 7, 8, 9, 9, 6, 8, 8}, {M::Ram, M::Cpus, M::Instance, M::Region, M::Free});
+    m_table->fitColumns({10, 6, 8, 7, 7, 8, 9, 9, 6, 8, 8},
+                        {M::Ram, M::Cpus, M::Instance, M::Free, M::Region, M::Count, M::Memory, M::Cloud});
     column->addWidget(m_chips);
     column->addWidget(m_count);
     column->addWidget(m_table, 1);
