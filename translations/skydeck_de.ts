@@ -529,8 +529,8 @@
             <translation>Geprüft um %1</translation>
         </message>
         <message>
-            <source>&amp;Cancel</source>
-            <translation>&amp;Abbrechen</translation>
+            <source>Ca&amp;ncel</source>
+            <translation>Ab&amp;brechen</translation>
         </message>
         <message>
             <source>&amp;Check again</source>
@@ -541,8 +541,8 @@
             <translation>Nur Clouds, die an sind</translation>
         </message>
         <message>
-            <source>&amp;Copy the commands</source>
-            <translation>Befehle &amp;kopieren</translation>
+            <source>C&amp;opy the commands</source>
+            <translation>Befehle k&amp;opieren</translation>
         </message>
         <message>
             <source>Why, and how to mend it</source>
@@ -2810,6 +2810,10 @@
             <translation>&amp;Variable hinzufügen</translation>
         </message>
         <message>
+            <source>Inf&amp;ra</source>
+            <translation>Inf&amp;ra</translation>
+        </message>
+        <message>
             <source>Clo&amp;ud</source>
             <translation>Clo&amp;ud</translation>
         </message>
@@ -2827,7 +2831,7 @@
         </message>
         <message>
             <source>&amp;Zone</source>
-            <translation>&amp;Zone</translation>
+            <translation>Zon&amp;e</translation>
         </message>
         <message>
             <source>any; us-east-1a</source>
@@ -2835,7 +2839,7 @@
         </message>
         <message>
             <source>Dis&amp;k (GB)</source>
-            <translation>Fes&amp;tplatte (GB)</translation>
+            <translation>Fest&amp;platte (GB)</translation>
         </message>
         <message>
             <source>256</source>
@@ -3447,13 +3451,13 @@
         <message numerus="yes">
             <source>&amp;Change %n file(s)</source>
             <translation>
-                <numerusform>%n Datei ä&amp;ndern</numerusform>
-                <numerusform>%n Dateien ä&amp;ndern</numerusform>
+                <numerusform>%n Datei änd&amp;ern</numerusform>
+                <numerusform>%n Dateien änd&amp;ern</numerusform>
             </translation>
         </message>
         <message>
             <source>&amp;Change</source>
-            <translation>Ä&amp;ndern</translation>
+            <translation>Änd&amp;ern</translation>
         </message>
         <message>
             <source>Zone</source>

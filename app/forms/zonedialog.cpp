@@ -24,7 +24,7 @@ ZoneDialog::ZoneDialog(const flows::Fleet &fleet, ZoneTask task, widgets::Prompt
     setObjectName(QStringLiteral("zoneDialog"));
     setWindowTitle(tr("Place %1 on a zone").arg(m_choice.task().title));
     setAttribute(Qt::WA_DeleteOnClose);
-    constexpr QSize usual{760, 640};
+    constexpr QSize usual{760, 540}; // fits the smallest screen
     resize(usual);
     auto *area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);

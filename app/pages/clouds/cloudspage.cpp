@@ -211,7 +211,7 @@ void CloudsPage::sync()
             : QString());
     m_age->setVisible(!m_age->text().isEmpty());
     m_age->setToolTip(models::absoluteTime(m_clouds.checkedAt()));
-    m_check->setText(checking ? tr("&Cancel") : tr("&Check again"));
+    m_check->setText(checking ? tr("Ca&ncel") : tr("&Check again"));
     m_check->setVisible(isKnown || checking || loading);
     m_checkAction->setEnabled(m_check->isVisibleTo(this) && !checking);
     m_cancelAction->setEnabled(checking);

@@ -67,7 +67,7 @@ QWidget *CloudsView::makeDetails()
     auto *row = new QHBoxLayout;
     m_title = new widgets::ElidedLabel;
     m_title->setFont(theme::cardTitleFont());
-    m_copy = new QPushButton(tr("&Copy the commands"));
+    m_copy = new QPushButton(tr("C&opy the commands"));
     m_copy->setObjectName(QStringLiteral("clouds.copyFix"));
     m_copy->setAutoDefault(false);
     row->addWidget(m_title, 1);
