@@ -2,6 +2,7 @@
 #include "app/forms/servicedialog.h"
 #include "app/models/tunnelgroup.h"
 #include "app/pages/activity/activitypage.h"
+#include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
 #include "app/pages/jobs/jobspage.h"
@@ -89,6 +90,8 @@ private:
     void addPages(const Paths &paths);
     void describeService(QWidget *parent, std::function<void(const services::Catalogue &, const QString &)> done);
     void connectShell();
+    //! The active SkyPilot server's client, for pages: null while there is none.
+    static pages::ClientSource skyClient();
     void launch(const QVariantMap &argument);
     void begin();
     void applySettings(const settings::Settings &settings);
@@ -204,6 +207,8 @@ void App::addPages(const Paths &paths)
         {QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
              return new pages::TasksPage(m_settings.current(), paths, m_fleet, m_window, m_prompter, parent);
          }});
+    m_window.addPage({QStringLiteral("clouds"), tr("Clouds"), QStringLiteral("clouds"),
+                      [this](QWidget *parent) { return new pages::CloudsPage(skyClient(), m_window, parent); }});
     m_window.addPage(
         {QStringLiteral("tunnels"), tr("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
              return new pages::TunnelsPage(
@@ -225,6 +230,11 @@ void App::addPages(const Paths &paths)
                           return new pages::SettingsPage(m_settings, places, m_prompter, parent, m_secrets.get(),
                                                          &m_kinds, m_sky.settings());
                       }});
+}
+
+pages::ClientSource App::skyClient()
+{
+    return [] { return std::shared_ptr<sky::Client>(); };
 }
 
 void App::connectShell()

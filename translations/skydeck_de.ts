@@ -255,6 +255,10 @@
             <translation>Aufgaben</translation>
         </message>
         <message>
+            <source>Clouds</source>
+            <translation>Clouds</translation>
+        </message>
+        <message>
             <source>Tunnels</source>
             <translation>Tunnel</translation>
         </message>
@@ -441,6 +445,126 @@
             <translation>Port %1</translation>
         </message>
         <message>
+            <source>Cloud</source>
+            <translation>Cloud</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Für</translation>
+        </message>
+        <message>
+            <source>Contexts</source>
+            <translation>Kontexte</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Warum</translation>
+        </message>
+        <message>
+            <source>Enabled</source>
+            <translation>An</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Aus</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Wird geprüft …</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Erneut prüfen</translation>
+        </message>
+        <message>
+            <source>Workspace</source>
+            <translation>Arbeitsbereich</translation>
+        </message>
+        <message>
+            <source>Check the clouds again</source>
+            <translation>Clouds noch einmal prüfen</translation>
+        </message>
+        <message>
+            <source>Cancel the check</source>
+            <translation>Prüfung abbrechen</translation>
+        </message>
+        <message>
+            <source>Copy for a task</source>
+            <translation>Für eine Aufgabe kopieren</translation>
+        </message>
+        <message>
+            <source>Clouds, their prices and accelerators come from a SkyPilot server, and there is none.</source>
+            <translation>Clouds, ihre Preise und Beschleuniger kommen von einem SkyPilot-Server, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>Add a server</source>
+            <translation>Server hinzufügen</translation>
+        </message>
+        <message>
+            <source>The SkyPilot server wants you to sign in.</source>
+            <translation>Der SkyPilot-Server will, dass du dich anmeldest.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>The SkyPilot server does not answer.</source>
+            <translation>Der SkyPilot-Server antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>Look at the servers</source>
+            <translation>Server ansehen</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>80 GB spot under $2</source>
+            <translation>80 GB spot unter 2 $</translation>
+        </message>
+        <message>
+            <source>Checked at %1</source>
+            <translation>Geprüft um %1</translation>
+        </message>
+        <message>
+            <source>Ca&amp;ncel</source>
+            <translation>Ab&amp;brechen</translation>
+        </message>
+        <message>
+            <source>&amp;Check again</source>
+            <translation>Neu &amp;prüfen</translation>
+        </message>
+        <message>
+            <source>Only enabled clouds</source>
+            <translation>Nur Clouds, die an sind</translation>
+        </message>
+        <message>
+            <source>C&amp;opy the commands</source>
+            <translation>Befehle k&amp;opieren</translation>
+        </message>
+        <message>
+            <source>Why, and how to mend it</source>
+            <translation>Warum, und was dagegen hilft</translation>
+        </message>
+        <message>
+            <source>Nodes</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Ready to launch on.</source>
+            <translation>Bereit zum Starten.</translation>
+        </message>
+        <message>
+            <source>The server gave no reason. Check again.</source>
+            <translation>Der Server nennt keinen Grund. Prüfe noch einmal.</translation>
+        </message>
+        <message>
             <source>Overview</source>
             <translation>Übersicht</translation>
         </message>
@@ -451,10 +575,6 @@
         <message>
             <source>Steps</source>
             <translation>Schritte</translation>
-        </message>
-        <message>
-            <source>Why</source>
-            <translation>Warum</translation>
         </message>
         <message>
             <source>Engine</source>
@@ -483,10 +603,6 @@
         <message>
             <source>Task file</source>
             <translation>Aufgabendatei</translation>
-        </message>
-        <message>
-            <source>Off</source>
-            <translation>Aus</translation>
         </message>
         <message>
             <source>Jobs (%1)</source>
@@ -644,10 +760,6 @@
         <message>
             <source>Last known state, %1</source>
             <translation>Letzter bekannter Stand, %1</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Erneut versuchen</translation>
         </message>
         <message numerus="yes">
             <source>%n cluster(s) chosen</source>
@@ -1322,6 +1434,46 @@
             <translation>Der Schlüsselbund hat es nicht entfernt. Entferne es im Programm des Schlüsselbunds.</translation>
         </message>
         <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Node</source>
+            <translation>Knoten</translation>
+        </message>
+        <message>
+            <source>Context</source>
+            <translation>Kontext</translation>
+        </message>
+        <message>
+            <source>Free now</source>
+            <translation>Jetzt frei</translation>
+        </message>
+        <message>
+            <source>vCPUs free</source>
+            <translation>vCPUs frei</translation>
+        </message>
+        <message>
+            <source>GiB free</source>
+            <translation>GiB frei</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Not ready</source>
+            <translation>Nicht bereit</translation>
+        </message>
+        <message>
+            <source>Cordoned</source>
+            <translation>Gesperrt</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
             <source>The server was restarted in the middle of this launch and does not know it any more. See whether %1 is there, then launch again.</source>
             <translation>Der Server wurde mitten in diesem Start neu gestartet und kennt ihn nicht mehr. Sieh nach, ob %1 da ist, und starte dann noch einmal.</translation>
         </message>
@@ -1907,6 +2059,70 @@
             <translation>Der Eintrag von Job %1 auf %2 war beschädigt und wurde als %3 beiseitegelegt.</translation>
         </message>
         <message>
+            <source>Accelerator</source>
+            <translation>Beschleuniger</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Anzahl</translation>
+        </message>
+        <message>
+            <source>Memory each</source>
+            <translation>Speicher je Stück</translation>
+        </message>
+        <message>
+            <source>Spot $/h</source>
+            <translation>Spot $/h</translation>
+        </message>
+        <message>
+            <source>RAM</source>
+            <translation>RAM</translation>
+        </message>
+        <message>
+            <source>%1 of them</source>
+            <translation>%1 Stück</translation>
+        </message>
+        <message>
+            <source>at least %1 GiB each</source>
+            <translation>je mindestens %1 GiB</translation>
+        </message>
+        <message>
+            <source>spot</source>
+            <translation>Spot</translation>
+        </message>
+        <message>
+            <source>at most $%1/h</source>
+            <translation>höchstens %1 $/h</translation>
+        </message>
+        <message>
+            <source>free now</source>
+            <translation>jetzt frei</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>„%1“</translation>
+        </message>
+        <message>
+            <source>The server has no prices of some cloud: it cannot fetch its list.</source>
+            <translation>Dem Server fehlen die Preise einer Cloud: er kann ihre Liste nicht holen.</translation>
+        </message>
+        <message>
+            <source>Looking for</source>
+            <translation>Gesucht</translation>
+        </message>
+        <message>
+            <source>The enabled clouds have no accelerators.</source>
+            <translation>Die Clouds, die an sind, haben keine Beschleuniger.</translation>
+        </message>
+        <message>
+            <source>Nothing like that. Ask for less: leave out a word, or raise the price.</source>
+            <translation>Nichts dergleichen. Verlange weniger: lass ein Wort weg oder erhöhe den Preis.</translation>
+        </message>
+        <message>
+            <source>%1 of %2 offers</source>
+            <translation>%1 von %2 Angeboten</translation>
+        </message>
+        <message>
             <source>%1: %2</source>
             <comment>step: what it is at</comment>
             <translation>%1: %2</translation>
@@ -2042,10 +2258,6 @@
         <message>
             <source>Edit the task</source>
             <translation>Aufgabe bearbeiten</translation>
-        </message>
-        <message>
-            <source>Check again</source>
-            <translation>Erneut prüfen</translation>
         </message>
         <message>
             <source>Add &amp;port</source>
@@ -2260,10 +2472,6 @@
             <translation>Skydeck fragt wieder danach, wenn es gebraucht wird.</translation>
         </message>
         <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
-        </message>
-        <message>
             <source>Sign-in</source>
             <translation>Anmeldung</translation>
         </message>
@@ -2274,10 +2482,6 @@
         <message>
             <source>Password</source>
             <translation>Passwort</translation>
-        </message>
-        <message>
-            <source>Workspace</source>
-            <translation>Arbeitsbereich</translation>
         </message>
         <message>
             <source>Certificate authorities</source>
@@ -3147,6 +3351,10 @@
             <translation>&amp;Variable hinzufügen</translation>
         </message>
         <message>
+            <source>Inf&amp;ra</source>
+            <translation>Inf&amp;ra</translation>
+        </message>
+        <message>
             <source>Clo&amp;ud</source>
             <translation>Clo&amp;ud</translation>
         </message>
@@ -3181,10 +3389,6 @@
         <message>
             <source>No&amp;des</source>
             <translation>Kno&amp;ten</translation>
-        </message>
-        <message>
-            <source>Nodes</source>
-            <translation>Knoten</translation>
         </message>
         <message>
             <source>Mend the text first: line %1.</source>
@@ -3747,10 +3951,6 @@
             <translation>Aufgabe ohne Einrichtung ausführen</translation>
         </message>
         <message>
-            <source>Checking…</source>
-            <translation>Wird geprüft …</translation>
-        </message>
-        <message>
             <source>%1 %2: %3</source>
             <translation>%1 %2: %3</translation>
         </message>
@@ -4075,6 +4275,52 @@
         <message>
             <source>“%1” is too much.</source>
             <translation>„%1“ ist zu viel.</translation>
+        </message>
+        <message>
+            <source>There is none like that: %1</source>
+            <translation>So einen gibt es nicht: %1</translation>
+        </message>
+        <message>
+            <source>ACCELERATOR</source>
+            <translation>BESCHLEUNIGER</translation>
+        </message>
+        <message>
+            <source>COUNT</source>
+            <translation>ANZAHL</translation>
+        </message>
+        <message>
+            <source>GIB EACH</source>
+            <translation>GIB JE STÜCK</translation>
+        </message>
+        <message>
+            <source>$/H</source>
+            <translation>$/H</translation>
+        </message>
+        <message>
+            <source>SPOT $/H</source>
+            <translation>SPOT $/H</translation>
+        </message>
+        <message>
+            <source>CLOUD</source>
+            <translation>CLOUD</translation>
+        </message>
+        <message>
+            <source>REGION</source>
+            <translation>REGION</translation>
+        </message>
+        <message>
+            <source>INSTANCE</source>
+            <translation>INSTANZ</translation>
+        </message>
+        <message>
+            <source>Accelerators with their prices, the cheapest first, as the SkyPilot server knows them.
+FILTER is what you look for: 80 GB spot under 2, A100:8, H100 aws, free L4.
+--cloud asks for these alone: one whose prices cannot be had takes the whole list with it.
+--server is another server than that of this computer; one without sign-in.</source>
+            <translation>Beschleuniger mit ihren Preisen, die billigsten zuerst, wie der SkyPilot-Server sie kennt.
+FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
+--cloud fragt nur nach diesen: eine Cloud, deren Preise nicht zu haben sind, nimmt die ganze Liste mit.
+--server ist ein anderer Server als der dieses Computers; einer ohne Anmeldung.</translation>
         </message>
         <message>
             <source>%1 has no such job.</source>
@@ -5206,10 +5452,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Ein Dienst von dir wurde ausgelassen (%1): %2</translation>
         </message>
         <message>
-            <source>Ready</source>
-            <translation>Bereit</translation>
-        </message>
-        <message>
             <source>Unhealthy</source>
             <translation>Gestört</translation>
         </message>
@@ -5520,10 +5762,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>The server asks for a sign-in. Sign in in Settings.</source>
             <translation>Der Server verlangt eine Anmeldung. Melde dich in den Einstellungen an.</translation>
-        </message>
-        <message>
-            <source>Clouds</source>
-            <translation>Clouds</translation>
         </message>
         <message>
             <source>The server has no cluster %1.</source>
@@ -6114,10 +6352,6 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>… %1 dropped here to save space …</source>
             <translation>… %1 hier weggelassen, um Platz zu sparen …</translation>
-        </message>
-        <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
         </message>
         <message>
             <source>Character %1: %2</source>

@@ -23,6 +23,7 @@ QList<Command> followCommands(); //!< logs
 QList<Command> openCommands();   //!< open
 QList<Command> tunnelCommands(); //!< tunnel, tunnels
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
+QList<Command> cloudCommands();  //!< accelerators
 QList<Command> meshCommands();   //!< mesh zones|ip|apply
 QList<Command> secretCommands(); //!< secrets list|remove
 

@@ -116,7 +116,7 @@ void TaskForm::addPlacement()
 {
     setObjectName(QStringLiteral("placementForm"));
     layout()->setContentsMargins(0, 0, 0, 0);
-    addText("resources.infra", tr("&Infra"), tr("any; aws/us-east-1, k8s/context"));
+    addText("resources.infra", tr("Inf&ra"), tr("any; aws/us-east-1, k8s/context"));
     addText("resources.cloud", tr("Clo&ud"), tr("any; aws, gcp, kubernetes"));
     addText("resources.region", tr("Re&gion"), tr("any; us-east-1"));
     addText("resources.zone", tr("&Zone"), tr("any; us-east-1a"));

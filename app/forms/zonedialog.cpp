@@ -24,7 +24,7 @@ ZoneDialog::ZoneDialog(const flows::Fleet &fleet, ZoneTask task, widgets::Prompt
     setObjectName(QStringLiteral("zoneDialog"));
     setWindowTitle(tr("Place %1 on a zone").arg(m_choice.task().title));
     setAttribute(Qt::WA_DeleteOnClose);
-    constexpr QSize usual{760, 640};
+    constexpr QSize usual{760, 540}; // fits the smallest screen
     resize(usual);
     auto *area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);
@@ -34,13 +34,13 @@ ZoneDialog::ZoneDialog(const flows::Fleet &fleet, ZoneTask task, widgets::Prompt
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_accept = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_accept->setObjectName(QStringLiteral("zones.accept"));
-    m_accept->setDefault(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);
     column->setSpacing(theme::betweenControls);
     column->addWidget(m_banner);
     column->addWidget(area, 1);
     column->addWidget(buttons);
+    m_accept->setDefault(true); // counts only inside of the dialog
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, &m_choice, &ZoneChoice::write);
     connect(&m_choice, &ZoneChoice::changed, this, &ZoneDialog::sync);

@@ -27,6 +27,7 @@ QLabel *heading(const QString &text)
 {
     auto *label = new QLabel(text);
     label->setFont(theme::cardTitleFont());
+    label->setWordWrap(true);
     return label;
 }
 
@@ -107,19 +108,20 @@ QWidget *ZoneMap::makeScheme()
     m_zones = new QLineEdit(scheme.zones.join(QLatin1Char(',')));
     m_zones->setToolTip(tr("Zone letters differ from account to account. Name yours: a,b,c"));
     int at = 0;
-    const auto add = [&](QWidget *field, const char *name, const QString &text, int stretch) {
+    const auto add = [&](QWidget *field, const char *name, const QString &text) {
         auto *label = new QLabel(text);
         label->setBuddy(field);
         field->setObjectName(QStringLiteral("zones.") + QLatin1String(name));
         field->setAccessibleName(QString(text).remove(QLatin1Char('&')));
-        grid->addWidget(label, 0, at);
-        grid->addWidget(field, 1, at);
-        grid->setColumnStretch(at++, stretch);
+        constexpr int columns = 2;
+        grid->addWidget(label, at / columns * 2, at % columns);
+        grid->addWidget(field, at / columns * 2 + 1, at % columns);
+        ++at;
     };
-    add(m_region, "region", tr("&Region"), 2);
-    add(m_cidr, "cidr", tr("&Network of the VPC"), 2);
-    add(m_prefix, "prefix", tr("&Part of a zone"), 1);
-    add(m_zones, "zones", tr("&Zones"), 2);
+    add(m_region, "region", tr("&Region"));
+    add(m_cidr, "cidr", tr("&Network of the VPC"));
+    add(m_prefix, "prefix", tr("&Part of a zone"));
+    add(m_zones, "zones", tr("&Zones"));
     m_prefix->findChild<QLineEdit *>()->setAccessibleName(m_prefix->accessibleName());
     for (auto *field : {m_region, m_cidr, m_zones})
         connect(field, &QLineEdit::textChanged, this, &ZoneMap::readScheme);
@@ -201,6 +203,7 @@ void ZoneMap::showZones()
                       !holder.isEmpty() ? tr("Taken by %1").arg(holder)
                           : own         ? tr("This task")
                                         : tr("Free"));
+        item->setToolTip(Holder, item->text(Holder));
         const auto status = !holder.isEmpty() ? widgets::Status::Bad
             : own                             ? widgets::Status::Busy
                                               : widgets::Status::Good;

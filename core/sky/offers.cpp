@@ -44,6 +44,26 @@ Result<QList<Offer>> offersFrom(const QJsonValue &answer)
     return offers;
 }
 
+QJsonObject toJson(const Offer &offer)
+{
+    QJsonObject json{{QStringLiteral("accelerator"), offer.accelerator},
+                     {QStringLiteral("count"), offer.count},
+                     {QStringLiteral("cloud"), offer.cloud},
+                     {QStringLiteral("region"), offer.region}};
+    if (!offer.instance.isEmpty())
+        json.insert(QStringLiteral("instance"), offer.instance);
+    const auto add = [&json](const QString &name, std::optional<double> number) {
+        if (number)
+            json.insert(name, *number);
+    };
+    add(QStringLiteral("vcpus"), offer.vcpus);
+    add(QStringLiteral("device_memory_gib"), offer.deviceMemoryGiB);
+    add(QStringLiteral("memory_gib"), offer.memoryGiB);
+    add(QStringLiteral("price"), offer.price);
+    add(QStringLiteral("spot_price"), offer.spotPrice);
+    return json;
+}
+
 Result<QList<Availability>> availabilityFrom(const QJsonValue &answer)
 {
     if (!answer.isArray())

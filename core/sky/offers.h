@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/engine/candidate.h"
 
+#include <QJsonObject>
 #include <QJsonValue>
 #include <QList>
 #include <QMap>
@@ -37,6 +38,8 @@ struct Offer
     bool operator==(const Offer &) const = default;
 };
 Result<QList<Offer>> offersFrom(const QJsonValue &answer);
+//! For --json: what is not known is absent.
+QJsonObject toJson(const Offer &offer);
 
 //! A cloud of `/check`: the value says what is enabled, only the text says why something is not.
 struct CloudState

@@ -67,7 +67,9 @@ int main(int argc, char **argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    qunsetenv("XDG_CURRENT_DESKTOP"); // the same pictures on every desktop
+    if (qEnvironmentVariableIsEmpty("SKYDECK_SOURCE"))
+        qputenv("SKYDECK_SOURCE", SKYDECK_TREE); // recorded answers of servers
+    qunsetenv("XDG_CURRENT_DESKTOP");            // the same pictures on every desktop
     QApplication app(argc, argv);
     QApplication::setApplicationVersion(QStringLiteral(SKYDECK_VERSION));
     QApplication::setQuitOnLastWindowClosed(false);

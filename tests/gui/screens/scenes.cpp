@@ -1,4 +1,5 @@
 #include "tests/gui/screens/scenes.h"
+#include "tests/gui/screens/cloudscenes.h"
 #include "tests/gui/screens/serverscenes.h"
 #include "tests/gui/screens/tunnelscenes.h"
 
@@ -388,7 +389,7 @@ QList<Scene> dialogScenes()
 const QList<Scene> &scenes()
 {
     static const QList<Scene> all =
-        pageScenes() + wizardScenes() + dialogScenes() + tunnelScenes() + serverScenes();
+        pageScenes() + wizardScenes() + dialogScenes() + tunnelScenes() + serverScenes() + cloudScenes();
     return all;
 }
 

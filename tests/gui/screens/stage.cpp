@@ -1,6 +1,7 @@
 #include "tests/gui/screens/stage.h"
 
 #include "app/pages/activity/activitypage.h"
+#include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
 #include "app/pages/jobs/jobspage.h"
@@ -41,6 +42,18 @@ engine::LaunchPlan planFor(const engine::LaunchRequest &request, const QString &
     return plan;
 }
 
+engine::LaunchPlan withCandidates(engine::LaunchPlan plan, const QList<engine::Candidate> &candidates)
+{
+    plan.candidates = candidates;
+    for (const engine::Candidate &one : candidates) {
+        if (one.chosen)
+            plan.costPerHour = one.costPerHour;
+    }
+    if (!candidates.isEmpty())
+        plan.optimizerText = QStringLiteral("INFRA   INSTANCE   vCPUs   COST ($)   CHOSEN");
+    return plan;
+}
+
 } // namespace
 
 QFuture<Result<engine::CheckReport>> StageEngine::check(std::stop_token)
@@ -59,8 +72,9 @@ QFuture<Result<engine::LaunchPlan>> StageEngine::plan(engine::LaunchRequest requ
     auto &promise = openPlans.back();
     promise.start();
     if (answers) {
-        promise.addResult(problem ? Result<engine::LaunchPlan>(failure(*problem))
-                                  : Result<engine::LaunchPlan>(planFor(request, id())));
+        promise.addResult(problem
+                              ? Result<engine::LaunchPlan>(failure(*problem))
+                              : Result<engine::LaunchPlan>(withCandidates(planFor(request, id()), candidates)));
         promise.finish();
     }
     return promise.future();
@@ -121,6 +135,8 @@ Stage::~Stage()
     m_wizard.reset();
     questions.reset();
     window.reset();
+    skyClient.reset();
+    skyServer.reset();
     opener.reset();
     watch.reset();
     tunnels.reset();
@@ -148,6 +164,9 @@ void Stage::addPages()
                          return new pages::TasksPage(settings->current(), paths, *fleet, *window, prompter,
                                                      parent);
                      }});
+    window->addPage({QStringLiteral("clouds"), shown("Clouds"), QStringLiteral("clouds"), [this](QWidget *parent) {
+                         return new pages::CloudsPage([this] { return skyClient; }, *window, parent);
+                     }});
     addTunnelPage();
     window->addPage(
         {QStringLiteral("activity"), shown("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
@@ -174,6 +193,24 @@ void Stage::addTunnelPage()
                   prompter},
                  parent);
          }});
+}
+
+support::SkyRoutes &Stage::startSky()
+{
+    skyServer = std::make_unique<support::SkyRoutes>();
+    skyServer->replay(QStringLiteral("/enabled_clouds"), "k8s_enabled_clouds_expand");
+    skyServer->replay(QStringLiteral("/check"), "check_console_stream");
+    skyServer->replay(QStringLiteral("/list_accelerators"), "list_accelerators_lambda");
+    skyServer->replay(QStringLiteral("/realtime_kubernetes_gpu_availability"), "k8s_realtime_gpu");
+    skyServer->replay(QStringLiteral("/kubernetes_node_info"), "k8s_node_info");
+    sky::Access access;
+    access.server.url = skyServer->url();
+    access.server.name = QStringLiteral("team");
+    access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
+    sky::ClientTimes times;
+    times.unreachable = std::chrono::milliseconds(100);
+    skyClient = std::make_shared<sky::Client>(realHttp, access, times);
+    return *skyServer;
 }
 
 QString Stage::addTunnel(const QString &host, const QList<int> &ports, const QString &group)

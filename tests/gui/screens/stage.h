@@ -12,7 +12,9 @@
 #include "core/flows/opener.h"
 #include "core/flows/ownkinds.h"
 #include "core/flows/skyservers.h"
+#include "core/sky/client.h"
 #include "tests/gui/models/pagefixture.h"
+#include "tests/support/skyroutes.h"
 #include "tests/unit/tunnels/faketransport.h"
 
 namespace skydeck::fixture {
@@ -26,8 +28,9 @@ public:
     QFuture<Result<engine::Launched>> launch(engine::LaunchRequest request, std::stop_token stop) override;
     engine::Capabilities capabilities() const override { return ObedientEngine::capabilities(); }
 
-    bool answers = true;          //!< false: questions stay open
-    std::optional<Error> problem; //!< what a plan or a launch fails with
+    QList<engine::Candidate> candidates; //!< what a plan considered; the chosen one's cost is the plan's
+    bool answers = true;                 //!< false: questions stay open
+    std::optional<Error> problem;        //!< what a plan or a launch fails with
     std::vector<QPromise<Result<engine::LaunchPlan>>> openPlans;
 };
 
@@ -62,6 +65,8 @@ public:
     QString addTunnel(const QString &host, const QList<int> &ports, const QString &group = {});
     //! What carries the tunnels to `host`, once one was started.
     tunnels::test::FakeTransport &transport(const QString &host) { return *m_transports.value(host); }
+    //! A SkyPilot server that answers as a real one did; before the Clouds page is shown.
+    support::SkyRoutes &startSky();
     //! The dialog for this tunnel, as the app opens it.
     void editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent);
 
@@ -71,6 +76,8 @@ public:
     StageEngine *engine = nullptr;
     PhoenixNetwork network;
     net::HttpClient http{network};
+    QNetworkAccessManager realNetwork; //!< to servers of the scene
+    net::HttpClient realHttp{realNetwork};
     std::unique_ptr<flows::Fleet> fleet;
     std::unique_ptr<flows::ServiceWatch> watch;
     std::unique_ptr<flows::Activity> activity;
@@ -84,6 +91,8 @@ public:
     std::unique_ptr<flows::SkyServers> servers;
     std::unique_ptr<flows::LocalSkyServer> localSky;
     std::unique_ptr<pages::SkySettings> sky;
+    std::unique_ptr<support::SkyRoutes> skyServer;
+    std::shared_ptr<skydeck::sky::Client> skyClient;
     std::unique_ptr<shell::MainWindow> window;
     std::unique_ptr<wizards::SshQuestions> questions;
 

@@ -1,5 +1,6 @@
 #include "core/base/files.h"
 #include "tests/support/loopserver.h"
+#include "tests/support/skyroutes.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -291,6 +292,30 @@ private Q_SLOTS:
                  0);
         QCOMPARE(*readWhole(path), wanted);
         QCOMPARE(say(words("task set - name b"), "name: a\n").out, QStringLiteral("name: b\n"));
+    }
+
+    void acceleratorsArePricedAndFiltered()
+    {
+        support::SkyRoutes server;
+        server.replay(QStringLiteral("/list_accelerators"), "list_accelerators_lambda");
+        const auto ask = [&](const QStringList &more) {
+            return say(
+                QStringList{QStringLiteral("accelerators"), QStringLiteral("--server"), server.url().toString()}
+                + more);
+        };
+        const Said all = ask({QStringLiteral("--json")});
+        QCOMPARE(all.code, 0);
+        QCOMPARE(arrayOf(all).size(), 3);
+        QCOMPARE(arrayOf(all)[0][QLatin1String("price")].toDouble(), 1.09); // the cheapest first
+        QVERIFY(!arrayOf(all)[0].toObject().contains(QLatin1String("spot_price")));
+        const Said some = ask({QStringLiteral("40 GB"), QStringLiteral("under"), QStringLiteral("$2")});
+        QCOMPARE(some.code, 0);
+        QVERIFY(some.out.contains(QStringLiteral("gpu_1x_a6000")) && !some.out.contains(QStringLiteral("V100")));
+        const Said none = ask(words("spot"));
+        QVERIFY(none.out.isEmpty() && none.err.contains(QStringLiteral("spot")));
+        server.routes[QStringLiteral("/list_accelerators")].error = "{\"type\":\"ValueError\",\"message\":\"no\"}";
+        QCOMPARE(ask({}).code, 1);
+        QCOMPARE(say(words("accelerators --server ftp://x")).code, 2);
     }
 
     void aZoneGoesIntoServerAndClients()
