@@ -72,14 +72,6 @@ private Q_SLOTS:
         QCOMPARE(offers.shown().rowCount(), 1);
         QCOMPARE(offers.offers().at(0).offer.accelerator, QStringLiteral("A6000"));
     }
-
-    void aCatalogueThatCannotBeHadIsSaid()
-    {
-        pages::OffersController offers(source());
-        offers.enter();
-        QTRY_VERIFY_WITH_TIMEOUT(offers.problem().has_value(), longest);
-        QVERIFY(!offers.problem()->text.isEmpty() && !offers.isLoading());
-    }
 };
 
 QTEST_GUILESS_MAIN(TestSkyClouds)
