@@ -331,7 +331,8 @@ Tried<Authenticator::Round> Authenticator::tryFileKey(const Identity &identity)
         if (!passphrase)
             return tl::unexpected<Failure>(passphrase.error());
         const auto round = signWithFile(identity, *passphrase, wrong);
-        m_prompts.passphraseJudged(question, !wrong);
+        if (wrong || round) // whoever was interrupted may not have tried it
+            m_prompts.passphraseJudged(question, !wrong);
         if (!wrong)
             return round;
     }
@@ -455,7 +456,8 @@ Tried<Authenticator::Round> Authenticator::password()
                               .arg(m_options.host.user, m_options.host.alias));
         const bool last = question.attempt > 1 && question.attempt == m_options.host.numberOfPasswordPrompts;
         const auto round = judged(code, QStringLiteral("password"), !last);
-        m_prompts.passwordJudged(question, round && *round != Round::Refused);
+        if (round) // a broken line, a deadline or a stop say nothing about it
+            m_prompts.passwordJudged(question, *round != Round::Refused);
         if (!round || *round != Round::Refused)
             return round;
     }

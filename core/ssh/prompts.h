@@ -77,7 +77,8 @@ public:
     virtual QFuture<Result<Secret>> password(const PasswordQuestion &question, std::stop_token stop) = 0;
     virtual QFuture<Result<InteractiveAnswer>> interactive(const InteractiveQuestion &question,
                                                            std::stop_token stop) = 0;
-    //! A secret that was just asked for was right (keep it) or wrong (forget it). Optional.
+    //! A secret that was just asked for was right (keep it) or wrong (forget it). Silence: nobody knows, because
+    //! the connection ended first. Optional.
     virtual void passphraseJudged(const PassphraseQuestion &, bool) { }
     virtual void passwordJudged(const PasswordQuestion &, bool) { }
 };

@@ -154,7 +154,8 @@ public:
     bool silent = false; //!< never answers
     std::atomic<int> hostKeys{0}, askedPassphrases{0}, askedPasswords{0}, askedCodes{0};
     HostKeyQuestion lastHostKey;
-    QList<bool> judged;
+    QList<bool> judged, judgedPasswords;
+    std::function<void()> beforePassword; //!< in the session's thread, before a password is answered
 
     QFuture<Result<HostKeyAnswer>> confirmHostKey(const HostKeyQuestion &question, std::stop_token) override
     {
@@ -171,6 +172,8 @@ public:
     QFuture<Result<Secret>> password(const PasswordQuestion &, std::stop_token) override
     {
         ++askedPasswords;
+        if (beforePassword)
+            beforePassword();
         return next(passwords);
     }
     QFuture<Result<InteractiveAnswer>> interactive(const InteractiveQuestion &question, std::stop_token) override
@@ -188,6 +191,11 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         judged << right;
+    }
+    void passwordJudged(const PasswordQuestion &, bool right) override
+    {
+        const std::lock_guard lock(m_mutex);
+        judgedPasswords << right;
     }
 
 private:

@@ -122,6 +122,39 @@ private Q_SLOTS:
         given.host.identityAgent = path("no-agent");
         QVERIFY(open(given, script)->server().authentication.startsWith(QLatin1String("publickey /")));
     }
+    void onlyTheServerJudgesAPassword_data()
+    {
+        QTest::addColumn<QString>("end");
+        QTest::addColumn<QList<bool>>("judged");
+        QTest::newRow("refused") << QStringLiteral("none") << QList<bool>{false};
+        QTest::newRow("cut") << QStringLiteral("cut") << QList<bool>{};
+        QTest::newRow("deadline") << QStringLiteral("frozen") << QList<bool>{};
+        QTest::newRow("stopped") << QStringLiteral("stop") << QList<bool>{};
+    }
+    void onlyTheServerJudgesAPassword()
+    {
+        QFETCH(QString, end);
+        QFETCH(QList<bool>, judged);
+        Sshd asking(m_folder.path());
+        asking.start("PasswordAuthentication yes");
+        Relay relay(asking.port);
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        script.passwords = {QStringLiteral("wrong")};
+        auto given = options("stranger", relay.port);
+        given.stepTimeout = end == QLatin1String("frozen") ? 500ms : given.stepTimeout;
+        Session session(given, script);
+        script.beforePassword = [&] {
+            relay.cut = end == QLatin1String("cut");
+            relay.frozen = end == QLatin1String("frozen") || end == QLatin1String("stop");
+            if (end == QLatin1String("stop"))
+                QMetaObject::invokeMethod(
+                    &session, [&] { session.close(); }, Qt::QueuedConnection);
+        };
+        session.start();
+        QTRY_VERIFY_WITH_TIMEOUT(session.state() == State::Lost || session.state() == State::Closed, 20'000);
+        QCOMPARE(script.judgedPasswords, judged);
+    }
     void severalFactors()
     {
         Sshd two(m_folder.path());
