@@ -18,6 +18,7 @@ namespace {
 
 constexpr auto agentPatience = 120s; // sshd's LoginGraceTime
 constexpr int mostFactors = 8;
+constexpr int manyTried = 3; // so many keys may be too many for a server
 
 QStringList wantedOrder(const HostConfig &config)
 {
@@ -114,16 +115,19 @@ Tried<void> Authenticator::askMethods()
 Failure Authenticator::linkFailure(int code) const
 {
     Failure failure = m_link.failureOf(code);
-    if (failure.reason != Reason::Disconnected || m_tried.isEmpty())
+    if (failure.reason != Reason::Disconnected)
         return failure;
-    // Servers cut the line after MaxAuthTries keys; that is no broken network, and trying again would change
-    // nothing.
-    failure.reason = Reason::AuthenticationFailed;
-    failure.error.kind = ErrorKind::Unauthorised;
-    failure.error.text =
-        tr("%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one "
-           "(IdentityFile, IdentitiesOnly yes).")
-            .arg(m_options.host.alias, m_options.host.user);
+    // After MaxAuthTries attempts trying again would change nothing, and the server says so. Without a word it may
+    // be a restart or a network that went: whoever tries again has to count.
+    const bool tooOften = m_link.triedTooOften();
+    failure.reason = tooOften ? Reason::AuthenticationFailed : Reason::SignInCut;
+    if (tooOften)
+        failure.error.kind = ErrorKind::Unauthorised;
+    const QString text = tooOften || m_tried.size() >= manyTried
+        ? tr("%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one "
+             "(IdentityFile, IdentitiesOnly yes).")
+        : tr("%1 ended the connection during the sign-in of %2.");
+    failure.error.text = text.arg(m_options.host.alias, m_options.host.user);
     failure.error.detail += QStringLiteral("; tried ") + m_tried.join(QStringLiteral(", "));
     return failure;
 }
@@ -456,8 +460,9 @@ Tried<Authenticator::Round> Authenticator::password()
                               .arg(m_options.host.user, m_options.host.alias));
         const bool last = question.attempt > 1 && question.attempt == m_options.host.numberOfPasswordPrompts;
         const auto round = judged(code, QStringLiteral("password"), !last);
-        if (round) // a broken line, a deadline or a stop say nothing about it
-            m_prompts.passwordJudged(question, *round != Round::Refused);
+        // A broken line, a deadline or a stop say nothing about it; a server that has had enough does.
+        if (round || (code == LIBSSH2_ERROR_SOCKET_DISCONNECT && m_link.triedTooOften()))
+            m_prompts.passwordJudged(question, round && *round != Round::Refused);
         if (!round || *round != Round::Refused)
             return round;
     }

@@ -28,6 +28,7 @@ QString reasonName(Reason reason)
     case Reason::HostKeyChanged: return QStringLiteral("host-key-changed");
     case Reason::HostKeyRevoked: return QStringLiteral("host-key-revoked");
     case Reason::AuthenticationFailed: return QStringLiteral("authentication-failed");
+    case Reason::SignInCut: return QStringLiteral("sign-in-cut");
     case Reason::Disconnected: return QStringLiteral("disconnected");
     case Reason::PeerDead: return QStringLiteral("peer-dead");
     case Reason::OpenTimeout: return QStringLiteral("open-timeout");
@@ -49,6 +50,7 @@ bool isTransient(Reason reason)
     case Reason::Unreachable:
     case Reason::ProxyFailed:
     case Reason::JumpFailed:
+    case Reason::SignInCut: // a restart, a network that went, a server that is not up yet
     case Reason::Disconnected:
     case Reason::PeerDead:
     case Reason::OpenTimeout:

@@ -31,6 +31,7 @@ enum class Reason {
     HostKeyChanged, //!< needs the user
     HostKeyRevoked, //!< needs the user
     AuthenticationFailed, //!< needs the user
+    SignInCut,            //!< the connection ended while it was signed in, nobody said why
     Disconnected,         //!< the server ended or the connection broke
     PeerDead,             //!< keepalives are not answered
     OpenTimeout,          //!< a channel's opening was not answered in time

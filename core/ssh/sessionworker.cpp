@@ -75,7 +75,7 @@ Failure SessionWorker::run()
 // A broken way is the cause of the end of what went over it.
 Failure SessionWorker::explained(Failure failure)
 {
-    if (failure.reason != Reason::Disconnected)
+    if (failure.reason != Reason::Disconnected && failure.reason != Reason::SignInCut)
         return failure;
     // The outer session may notice a moment later that it is lost.
     for (int i = 0; m_outer && i < 10 && m_outer->state() == State::Open && !m_control.stopped(); ++i)

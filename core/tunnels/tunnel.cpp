@@ -69,6 +69,7 @@ void Tunnel::start()
     m_receivedBefore = m_sentBefore = 0;
     m_because.clear();
     m_backoff.reset();
+    m_cuts = 0;
     m_downSince = now();
     if (openGates())
         connectNow();
@@ -98,6 +99,7 @@ void Tunnel::retryNow()
     if (m_status.state == TunnelState::Failed)
         m_because.clear(); // somebody may have changed what made it necessary
     m_backoff.reset();
+    m_cuts = 0;
     m_downSince = now();
     connectNow();
 }
@@ -248,6 +250,7 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     m_status.reasonCode.clear();
     m_status.detail.clear();
     m_status.openSince = now();
+    m_cuts = 0;
     m_rates.clear();
     eachGate([transport = m_transport](Gate &gate) { gate.setTransport(transport); });
     m_figures.start();
@@ -273,11 +276,18 @@ void Tunnel::lost(const ssh::Failure &failure)
     if (failure.reason == ssh::Reason::NeedsSystemSsh && m_because.isEmpty() && m_parts.transports.system) {
         m_because = failure.because.isEmpty() ? failure.error.text : failure.because;
         connectNow();
-    } else if (ssh::isTransient(failure.reason)) {
+    } else if (ssh::isTransient(failure.reason) && !isHopeless(failure)) {
         wait(failure);
     } else {
         fail(failure.error, ssh::reasonName(failure.reason));
     }
+}
+
+// What may pass by itself, but did not.
+bool Tunnel::isHopeless(const ssh::Failure &failure)
+{
+    m_cuts = failure.reason == ssh::Reason::SignInCut ? m_cuts + 1 : 0;
+    return m_cuts >= m_parts.patience.cuts;
 }
 
 void Tunnel::wait(const ssh::Failure &failure)

@@ -11,11 +11,20 @@
 
 namespace skydeck::tunnels {
 
+//! How often what may pass by itself is tried before it needs the user.
+struct Patience
+{
+    //! Sign-ins in a row that ended without a word. A server that comes up lets nobody in for half a minute or so;
+    //! one that cuts everybody off for longer means it.
+    int cuts = 20;
+};
+
 struct TunnelParts
 {
     Transports transports;
     QThread *gates = nullptr; //!< a running thread for the listeners; outlives the tunnel
     HoldLimits hold;
+    Patience patience;
 };
 
 //! Starts, stops, comes back by itself. Local ports are taken at the first start and kept until stop(). GUI thread
@@ -66,6 +75,7 @@ private:
     void eachGate(const std::function<void(Gate &)> &act);
     void setState(TunnelState state);
     void measure();
+    bool isHopeless(const ssh::Failure &failure);
     void countConnections();
     void hurry();
 
@@ -76,6 +86,7 @@ private:
     TransportPointer m_transport;
     QString m_because; // what needs the system's ssh; empty: our own carries
     Backoff m_backoff;
+    int m_cuts = 0; // sign-ins in a row that ended without a word
     QTimer m_retry;
     QTimer m_figures;
     QDateTime m_downSince;

@@ -155,7 +155,7 @@ public:
     std::atomic<int> hostKeys{0}, askedPassphrases{0}, askedPasswords{0}, askedCodes{0};
     HostKeyQuestion lastHostKey;
     QList<bool> judged, judgedPasswords;
-    std::function<void()> beforePassword; //!< in the session's thread, before a password is answered
+    std::function<void()> beforeSecret; //!< in the session's thread, before a password or passphrase is answered
 
     QFuture<Result<HostKeyAnswer>> confirmHostKey(const HostKeyQuestion &question, std::stop_token) override
     {
@@ -167,13 +167,15 @@ public:
     QFuture<Result<Secret>> passphrase(const PassphraseQuestion &, std::stop_token) override
     {
         ++askedPassphrases;
+        if (beforeSecret)
+            beforeSecret();
         return next(passphrases);
     }
     QFuture<Result<Secret>> password(const PasswordQuestion &, std::stop_token) override
     {
         ++askedPasswords;
-        if (beforePassword)
-            beforePassword();
+        if (beforeSecret)
+            beforeSecret();
         return next(passwords);
     }
     QFuture<Result<InteractiveAnswer>> interactive(const InteractiveQuestion &question, std::stop_token) override

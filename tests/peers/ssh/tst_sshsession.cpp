@@ -144,7 +144,7 @@ private Q_SLOTS:
         auto given = options("stranger", relay.port);
         given.stepTimeout = end == QLatin1String("frozen") ? 500ms : given.stepTimeout;
         Session session(given, script);
-        script.beforePassword = [&] {
+        script.beforeSecret = [&] {
             relay.cut = end == QLatin1String("cut");
             relay.frozen = end == QLatin1String("frozen") || end == QLatin1String("stop");
             if (end == QLatin1String("stop"))
@@ -154,6 +154,42 @@ private Q_SLOTS:
         session.start();
         QTRY_VERIFY_WITH_TIMEOUT(session.state() == State::Lost || session.state() == State::Closed, 20'000);
         QCOMPARE(script.judgedPasswords, judged);
+        if (end == QLatin1String("cut")) { // a restart, a network that went: it may pass
+            QCOMPARE(session.failure().reason, Reason::SignInCut);
+            QVERIFY(isTransient(session.failure().reason));
+        }
+    }
+    void aCutIsNoRefusalOfAKey()
+    {
+        Relay relay(m_sshd->port);
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        script.passphrases = {QStringLiteral("open-sesame")};
+        script.beforeSecret = [&relay] { relay.cut = true; };
+        const Failure failure = lost(options("enc_ed25519", relay.port), script);
+        QCOMPARE(failure.reason, Reason::SignInCut);
+    }
+    void tooManyAttemptsNeedTheUser_data()
+    {
+        QTest::addColumn<bool>("password");
+        QTest::newRow("keys") << false;
+        QTest::newRow("a password") << true;
+    }
+    void tooManyAttemptsNeedTheUser()
+    {
+        QFETCH(bool, password);
+        Sshd strict(m_folder.path());
+        strict.start(password ? "MaxAuthTries 1\nPasswordAuthentication yes" : "MaxAuthTries 2");
+        writeFile(path("known_hosts"), knownLine(strict.port, "host_ed25519"));
+        Script script;
+        script.passwords = {QStringLiteral("wrong")};
+        auto given = options("stranger", strict.port);
+        given.host.identityFiles << path("other_host") << path("ca");
+        given.host.pubkeyAuthentication = !password;
+        const Failure failure = lost(given, script);
+        QCOMPARE(failure.reason, Reason::AuthenticationFailed);
+        QVERIFY2(failure.error.text.contains(QLatin1String("IdentitiesOnly")), qPrintable(failure.error.text));
+        QCOMPARE(script.judgedPasswords, password ? QList<bool>{false} : QList<bool>{});
     }
     void severalFactors()
     {

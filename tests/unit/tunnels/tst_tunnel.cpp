@@ -32,6 +32,7 @@ struct Bench
     bool system = true;
     TunnelSpec spec;
     const HoldLimits hold;
+    Patience patience;
 
     explicit Bench(HoldLimits limits = {}, bool fixed = false, int remote = 0)
         : hold(limits)
@@ -57,6 +58,7 @@ struct Bench
             };
         parts.gates = &gates;
         parts.hold = hold;
+        parts.patience = patience;
         return std::make_unique<Tunnel>(spec, parts);
     }
     ~Bench()
@@ -339,6 +341,27 @@ private Q_SLOTS:
         b.tunnel->retryNow();
         QCOMPARE(b.state(), TunnelState::Connecting);
         QCOMPARE(int(b.made.size()), 2);
+    }
+
+    void aSignInThatIsCutIsTriedAgainButNotForEver()
+    {
+        Bench b;
+        b.patience.cuts = 3;
+        b.tunnel = b.makeTunnel();
+        b.tunnel->start();
+        const auto cut = [&b](ssh::Reason reason) {
+            b.last().lose(reason);
+            QCOMPARE(b.state(), TunnelState::Waiting);
+            QTRY_COMPARE(b.state(), TunnelState::Connecting);
+        };
+        cut(ssh::Reason::SignInCut);
+        cut(ssh::Reason::SignInCut);
+        cut(ssh::Reason::Unreachable); // it is coming up
+        cut(ssh::Reason::SignInCut);
+        cut(ssh::Reason::SignInCut);
+        b.last().lose(ssh::Reason::SignInCut);
+        QCOMPARE(b.state(), TunnelState::Failed);
+        QCOMPARE(b.tunnel->status().reasonCode, QStringLiteral("sign-in-cut"));
     }
 
     void sleepAsksForASignOfLife()
