@@ -180,7 +180,9 @@ Tried<void> Link::handshake(Descriptor socket, const HostConfig &config, const K
     if (code == 0)
         return {};
     if (code != stopped && !m_opening.isEmpty() && !m_opening.contains("SSH-"))
-        return tl::unexpected<Failure>(libssh2Failure(LIBSSH2_ERROR_BANNER_NONE, lastMessage(), m_host));
+        return tl::unexpected<Failure>(
+            turnedAway(m_opening, m_host)
+                .value_or(libssh2Failure(LIBSSH2_ERROR_BANNER_NONE, lastMessage(), m_host)));
     return tl::unexpected<Failure>(failureOf(code));
 }
 

@@ -98,6 +98,21 @@ Failure libssh2Failure(int code, const QString &message, const QString &host)
             {ErrorKind::BadAnswer, tr("The connection to %1 failed (%2).").arg(host).arg(code), detail}};
 }
 
+std::optional<Failure> turnedAway(const QByteArray &opening, const QString &host)
+{
+    for (const char *words :
+         {"Exceeded MaxStartups", "Exceeded PerSourceMaxStartups", "Not allowed at this time"}) {
+        if (!opening.startsWith(words))
+            continue;
+        return Failure{
+            Reason::ResourceShortage,
+            {ErrorKind::Unreachable,
+             tr("%1 lets nobody sign in just now: too many are trying, or too many tries failed.").arg(host),
+             QString::fromUtf8(opening).trimmed()}};
+    }
+    return std::nullopt;
+}
+
 Reason openReason(const QString &message)
 {
     if (message.contains(QLatin1String("administratively prohibited")))

@@ -38,7 +38,7 @@ enum class Reason {
     DamagedData,          //!< a packet did not authenticate
     ConnectFailed,        //!< channel: nothing listens there (OPEN_CONNECT_FAILED)
     Prohibited,           //!< channel: the server's policy forbids it
-    ResourceShortage,     //!< channel: the server has no more room (MaxSessions …)
+    ResourceShortage,     //!< the server has no more room now: for a channel (MaxSessions …) or a sign-in
     Timeout,              //!< a step's deadline passed
     ToolMissing,          //!< the system's ssh is needed and not installed
     Internal,

@@ -75,7 +75,9 @@ public:
         QByteArray text = "ListenAddress " + m_address
             + "\nPidFile none\nUsePAM no\nStrictModes no\nPermitRootLogin yes\n"
               "AuthorizedKeysFile %1/authorized_keys\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-              "SetEnv HOME=%1\nMaxStartups 100\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
+              "SetEnv HOME=%1\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
+        if (!more.contains("MaxStartups")) // of this one the last line counts
+            text += "MaxStartups 100\n";
         text = more + '\n' + hostKeys + text + "Port " + QByteArray::number(port) + '\n';
         text.replace("%1", m_folder.toUtf8());
         const QString file = m_folder + QStringLiteral("/sshd_%1").arg(port);

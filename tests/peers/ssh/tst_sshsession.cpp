@@ -568,6 +568,26 @@ private Q_SLOTS:
         server.join();
         close(web);
     }
+    void aFullServerIsTriedAgain()
+    {
+        Sshd full(m_folder.path());
+        full.start("MaxStartups 1:100:1");
+        writeFile(path("known_hosts"), knownLine(full.port, "host_ed25519"));
+        Script script;
+        int idle = -1;
+        const auto isIn = [&] {
+            close(idle);
+            idle = connectLoopback(full.port);
+            char first = 0;
+            return recv(idle, &first, 1, 0) == 1 && first == 'S';
+        };
+        QTRY_VERIFY(isIn()); // once the look at its port is over
+        const Failure failure = lost(options("id_ed25519", full.port), script);
+        QCOMPARE(failure.reason, Reason::ResourceShortage);
+        QVERIFY(isTransient(failure.reason));
+        close(idle);
+        QTRY_COMPARE_WITH_TIMEOUT(decided(options("id_ed25519", full.port), script), Reason::None, 10'000);
+    }
     void noCommonAlgorithmIsForTheSystemsSsh()
     {
         Sshd modern(m_folder.path());
