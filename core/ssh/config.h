@@ -80,8 +80,9 @@ struct HostConfig
     QString kexAlgorithms;
     QString hostKeyAlgorithms;
 
-    //! Things in the configuration that would matter and that we do not do, for people to read.
-    QStringList warnings;
+    //! The first keyword that matters and that the system's ssh alone understands ("RevokedHostKeys"); empty:
+    //! none.
+    QString onlySystem;
 
     bool operator==(const HostConfig &) const = default;
     //! The name under which the host's key is known: hostKeyAlias, else hostName.

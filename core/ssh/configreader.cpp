@@ -50,6 +50,7 @@ const QStringList singles{
     QStringLiteral("verifyhostkeydns"),
     QStringLiteral("knownhostscommand"),
     QStringLiteral("revokedhostkeys"),
+    QStringLiteral("pkcs11provider"),
 };
 
 QString canonicalKeyword(const QString &keyword)

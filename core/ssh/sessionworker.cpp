@@ -57,6 +57,13 @@ SessionWorker::~SessionWorker() = default;
 
 Failure SessionWorker::run()
 {
+    const auto &host = m_options.host;
+    if (!host.onlySystem.isEmpty())
+        return needsSystemSsh(ErrorKind::Refused,
+                              tr("The SSH configuration of %1 uses %2. That is something for the system's ssh.")
+                                  .arg(host.alias, host.onlySystem),
+                              tr("%1 needs it").arg(host.onlySystem))
+            .value();
     auto way = reach();
     if (!way)
         return way.error();
