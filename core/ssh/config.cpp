@@ -283,6 +283,9 @@ ConfigSources ConfigSources::ofThisUser(const QString &userFile)
     sources.userFile = userFile.isEmpty() ? sources.home + QStringLiteral("/.ssh/config") : userFile;
     if (userFile.isEmpty())
         sources.systemFile = QStringLiteral("/etc/ssh/ssh_config");
+    else if (userFile == QLatin1String("none"))
+        sources.userFile.clear();
+    sources.userFileNeeded = !userFile.isEmpty();
     passwd record{}, *found = nullptr;
     QByteArray space(4096, '\0');
     getpwuid_r(getuid(), &record, space.data(), size_t(space.size()), &found);
