@@ -20,7 +20,7 @@ namespace skydeck::ssh {
 enum class Reason {
     None,
     Cancelled,
-    NameUnknown,    //!< the host's name does not resolve
+    NameUnknown,    //!< the host's name does not resolve; the error's kind is NotFound when a name server said so
     Unreachable,    //!< no address answers, or refused
     ProxyFailed,    //!< the ProxyCommand ended or could not start
     JumpFailed,     //!< the jump host did not reach the next one

@@ -146,6 +146,7 @@ Failure systemSshFailure(const QString &said, const HostConfig &host)
         {"not responding", Reason::PeerDead, ErrorKind::Timeout},
         {"Permission denied", Reason::AuthenticationFailed, ErrorKind::Unauthorised},
         {"Too many authentication failures", Reason::AuthenticationFailed, ErrorKind::Unauthorised},
+        {": Name or service not known", Reason::NameUnknown, ErrorKind::NotFound},
         {"Could not resolve hostname", Reason::NameUnknown, ErrorKind::Unreachable},
         {"Connection refused", Reason::Unreachable, ErrorKind::Unreachable},
         {"No route to host", Reason::Unreachable, ErrorKind::Unreachable},

@@ -69,7 +69,7 @@ void Tunnel::start()
     m_receivedBefore = m_sentBefore = 0;
     m_because.clear();
     m_backoff.reset();
-    m_cuts = 0;
+    m_cuts = m_unknownNames = 0;
     m_downSince = now();
     if (openGates())
         connectNow();
@@ -99,7 +99,7 @@ void Tunnel::retryNow()
     if (m_status.state == TunnelState::Failed)
         m_because.clear(); // somebody may have changed what made it necessary
     m_backoff.reset();
-    m_cuts = 0;
+    m_cuts = m_unknownNames = 0;
     m_downSince = now();
     connectNow();
 }
@@ -123,7 +123,8 @@ void Tunnel::doubt()
 {
     if (m_status.state == TunnelState::Open && m_transport)
         m_transport->probe(proofWithin);
-    else if (m_status.state == TunnelState::Waiting)
+    else if (m_status.state == TunnelState::Waiting
+             || m_status.reasonCode == ssh::reasonName(ssh::Reason::NameUnknown)) // another network, other names
         retryNow();
 }
 
@@ -250,7 +251,8 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     m_status.reasonCode.clear();
     m_status.detail.clear();
     m_status.openSince = now();
-    m_cuts = 0;
+    m_cuts = m_unknownNames = 0;
+    m_everOpen = true;
     m_rates.clear();
     eachGate([transport = m_transport](Gate &gate) { gate.setTransport(transport); });
     m_figures.start();
@@ -287,7 +289,10 @@ void Tunnel::lost(const ssh::Failure &failure)
 bool Tunnel::isHopeless(const ssh::Failure &failure)
 {
     m_cuts = failure.reason == ssh::Reason::SignInCut ? m_cuts + 1 : 0;
-    return m_cuts >= m_parts.patience.cuts;
+    // A name that nobody knows is misspelt, unless it has worked before.
+    if (failure.reason == ssh::Reason::NameUnknown && failure.error.kind == ErrorKind::NotFound)
+        ++m_unknownNames;
+    return m_cuts >= m_parts.patience.cuts || (!m_everOpen && m_unknownNames >= m_parts.patience.unknownNames);
 }
 
 void Tunnel::wait(const ssh::Failure &failure)
