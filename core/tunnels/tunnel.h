@@ -17,6 +17,12 @@ struct Patience
     //! Sign-ins in a row that ended without a word. A server that comes up lets nobody in for half a minute or so;
     //! one that cuts everybody off for longer means it.
     int cuts = 20;
+    //! Answers that the host's name is not known, to a tunnel that was never open. More than one: a network that
+    //! has just come up may not know its names yet.
+    int unknownNames = 3;
+    //! So long a tunnel has to be down until a connection that comes hurries the next try no more: a page that
+    //! stays open asks again and again.
+    std::chrono::seconds hurried{180};
 };
 
 struct TunnelParts
@@ -87,6 +93,8 @@ private:
     QString m_because; // what needs the system's ssh; empty: our own carries
     Backoff m_backoff;
     int m_cuts = 0; // sign-ins in a row that ended without a word
+    int m_unknownNames = 0;
+    bool m_everOpen = false;
     QTimer m_retry;
     QTimer m_figures;
     QDateTime m_downSince;
