@@ -4,6 +4,7 @@
 #include "core/tunnels/knock.h"
 
 #include <QCoreApplication>
+#include <QNetworkInterface>
 
 namespace skydeck::tunnels {
 
@@ -34,6 +35,15 @@ QString stepText(ssh::Step step, const QString &host)
     case ssh::Step::Ready: break;
     }
     return {};
+}
+
+// "127.0.0.1:22", "[::1]:22": an address of this computer.
+bool isHere(const QString &address)
+{
+    QString host = address.section(u':', 0, -2);
+    host.remove(u'[').remove(u']');
+    const QHostAddress server(host);
+    return server.isLoopback() || QNetworkInterface::allAddresses().contains(server);
 }
 
 QDateTime now()
@@ -254,7 +264,9 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     m_cuts = m_unknownNames = 0;
     m_everOpen = true;
     m_rates.clear();
-    eachGate([transport = m_transport](Gate &gate) { gate.setTransport(transport); });
+    eachGate([transport = m_transport, here = isHere(server.address)](Gate &gate) {
+        gate.setTransport(transport, here);
+    });
     m_figures.start();
     setState(TunnelState::Open);
 }
@@ -298,8 +310,9 @@ bool Tunnel::isHopeless(const ssh::Failure &failure)
 void Tunnel::wait(const ssh::Failure &failure)
 {
     const auto down = std::chrono::seconds(m_downSince.secsTo(now()));
-    const bool wanted = std::any_of(m_status.forwards.begin(), m_status.forwards.end(),
-                                    [](const ForwardStatus &one) { return one.held > 0; });
+    const bool wanted = mayHurry()
+        && std::any_of(m_status.forwards.begin(), m_status.forwards.end(),
+                       [](const ForwardStatus &one) { return one.held > 0; });
     const std::chrono::milliseconds longest = hurryAtMost;
     const auto wait = wanted ? std::min(m_backoff.next(down), longest) : m_backoff.next(down);
     m_status.reason = failure.error.text;
@@ -307,9 +320,8 @@ void Tunnel::wait(const ssh::Failure &failure)
     m_status.detail = failure.error.detail;
     m_status.nextTry = now().addMSecs(wait.count());
     m_retry.start(wait);
-    eachGate([title = tr("%1 is not connected").arg(m_spec.title()), reason = m_status.reason](Gate &gate) {
-        gate.setReason(title, reason, true);
-    });
+    eachGate([title = tr("%1 is not connected").arg(m_spec.title()), reason = m_status.reason,
+              next = m_status.nextTry](Gate &gate) { gate.setReason(title, reason, true, next); });
     setState(TunnelState::Waiting);
 }
 
@@ -330,10 +342,15 @@ void Tunnel::setState(TunnelState state)
     Q_EMIT changed();
 }
 
+bool Tunnel::mayHurry() const
+{
+    return m_downSince.msecsTo(now()) < std::chrono::milliseconds(m_parts.patience.hurried).count();
+}
+
 // Somebody wants in: do not let him wait for a long back-off.
 void Tunnel::hurry()
 {
-    if (m_status.state != TunnelState::Waiting)
+    if (m_status.state != TunnelState::Waiting || !mayHurry())
         return;
     const std::chrono::milliseconds since(m_triedAt.msecsTo(now()));
     const auto soon = std::clamp<std::chrono::milliseconds>(hurryAtMost - since, 0ms, hurryAtMost);
@@ -341,6 +358,8 @@ void Tunnel::hurry()
         return;
     m_status.nextTry = now().addMSecs(soon.count());
     m_retry.start(soon);
+    eachGate([title = tr("%1 is not connected").arg(m_spec.title()), reason = m_status.reason,
+              next = m_status.nextTry](Gate &gate) { gate.setReason(title, reason, true, next); });
     Q_EMIT changed();
 }
 

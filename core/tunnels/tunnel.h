@@ -84,6 +84,7 @@ private:
     bool isHopeless(const ssh::Failure &failure);
     void countConnections();
     void hurry();
+    bool mayHurry() const;
 
     TunnelSpec m_spec;
     const TunnelParts m_parts;

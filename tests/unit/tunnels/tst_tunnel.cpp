@@ -1,4 +1,5 @@
 // A tunnel's life: ports that stay, connections that wait, tries that come, ends that are told.
+#include "core/tunnels/refusal.h"
 #include "core/tunnels/tunnel.h"
 #include "faketransport.h"
 
