@@ -401,6 +401,7 @@ void Authenticator::answerInteractive(InteractiveQuestion question, LIBSSH2_USER
                            Reason::AuthenticationFailed);
     if (!answer) {
         m_answerFailed = answer.error();
+        m_link.bury(); // an empty answer would count as a wrong one (faillock, fail2ban)
         return;
     }
     for (size_t i = 0; i < answer->answers.size() && qsizetype(i) < question.items.size(); ++i) {
