@@ -84,7 +84,8 @@ struct SessionOptions
     std::chrono::milliseconds connectTimeout{15'000}; //!< each address; host.connectTimeout wins when set
     std::chrono::milliseconds stepTimeout{
         30'000}; //!< key exchange; each authentication exchange (not the person's thinking)
-    std::chrono::milliseconds openTimeout{20'000}; //!< a channel's opening; the session is lost when it passes
+    std::chrono::milliseconds openTimeout{
+        20'000}; //!< a channel's opening; with a libssh2 that opens one at a time the session is lost then
     std::chrono::milliseconds keepAlive{
         4'000}; //!< silence after which the peer is asked; host.serverAliveInterval wins when shorter
     std::chrono::milliseconds deadAfter{12'000}; //!< silence after which the session is lost

@@ -29,7 +29,6 @@ bool waitsForAnother(ssh::Reason reason)
     switch (reason) {
     case ssh::Reason::Disconnected:
     case ssh::Reason::PeerDead:
-    case ssh::Reason::OpenTimeout:
     case ssh::Reason::DamagedData:
     case ssh::Reason::Cancelled:
     case ssh::Reason::Timeout:

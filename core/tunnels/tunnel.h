@@ -58,7 +58,7 @@ public:
     void retryNow();
     //! Whether something listens at `host`:`port` as seen from the server: opens a connection through the tunnel
     //! and ends it at once, without a byte. Errors: NotFound (nothing listens), Refused (the server's policy),
-    //! Conflict (no room for a connection), Timeout (the far end let it hang, which costs the session),
+    //! Conflict (no room for a connection), Timeout (the far end let it hang),
     //! Unreachable (the tunnel is not open, or broke meanwhile), Cancelled. Their texts say what to do.
     QFuture<Result<void>> knock(const QString &host, int port, std::stop_token stop = {});
     //! The computer slept or the network changed: the connection must prove that it lives.

@@ -462,6 +462,37 @@ private Q_SLOTS:
         QTRY_COMPARE(session->state(), State::Lost);
         QCOMPARE(session->failure().reason, Reason::OpenTimeout);
     }
+    void aPortThatHangsIsItsOwnMatter()
+    {
+        int port = 0;
+        const int deaf = listenLoopback(port);
+        listen(deaf, 0); // takes one connection; who comes then gets no answer
+        const int first = connectLoopback(port);
+        Script script;
+        auto given = options();
+        given.openTimeout = 700ms;
+        const auto session = open(given, script);
+        const int before = through(*session);
+        ChannelResult result;
+        close(through(*session, &result, port));
+        QCOMPARE(result.reason, Reason::OpenTimeout);
+        QTest::qWait(1500); // the sign of life that was asked for has come
+        QCOMPARE(session->state(), State::Open);
+        const auto order = Service::order('V', 1, 0);
+        QVERIFY(sendAll(before, order.constData(), size_t(order.size())));
+        shutdown(before, SHUT_WR);
+        char answer = 0;
+        QCOMPARE(recv(before, &answer, 1, 0), ssize_t(1));
+        QCOMPARE(answer, 'r');
+        close(before);
+        checkDown(*session, 2, 1'000'000);
+        close(accept(deaf, nullptr, nullptr)); // now there is room
+        const int late = accept(deaf, nullptr, nullptr);
+        QCOMPARE(recv(late, &answer, 1, 0), ssize_t(0)); // opened too late: closed at once
+        QTRY_COMPARE(session->traffic().openChannels, 0);
+        for (const int fd : {first, late, deaf})
+            close(fd);
+    }
     void aDamagedByteEndsTheSession_data()
     {
         QTest::addColumn<QString>("cipher");
