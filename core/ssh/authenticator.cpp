@@ -66,6 +66,12 @@ Authenticator::Authenticator(Link &link, const SessionOptions &options, Prompts 
     , m_prompts(prompts)
     , m_control(control)
 {
+    m_link.setWipes(true);
+}
+
+Authenticator::~Authenticator()
+{
+    m_link.setWipes(false);
 }
 
 Tried<QString> Authenticator::run()
@@ -327,7 +333,8 @@ Tried<Authenticator::Round> Authenticator::tryFileKey(const Identity &identity)
     if (!identity.file.encrypted)
         return signWithFile(identity, Secret(), wrong);
     PassphraseQuestion question{identity.file.path,
-                                identity.blob.isEmpty() ? QString() : fingerprint(identity.blob), 1};
+                                identity.blob.isEmpty() ? QString() : fingerprint(identity.blob), 1,
+                                m_options.host.alias};
     for (; !m_options.host.batchMode && question.attempt <= m_options.host.numberOfPasswordPrompts;
          ++question.attempt) {
         auto passphrase = answered(m_prompts.passphrase(question, m_control.questions.get_token()), m_control,

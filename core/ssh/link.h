@@ -68,6 +68,9 @@ public:
     bool triedTooOften() const;
     Failure failureOf(int code) const;
 
+    //! What libssh2 frees is wiped first: answers and passwords go through its memory.
+    void setWipes(bool wipes) { m_memory.setWipes(wipes); }
+
     //! For callbacks that libssh2 gives nothing but the Link.
     void *companion = nullptr;
 
