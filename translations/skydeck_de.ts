@@ -297,6 +297,10 @@
             <translation>%1 beendete die Verbindung während der Anmeldung von %2. Wurden viele Schlüssel angeboten, nenne den richtigen (IdentityFile, IdentitiesOnly yes).</translation>
         </message>
         <message>
+            <source>%1 ended the connection during the sign-in of %2.</source>
+            <translation>%1 beendete die Verbindung während der Anmeldung von %2.</translation>
+        </message>
+        <message>
             <source>%1 takes Kerberos tickets. That is something for the system's ssh.</source>
             <translation>%1 nimmt Kerberos-Tickets. Das ist etwas für das ssh des Systems.</translation>
         </message>
@@ -2402,6 +2406,10 @@
             <translation>Der Schlüssel %1 ist durch eine Passphrase gesperrt.</translation>
         </message>
         <message>
+            <source>The key %1, which is for %2, is locked by a passphrase.</source>
+            <translation>Der Schlüssel %1 für %2 ist mit einer Passphrase gesperrt.</translation>
+        </message>
+        <message>
             <source>Unlock %1</source>
             <translation>%1 entsperren</translation>
         </message>
@@ -2925,6 +2933,14 @@
         <message>
             <source>%1 does not answer any more.</source>
             <translation>%1 antwortet nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The SSH configuration of %1 uses %2. That is something for the system's ssh.</source>
+            <translation>Die SSH-Konfiguration von %1 nutzt %2. Das ist etwas für das ssh des Systems.</translation>
+        </message>
+        <message>
+            <source>%1 needs it</source>
+            <translation>%1 braucht es</translation>
         </message>
         <message>
             <source>No more connections can be opened on this computer.</source>
@@ -5873,6 +5889,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Die Verbindung zu %1 schlug fehl (%2).</translation>
         </message>
         <message>
+            <source>%1 lets nobody sign in just now: too many are trying, or too many tries failed.</source>
+            <translation>%1 lässt gerade niemanden anmelden: Zu viele versuchen es, oder zu viele Versuche scheiterten.</translation>
+        </message>
+        <message>
             <source>Nothing listens on %1 at %2: start it there.</source>
             <translation>Auf %1 lauscht an %2 nichts: Starte es dort.</translation>
         </message>
@@ -5891,6 +5911,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>The connection to %1 at %2 could not be opened.</source>
             <translation>Die Verbindung zu %1 an %2 ließ sich nicht öffnen.</translation>
+        </message>
+        <message>
+            <source>The host key of %1 was revoked. It must not be trusted; ask who runs the machine.</source>
+            <translation>Der Host-Schlüssel von %1 wurde widerrufen. Ihm darf man nicht trauen; frage, wer die Maschine betreibt.</translation>
         </message>
         <message>
             <source>The system's ssh could not connect to %1. Try “ssh %1” in a terminal. It said: %2</source>
@@ -6265,6 +6289,14 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Der lokale Port %1 ist von %2 belegt. Beende es oder wähle einen anderen Port.</translation>
         </message>
         <message>
+            <source>This tunnel seems to lead back to itself: port %1 of this computer is its own. Choose another local port.</source>
+            <translation>Dieser Tunnel führt wohl zu sich selbst zurück: Port %1 dieses Rechners ist sein eigener. Wähle einen anderen lokalen Port.</translation>
+        </message>
+        <message>
+            <source>%1 connections go through this port already. Close some.</source>
+            <translation>%1 Verbindungen gehen schon durch diesen Port. Schließe einige.</translation>
+        </message>
+        <message>
             <source>No connection to %1</source>
             <translation>Keine Verbindung zu %1</translation>
         </message>
@@ -6426,10 +6458,6 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Der ProxyCommand von %1 enthält ein unbekanntes %-Kürzel. Berichtige es in der SSH-Konfiguration.</translation>
         </message>
         <message>
-            <source>%1 is not supported here and was left out.</source>
-            <translation>%1 wird hier nicht unterstützt und wurde ausgelassen.</translation>
-        </message>
-        <message>
             <source>“%1” is no host name.</source>
             <translation>„%1“ ist kein Hostname.</translation>
         </message>
@@ -6444,6 +6472,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>%1, line %2: %3 Correct it there.</source>
             <translation>%1, Zeile %2: %3 Berichtige es dort.</translation>
+        </message>
+        <message>
+            <source>The SSH configuration %1 is not there. Name another.</source>
+            <translation>Die SSH-Konfiguration %1 gibt es nicht. Nenne eine andere.</translation>
         </message>
         <message>
             <source>Host needs at least one name.</source>

@@ -117,7 +117,7 @@ void Opener::settle(OpenRun &run, const Result<QUrl> &result)
     const OpenWish wish = run.wish();
     m_context.activity.end(m_activities.take(&run), result ? Result<void>() : Result<void>(failureOf(result)),
                            result ? result->toString() : QString());
-    m_context.watch.refresh(); // the cards say the same
+    m_context.watch.refresh(wish.key); // the cards say the same
     if (result && result->isValid())
         Q_EMIT pageWanted(wish, *result);
     else if (!result && result.error().kind != ErrorKind::Cancelled)

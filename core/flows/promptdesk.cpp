@@ -5,6 +5,7 @@
 #include <QMetaMethod>
 #include <QPromise>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 
@@ -17,14 +18,23 @@ using Promise = std::shared_ptr<QPromise<Result<T>>>;
 
 using StopCallback = std::stop_callback<std::function<void()>>;
 
-struct Pending
+// One session that waits for an answer.
+struct Waiter
 {
-    SshQuestion question;
-    // One of these, as the kind says.
+    quint64 ticket = 0;
+    // One of these, as the question's kind says.
     Promise<ssh::HostKeyAnswer> hostKey;
     Promise<Secret> secret;
     Promise<ssh::InteractiveAnswer> interactive;
     std::unique_ptr<StopCallback> stop;
+};
+
+// A question, and all who wait for its answer: a group's tunnels ask for one key at the same time.
+struct Pending
+{
+    SshQuestion question;
+    bool ready = false; // to be asked: the keychain does not know it
+    std::vector<Waiter> waiters;
 };
 
 template<typename T>
@@ -44,33 +54,17 @@ void finish(const Promise<T> &promise, Result<T> result)
     promise->finish();
 }
 
+void finishCancelled(const Waiter &waiter)
+{
+    finish<ssh::HostKeyAnswer>(waiter.hostKey, cancelled());
+    finish<Secret>(waiter.secret, cancelled());
+    finish<ssh::InteractiveAnswer>(waiter.interactive, cancelled());
+}
+
 void finishCancelled(const Pending &pending)
 {
-    finish<ssh::HostKeyAnswer>(pending.hostKey, cancelled());
-    finish<Secret>(pending.secret, cancelled());
-    finish<ssh::InteractiveAnswer>(pending.interactive, cancelled());
-}
-
-secrets::SecretName nameOf(const ssh::PassphraseQuestion &question)
-{
-    return secrets::sshPassphrase(question.keyFile);
-}
-
-secrets::SecretName nameOf(const ssh::PasswordQuestion &question)
-{
-    return secrets::sshPassword(question.user, question.host, question.port);
-}
-
-secrets::SecretName nameOf(const SshQuestion &question)
-{
-    return question.kind == SshQuestion::Kind::Passphrase ? nameOf(question.passphrase)
-                                                          : nameOf(question.password);
-}
-
-int attemptOf(const SshQuestion &question)
-{
-    return question.kind == SshQuestion::Kind::Passphrase ? question.passphrase.attempt
-                                                          : question.password.attempt;
+    for (const Waiter &waiter : pending.waiters)
+        finishCancelled(waiter);
 }
 
 } // namespace
@@ -82,6 +76,13 @@ struct PromptDesk::Private
         Secret secret;
         bool remember = false;
         bool fromStore = false;
+        int attempt = 1; // of the question it answered: a verdict about an earlier one is about another secret
+    };
+    struct Proved
+    {
+        Secret secret;
+        bool kept = false; // the store has it as well
+        int attempt = 1;
     };
 
     explicit Private(secrets::SecretStore *given)
@@ -91,92 +92,143 @@ struct PromptDesk::Private
 
     secrets::SecretStore *const store; // used in the desk's thread alone
     std::mutex mutex;                  // guards the rest: sessions ask from their threads
-    std::deque<Pending> open;          // the first is the one that was asked
+    std::deque<Pending> open;          // oldest first
     quint64 lastId = 0;
-    quint64 askedId = 0;
-    std::map<QString, Secret> proved; // right in this run: a reconnect does not ask again
+    quint64 askedId = 0;              // that a person sees now, if it is still open
+    std::map<QString, Proved> proved; // right in this run: a reconnect does not ask again
     std::map<QString, Answer> unproved;
 
     QFuture<Result<Secret>> secretFor(PromptDesk *desk, SshQuestion question, const std::stop_token &stop);
-    void judged(PromptDesk *desk, const secrets::SecretName &name, bool right);
+    std::optional<Secret> known(const SshQuestion &question);
+    void judged(PromptDesk *desk, const SshQuestion &question, bool right);
     void keep(PromptDesk *desk, const secrets::SecretName &name);
     void ask(PromptDesk *desk, const SshQuestion &question);
-    bool lookUp(PromptDesk *desk, const SshQuestion &question);
+    void lookUp(PromptDesk *desk, const SshQuestion &question);
+    void recall(PromptDesk *desk, const SshQuestion &question);
+    void makeReady(PromptDesk *desk, quint64 id);
     void answer(PromptDesk *desk, quint64 id, Answer given);
+    void withdraw(PromptDesk *desk, quint64 ticket);
+    std::deque<Pending>::iterator find(quint64 id)
+    {
+        return std::find_if(open.begin(), open.end(), [id](const Pending &one) { return one.question.id == id; });
+    }
     //! The pending question, taken out; empty when it is not there any more.
     std::optional<Pending> take(quint64 id)
     {
         const std::lock_guard lock(mutex);
-        for (auto it = open.begin(); it != open.end(); ++it) {
-            if (it->question.id != id)
-                continue;
-            Pending pending = std::move(*it);
-            open.erase(it);
-            return pending;
-        }
-        return std::nullopt;
+        const auto it = find(id);
+        if (it == open.end())
+            return std::nullopt;
+        Pending pending = std::move(*it);
+        open.erase(it);
+        return pending;
     }
-    void queue(PromptDesk *desk, Pending pending, const std::stop_token &stop);
+    void queue(PromptDesk *desk, SshQuestion question, Waiter waiter, const std::stop_token &stop);
     void next(PromptDesk *desk);
 };
 
-void PromptDesk::Private::queue(PromptDesk *desk, Pending pending, const std::stop_token &stop)
+void PromptDesk::Private::queue(PromptDesk *desk, SshQuestion question, Waiter waiter, const std::stop_token &stop)
 {
-    std::unique_lock lock(mutex);
-    const quint64 id = ++lastId;
-    pending.question.id = id;
+    const std::lock_guard lock(mutex);
+    const quint64 ticket = ++lastId;
+    waiter.ticket = ticket;
     // The stop may come in any thread, even here and now: it only posts.
-    pending.stop = std::make_unique<StopCallback>(stop, [desk, id] {
+    waiter.stop = std::make_unique<StopCallback>(stop, [desk, ticket] {
         QMetaObject::invokeMethod(
-            desk,
-            [desk, id] {
-                const auto taken = desk->d->take(id);
-                if (!taken)
-                    return;
-                finishCancelled(*taken);
-                if (desk->d->askedId == id)
-                    Q_EMIT desk->withdrawn(id);
-                desk->d->next(desk);
-            },
-            Qt::QueuedConnection);
+            desk, [desk, ticket] { desk->d->withdraw(desk, ticket); }, Qt::QueuedConnection);
     });
+    const auto same = std::find_if(
+        open.begin(), open.end(), [&question](const Pending &one) { return answersBoth(one.question, question); });
+    if (same != open.end()) {
+        same->waiters.push_back(std::move(waiter));
+        return;
+    }
+    question.id = ticket;
+    Pending pending{question, false, {}};
+    pending.waiters.push_back(std::move(waiter));
     open.push_back(std::move(pending));
-    lock.unlock();
     QMetaObject::invokeMethod(
-        desk, [desk] { desk->d->next(desk); }, Qt::QueuedConnection);
+        desk, [desk, question] { desk->d->lookUp(desk, question); }, Qt::QueuedConnection);
 }
 
-// What proved right in this run, else a question.
+// A session needs no answer any more; others may.
+void PromptDesk::Private::withdraw(PromptDesk *desk, quint64 ticket)
+{
+    std::optional<Waiter> gone;
+    quint64 unwanted = 0;
+    {
+        const std::lock_guard lock(mutex);
+        for (auto it = open.begin(); it != open.end() && !gone; ++it) {
+            auto &waiters = it->waiters;
+            const auto mine = std::find_if(waiters.begin(), waiters.end(),
+                                           [ticket](const Waiter &one) { return one.ticket == ticket; });
+            if (mine == waiters.end())
+                continue;
+            gone = std::move(*mine);
+            waiters.erase(mine);
+            if (waiters.empty()) {
+                unwanted = it->question.id;
+                open.erase(it);
+                break;
+            }
+        }
+    }
+    if (!gone)
+        return;
+    finishCancelled(*gone);
+    if (unwanted == 0)
+        return;
+    if (askedId == unwanted)
+        Q_EMIT desk->withdrawn(unwanted);
+    next(desk);
+}
+
+// What needs nobody: it proved right in this run, or a person has just given it and the server has not judged it
+// yet. Guarded by the caller.
+std::optional<Secret> PromptDesk::Private::known(const SshQuestion &question)
+{
+    const QString key = nameOf(question).key();
+    const auto right = proved.find(key);
+    if (right != proved.end() && !right->second.kept && attemptOf(question) <= right->second.attempt) {
+        right->second.attempt = attemptOf(question);
+        return right->second.secret.duplicate();
+    }
+    const auto given = unproved.find(key);
+    if (given != unproved.end() && attemptOf(question) <= given->second.attempt)
+        return given->second.secret.duplicate();
+    return std::nullopt;
+}
+
 QFuture<Result<Secret>> PromptDesk::Private::secretFor(PromptDesk *desk, SshQuestion question,
                                                        const std::stop_token &stop)
 {
     {
         const std::lock_guard lock(mutex);
-        const auto it = proved.find(nameOf(question).key());
-        if (it != proved.end() && attemptOf(question) == 1)
-            return readyResult<Secret>(it->second.duplicate());
+        if (auto secret = known(question))
+            return readyResult<Secret>(std::move(*secret));
     }
-    Pending pending;
-    pending.question = std::move(question);
-    pending.secret = newPromise<Secret>();
-    auto future = pending.secret->future();
-    queue(desk, std::move(pending), stop);
+    Waiter waiter;
+    waiter.secret = newPromise<Secret>();
+    auto future = waiter.secret->future();
+    queue(desk, std::move(question), std::move(waiter), stop);
     return future;
 }
 
-// In the desk's thread: takes up the first question unless it was taken up already.
+// In the desk's thread: takes up the oldest question that only a person can answer, unless one is shown.
 void PromptDesk::Private::next(PromptDesk *desk)
 {
     SshQuestion question;
     {
         const std::lock_guard lock(mutex);
-        if (open.empty() || open.front().question.id == askedId)
+        if (find(askedId) != open.end())
             return;
-        question = open.front().question;
+        const auto it = std::find_if(open.begin(), open.end(), [](const Pending &one) { return one.ready; });
+        if (it == open.end())
+            return;
+        question = it->question;
         askedId = question.id;
     }
-    if (!lookUp(desk, question))
-        ask(desk, question);
+    ask(desk, question);
 }
 
 void PromptDesk::Private::ask(PromptDesk *desk, const SshQuestion &question)
@@ -187,56 +239,97 @@ void PromptDesk::Private::ask(PromptDesk *desk, const SshQuestion &question)
         desk->decline(question.id);
 }
 
-// The keychain first. False: it is not asked for this one.
-bool PromptDesk::Private::lookUp(PromptDesk *desk, const SshQuestion &question)
+void PromptDesk::Private::makeReady(PromptDesk *desk, quint64 id)
 {
-    const bool secret =
-        question.kind == SshQuestion::Kind::Passphrase || question.kind == SshQuestion::Kind::Password;
-    if (store == nullptr || !secret || attemptOf(question) > 1)
-        return false;
+    {
+        const std::lock_guard lock(mutex);
+        if (const auto it = find(id); it != open.end())
+            it->ready = true;
+    }
+    next(desk);
+}
+
+// The keychain goes first, whatever a person is asked meanwhile.
+void PromptDesk::Private::lookUp(PromptDesk *desk, const SshQuestion &question)
+{
+    if (store == nullptr || !isSecret(question) || attemptOf(question) > 1)
+        return makeReady(desk, question.id);
+    bool wasRight = false;
+    {
+        const std::lock_guard lock(mutex);
+        wasRight = proved.count(nameOf(question).key()) > 0;
+    }
+    if (wasRight)
+        return recall(desk, question);
     deliver(store->read(nameOf(question)), desk, [this, desk, question](Result<Secret> found) {
+        if (found)
+            answer(desk, question.id, {std::move(*found), false, true, 1});
+        else
+            makeReady(desk, question.id);
+    });
+}
+
+// What is kept and was right in this run need not be read again, which may unlock a keychain; but it may have been
+// removed since, here or by skydeckctl: then the copy goes as well.
+void PromptDesk::Private::recall(PromptDesk *desk, const SshQuestion &question)
+{
+    deliver(store->list(), desk, [this, desk, question](const Result<QList<secrets::SecretName>> &names) {
+        const secrets::SecretName name = nameOf(question);
+        std::optional<Secret> secret;
         {
             const std::lock_guard lock(mutex);
-            if (open.empty() || open.front().question.id != question.id)
-                return; // withdrawn meanwhile
+            const auto it = proved.find(name.key());
+            if (it != proved.end() && (!names || names->contains(name)))
+                secret = it->second.secret.duplicate();
+            else if (it != proved.end())
+                proved.erase(it);
         }
-        if (found)
-            answer(desk, question.id, {std::move(*found), false, true});
+        if (secret)
+            answer(desk, question.id, {std::move(*secret), false, true, 1});
         else
-            ask(desk, question);
+            makeReady(desk, question.id);
     });
-    return true;
 }
 
 void PromptDesk::Private::answer(PromptDesk *desk, quint64 id, Answer given)
 {
-    if (const auto taken = take(id)) {
-        Secret secret = given.secret.duplicate();
-        {
-            const std::lock_guard lock(mutex);
+    std::optional<Pending> taken;
+    Secret secret = given.secret.duplicate();
+    {
+        const std::lock_guard lock(mutex);
+        if (const auto it = find(id); it != open.end()) {
+            taken = std::move(*it);
+            open.erase(it);
+            given.attempt = attemptOf(taken->question);
             unproved.insert_or_assign(nameOf(taken->question).key(), std::move(given));
         }
-        finish<Secret>(taken->secret, std::move(secret));
+    }
+    if (taken) {
+        for (const Waiter &waiter : taken->waiters)
+            finish<Secret>(waiter.secret, secret.duplicate());
     }
     next(desk);
 }
 
 // Called in session threads.
-void PromptDesk::Private::judged(PromptDesk *desk, const secrets::SecretName &name, bool right)
+void PromptDesk::Private::judged(PromptDesk *desk, const SshQuestion &question, bool right)
 {
+    const secrets::SecretName name = nameOf(question);
     bool keeps = false;
     bool forgets = false;
     {
         const std::lock_guard lock(mutex);
+        const auto before = proved.find(name.key());
+        if (!right && before != proved.end() && attemptOf(question) >= before->second.attempt)
+            proved.erase(before);
         const auto it = unproved.find(name.key());
-        if (!right)
-            proved.erase(name.key());
-        if (it == unproved.end())
+        if (it == unproved.end() || attemptOf(question) < it->second.attempt)
             return;
         keeps = right && it->second.remember;
         forgets = !right && it->second.fromStore;
         if (right)
-            proved.insert_or_assign(name.key(), it->second.secret.duplicate());
+            proved.insert_or_assign(
+                name.key(), Proved{it->second.secret.duplicate(), it->second.fromStore, it->second.attempt});
         unproved.erase(it);
     }
     if (store == nullptr)
@@ -257,11 +350,16 @@ void PromptDesk::Private::keep(PromptDesk *desk, const secrets::SecretName &name
         const auto it = proved.find(name.key());
         if (it == proved.end())
             return; // proved wrong since
-        secret = it->second.duplicate();
+        secret = it->second.secret.duplicate();
     }
-    deliver(store->write(name, std::move(secret)), desk, [desk](const Result<secrets::Keeping> &kept) {
-        if (!kept && kept.error().kind != ErrorKind::Cancelled)
+    deliver(store->write(name, std::move(secret)), desk, [this, desk, name](const Result<secrets::Keeping> &kept) {
+        if (kept) {
+            const std::lock_guard lock(mutex);
+            if (const auto it = proved.find(name.key()); it != proved.end())
+                it->second.kept = true;
+        } else if (kept.error().kind != ErrorKind::Cancelled) {
             Q_EMIT desk->notRemembered(kept.error());
+        }
     });
 }
 
@@ -286,69 +384,61 @@ PromptDesk::~PromptDesk()
 QFuture<Result<ssh::HostKeyAnswer>> PromptDesk::confirmHostKey(const ssh::HostKeyQuestion &question,
                                                                std::stop_token stop)
 {
-    Pending pending;
-    pending.question.kind = SshQuestion::Kind::HostKey;
-    pending.question.hostKey = question;
-    pending.hostKey = newPromise<ssh::HostKeyAnswer>();
-    auto future = pending.hostKey->future();
-    d->queue(this, std::move(pending), stop);
+    Waiter waiter;
+    waiter.hostKey = newPromise<ssh::HostKeyAnswer>();
+    auto future = waiter.hostKey->future();
+    d->queue(this, asking(question), std::move(waiter), stop);
     return future;
 }
 
 QFuture<Result<Secret>> PromptDesk::passphrase(const ssh::PassphraseQuestion &question, std::stop_token stop)
 {
-    SshQuestion asking;
-    asking.kind = SshQuestion::Kind::Passphrase;
-    asking.passphrase = question;
-    return d->secretFor(this, std::move(asking), stop);
+    return d->secretFor(this, asking(question), stop);
 }
 
 QFuture<Result<Secret>> PromptDesk::password(const ssh::PasswordQuestion &question, std::stop_token stop)
 {
-    SshQuestion asking;
-    asking.kind = SshQuestion::Kind::Password;
-    asking.password = question;
-    return d->secretFor(this, std::move(asking), stop);
+    return d->secretFor(this, asking(question), stop);
 }
 
 QFuture<Result<ssh::InteractiveAnswer>> PromptDesk::interactive(const ssh::InteractiveQuestion &question,
                                                                 std::stop_token stop)
 {
-    Pending pending;
-    pending.question.kind = SshQuestion::Kind::Interactive;
-    pending.question.interactive = question;
-    pending.interactive = newPromise<ssh::InteractiveAnswer>();
-    auto future = pending.interactive->future();
-    d->queue(this, std::move(pending), stop);
+    Waiter waiter;
+    waiter.interactive = newPromise<ssh::InteractiveAnswer>();
+    auto future = waiter.interactive->future();
+    d->queue(this, asking(question), std::move(waiter), stop);
     return future;
 }
 
 void PromptDesk::passphraseJudged(const ssh::PassphraseQuestion &question, bool right)
 {
-    d->judged(this, nameOf(question), right);
+    d->judged(this, asking(question), right);
 }
 
 void PromptDesk::passwordJudged(const ssh::PasswordQuestion &question, bool right)
 {
-    d->judged(this, nameOf(question), right);
+    d->judged(this, asking(question), right);
 }
 
 void PromptDesk::answerHostKey(quint64 id, ssh::HostKeyAnswer answer)
 {
-    if (const auto taken = d->take(id))
-        finish<ssh::HostKeyAnswer>(taken->hostKey, answer);
+    if (const auto taken = d->take(id)) {
+        for (const Waiter &waiter : taken->waiters)
+            finish<ssh::HostKeyAnswer>(waiter.hostKey, answer);
+    }
     d->next(this);
 }
 
 void PromptDesk::answerSecret(quint64 id, Secret secret, bool remember)
 {
-    d->answer(this, id, {std::move(secret), remember, false});
+    d->answer(this, id, {std::move(secret), remember, false, 1});
 }
 
 void PromptDesk::answerInteractive(quint64 id, ssh::InteractiveAnswer answer)
 {
     if (const auto taken = d->take(id))
-        finish<ssh::InteractiveAnswer>(taken->interactive, std::move(answer));
+        finish<ssh::InteractiveAnswer>(taken->waiters.front().interactive, std::move(answer));
     d->next(this);
 }
 

@@ -1,8 +1,8 @@
 // Where the questions of SSH sessions wait for a person: a window's dialogs, or a terminal.
 #pragma once
 
+#include "core/flows/sshquestion.h"
 #include "core/secrets/secretstore.h"
-#include "core/ssh/prompts.h"
 
 #include <QHash>
 #include <QObject>
@@ -11,21 +11,10 @@
 
 namespace skydeck::flows {
 
-//! One open question, as a value for whoever asks the person. `kind` says which part counts.
-struct SshQuestion
-{
-    enum class Kind { HostKey, Passphrase, Password, Interactive };
-    quint64 id = 0;
-    Kind kind = Kind::HostKey;
-    ssh::HostKeyQuestion hostKey;
-    ssh::PassphraseQuestion passphrase;
-    ssh::PasswordQuestion password;
-    ssh::InteractiveQuestion interactive;
-};
-
 //! Sessions ask in their threads; `asked` comes in this object's thread (the GUI's, a console program's main
-//! thread), one question at a time, and the next once that is answered, declined or withdrawn. Declining ends the
-//! session as cancelled. Without anybody connected to `asked` every question is declined.
+//! thread), one question at a time, and the next once that is answered, declined or withdrawn. Sessions that ask
+//! the same (a group's tunnels: one key, one host) get one answer. Declining ends them as cancelled. Without
+//! anybody connected to `asked` every question is declined.
 class PromptDesk : public QObject, public ssh::Prompts
 {
     Q_OBJECT
@@ -64,5 +53,3 @@ private:
 };
 
 } // namespace skydeck::flows
-
-Q_DECLARE_METATYPE(skydeck::flows::SshQuestion)

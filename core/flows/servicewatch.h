@@ -35,7 +35,7 @@ public:
     //! Targets that neither the fleet nor the tunnels here know: tunnels that another program holds open.
     void setOthers(const QList<services::Target> &targets);
 
-    void refresh() { m_feed.refresh(); }
+    void refresh(const QString &key = {}) { m_feed.refresh(key); }
     void setVisible(bool visible) { m_feed.setVisible(visible); }
 
 Q_SIGNALS:

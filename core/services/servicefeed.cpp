@@ -247,9 +247,12 @@ void ServiceFeed::setTargets(const QList<Target> &targets)
     d->ask();
 }
 
-void ServiceFeed::refresh()
+void ServiceFeed::refresh(const QString &key)
 {
-    d->alone.clear();
+    if (key.isEmpty())
+        d->alone.clear();
+    else
+        d->alone.remove(key);
     d->ask();
 }
 

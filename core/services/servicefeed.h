@@ -31,8 +31,8 @@ public:
     const Catalogue &catalogue() const;
     //! The services that should be watched; services of known keys keep what is known of them.
     void setTargets(const QList<Target> &targets);
-    //! Asks now, also those that are left alone otherwise.
-    void refresh();
+    //! Asks now; also the one with this key if it is left alone otherwise. Without a key: all of those.
+    void refresh(const QString &key = {});
     void setVisible(bool visible);
     const QList<Service> &services() const { return m_services; }
 

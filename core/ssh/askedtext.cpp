@@ -42,7 +42,23 @@ bool readPassword(AskedText &asked)
     return match.hasMatch();
 }
 
+constexpr qsizetype shownBytes = 100; // "%.100s"
+
 } // namespace
+
+QString keyFileMeant(const QString &shown, const QStringList &files)
+{
+    QString begin = shown;
+    while (begin.endsWith(QChar::ReplacementCharacter)) // cut in the middle of a character
+        begin.chop(1);
+    constexpr qsizetype longestCharacter = 4;
+    const qsizetype size = begin.toUtf8().size();
+    const bool cut = size == shownBytes || (begin != shown && size > shownBytes - longestCharacter);
+    if (!cut || files.contains(shown))
+        return shown;
+    const QStringList meant = files.filter(QRegularExpression(u'^' + QRegularExpression::escape(begin)));
+    return meant.size() == 1 ? meant.constFirst() : shown;
+}
 
 AskedText readAsked(const QString &prompt, const QString &hint)
 {

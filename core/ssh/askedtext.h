@@ -31,4 +31,8 @@ struct AskedText
 //! OpenSSH 8.4 to 9.9; ssh has no translations.
 AskedText readAsked(const QString &prompt, const QString &hint);
 
+//! Which of `files` ssh asks for when it shows `shown`: that very name, or, where ssh cut it, the only one that
+//! begins so. Else `shown` itself: what is kept for another key must not answer.
+QString keyFileMeant(const QString &shown, const QStringList &files);
+
 } // namespace skydeck::ssh

@@ -174,11 +174,8 @@ void Asking::askPassphrase(One &one)
 {
     m_stepReached(Step::Authenticating);
     PassphraseQuestion question;
-    question.keyFile = one.text.keyFile;
-    for (const QString &file : m_options.host.identityFiles) {
-        if (file.startsWith(one.text.keyFile))
-            question.keyFile = file; // ssh cuts long paths
-    }
+    question.keyFile = keyFileMeant(one.text.keyFile, m_options.host.identityFiles);
+    question.host = m_options.host.alias;
     for (const PassphraseQuestion &before : std::exchange(m_passphrases, {})) {
         if (before.keyFile != question.keyFile) {
             m_passphrases << before;

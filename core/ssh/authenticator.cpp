@@ -18,6 +18,7 @@ namespace {
 
 constexpr auto agentPatience = 120s; // sshd's LoginGraceTime
 constexpr int mostFactors = 8;
+constexpr int manyTried = 3; // so many keys may be too many for a server
 
 QStringList wantedOrder(const HostConfig &config)
 {
@@ -65,6 +66,12 @@ Authenticator::Authenticator(Link &link, const SessionOptions &options, Prompts 
     , m_prompts(prompts)
     , m_control(control)
 {
+    m_link.setWipes(true);
+}
+
+Authenticator::~Authenticator()
+{
+    m_link.setWipes(false);
 }
 
 Tried<QString> Authenticator::run()
@@ -114,16 +121,19 @@ Tried<void> Authenticator::askMethods()
 Failure Authenticator::linkFailure(int code) const
 {
     Failure failure = m_link.failureOf(code);
-    if (failure.reason != Reason::Disconnected || m_tried.isEmpty())
+    if (failure.reason != Reason::Disconnected)
         return failure;
-    // Servers cut the line after MaxAuthTries keys; that is no broken network, and trying again would change
-    // nothing.
-    failure.reason = Reason::AuthenticationFailed;
-    failure.error.kind = ErrorKind::Unauthorised;
-    failure.error.text =
-        tr("%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one "
-           "(IdentityFile, IdentitiesOnly yes).")
-            .arg(m_options.host.alias, m_options.host.user);
+    // After MaxAuthTries attempts trying again would change nothing, and the server says so. Without a word it may
+    // be a restart or a network that went: whoever tries again has to count.
+    const bool tooOften = m_link.triedTooOften();
+    failure.reason = tooOften ? Reason::AuthenticationFailed : Reason::SignInCut;
+    if (tooOften)
+        failure.error.kind = ErrorKind::Unauthorised;
+    const QString text = tooOften || m_tried.size() >= manyTried
+        ? tr("%1 ended the connection during the sign-in of %2. If many keys were offered, name the right one "
+             "(IdentityFile, IdentitiesOnly yes).")
+        : tr("%1 ended the connection during the sign-in of %2.");
+    failure.error.text = text.arg(m_options.host.alias, m_options.host.user);
     failure.error.detail += QStringLiteral("; tried ") + m_tried.join(QStringLiteral(", "));
     return failure;
 }
@@ -323,7 +333,8 @@ Tried<Authenticator::Round> Authenticator::tryFileKey(const Identity &identity)
     if (!identity.file.encrypted)
         return signWithFile(identity, Secret(), wrong);
     PassphraseQuestion question{identity.file.path,
-                                identity.blob.isEmpty() ? QString() : fingerprint(identity.blob), 1};
+                                identity.blob.isEmpty() ? QString() : fingerprint(identity.blob), 1,
+                                m_options.host.alias};
     for (; !m_options.host.batchMode && question.attempt <= m_options.host.numberOfPasswordPrompts;
          ++question.attempt) {
         auto passphrase = answered(m_prompts.passphrase(question, m_control.questions.get_token()), m_control,
@@ -331,7 +342,8 @@ Tried<Authenticator::Round> Authenticator::tryFileKey(const Identity &identity)
         if (!passphrase)
             return tl::unexpected<Failure>(passphrase.error());
         const auto round = signWithFile(identity, *passphrase, wrong);
-        m_prompts.passphraseJudged(question, !wrong);
+        if (wrong || round) // whoever was interrupted may not have tried it
+            m_prompts.passphraseJudged(question, !wrong);
         if (!wrong)
             return round;
     }
@@ -396,6 +408,7 @@ void Authenticator::answerInteractive(InteractiveQuestion question, LIBSSH2_USER
                            Reason::AuthenticationFailed);
     if (!answer) {
         m_answerFailed = answer.error();
+        m_link.bury(); // an empty answer would count as a wrong one (faillock, fail2ban)
         return;
     }
     for (size_t i = 0; i < answer->answers.size() && qsizetype(i) < question.items.size(); ++i) {
@@ -455,7 +468,9 @@ Tried<Authenticator::Round> Authenticator::password()
                               .arg(m_options.host.user, m_options.host.alias));
         const bool last = question.attempt > 1 && question.attempt == m_options.host.numberOfPasswordPrompts;
         const auto round = judged(code, QStringLiteral("password"), !last);
-        m_prompts.passwordJudged(question, round && *round != Round::Refused);
+        // A broken line, a deadline or a stop say nothing about it; a server that has had enough does.
+        if (round || (code == LIBSSH2_ERROR_SOCKET_DISCONNECT && m_link.triedTooOften()))
+            m_prompts.passwordJudged(question, round && *round != Round::Refused);
         if (!round || *round != Round::Refused)
             return round;
     }

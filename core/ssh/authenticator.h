@@ -13,6 +13,9 @@ class Authenticator
 {
 public:
     Authenticator(Link &link, const SessionOptions &options, Prompts &prompts, Control &control);
+    ~Authenticator();
+    Authenticator(const Authenticator &) = delete;
+    Authenticator &operator=(const Authenticator &) = delete;
 
     //! What was used in the end ("publickey ~/.ssh/id_ed25519"). Several factors are gone through as the server
     //! asks for them.

@@ -77,7 +77,7 @@ public:
         m_tokens = configTokens(m_sources, m_config.alias, m_config.hostName, m_config.port, m_config.user,
                                 m_config.hostKeyAlias);
         takePaths();
-        warn();
+        takeWhatOnlyTheSystemDoes();
         if (auto way = takeWay(); !way)
             return failureOf(way);
         if (!m_problem.isEmpty())
@@ -216,19 +216,22 @@ private:
         return {};
     }
 
-    void warn()
+    void takeWhatOnlyTheSystemDoes()
     {
-        const auto note = [this](const char *keyword, bool applies) {
-            if (applies)
-                m_config.warnings
-                    << words::tr("%1 is not supported here and was left out.").arg(QLatin1String(keyword));
+        const auto needs = [this](const char *keyword, bool applies) {
+            if (applies && m_config.onlySystem.isEmpty())
+                m_config.onlySystem = QLatin1String(keyword);
+        };
+        const auto names = [this](const char *keyword) {
+            return !one(keyword).isEmpty()
+                && one(keyword).compare(QLatin1String("none"), Qt::CaseInsensitive) != 0;
         };
         const QString canonical = one("canonicalizehostname").toLower();
-        note("CanonicalizeHostname", canonical == QLatin1String("yes") || canonical == QLatin1String("always"));
-        note("KnownHostsCommand", !one("knownhostscommand").isEmpty());
-        note("VerifyHostKeyDNS", configwords::yesOrNo(one("verifyhostkeydns")).value_or(false));
-        note("RevokedHostKeys",
-             !one("revokedhostkeys").isEmpty() && one("revokedhostkeys") != QLatin1String("none"));
+        needs("RevokedHostKeys", names("revokedhostkeys"));
+        needs("KnownHostsCommand", names("knownhostscommand"));
+        needs("VerifyHostKeyDNS", configwords::yesOrNo(one("verifyhostkeydns")).value_or(false));
+        needs("CanonicalizeHostname", canonical == QLatin1String("yes") || canonical == QLatin1String("always"));
+        needs("PKCS11Provider", names("pkcs11provider"));
     }
 
     const ConfigSources &m_sources;
@@ -280,6 +283,9 @@ ConfigSources ConfigSources::ofThisUser(const QString &userFile)
     sources.userFile = userFile.isEmpty() ? sources.home + QStringLiteral("/.ssh/config") : userFile;
     if (userFile.isEmpty())
         sources.systemFile = QStringLiteral("/etc/ssh/ssh_config");
+    else if (userFile == QLatin1String("none"))
+        sources.userFile.clear();
+    sources.userFileNeeded = !userFile.isEmpty();
     passwd record{}, *found = nullptr;
     QByteArray space(4096, '\0');
     getpwuid_r(getuid(), &record, space.data(), size_t(space.size()), &found);

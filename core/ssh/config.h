@@ -80,8 +80,9 @@ struct HostConfig
     QString kexAlgorithms;
     QString hostKeyAlgorithms;
 
-    //! Things in the configuration that would matter and that we do not do, for people to read.
-    QStringList warnings;
+    //! The first keyword that matters and that the system's ssh alone understands ("RevokedHostKeys"); empty:
+    //! none.
+    QString onlySystem;
 
     bool operator==(const HostConfig &) const = default;
     //! The name under which the host's key is known: hostKeyAlias, else hostName.
@@ -93,9 +94,10 @@ struct HostConfig
 //! Where configuration comes from. Passed in, so that tests own files and environment.
 struct ConfigSources
 {
-    QString userFile;   //!< ~/.ssh/config; need not exist
-    QString systemFile; //!< /etc/ssh/ssh_config; need not exist
-    QString home;       //!< what ~ and %d mean
+    QString userFile;            //!< ~/.ssh/config
+    bool userFileNeeded = false; //!< somebody named it: without it nothing is resolved
+    QString systemFile;          //!< /etc/ssh/ssh_config; need not exist
+    QString home;                //!< what ~ and %d mean
     QString localUser;
     QString localHost; //!< %l
     int userId = 0;    //!< %i
@@ -105,7 +107,7 @@ struct ConfigSources
     std::function<QString(const QString &name)> environment; //!< ${NAME}
 
     //! This user's, with a deadline of 10 s for a `Match exec`. `userFile` replaces ~/.ssh/config (`ssh -F`);
-    //! like ssh, the system's file is left out then.
+    //! like ssh, the system's file is left out then, and the file must be there; "none": no file at all.
     static ConfigSources ofThisUser(const QString &userFile = {});
 };
 

@@ -50,6 +50,7 @@ const QStringList singles{
     QStringLiteral("verifyhostkeydns"),
     QStringLiteral("knownhostscommand"),
     QStringLiteral("revokedhostkeys"),
+    QStringLiteral("pkcs11provider"),
 };
 
 QString canonicalKeyword(const QString &keyword)
@@ -120,7 +121,7 @@ Result<void> ConfigReader::readAll(const QString &host, bool final)
     m_final = final;
     m_active = true;
     if (!m_sources.userFile.isEmpty()) {
-        if (auto done = readFile({m_sources.userFile, 0, true, false, 0}, false); !done)
+        if (auto done = readFile({m_sources.userFile, 0, true, false, 0}, m_sources.userFileNeeded); !done)
             return done;
     }
     m_active = true;
@@ -133,9 +134,12 @@ Result<void> ConfigReader::readFile(const Place &where, bool mustExist)
 {
     const auto bytes = readWhole(where.file, 4 * 1024 * 1024);
     if (!bytes) {
-        if (bytes.error().kind == ErrorKind::NotFound && !mustExist)
+        if (bytes.error().kind != ErrorKind::NotFound)
+            return failureOf(bytes);
+        if (!mustExist)
             return {};
-        return failureOf(bytes);
+        return failure(ErrorKind::BadInput,
+                       words::tr("The SSH configuration %1 is not there. Name another.").arg(where.file));
     }
     Place place = where;
     const auto lines = bytes->split('\n');

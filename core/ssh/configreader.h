@@ -17,7 +17,6 @@ struct RawConfig
     QStringList identityFiles;         //!< each line adds
     QStringList certificateFiles;
     QList<LocalForward> localForwards;
-    QStringList warnings;
     bool finalPass = false; //!< a `Match final` was met: the files are to be read a second time
 };
 

@@ -31,6 +31,12 @@ struct Address
     int family = 0;
 };
 
+// What a name server answered, other than "not now" and no answer at all.
+bool nobodyKnows(int code)
+{
+    return code == EAI_NONAME || code == EAI_NODATA;
+}
+
 // Shared by the asking thread and the resolving one, which may outlive it.
 struct Lookup
 {
@@ -85,7 +91,8 @@ Tried<QList<Address>> lookUp(const HostConfig &config, const Control &control)
         return failed(Reason::NameUnknown, ErrorKind::Timeout,
                       tr("The name %1 could not be looked up in time. Check the network.").arg(config.hostName));
     if (lookup->code != 0)
-        return failed(Reason::NameUnknown, ErrorKind::Unreachable,
+        return failed(Reason::NameUnknown,
+                      nobodyKnows(lookup->code) ? ErrorKind::NotFound : ErrorKind::Unreachable,
                       tr("The name %1 is not known. Check its spelling and the network.").arg(config.hostName),
                       QString::fromLocal8Bit(gai_strerror(lookup->code)));
     return lookup->addresses;

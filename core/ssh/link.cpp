@@ -16,6 +16,7 @@ using words::tr;
 namespace {
 
 constexpr qsizetype openingKept = 256;
+constexpr qsizetype goodbyeKept = 256;
 
 void initialise()
 {
@@ -52,6 +53,8 @@ Link::Link(Control &control, QString host)
                                   reinterpret_cast<libssh2_cb_generic *>(&sendBytes));
     libssh2_session_callback_set2(m_session, LIBSSH2_CALLBACK_RECV,
                                   reinterpret_cast<libssh2_cb_generic *>(&receiveBytes));
+    libssh2_session_callback_set2(m_session, LIBSSH2_CALLBACK_DISCONNECT,
+                                  reinterpret_cast<libssh2_cb_generic *>(&heardGoodbye));
 }
 
 Link::~Link()
@@ -80,8 +83,10 @@ ssize_t Link::receiveBytes(libssh2_socket_t socket, void *bytes, size_t count, i
         return -EAGAIN;
     const auto got = ::recv(socket, bytes, count, MSG_DONTWAIT);
     link->m_receivable = got == ssize_t(count) ? link->m_receivable - got : 0;
+    const int wrong = got < 0 ? errno : 0;
+    link->m_ended = link->m_ended || got == 0 || (wrong != 0 && wrong != EWOULDBLOCK && wrong != EINTR);
     if (got < 0)
-        return -ssize_t(errno == EWOULDBLOCK || errno == EINTR ? EAGAIN : errno);
+        return -ssize_t(wrong == EWOULDBLOCK || wrong == EINTR ? EAGAIN : wrong);
     if (got > 0) {
         link->m_lastHeard = SteadyClock::now();
         ++link->m_receipts;
@@ -101,6 +106,26 @@ int Link::flush()
     if (!m_outgoing.isEmpty())
         m_outgoing.flush(socket());
     return m_outgoing.error() ? LIBSSH2_ERROR_SOCKET_SEND : 0;
+}
+
+void Link::heardGoodbye(LIBSSH2_SESSION *, int reason, const char *text, int length, const char *, int,
+                        void **self)
+{
+    linkOf(self)->m_ended = true;
+    linkOf(self)->m_goodbye = reason;
+    linkOf(self)->m_goodbyeText = QByteArray(text, length).left(goodbyeKept);
+}
+
+int Link::afterTheEnd(int code)
+{
+    const bool refusal = code == LIBSSH2_ERROR_AUTHENTICATION_FAILED || code == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED;
+    return refusal ? LIBSSH2_ERROR_SOCKET_DISCONNECT : code;
+}
+
+bool Link::triedTooOften() const
+{
+    return m_goodbye == SSH_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE
+        || m_goodbyeText.contains("Too many authentication failures"); // OpenSSH calls it a protocol error
 }
 
 QByteArrayList Link::supported(int method) const
@@ -155,7 +180,9 @@ Tried<void> Link::handshake(Descriptor socket, const HostConfig &config, const K
     if (code == 0)
         return {};
     if (code != stopped && !m_opening.isEmpty() && !m_opening.contains("SSH-"))
-        return tl::unexpected<Failure>(libssh2Failure(LIBSSH2_ERROR_BANNER_NONE, lastMessage(), m_host));
+        return tl::unexpected<Failure>(
+            turnedAway(m_opening, m_host)
+                .value_or(libssh2Failure(LIBSSH2_ERROR_BANNER_NONE, lastMessage(), m_host)));
     return tl::unexpected<Failure>(failureOf(code));
 }
 
@@ -182,7 +209,9 @@ QString Link::lastMessage() const
     char *message = nullptr;
     int length = 0;
     libssh2_session_last_error(m_session, &message, &length, 0);
-    return QString::fromUtf8(message, length);
+    const QString last = QString::fromUtf8(message, length);
+    return m_goodbyeText.isEmpty() ? last
+                                   : last + QStringLiteral("; it said: ") + QString::fromUtf8(m_goodbyeText);
 }
 
 Failure Link::failureOf(int code) const

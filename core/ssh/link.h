@@ -43,7 +43,7 @@ public:
             const int code = int(call());
             m_outgoing.flush(socket());
             if (code != LIBSSH2_ERROR_EAGAIN)
-                return code;
+                return m_ended ? afterTheEnd(code) : code;
             switch (waitFor(socket(), wantedEvents(), deadline, m_control.waker)) {
             case Waited::Ready: allowReceive(); break;
             case Waited::Stopped: return stopped;
@@ -64,7 +64,12 @@ public:
     bool blocked() const { return m_outgoing.blocked(); }
 
     QString lastMessage() const;
+    //! The server's good-bye said that it had seen too many attempts to sign in.
+    bool triedTooOften() const;
     Failure failureOf(int code) const;
+
+    //! What libssh2 frees is wiped first: answers and passwords go through its memory.
+    void setWipes(bool wipes) { m_memory.setWipes(wipes); }
 
     //! For callbacks that libssh2 gives nothing but the Link.
     void *companion = nullptr;
@@ -81,7 +86,11 @@ public:
 
 private:
     static constexpr qsizetype batch = 256 * 1024;
+    //! What `code` means when the peer is gone: to libssh2 no answer is a refusal.
+    static int afterTheEnd(int code);
     static ssize_t sendBytes(libssh2_socket_t socket, const void *bytes, size_t count, int flags, void **self);
+    static void heardGoodbye(LIBSSH2_SESSION *session, int reason, const char *text, int length,
+                             const char *language, int languageLength, void **self);
     static ssize_t receiveBytes(libssh2_socket_t socket, void *bytes, size_t count, int flags, void **self);
     bool offer(int method, const QByteArrayList &names);
     Tried<void> offerAll(const HostConfig &config, const KnownHosts &known);
@@ -94,10 +103,13 @@ private:
     PacketPool m_memory;
     LIBSSH2_SESSION *m_session = nullptr;
     Deadline m_lastHeard = SteadyClock::now();
+    int m_goodbye = 0; //!< the reason's number (RFC 4253, section 11.1)
+    QByteArray m_goodbyeText;
     QByteArray m_opening; //!< the first bytes that came, to know a web server from an SSH server
     quint64 m_receipts = 0;
     qsizetype m_receivable = 0; //!< left of the batch
     bool m_buried = false;
+    bool m_ended = false; //!< the peer said good-bye, or the connection ended
     bool m_exchanged = false;
 };
 

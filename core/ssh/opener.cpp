@@ -17,6 +17,7 @@ constexpr unsigned packetSize = 32 * 1024;
 
 #ifdef SKYDECK_LIBSSH2_PATCHED
 constexpr size_t atOnce = 64;
+constexpr size_t mostLate = 256; // beyond the others; somebody asks for nothing but what hangs
 #else
 constexpr size_t atOnce = 1; // the state of an opening is the session's
 #endif
@@ -58,7 +59,7 @@ void Opener::add(std::unique_ptr<ExecWork> work)
 bool Opener::ping()
 {
     const auto isPing = [](const Opening &one) { return one.isPing(); };
-    if (m_flying.size() >= atOnce || std::any_of(m_flying.begin(), m_flying.end(), isPing)
+    if (isFull() || std::any_of(m_flying.begin(), m_flying.end(), isPing)
         || (!m_waiting.empty() && (m_waiting.front().isPing() || m_waiting.front().begun())))
         return false; // one that has begun holds libssh2's state until it is sent
     Opening one;
@@ -108,7 +109,7 @@ int Opener::ask(Opening &one)
 
 void Opener::beginAll()
 {
-    while (!m_shared.fatal && m_flying.size() < atOnce && dropUnwanted()) {
+    while (!m_shared.fatal && !isFull() && dropUnwanted()) {
         if (!begin(m_waiting.front()))
             return;
         m_flying.push_back(std::move(m_waiting.front()));
@@ -136,6 +137,7 @@ bool Opener::pump(const Opened &opened)
         answer = true;
         Opening done = std::move(m_flying[i]);
         m_flying.erase(m_flying.begin() + std::ptrdiff_t(i));
+        m_late -= done.late;
         if (code == 0)
             succeeded(std::move(done), opened);
         else
@@ -156,7 +158,8 @@ void Opener::succeeded(Opening one, const Opened &opened)
         one.forward->end({});
         opened(std::move(pipe));
     } else {
-        answered(one.since); // an odd server: it opens anything
+        if (!one.late)
+            answered(one.since); // an odd server: it opens anything
         opened(std::make_unique<Pipe>(m_shared, one.channel, Descriptor()));
     }
 }
@@ -169,7 +172,7 @@ void Opener::refused(Opening one, const QString &message)
             failure(ErrorKind::Refused, openText(Reason::Prohibited, QStringLiteral("session"), m_host), message));
     else if (one.forward)
         one.forward->end({reason, openText(reason, one.forward->target(), m_host), message});
-    else
+    else if (!one.late)
         answered(one.since);
 }
 
@@ -182,9 +185,46 @@ void Opener::answered(Deadline since)
     m_shared.counters.roundTrip = time.count();
 }
 
+bool Opener::isFull() const
+{
+    return m_flying.size() - m_late >= atOnce;
+}
+
 Deadline Opener::deadline() const
 {
-    return inFlight() ? m_flying.front().since + m_timeout : Deadline::max();
+    const auto oldest =
+        std::find_if(m_flying.begin(), m_flying.end(), [](const Opening &one) { return !one.late; });
+    return oldest == m_flying.end() ? Deadline::max() : oldest->since + m_timeout;
+}
+
+bool Opener::giveUpLate()
+{
+#ifdef SKYDECK_LIBSSH2_PATCHED
+    const Deadline lastInTime = SteadyClock::now() - m_timeout;
+    for (Opening &one : m_flying) {
+        if (one.late || one.since > lastInTime)
+            continue;
+        if (one.isPing())
+            return false;
+        endLate(one);
+    }
+    return m_late <= mostLate;
+#else
+    return false; // the late answer would be taken for the next one's
+#endif
+}
+
+void Opener::endLate(Opening &one)
+{
+    if (one.exec)
+        one.exec->end(
+            failure(ErrorKind::Timeout, openText(Reason::OpenTimeout, QStringLiteral("session"), m_host)));
+    if (one.forward)
+        one.forward->end({Reason::OpenTimeout, openText(Reason::OpenTimeout, one.forward->target(), m_host), {}});
+    one.exec.reset();
+    one.forward.reset();
+    one.late = true;
+    ++m_late;
 }
 
 void Opener::abandon(const Failure &why)

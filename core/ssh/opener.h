@@ -25,8 +25,11 @@ public:
     //! then there may be more in libssh2's buffer.
     bool pump(const Opened &opened);
     bool inFlight() const { return !m_flying.empty(); }
-    //! When the oldest opening in flight is too late.
+    //! When the oldest opening in flight that somebody waits for is too late.
     Deadline deadline() const;
+    //! Ends those that are too late; their places are kept for the late answers, and what opens then is closed at
+    //! once. False: the session is not worth keeping, since a ping is late too, or libssh2 opens one at a time.
+    bool giveUpLate();
     //! Ends all that waits.
     void abandon(const Failure &why);
 
@@ -37,9 +40,10 @@ private:
         std::unique_ptr<ExecWork> exec;
         QByteArray type, message;
         LIBSSH2_CHANNEL *channel = nullptr;
-        Deadline since; //!< when it began
+        Deadline since;    //!< when it began
+        bool late = false; //!< given up; only its answer is outstanding
         bool begun() const { return since != Deadline(); }
-        bool isPing() const { return !forward && !exec; }
+        bool isPing() const { return !forward && !exec && !late; }
     };
     bool begin(Opening &one);
     int ask(Opening &one);
@@ -48,6 +52,8 @@ private:
     void succeeded(Opening one, const Opened &opened);
     void refused(Opening one, const QString &message);
     void answered(Deadline since);
+    void endLate(Opening &one);
+    bool isFull() const;
 
     PumpShared &m_shared;
     QString m_host;
@@ -55,6 +61,7 @@ private:
     std::deque<Opening> m_waiting;
     int m_measured = 0;            //!< pings answered
     std::vector<Opening> m_flying; //!< oldest first
+    size_t m_late = 0;             //!< of them
     quint64 m_receipts = 0;        //!< of the link, when answers were last looked for
 };
 

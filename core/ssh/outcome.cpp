@@ -28,6 +28,7 @@ QString reasonName(Reason reason)
     case Reason::HostKeyChanged: return QStringLiteral("host-key-changed");
     case Reason::HostKeyRevoked: return QStringLiteral("host-key-revoked");
     case Reason::AuthenticationFailed: return QStringLiteral("authentication-failed");
+    case Reason::SignInCut: return QStringLiteral("sign-in-cut");
     case Reason::Disconnected: return QStringLiteral("disconnected");
     case Reason::PeerDead: return QStringLiteral("peer-dead");
     case Reason::OpenTimeout: return QStringLiteral("open-timeout");
@@ -49,6 +50,7 @@ bool isTransient(Reason reason)
     case Reason::Unreachable:
     case Reason::ProxyFailed:
     case Reason::JumpFailed:
+    case Reason::SignInCut: // a restart, a network that went, a server that is not up yet
     case Reason::Disconnected:
     case Reason::PeerDead:
     case Reason::OpenTimeout:
@@ -94,6 +96,21 @@ Failure libssh2Failure(int code, const QString &message, const QString &host)
     }
     return {Reason::Internal,
             {ErrorKind::BadAnswer, tr("The connection to %1 failed (%2).").arg(host).arg(code), detail}};
+}
+
+std::optional<Failure> turnedAway(const QByteArray &opening, const QString &host)
+{
+    for (const char *words :
+         {"Exceeded MaxStartups", "Exceeded PerSourceMaxStartups", "Not allowed at this time"}) {
+        if (!opening.startsWith(words))
+            continue;
+        return Failure{
+            Reason::ResourceShortage,
+            {ErrorKind::Unreachable,
+             tr("%1 lets nobody sign in just now: too many are trying, or too many tries failed.").arg(host),
+             QString::fromUtf8(opening).trimmed()}};
+    }
+    return std::nullopt;
 }
 
 Reason openReason(const QString &message)

@@ -27,6 +27,10 @@ tl::unexpected<Failure> failedCancelled();
 //! What libssh2's `code` means for a session to `host`. The one place that knows the codes; `detail` holds code
 //! and message.
 Failure libssh2Failure(int code, const QString &message, const QString &host);
+//! Why a server turned us away in plain words before it began to speak SSH; none: it is no SSH server. `opening`:
+//! the first bytes that came. Facts: sshd(8) sends "Exceeded MaxStartups", since 9.8 also "Not allowed at this
+//! time" (PerSourcePenalties).
+std::optional<Failure> turnedAway(const QByteArray &opening, const QString &host);
 //! Reason of a refused channel, from libssh2's words (it keeps the number to itself).
 Reason openReason(const QString &message);
 //! The sentence for a connection to `target` that did not open.

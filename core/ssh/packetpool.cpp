@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 #include <malloc.h>
 
@@ -36,6 +37,8 @@ void *PacketPool::allocate(std::size_t size)
 void PacketPool::release(void *memory)
 {
     const std::size_t size = memory ? malloc_usable_size(memory) : 0;
+    if (m_wipes && memory)
+        explicit_bzero(memory, size);
     if (size >= block && size < block + slack && m_free.size() < kept)
         m_free.push_back(memory);
     else

@@ -19,9 +19,12 @@ public:
 
     void *allocate(std::size_t size);
     void release(void *memory);
+    //! Released memory is wiped before it goes.
+    void setWipes(bool wipes) { m_wipes = wipes; }
 
 private:
     std::vector<void *> m_free;
+    bool m_wipes = false;
 };
 
 } // namespace skydeck::ssh

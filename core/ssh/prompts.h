@@ -19,6 +19,8 @@ struct HostKeyQuestion
     QString fingerprint;         //!< "SHA256:…"
     QString file;                //!< where it would be remembered; empty: nowhere
     bool otherKeysKnown = false; //!< keys of other types are known for this host: say so, it is unusual
+
+    bool operator==(const HostKeyQuestion &) const = default;
 };
 enum class HostKeyAnswer { Refuse, AcceptOnce, AcceptAndRemember };
 
@@ -27,6 +29,7 @@ struct PassphraseQuestion
     QString keyFile;
     QString fingerprint; //!< of the public key; empty when unknown
     int attempt = 1;     //!< above 1: the one before was wrong (do not take it from the keychain again)
+    QString host;        //!< that it is to open, as the user knows it
 };
 
 struct PasswordQuestion
@@ -77,7 +80,8 @@ public:
     virtual QFuture<Result<Secret>> password(const PasswordQuestion &question, std::stop_token stop) = 0;
     virtual QFuture<Result<InteractiveAnswer>> interactive(const InteractiveQuestion &question,
                                                            std::stop_token stop) = 0;
-    //! A secret that was just asked for was right (keep it) or wrong (forget it). Optional.
+    //! A secret that was just asked for was right (keep it) or wrong (forget it). Silence: nobody knows, because
+    //! the connection ended first. Optional.
     virtual void passphraseJudged(const PassphraseQuestion &, bool) { }
     virtual void passwordJudged(const PasswordQuestion &, bool) { }
 };

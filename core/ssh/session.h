@@ -20,7 +20,7 @@ namespace skydeck::ssh {
 enum class Reason {
     None,
     Cancelled,
-    NameUnknown,    //!< the host's name does not resolve
+    NameUnknown,    //!< the host's name does not resolve; the error's kind is NotFound when a name server said so
     Unreachable,    //!< no address answers, or refused
     ProxyFailed,    //!< the ProxyCommand ended or could not start
     JumpFailed,     //!< the jump host did not reach the next one
@@ -31,13 +31,14 @@ enum class Reason {
     HostKeyChanged, //!< needs the user
     HostKeyRevoked, //!< needs the user
     AuthenticationFailed, //!< needs the user
+    SignInCut,            //!< the connection ended while it was signed in, nobody said why
     Disconnected,         //!< the server ended or the connection broke
     PeerDead,             //!< keepalives are not answered
     OpenTimeout,          //!< a channel's opening was not answered in time
     DamagedData,          //!< a packet did not authenticate
     ConnectFailed,        //!< channel: nothing listens there (OPEN_CONNECT_FAILED)
     Prohibited,           //!< channel: the server's policy forbids it
-    ResourceShortage,     //!< channel: the server has no more room (MaxSessions …)
+    ResourceShortage,     //!< the server has no more room now: for a channel (MaxSessions …) or a sign-in
     Timeout,              //!< a step's deadline passed
     ToolMissing,          //!< the system's ssh is needed and not installed
     Internal,
@@ -83,7 +84,8 @@ struct SessionOptions
     std::chrono::milliseconds connectTimeout{15'000}; //!< each address; host.connectTimeout wins when set
     std::chrono::milliseconds stepTimeout{
         30'000}; //!< key exchange; each authentication exchange (not the person's thinking)
-    std::chrono::milliseconds openTimeout{20'000}; //!< a channel's opening; the session is lost when it passes
+    std::chrono::milliseconds openTimeout{
+        20'000}; //!< a channel's opening; with a libssh2 that opens one at a time the session is lost then
     std::chrono::milliseconds keepAlive{
         4'000}; //!< silence after which the peer is asked; host.serverAliveInterval wins when shorter
     std::chrono::milliseconds deadAfter{12'000}; //!< silence after which the session is lost

@@ -226,7 +226,7 @@ bool SessionLoop::isLost()
     const auto now = SteadyClock::now();
     if (m_shared.fatal)
         m_lost = m_link.failureOf(m_shared.fatal);
-    else if (now >= m_opener.deadline())
+    else if (now >= m_opener.deadline() && !endLate())
         m_lost = {
             Reason::OpenTimeout,
             {ErrorKind::Timeout, tr("%1 did not answer a request to open a connection in time.").arg(host), {}}};
@@ -234,6 +234,15 @@ bool SessionLoop::isLost()
              || (m_asked > m_link.lastHeard() && now - m_asked >= m_options.deadAfter - m_interval))
         m_lost = {Reason::PeerDead, {ErrorKind::Timeout, tr("%1 does not answer any more.").arg(host), {}}};
     return m_lost.reason != Reason::None;
+}
+
+// One port that hangs is its own matter, as long as the peer gives a sign of life.
+bool SessionLoop::endLate()
+{
+    if (!m_opener.giveUpLate())
+        return false;
+    askPeer();
+    return true;
 }
 
 Deadline SessionLoop::nextWakeUp()

@@ -33,6 +33,7 @@ private:
     void keepAlive();
     void askPeer();
     bool isLost();
+    bool endLate();
     Deadline nextWakeUp();
     void end(const Failure &why);
 

@@ -57,6 +57,13 @@ SessionWorker::~SessionWorker() = default;
 
 Failure SessionWorker::run()
 {
+    const auto &host = m_options.host;
+    if (!host.onlySystem.isEmpty())
+        return needsSystemSsh(ErrorKind::Refused,
+                              tr("The SSH configuration of %1 uses %2. That is something for the system's ssh.")
+                                  .arg(host.alias, host.onlySystem),
+                              tr("%1 needs it").arg(host.onlySystem))
+            .value();
     auto way = reach();
     if (!way)
         return way.error();
@@ -75,7 +82,7 @@ Failure SessionWorker::run()
 // A broken way is the cause of the end of what went over it.
 Failure SessionWorker::explained(Failure failure)
 {
-    if (failure.reason != Reason::Disconnected)
+    if (failure.reason != Reason::Disconnected && failure.reason != Reason::SignInCut)
         return failure;
     // The outer session may notice a moment later that it is lost.
     for (int i = 0; m_outer && i < 10 && m_outer->state() == State::Open && !m_control.stopped(); ++i)

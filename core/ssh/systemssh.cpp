@@ -141,10 +141,12 @@ Failure systemSshFailure(const QString &said, const HostConfig &host)
     static const Row rows[] = {
         {"REMOTE HOST IDENTIFICATION HAS CHANGED", Reason::HostKeyChanged, ErrorKind::HostKeyChanged},
         {"REVOKED HOST KEY", Reason::HostKeyRevoked, ErrorKind::HostKeyChanged},
+        {"revoked by file", Reason::HostKeyRevoked, ErrorKind::HostKeyChanged},
         {"Host key verification failed", Reason::HostKeyUnknown, ErrorKind::Refused},
         {"not responding", Reason::PeerDead, ErrorKind::Timeout},
         {"Permission denied", Reason::AuthenticationFailed, ErrorKind::Unauthorised},
         {"Too many authentication failures", Reason::AuthenticationFailed, ErrorKind::Unauthorised},
+        {": Name or service not known", Reason::NameUnknown, ErrorKind::NotFound},
         {"Could not resolve hostname", Reason::NameUnknown, ErrorKind::Unreachable},
         {"Connection refused", Reason::Unreachable, ErrorKind::Unreachable},
         {"No route to host", Reason::Unreachable, ErrorKind::Unreachable},
@@ -157,6 +159,12 @@ Failure systemSshFailure(const QString &said, const HostConfig &host)
     for (const Row &row : rows) {
         if (!said.contains(QLatin1String(row.words)))
             continue;
+        if (row.reason == Reason::HostKeyRevoked)
+            return {row.reason,
+                    {row.kind,
+                     tr("The host key of %1 was revoked. It must not be trusted; ask who runs the machine.")
+                         .arg(host.alias),
+                     said}};
         if (row.reason == Reason::PeerDead)
             return {row.reason, {row.kind, tr("%1 does not answer any more.").arg(host.alias), said}};
         return {row.reason,

@@ -29,7 +29,6 @@ bool waitsForAnother(ssh::Reason reason)
     switch (reason) {
     case ssh::Reason::Disconnected:
     case ssh::Reason::PeerDead:
-    case ssh::Reason::OpenTimeout:
     case ssh::Reason::DamagedData:
     case ssh::Reason::Cancelled:
     case ssh::Reason::Timeout:
@@ -157,9 +156,10 @@ Result<int> Gate::listen(const QSet<int> &kept)
         m_v4->errorString());
 }
 
-void Gate::setTransport(TransportPointer transport)
+void Gate::setTransport(TransportPointer transport, bool here)
 {
     m_transport = std::move(transport);
+    m_here = here;
     m_holds = true;
     if (!m_transport)
         return;
@@ -169,8 +169,9 @@ void Gate::setTransport(TransportPointer transport)
     tell();
 }
 
-void Gate::setReason(const QString &title, const QString &reason, bool hold)
+void Gate::setReason(const QString &title, const QString &reason, bool hold, const QDateTime &nextTry)
 {
+    m_nextTry = nextTry;
     m_title = title;
     m_reason = reason;
     m_holds = hold;
@@ -181,10 +182,44 @@ void Gate::setReason(const QString &title, const QString &reason, bool hold)
 void Gate::accept(int descriptor)
 {
     const auto until = std::chrono::steady_clock::now() + m_limits.longest;
-    if (m_transport)
+    const bool back = leadsBack();
+    if (m_transport && connections() >= (back ? m_limits.mostBack : m_limits.mostOpen))
+        refuseMore(descriptor, back);
+    else if (m_transport)
         open(descriptor, until);
     else
         hold(descriptor, until);
+}
+
+// The server is at an address of this computer, and its "localhost" with our own port may be we ourselves. Or not:
+// a container's sshd is reached like that as well. So it is carried, but not far.
+bool Gate::leadsBack() const
+{
+    const bool loopback =
+        m_forward.remoteHost == QLatin1String("localhost") || QHostAddress(m_forward.remoteHost).isLoopback();
+    return m_here && loopback && m_forward.remotePort == m_v4->serverPort();
+}
+
+void Gate::refuseMore(int descriptor, bool back)
+{
+    const QString reason = back
+        ? QCoreApplication::translate("skydeck::tunnels",
+                                      "This tunnel seems to lead back to itself: port %1 of this computer is its "
+                                      "own. Choose another local port.")
+              .arg(m_forward.remotePort)
+        : QCoreApplication::translate("skydeck::tunnels",
+                                      "%1 connections go through this port already. Close some.")
+              .arg(connections());
+    refuse(descriptor,
+           QCoreApplication::translate("skydeck::tunnels", "No connection to %1").arg(m_forward.remote()), reason,
+           this);
+    setProblem(reason);
+    tell();
+}
+
+void Gate::refuseHeld(int descriptor)
+{
+    refuse(descriptor, m_title, m_reason, this, m_nextTry);
 }
 
 void Gate::open(int descriptor, std::chrono::steady_clock::time_point until)
@@ -229,7 +264,7 @@ void Gate::setProblem(const QString &problem)
 void Gate::hold(int descriptor, std::chrono::steady_clock::time_point until)
 {
     if (!m_holds || m_held.size() >= m_limits.most) {
-        refuse(descriptor, m_title, m_reason, this);
+        refuseHeld(descriptor);
     } else {
         m_held.append({descriptor, until});
         if (!m_expiry.isActive())
@@ -243,7 +278,7 @@ void Gate::expire()
 {
     const auto now = std::chrono::steady_clock::now();
     while (!m_held.isEmpty() && m_held.constFirst().until <= now)
-        refuse(m_held.takeFirst().descriptor, m_title, m_reason, this);
+        refuseHeld(m_held.takeFirst().descriptor);
     if (m_held.isEmpty())
         return tell();
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_held.constFirst().until - now);
@@ -253,7 +288,7 @@ void Gate::expire()
 void Gate::refuseAll()
 {
     for (const Held &one : std::exchange(m_held, {}))
-        refuse(one.descriptor, m_title, m_reason, this);
+        refuseHeld(one.descriptor);
     tell();
 }
 

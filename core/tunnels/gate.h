@@ -15,11 +15,14 @@ class QTcpServer;
 
 namespace skydeck::tunnels {
 
-//! How long and how many connections wait for a tunnel that is down.
+//! How long and how many connections wait for a tunnel that is down, and how many go through one that is open.
 struct HoldLimits
 {
     std::chrono::milliseconds longest{15'000};
     int most = 256;
+    int mostOpen = 4000;
+    //! While the tunnel may lead back to its own port: each connection would open the next, without an end.
+    int mostBack = 64;
 };
 
 //! Lives in the gates' thread, so that a busy window delays no connection; made and destroyed there. Signals are
@@ -35,10 +38,12 @@ public:
     //! one that is not `kept` for another tunnel. Conflict names the holder.
     Result<int> listen(const QSet<int> &kept = {});
 
-    //! Connections go there from now on, those that waited first; an empty pointer: they wait.
-    void setTransport(TransportPointer transport);
-    //! While there is no transport: what to tell those that waited too long. `hold` false: tell them at once.
-    void setReason(const QString &title, const QString &reason, bool hold);
+    //! Connections go there from now on, those that waited first; an empty pointer: they wait. `here`: the server
+    //! seems to be this very computer.
+    void setTransport(TransportPointer transport, bool here = false);
+    //! While there is no transport: what to tell those that waited too long, and when the next try is (none: not
+    //! known). `hold` false: tell them at once.
+    void setReason(const QString &title, const QString &reason, bool hold, const QDateTime &nextTry = {});
     //! How many connections go through it now, those that wait not among them. From any thread.
     int connections() const { return int(m_lease.use_count()) - 1; }
 
@@ -60,6 +65,9 @@ private:
     void open(int descriptor, std::chrono::steady_clock::time_point until);
     void judge(int descriptor, std::chrono::steady_clock::time_point until, const ssh::ChannelResult &result,
                const Transport *used);
+    bool leadsBack() const;
+    void refuseHeld(int descriptor);
+    void refuseMore(int descriptor, bool back);
     void hold(int descriptor, std::chrono::steady_clock::time_point until);
     void expire();
     void refuseAll();
@@ -79,7 +87,9 @@ private:
     QString m_title;
     QString m_reason;
     QString m_problem;
+    QDateTime m_nextTry;
     bool m_holds = true;
+    bool m_here = false;
     int m_toldHeld = 0;
     QString m_toldProblem;
 };

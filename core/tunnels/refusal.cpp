@@ -4,21 +4,33 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace skydeck::tunnels {
 
 using namespace std::chrono_literals;
 
-QByteArray refusalPage(const QString &title, const QString &reason)
+int askAgainAfter(const QDateTime &nextTry, const QDateTime &now)
 {
-    const QString again = QCoreApplication::translate("skydeck::tunnels", "This page tries again by itself.");
+    constexpr qint64 soonest = 3;
+    constexpr qint64 connecting = 2; // a try takes a moment
+    return int(nextTry.isValid() ? std::max(soonest, now.secsTo(nextTry) + connecting) : soonest);
+}
+
+QByteArray refusalPage(const QString &title, const QString &reason, int again)
+{
+    const QString text = QCoreApplication::translate("skydeck::tunnels", "This page tries again by itself.");
     const QByteArray body = QStringLiteral("<!doctype html><html><head><meta charset=\"utf-8\">"
-                                           "<meta http-equiv=\"refresh\" content=\"3\"><title>%1</title></head>"
+                                           "<meta http-equiv=\"refresh\" content=\"%4\"><title>%1</title></head>"
                                            "<body style=\"font-family:sans-serif;max-width:36em;margin:4em auto\">"
                                            "<h1>%1</h1><p>%2</p><p><small>%3</small></p></body></html>\n")
-                                .arg(title.toHtmlEscaped(), reason.toHtmlEscaped(), again.toHtmlEscaped())
+                                .arg(title.toHtmlEscaped(), reason.toHtmlEscaped(), text.toHtmlEscaped())
+                                .arg(again)
                                 .toUtf8();
-    return "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\nRetry-After: 3\r\n"
-           "Cache-Control: no-store\r\nX-Skydeck-Tunnel: down\r\nConnection: close\r\nContent-Length: "
+    return "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\nRetry-After: "
+        + QByteArray::number(again)
+        + "\r\n"
+          "Cache-Control: no-store\r\nX-Skydeck-Tunnel: down\r\nConnection: close\r\nContent-Length: "
         + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
@@ -31,14 +43,14 @@ bool looksLikeHttp(const QByteArray &begin)
     return false;
 }
 
-void refuse(int descriptor, const QString &title, const QString &reason, QObject *parent)
+void refuse(int descriptor, const QString &title, const QString &reason, QObject *parent, const QDateTime &nextTry)
 {
     auto *socket = new QTcpSocket(parent);
     socket->setSocketDescriptor(descriptor);
-    const auto answer = [socket, title, reason] {
+    const auto answer = [socket, title, reason, nextTry] {
         if (looksLikeHttp(socket->peek(16))) {
             (void)socket->readAll(); // unread bytes would turn the close into a reset that eats the page
-            socket->write(refusalPage(title, reason));
+            socket->write(refusalPage(title, reason, askAgainAfter(nextTry, QDateTime::currentDateTimeUtc())));
             socket->disconnectFromHost();
         } else {
             socket->abort();

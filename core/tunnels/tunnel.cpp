@@ -5,6 +5,7 @@
 #include "core/tunnels/knock.h"
 
 #include <QCoreApplication>
+#include <QNetworkInterface>
 
 namespace skydeck::tunnels {
 
@@ -45,6 +46,15 @@ QString movedText(int before, int now)
         : tr("Local port %1 is taken by %2; until the next start it is %3.").arg(before).arg(holder).arg(now);
 }
 
+// "127.0.0.1:22", "[::1]:22": an address of this computer.
+bool isHere(const QString &address)
+{
+    QString host = address.section(u':', 0, -2);
+    host.remove(u'[').remove(u']');
+    const QHostAddress server(host);
+    return server.isLoopback() || QNetworkInterface::allAddresses().contains(server);
+}
+
 QDateTime now()
 {
     return QDateTime::currentDateTimeUtc();
@@ -79,6 +89,7 @@ void Tunnel::start()
     m_wasOpen = false;
     m_because.clear();
     m_backoff.reset();
+    m_cuts = m_unknownNames = 0;
     m_downSince = now();
     if (openGates())
         connectNow();
@@ -108,6 +119,7 @@ void Tunnel::retryNow()
     if (m_status.state == TunnelState::Failed)
         m_because.clear(); // somebody may have changed what made it necessary
     m_backoff.reset();
+    m_cuts = m_unknownNames = 0;
     m_downSince = now();
     connectNow();
 }
@@ -131,7 +143,8 @@ void Tunnel::doubt()
 {
     if (m_status.state == TunnelState::Open && m_transport)
         m_transport->probe(proofWithin);
-    else if (m_status.state == TunnelState::Waiting)
+    else if (m_status.state == TunnelState::Waiting
+             || m_status.reasonCode == ssh::reasonName(ssh::Reason::NameUnknown)) // another network, other names
         retryNow();
 }
 
@@ -274,8 +287,12 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     m_status.detail.clear();
     m_status.reconnects += std::exchange(m_wasOpen, false) ? 1 : 0;
     m_status.openSince = now();
+    m_cuts = m_unknownNames = 0;
+    m_everOpen = true;
     m_rates.clear();
-    eachGate([transport = m_transport](Gate &gate) { gate.setTransport(transport); });
+    eachGate([transport = m_transport, here = isHere(server.address)](Gate &gate) {
+        gate.setTransport(transport, here);
+    });
     m_figures.start();
     setState(TunnelState::Open);
 }
@@ -299,18 +316,29 @@ void Tunnel::lost(const ssh::Failure &failure)
     if (failure.reason == ssh::Reason::NeedsSystemSsh && m_because.isEmpty() && m_parts.transports.system) {
         m_because = failure.because.isEmpty() ? failure.error.text : failure.because;
         connectNow();
-    } else if (ssh::isTransient(failure.reason)) {
+    } else if (ssh::isTransient(failure.reason) && !isHopeless(failure)) {
         wait(failure);
     } else {
         fail(failure.error, ssh::reasonName(failure.reason));
     }
 }
 
+// What may pass by itself, but did not.
+bool Tunnel::isHopeless(const ssh::Failure &failure)
+{
+    m_cuts = failure.reason == ssh::Reason::SignInCut ? m_cuts + 1 : 0;
+    // A name that nobody knows is misspelt, unless it has worked before.
+    if (failure.reason == ssh::Reason::NameUnknown && failure.error.kind == ErrorKind::NotFound)
+        ++m_unknownNames;
+    return m_cuts >= m_parts.patience.cuts || (!m_everOpen && m_unknownNames >= m_parts.patience.unknownNames);
+}
+
 void Tunnel::wait(const ssh::Failure &failure)
 {
     const auto down = std::chrono::seconds(m_downSince.secsTo(now()));
-    const bool wanted = std::any_of(m_status.forwards.begin(), m_status.forwards.end(),
-                                    [](const ForwardStatus &one) { return one.held > 0; });
+    const bool wanted = mayHurry()
+        && std::any_of(m_status.forwards.begin(), m_status.forwards.end(),
+                       [](const ForwardStatus &one) { return one.held > 0; });
     const std::chrono::milliseconds longest = hurryAtMost;
     const auto wait = wanted ? std::min(m_backoff.next(down), longest) : m_backoff.next(down);
     m_status.reason = failure.error.text;
@@ -318,9 +346,8 @@ void Tunnel::wait(const ssh::Failure &failure)
     m_status.detail = failure.error.detail;
     m_status.nextTry = now().addMSecs(wait.count());
     m_retry.start(wait);
-    eachGate([title = tr("%1 is not connected").arg(m_spec.title()), reason = m_status.reason](Gate &gate) {
-        gate.setReason(title, reason, true);
-    });
+    eachGate([title = tr("%1 is not connected").arg(m_spec.title()), reason = m_status.reason,
+              next = m_status.nextTry](Gate &gate) { gate.setReason(title, reason, true, next); });
     setState(TunnelState::Waiting);
 }
 
@@ -341,10 +368,15 @@ void Tunnel::setState(TunnelState state)
     Q_EMIT changed();
 }
 
+bool Tunnel::mayHurry() const
+{
+    return m_downSince.msecsTo(now()) < std::chrono::milliseconds(m_parts.patience.hurried).count();
+}
+
 // Somebody wants in: do not let him wait for a long back-off.
 void Tunnel::hurry()
 {
-    if (m_status.state != TunnelState::Waiting)
+    if (m_status.state != TunnelState::Waiting || !mayHurry())
         return;
     const std::chrono::milliseconds since(m_triedAt.msecsTo(now()));
     const auto soon = std::clamp<std::chrono::milliseconds>(hurryAtMost - since, 0ms, hurryAtMost);
@@ -352,6 +384,8 @@ void Tunnel::hurry()
         return;
     m_status.nextTry = now().addMSecs(soon.count());
     m_retry.start(soon);
+    eachGate([title = tr("%1 is not connected").arg(m_spec.title()), reason = m_status.reason,
+              next = m_status.nextTry](Gate &gate) { gate.setReason(title, reason, true, next); });
     Q_EMIT changed();
 }
 

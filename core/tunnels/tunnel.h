@@ -11,6 +11,20 @@
 
 namespace skydeck::tunnels {
 
+//! How often what may pass by itself is tried before it needs the user.
+struct Patience
+{
+    //! Sign-ins in a row that ended without a word. A server that comes up lets nobody in for half a minute or so;
+    //! one that cuts everybody off for longer means it.
+    int cuts = 20;
+    //! Answers that the host's name is not known, to a tunnel that was never open. More than one: a network that
+    //! has just come up may not know its names yet.
+    int unknownNames = 3;
+    //! So long a tunnel has to be down until a connection that comes hurries the next try no more: a page that
+    //! stays open asks again and again.
+    std::chrono::seconds hurried{180};
+};
+
 struct TunnelParts
 {
     Transports transports;
@@ -18,6 +32,7 @@ struct TunnelParts
     HoldLimits hold;
     //! Local ports that other tunnels have, also while they are stopped; by this one's id. May be empty.
     std::function<QSet<int>(const QString &id)> keptByOthers;
+    Patience patience;
 };
 
 //! Starts, stops, comes back by itself. Local ports are taken at the first start and kept until stop(). GUI thread
@@ -45,7 +60,7 @@ public:
     void retryNow();
     //! Whether something listens at `host`:`port` as seen from the server: opens a connection through the tunnel
     //! and ends it at once, without a byte. Errors: NotFound (nothing listens), Refused (the server's policy),
-    //! Conflict (no room for a connection), Timeout (the far end let it hang, which costs the session),
+    //! Conflict (no room for a connection), Timeout (the far end let it hang),
     //! Unreachable (the tunnel is not open, or broke meanwhile), Cancelled. Their texts say what to do.
     QFuture<Result<void>> knock(const QString &host, int port, std::stop_token stop = {});
     //! The computer slept or the network changed: the connection must prove that it lives.
@@ -70,8 +85,10 @@ private:
     void eachGate(const std::function<void(Gate &)> &act);
     void setState(TunnelState state);
     void measure();
+    bool isHopeless(const ssh::Failure &failure);
     void countConnections();
     void hurry();
+    bool mayHurry() const;
 
     TunnelSpec m_spec;
     const TunnelParts m_parts;
@@ -81,6 +98,9 @@ private:
     bool m_wasOpen = false; // it was lost since
     QString m_because;      // what needs the system's ssh; empty: our own carries
     Backoff m_backoff;
+    int m_cuts = 0; // sign-ins in a row that ended without a word
+    int m_unknownNames = 0;
+    bool m_everOpen = false;
     QTimer m_retry;
     QTimer m_figures;
     QDateTime m_downSince;

@@ -19,7 +19,9 @@ SecretDialog::SecretDialog(const ssh::PassphraseQuestion &question, QWidget *par
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("passphraseDialog"));
-    QString text = tr("The key %1 is locked by a passphrase.").arg(question.keyFile);
+    QString text = question.host.isEmpty()
+        ? tr("The key %1 is locked by a passphrase.").arg(question.keyFile)
+        : tr("The key %1, which is for %2, is locked by a passphrase.").arg(question.keyFile, question.host);
     if (!question.fingerprint.isEmpty())
         text += QLatin1Char('\n') + question.fingerprint;
     build(tr("Unlock %1").arg(QFileInfo(question.keyFile).fileName()), text, tr("&Passphrase"), question.attempt);

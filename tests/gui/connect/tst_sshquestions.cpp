@@ -122,13 +122,15 @@ void TestSshQuestions::escapeDeclines()
 void TestSshQuestions::aPassphraseIsTypedUnseenAndHandedOn()
 {
     auto answer = m_desk->passphrase(
-        {QStringLiteral("/home/ada/.ssh/id_ed25519"), QStringLiteral("SHA256:abc"), 1}, m_stop.get_token());
+        {QStringLiteral("/home/ada/.ssh/id_ed25519"), QStringLiteral("SHA256:abc"), 1, QStringLiteral("gpu-box")},
+        m_stop.get_token());
     QTRY_VERIFY(dialog());
     auto *value = part<QLineEdit>("secret.value");
     QVERIFY(value->hasFocus());
     QCOMPARE(value->echoMode(), QLineEdit::Password);
     QVERIFY(!value->accessibleName().isEmpty());
     QVERIFY(part<QLabel>("secret.text")->text().contains(QStringLiteral("id_ed25519")));
+    QVERIFY(part<QLabel>("secret.text")->text().contains(QStringLiteral("gpu-box")));
     QVERIFY(!part<QLabel>("secret.wrong")->isVisible());
     QVERIFY(!part<QCheckBox>("secret.remember")->isChecked());
     QTest::qWait(0);

@@ -339,7 +339,8 @@ QList<Scene> questions()
     passphrase.id = 1;
     passphrase.kind = SshQuestion::Kind::Passphrase;
     passphrase.passphrase = {QStringLiteral("/home/ada/.ssh/id_ed25519"),
-                             QStringLiteral("SHA256:4N1vCKVhTE2UYzNnQFJ4h9I3v0yPbqRKzcMqe9wLq1k"), 1};
+                             QStringLiteral("SHA256:4N1vCKVhTE2UYzNnQFJ4h9I3v0yPbqRKzcMqe9wLq1k"), 1,
+                             QStringLiteral("gpu-box")};
     SshQuestion password;
     password.id = 1;
     password.kind = SshQuestion::Kind::Password;

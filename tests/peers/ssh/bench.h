@@ -64,6 +64,15 @@ public:
             QTest::qFail("the session is not lost", __FILE__, __LINE__);
         return session.failure();
     }
+    //! Reason::None: it opened.
+    Reason decided(SessionOptions given, Prompts &prompts)
+    {
+        Session session(std::move(given), prompts);
+        session.start();
+        if (!QTest::qWaitFor([&] { return session.state() != State::Connecting; }, 20'000))
+            QTest::qFail("no decision", __FILE__, __LINE__);
+        return session.failure().reason;
+    }
     // Our end of a forwarded connection to the service.
     int through(Session &session, ChannelResult *result = nullptr, int port = 0)
     {

@@ -75,7 +75,9 @@ public:
         QByteArray text = "ListenAddress " + m_address
             + "\nPidFile none\nUsePAM no\nStrictModes no\nPermitRootLogin yes\n"
               "AuthorizedKeysFile %1/authorized_keys\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
-              "SetEnv HOME=%1\nMaxStartups 100\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
+              "SetEnv HOME=%1\nMaxSessions 100\nUseDNS no\nLogLevel VERBOSE\n";
+        if (!more.contains("MaxStartups")) // of this one the last line counts
+            text += "MaxStartups 100\n";
         text = more + '\n' + hostKeys + text + "Port " + QByteArray::number(port) + '\n';
         text.replace("%1", m_folder.toUtf8());
         const QString file = m_folder + QStringLiteral("/sshd_%1").arg(port);
@@ -154,7 +156,8 @@ public:
     bool silent = false; //!< never answers
     std::atomic<int> hostKeys{0}, askedPassphrases{0}, askedPasswords{0}, askedCodes{0};
     HostKeyQuestion lastHostKey;
-    QList<bool> judged;
+    QList<bool> judged, judgedPasswords;
+    std::function<void()> beforeSecret; //!< in the session's thread, before a password or passphrase is answered
 
     QFuture<Result<HostKeyAnswer>> confirmHostKey(const HostKeyQuestion &question, std::stop_token) override
     {
@@ -166,11 +169,15 @@ public:
     QFuture<Result<Secret>> passphrase(const PassphraseQuestion &, std::stop_token) override
     {
         ++askedPassphrases;
+        if (beforeSecret)
+            beforeSecret();
         return next(passphrases);
     }
     QFuture<Result<Secret>> password(const PasswordQuestion &, std::stop_token) override
     {
         ++askedPasswords;
+        if (beforeSecret)
+            beforeSecret();
         return next(passwords);
     }
     QFuture<Result<InteractiveAnswer>> interactive(const InteractiveQuestion &question, std::stop_token) override
@@ -188,6 +195,11 @@ public:
     {
         const std::lock_guard lock(m_mutex);
         judged << right;
+    }
+    void passwordJudged(const PasswordQuestion &, bool right) override
+    {
+        const std::lock_guard lock(m_mutex);
+        judgedPasswords << right;
     }
 
 private:

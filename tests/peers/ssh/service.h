@@ -225,7 +225,7 @@ private:
     std::vector<int> m_open;
 };
 
-//! Passes bytes on; can flip one, stop, or hold them back.
+//! Passes bytes on; can flip one, stop, cut, or hold them back.
 class Relay
 {
 public:
@@ -245,6 +245,7 @@ public:
     int port = 0;
     std::atomic<qint64> flipDown{-1}; //!< flips a bit of this byte from the server
     std::atomic<bool> frozen{false};
+    std::atomic<bool> cut{false};
     std::chrono::milliseconds delay{0}; //!< each way; set before the connection
 
 private:
@@ -264,6 +265,8 @@ private:
         while (!m_end && server >= 0) {
             pollfd fds[2] = {{client, POLLIN, 0}, {server, POLLIN, 0}};
             poll(fds, 2, up.empty() && down.empty() ? 20 : 1);
+            if (cut)
+                break;
             if (frozen)
                 continue;
             if ((fds[0].revents && !take(client, up)) || (fds[1].revents && !take(server, down)))

@@ -138,6 +138,17 @@ private Q_SLOTS:
         QCOMPARE(meet(options("host2", QStringLiteral("plain")), wrong).failure.reason,
                  Reason::AuthenticationFailed);
     }
+    void aDeclinedQuestionIsNoWrongAnswer()
+    {
+        const QString log = m_folder.path() + QStringLiteral("/log/host2.log");
+        const auto failures = [&log] { return readFile(log).count("Failed keyboard-interactive"); };
+        const auto ends = [&log] { return readFile(log).count(" [preauth]"); };
+        const auto failedBefore = failures(), endedBefore = ends();
+        Script nobody;
+        QCOMPARE(meet(options("host2", QStringLiteral("plain")), nobody).failure.reason, Reason::Cancelled);
+        QTRY_VERIFY(ends() > endedBefore); // the server has seen the end
+        QCOMPARE(failures(), failedBefore);
+    }
     // The same questions, asked by the system's ssh: password, keyboard-interactive, a jump host.
     void theSystemsSshAsksThem()
     {

@@ -122,6 +122,75 @@ private Q_SLOTS:
         given.host.identityAgent = path("no-agent");
         QVERIFY(open(given, script)->server().authentication.startsWith(QLatin1String("publickey /")));
     }
+    void onlyTheServerJudgesAPassword_data()
+    {
+        QTest::addColumn<QString>("end");
+        QTest::addColumn<QList<bool>>("judged");
+        QTest::newRow("refused") << QStringLiteral("none") << QList<bool>{false};
+        QTest::newRow("cut") << QStringLiteral("cut") << QList<bool>{};
+        QTest::newRow("deadline") << QStringLiteral("frozen") << QList<bool>{};
+        QTest::newRow("stopped") << QStringLiteral("stop") << QList<bool>{};
+    }
+    void onlyTheServerJudgesAPassword()
+    {
+        QFETCH(QString, end);
+        QFETCH(QList<bool>, judged);
+        Sshd asking(m_folder.path());
+        asking.start("PasswordAuthentication yes");
+        Relay relay(asking.port);
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        script.passwords = {QStringLiteral("wrong")};
+        auto given = options("stranger", relay.port);
+        given.stepTimeout = end == QLatin1String("frozen") ? 500ms : given.stepTimeout;
+        Session session(given, script);
+        script.beforeSecret = [&] {
+            relay.cut = end == QLatin1String("cut");
+            relay.frozen = end == QLatin1String("frozen") || end == QLatin1String("stop");
+            if (end == QLatin1String("stop"))
+                QMetaObject::invokeMethod(
+                    &session, [&] { session.close(); }, Qt::QueuedConnection);
+        };
+        session.start();
+        QTRY_VERIFY_WITH_TIMEOUT(session.state() == State::Lost || session.state() == State::Closed, 20'000);
+        QCOMPARE(script.judgedPasswords, judged);
+        if (end == QLatin1String("cut")) { // a restart, a network that went: it may pass
+            QCOMPARE(session.failure().reason, Reason::SignInCut);
+            QVERIFY(isTransient(session.failure().reason));
+        }
+    }
+    void aCutIsNoRefusalOfAKey()
+    {
+        Relay relay(m_sshd->port);
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        script.passphrases = {QStringLiteral("open-sesame")};
+        script.beforeSecret = [&relay] { relay.cut = true; };
+        const Failure failure = lost(options("enc_ed25519", relay.port), script);
+        QCOMPARE(failure.reason, Reason::SignInCut);
+    }
+    void tooManyAttemptsNeedTheUser_data()
+    {
+        QTest::addColumn<bool>("password");
+        QTest::newRow("keys") << false;
+        QTest::newRow("a password") << true;
+    }
+    void tooManyAttemptsNeedTheUser()
+    {
+        QFETCH(bool, password);
+        Sshd strict(m_folder.path());
+        strict.start(password ? "MaxAuthTries 1\nPasswordAuthentication yes" : "MaxAuthTries 2");
+        writeFile(path("known_hosts"), knownLine(strict.port, "host_ed25519"));
+        Script script;
+        script.passwords = {QStringLiteral("wrong")};
+        auto given = options("stranger", strict.port);
+        given.host.identityFiles << path("other_host") << path("ca");
+        given.host.pubkeyAuthentication = !password;
+        const Failure failure = lost(given, script);
+        QCOMPARE(failure.reason, Reason::AuthenticationFailed);
+        QVERIFY2(failure.error.text.contains(QLatin1String("IdentitiesOnly")), qPrintable(failure.error.text));
+        QCOMPARE(script.judgedPasswords, password ? QList<bool>{false} : QList<bool>{});
+    }
     void severalFactors()
     {
         Sshd two(m_folder.path());
@@ -393,6 +462,37 @@ private Q_SLOTS:
         QTRY_COMPARE(session->state(), State::Lost);
         QCOMPARE(session->failure().reason, Reason::OpenTimeout);
     }
+    void aPortThatHangsIsItsOwnMatter()
+    {
+        int port = 0;
+        const int deaf = listenLoopback(port);
+        listen(deaf, 0); // takes one connection; who comes then gets no answer
+        const int first = connectLoopback(port);
+        Script script;
+        auto given = options();
+        given.openTimeout = 700ms;
+        const auto session = open(given, script);
+        const int before = through(*session);
+        ChannelResult result;
+        close(through(*session, &result, port));
+        QCOMPARE(result.reason, Reason::OpenTimeout);
+        QTest::qWait(1500); // the sign of life that was asked for has come
+        QCOMPARE(session->state(), State::Open);
+        const auto order = Service::order('V', 1, 0);
+        QVERIFY(sendAll(before, order.constData(), size_t(order.size())));
+        shutdown(before, SHUT_WR);
+        char answer = 0;
+        QCOMPARE(recv(before, &answer, 1, 0), ssize_t(1));
+        QCOMPARE(answer, 'r');
+        close(before);
+        checkDown(*session, 2, 1'000'000);
+        close(accept(deaf, nullptr, nullptr)); // now there is room
+        const int late = accept(deaf, nullptr, nullptr);
+        QCOMPARE(recv(late, &answer, 1, 0), ssize_t(0)); // opened too late: closed at once
+        QTRY_COMPARE(session->traffic().openChannels, 0);
+        for (const int fd : {first, late, deaf})
+            close(fd);
+    }
     void aDamagedByteEndsTheSession_data()
     {
         QTest::addColumn<QString>("cipher");
@@ -498,6 +598,27 @@ private Q_SLOTS:
         QCOMPARE(lost(options("id_ed25519", port), script).reason, Reason::NotSsh);
         server.join();
         close(web);
+    }
+    void aFullServerIsTriedAgain()
+    {
+        Sshd full(m_folder.path());
+        full.start("MaxStartups 1:100:1");
+        writeFile(path("known_hosts"), knownLine(full.port, "host_ed25519"));
+        Script script;
+        int idle = -1;
+        const auto isIn = [&] {
+            close(idle);
+            idle = connectLoopback(full.port);
+            char first = 0;
+            return recv(idle, &first, 1, 0) == 1 && first == 'S';
+        };
+        QVERIFY(QTest::qWaitFor(isIn)); // once the look at its port is over
+        const Failure failure = lost(options("id_ed25519", full.port), script);
+        QCOMPARE(failure.reason, Reason::ResourceShortage);
+        QVERIFY(isTransient(failure.reason));
+        close(idle);
+        QVERIFY(QTest::qWaitFor([&] { return decided(options("id_ed25519", full.port), script) == Reason::None; },
+                                10'000));
     }
     void noCommonAlgorithmIsForTheSystemsSsh()
     {

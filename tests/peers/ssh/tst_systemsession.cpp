@@ -129,6 +129,17 @@ private Q_SLOTS:
         open(given, script);
         QCOMPARE(int(script.hostKeys), 0);
     }
+    void aRevokedHostKeyIsRefused()
+    {
+        Script script;
+        auto given = bySystem("id_ed25519", 0, " RevokedHostKeys \"" + path("revoked").toUtf8() + "\"");
+        writeFile(path("revoked"), publicKey("host_rsa"));
+        QCOMPARE(lost(ours(given), script).because, QStringLiteral("RevokedHostKeys needs it"));
+        open(given, script);
+        writeFile(path("revoked"), publicKey("host_ed25519"));
+        QCOMPARE(lost(ours(given), script).reason, Reason::NeedsSystemSsh);
+        QCOMPARE(lost(given, script).reason, Reason::HostKeyRevoked);
+    }
     void securityKeys()
     {
         Script script;

@@ -133,6 +133,25 @@ private Q_SLOTS:
         QVERIFY(person.shown.isEmpty());
     }
 
+    void whatTheUserRemovedIsNotUsedAgain()
+    {
+        secrets::MemoryStore store;
+        PromptDesk desk(&store);
+        Person person(desk);
+        person.types = "open sesame";
+        person.remembers = true;
+        const auto name = secrets::sshPassphrase(keyQuestion.keyFile);
+        QVERIFY(taken(desk.passphrase(keyQuestion, {})));
+        desk.passphraseJudged(keyQuestion, true);
+        QTRY_VERIFY(store.contains(name));
+        QVERIFY(taken(desk.passphrase(keyQuestion, {}))); // a reconnect
+        desk.passphraseJudged(keyQuestion, true);
+        QCOMPARE(person.shown.size(), 1);
+        QVERIFY(taken(store.remove(name))); // by the settings, or by skydeckctl
+        QVERIFY(taken(desk.passphrase(keyQuestion, {})));
+        QCOMPARE(person.shown.size(), 2);
+    }
+
     void withoutTheTickNothingIsKept()
     {
         secrets::MemoryStore store;
@@ -160,6 +179,89 @@ private Q_SLOTS:
         question.attempt = 2;
         QCOMPARE(taken(desk.password(question, {}))->reveal(), QByteArrayLiteral("new"));
         QCOMPARE(person.shown.size(), 1);
+    }
+
+    void whatIsAskedTwiceAtOnceIsAskedOnce()
+    {
+        PromptDesk desk;
+        Person person(desk);
+        auto one = desk.passphrase(keyQuestion, {}), two = desk.passphrase(keyQuestion, {});
+        const ssh::HostKeyQuestion host{QStringLiteral("gpu"), 22, QStringLiteral("ED25519"), QStringLiteral("f")};
+        ssh::HostKeyQuestion other = host;
+        other.fingerprint = QStringLiteral("g");
+        auto a = desk.confirmHostKey(host, {}), b = desk.confirmHostKey(host, {}),
+             c = desk.confirmHostKey(other, {});
+        QTRY_COMPARE(person.shown.size(), 1);
+        desk.answerSecret(person.shown[0].id, Secret(QByteArrayLiteral("pw")), false);
+        QCOMPARE(taken(std::move(one))->reveal(), QByteArrayLiteral("pw"));
+        QCOMPARE(taken(std::move(two))->reveal(), QByteArrayLiteral("pw"));
+        QTRY_COMPARE(person.shown.size(), 2);
+        desk.answerHostKey(person.shown[1].id, ssh::HostKeyAnswer::AcceptAndRemember);
+        QCOMPARE(*taken(std::move(a)), ssh::HostKeyAnswer::AcceptAndRemember);
+        QCOMPARE(*taken(std::move(b)), ssh::HostKeyAnswer::AcceptAndRemember);
+        QTRY_COMPARE(person.shown.size(), 3); // another key is another question
+        desk.decline(person.shown[2].id);
+        QCOMPARE(taken(std::move(c)).error().kind, ErrorKind::Cancelled);
+    }
+
+    void codesAreAskedOfEach()
+    {
+        PromptDesk desk;
+        Person person(desk);
+        ssh::InteractiveQuestion code;
+        code.host = QStringLiteral("gpu");
+        code.items = {{QStringLiteral("Code:"), false}};
+        const auto one = desk.interactive(code, {}), two = desk.interactive(code, {});
+        QTRY_COMPARE(person.shown.size(), 1);
+        desk.answerInteractive(person.shown[0].id, {});
+        QTRY_COMPARE(person.shown.size(), 2);
+        QVERIFY(one.isFinished() && !two.isFinished());
+    }
+
+    void oneOfTwoThatStopsLeavesTheQuestion()
+    {
+        PromptDesk desk;
+        Person person(desk);
+        QSignalSpy withdrawn(&desk, &PromptDesk::withdrawn);
+        std::stop_source stop;
+        auto one = desk.passphrase(keyQuestion, stop.get_token());
+        auto two = desk.passphrase(keyQuestion, {});
+        QTRY_COMPARE(person.shown.size(), 1);
+        stop.request_stop();
+        QCOMPARE(taken(std::move(one)).error().kind, ErrorKind::Cancelled);
+        QVERIFY(withdrawn.isEmpty());
+        desk.answerSecret(person.shown[0].id, Secret(QByteArrayLiteral("pw")), false);
+        QCOMPARE(taken(std::move(two))->reveal(), QByteArrayLiteral("pw"));
+    }
+
+    void whoComesBeforeTheVerdictGetsTheSameAnswer()
+    {
+        PromptDesk desk;
+        Person person(desk);
+        person.types = "first";
+        QVERIFY(taken(desk.passphrase(keyQuestion, {})));
+        QCOMPARE(taken(desk.passphrase(keyQuestion, {}))->reveal(), QByteArrayLiteral("first"));
+        QCOMPARE(person.shown.size(), 1);
+        // It was wrong, as the quicker of the two says; the slower one says so when the next is given already.
+        desk.passphraseJudged(keyQuestion, false);
+        person.types = "second";
+        QCOMPARE(taken(desk.passphrase(again(), {}))->reveal(), QByteArrayLiteral("second"));
+        desk.passphraseJudged(keyQuestion, false);
+        desk.passphraseJudged(again(), true);
+        QCOMPARE(taken(desk.passphrase(again(), {}))->reveal(), QByteArrayLiteral("second"));
+        QCOMPARE(person.shown.size(), 2);
+    }
+
+    void whatIsKeptWaitsForNoDialog()
+    {
+        secrets::MemoryStore store;
+        QVERIFY(taken(store.write(secrets::sshPassphrase(keyQuestion.keyFile), Secret(QByteArrayLiteral("pw")))));
+        PromptDesk desk(&store);
+        Person person(desk);
+        const auto dialog = desk.confirmHostKey({QStringLiteral("gpu"), 22, {}, {}, {}}, {});
+        QTRY_COMPARE(person.shown.size(), 1);
+        QCOMPARE(taken(desk.passphrase(keyQuestion, {}))->reveal(), QByteArrayLiteral("pw"));
+        QVERIFY(!dialog.isFinished());
     }
 
     void questionsEndWithTheDesk()

@@ -229,7 +229,10 @@ private Q_SLOTS:
         feed.setVisible(true);
         QTest::qWait(20);
         QCOMPARE(door.knocks, 1);
-        feed.refresh(); // the user wants to know
+        feed.refresh(QStringLiteral("tunnel/t1/localhost/1")); // the user wants to know about another
+        QTest::qWait(20);
+        QCOMPARE(door.knocks, 1);
+        feed.refresh(target.key());
         QTRY_COMPARE(door.knocks, 2);
     }
 

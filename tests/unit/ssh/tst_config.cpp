@@ -168,6 +168,47 @@ private Q_SLOTS:
         QCOMPARE(error.kind, ErrorKind::BadInput);
         QVERIFY2(error.text.contains(QLatin1String("config, line 2")), qPrintable(error.text));
     }
+    void whatOnlyTheSystemsSshDoes_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("keyword");
+        const auto row = [](const char *line, const char *keyword) {
+            QTest::newRow(line) << QByteArray(line) << QString::fromLatin1(keyword);
+        };
+        row("RevokedHostKeys /etc/ssh/revoked", "RevokedHostKeys");
+        row("RevokedHostKeys none", "");
+        row("KnownHostsCommand /usr/bin/keys %H", "KnownHostsCommand");
+        row("KnownHostsCommand none", "");
+        row("VerifyHostKeyDNS yes", "VerifyHostKeyDNS");
+        row("VerifyHostKeyDNS ask", ""); // ssh asks as well then
+        row("CanonicalizeHostname always", "CanonicalizeHostname");
+        row("CanonicalizeHostname no", "");
+        row("PKCS11Provider /usr/lib/opensc-pkcs11.so", "PKCS11Provider");
+        row("PKCS11Provider none", "");
+        row("Host other\nRevokedHostKeys /etc/ssh/revoked", "");
+    }
+    void whatOnlyTheSystemsSshDoes()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QString, keyword);
+        QCOMPARE(resolved(line).onlySystem, keyword);
+    }
+    void aFileThatSomebodyNamedMustBeThere()
+    {
+        const QString file = m_home.path() + QStringLiteral("/no-such-file");
+        const auto missing = resolveHost(QStringLiteral("box"), ConfigSources::ofThisUser(file));
+        QCOMPARE(missing.error().kind, ErrorKind::BadInput);
+        QVERIFY(missing.error().text.contains(file));
+        write(QStringLiteral("there"), "Host box\nPort 7");
+        QCOMPARE(
+            resolveHost(QStringLiteral("box"), ConfigSources::ofThisUser(m_home.path() + QStringLiteral("/there")))
+                ->port,
+            7);
+        QVERIFY(resolveHost(QStringLiteral("box"), ConfigSources::ofThisUser(QStringLiteral("none"))));
+        auto usual = sources("");
+        usual.userFile = file; // ~/.ssh/config, which many people do not have
+        QVERIFY(resolveHost(QStringLiteral("box"), usual));
+    }
     void noHostMayLookLikeAnOption()
     {
         QCOMPARE(refused("", "-oProxyCommand=x").kind, ErrorKind::BadInput);

@@ -252,6 +252,17 @@ private Q_SLOTS:
         QVERIFY(list.wait(0)[0].readable);
     }
 
+    void whatIsReleasedWhileSecretsAreAboutIsWiped()
+    {
+        PacketPool pool;
+        auto *block = static_cast<char *>(pool.allocate(33'000));
+        memset(block, 's', 33'000);
+        pool.setWipes(true);
+        pool.release(block);
+        QCOMPARE(pool.allocate(33'000), static_cast<void *>(block)); // the pool's own: looking is allowed
+        QCOMPARE(QByteArray(block, 33'000), QByteArray(33'000, '\0'));
+        pool.release(block);
+    }
     void blocksOfPacketsAreUsedAgain()
     {
         PacketPool pool;

@@ -97,6 +97,19 @@ private Q_SLOTS:
             parts = QStringList(5);
         QCOMPARE((QStringList{asked.host, asked.user, asked.keyType, asked.fingerprint, asked.keyFile}), parts);
     }
+    void theKeyThatIsMeant()
+    {
+        const QString plain = QStringLiteral("/home/me/.ssh/id_ed25519"), sk = plain + QStringLiteral("_sk");
+        QCOMPARE(keyFileMeant(plain, {plain, sk}), plain); // not the one whose name goes on
+        QCOMPARE(keyFileMeant(sk, {plain, sk}), sk);
+        QCOMPARE(keyFileMeant(plain, {sk}), plain); // another's passphrase is nobody's business
+        const QString folder = u'/' + QString(98, u'd') + u'/';
+        QCOMPARE(folder.size(), 100);
+        QCOMPARE(keyFileMeant(folder, {plain, folder + QStringLiteral("a")}), folder + QStringLiteral("a"));
+        QCOMPARE(keyFileMeant(folder, {folder + QStringLiteral("a"), folder + QStringLiteral("b")}), folder);
+        const QString umlaut = folder.chopped(1) + QStringLiteral("ä/key");
+        QCOMPARE(keyFileMeant(QString::fromUtf8(umlaut.toUtf8().left(100)), {plain, umlaut}), umlaut);
+    }
     void otherKeysThatAreKnownAreSaid()
     {
         const QString text = QStringLiteral("The authenticity of host 'a (b)' can't be established%1.\n"

@@ -1,4 +1,5 @@
 // A tunnel's life: ports that stay, connections that wait, tries that come, ends that are told.
+#include "core/tunnels/refusal.h"
 #include "core/tunnels/tunnel.h"
 #include "faketransport.h"
 
@@ -33,6 +34,7 @@ struct Bench
     QSet<int> kept;
     TunnelSpec spec;
     const HoldLimits hold;
+    Patience patience;
 
     explicit Bench(HoldLimits limits = {}, bool fixed = false, int remote = 0)
         : hold(limits)
@@ -59,6 +61,7 @@ struct Bench
         parts.gates = &gates;
         parts.hold = hold;
         parts.keptByOthers = [this](const QString &) { return kept; };
+        parts.patience = patience;
         return std::make_unique<Tunnel>(spec, parts);
     }
     ~Bench()
@@ -376,6 +379,107 @@ private Q_SLOTS:
         b.tunnel->retryNow();
         QCOMPARE(b.state(), TunnelState::Connecting);
         QCOMPARE(int(b.made.size()), 2);
+    }
+
+    void aSignInThatIsCutIsTriedAgainButNotForEver()
+    {
+        Bench b;
+        b.patience.cuts = 3;
+        b.tunnel = b.makeTunnel();
+        b.tunnel->start();
+        const auto cut = [&b](ssh::Reason reason) {
+            b.last().lose(reason);
+            QCOMPARE(b.state(), TunnelState::Waiting);
+            QTRY_COMPARE(b.state(), TunnelState::Connecting);
+        };
+        cut(ssh::Reason::SignInCut);
+        cut(ssh::Reason::SignInCut);
+        cut(ssh::Reason::Unreachable); // it is coming up
+        cut(ssh::Reason::SignInCut);
+        cut(ssh::Reason::SignInCut);
+        b.last().lose(ssh::Reason::SignInCut);
+        QCOMPARE(b.state(), TunnelState::Failed);
+        QCOMPARE(b.tunnel->status().reasonCode, QStringLiteral("sign-in-cut"));
+    }
+
+    void aNameThatWasNeverKnownNeedsTheUser()
+    {
+        Bench b;
+        b.tunnel->start();
+        const ssh::Failure offline{ssh::Reason::NameUnknown, {ErrorKind::Unreachable, QStringLiteral("Hm."), {}}};
+        const ssh::Failure unknown{ssh::Reason::NameUnknown, {ErrorKind::NotFound, QStringLiteral("Who?"), {}}};
+        for (const ssh::Failure &one : {offline, unknown, unknown}) {
+            b.last().lose(one);
+            QTRY_COMPARE(b.state(), TunnelState::Connecting);
+        }
+        b.last().lose(unknown);
+        QCOMPARE(b.state(), TunnelState::Failed);
+        QCOMPARE(b.tunnel->status().reason, unknown.error.text);
+        b.tunnel->doubt(); // the network changed
+        QCOMPARE(b.state(), TunnelState::Connecting);
+        b.last().open();
+        for (int i = 0; i < 4; ++i) { // it was right once: the name will be known again
+            b.last().lose(unknown);
+            QCOMPARE(b.state(), TunnelState::Waiting);
+            QTRY_COMPARE(b.state(), TunnelState::Connecting);
+        }
+    }
+
+    void anOpenPageHurriesNobodyForEver()
+    {
+        Bench b({100ms, 10});
+        b.patience.hurried = 0s;
+        b.tunnel = b.makeTunnel();
+        b.tunnel->start();
+        for (int i = 0; i < 5; ++i) { // 100, 200, 400, 800 ms: the next wait is long
+            b.last().lose(ssh::Reason::Unreachable);
+            if (i < 4)
+                QTRY_COMPARE(b.state(), TunnelState::Connecting);
+        }
+        const QDateTime next = b.tunnel->status().nextTry;
+        const auto page = b.client();
+        page->write("GET / HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(page->state(), QAbstractSocket::UnconnectedState);
+        QVERIFY(page->readAll().contains("Retry-After: 3\r\n"));
+        QCOMPARE(b.tunnel->status().nextTry, next);
+    }
+
+    void thePageAsksAgainAfterTheNextTry()
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        QCOMPARE(askAgainAfter({}, now), 3);
+        QCOMPARE(askAgainAfter(now.addSecs(-5), now), 3);
+        QCOMPARE(askAgainAfter(now.addSecs(30), now), 32);
+        const QByteArray page = refusalPage(QStringLiteral("a<b"), QStringLiteral("c"), 32);
+        QVERIFY2(page.contains("Retry-After: 32\r\n") && page.contains("content=\"32\"")
+                     && page.contains("a&lt;b"),
+                 page.constData());
+    }
+
+    void aTunnelThatLeadsBackToItselfEnds_data()
+    {
+        QTest::addColumn<QString>("server");
+        QTest::addColumn<int>("limit");
+        QTest::newRow("this computer") << QStringLiteral("127.0.0.1:22") << 3;
+        QTest::newRow("another") << QStringLiteral("10.0.0.7:22") << 6;
+    }
+    void aTunnelThatLeadsBackToItselfEnds()
+    {
+        QFETCH(QString, server);
+        QFETCH(int, limit);
+        HoldLimits limits;
+        limits.mostBack = 3;
+        limits.mostOpen = 6;
+        Bench b(limits);
+        b.tunnel->start();
+        b.last().farPort = b.localPort();
+        Q_EMIT b.last().opened({server, {}, {}, {}, {}, {}, {}, {}});
+        const auto client = b.client();
+        client->write("GET / HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(client->bytesAvailable() > 0);
+        QVERIFY(client->readAll().startsWith("HTTP/1.1 503 "));
+        QCOMPARE(b.last().forwards(), limit);
+        QTRY_VERIFY(!b.tunnel->status().forwards[0].problem.isEmpty());
     }
 
     void sleepAsksForASignOfLife()

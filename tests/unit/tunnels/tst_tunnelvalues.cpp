@@ -197,7 +197,7 @@ private Q_SLOTS:
 
     void theRefusalIsAPage()
     {
-        const QByteArray page = refusalPage(QStringLiteral("gpu <script>"), QStringLiteral("a & b"));
+        const QByteArray page = refusalPage(QStringLiteral("gpu <script>"), QStringLiteral("a & b"), 3);
         QVERIFY(page.startsWith("HTTP/1.1 503 "));
         QVERIFY(page.contains("Retry-After: "));
         QVERIFY(page.contains("gpu &lt;script&gt;") && page.contains("a &amp; b") && !page.contains("<script>"));
