@@ -91,7 +91,8 @@ private:
     void describeService(QWidget *parent, std::function<void(const services::Catalogue &, const QString &)> done);
     void connectShell();
     //! The active SkyPilot server's client, for pages: null while there is none.
-    static pages::ClientSource skyClient();
+    pages::ClientSource skyClient();
+    widgets::Page *cloudsPage(QWidget *parent);
     void launch(const QVariantMap &argument);
     void begin();
     void applySettings(const settings::Settings &settings);
@@ -208,7 +209,7 @@ void App::addPages(const Paths &paths)
              return new pages::TasksPage(m_settings.current(), paths, m_fleet, m_window, m_prompter, parent);
          }});
     m_window.addPage({QStringLiteral("clouds"), tr("Clouds"), QStringLiteral("clouds"),
-                      [this](QWidget *parent) { return new pages::CloudsPage(skyClient(), m_window, parent); }});
+                      [this](QWidget *parent) { return cloudsPage(parent); }});
     m_window.addPage(
         {QStringLiteral("tunnels"), tr("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
              return new pages::TunnelsPage(
@@ -234,7 +235,14 @@ void App::addPages(const Paths &paths)
 
 pages::ClientSource App::skyClient()
 {
-    return [] { return std::shared_ptr<sky::Client>(); };
+    return [this] { return m_sky.engine().client(); };
+}
+
+widgets::Page *App::cloudsPage(QWidget *parent)
+{
+    auto *page = new pages::CloudsPage(skyClient(), m_window, parent);
+    QObject::connect(&m_sky.link(), &flows::SkyLink::switched, page, &pages::CloudsPage::changeServer);
+    return page;
 }
 
 void App::connectShell()

@@ -3396,7 +3396,7 @@
         </message>
         <message>
             <source>Dis&amp;k (GB)</source>
-            <translation>Fes&amp;tplatte (GB)</translation>
+            <translation>Fest&amp;platte (GB)</translation>
         </message>
         <message>
             <source>256</source>
@@ -4038,7 +4038,7 @@
         </message>
         <message>
             <source>&amp;Network of the VPC</source>
-            <translation>&amp;Netz des VPC</translation>
+            <translation>Netz des &amp;VPC</translation>
         </message>
         <message>
             <source>&amp;Part of a zone</source>
@@ -4293,6 +4293,10 @@
             <translation>„%1“ ist zu viel.</translation>
         </message>
         <message>
+            <source>There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start.</source>
+            <translation>Es gibt keinen SkyPilot-Server, der zu fragen wäre: skydeckctl engines add URL, oder engines start.</translation>
+        </message>
+        <message>
             <source>There is none like that: %1</source>
             <translation>So einen gibt es nicht: %1</translation>
         </message>
@@ -4331,12 +4335,10 @@
         <message>
             <source>Accelerators with their prices, the cheapest first, as the SkyPilot server knows them.
 FILTER is what you look for: 80 GB spot under 2, A100:8, H100 aws, free L4.
---cloud asks for these alone: one whose prices cannot be had takes the whole list with it.
---server is another server than that of this computer; one without sign-in.</source>
+--cloud asks for these alone: one whose prices cannot be had takes the whole list with it.</source>
             <translation>Beschleuniger mit ihren Preisen, die billigsten zuerst, wie der SkyPilot-Server sie kennt.
 FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
---cloud fragt nur nach diesen: eine Cloud, deren Preise nicht zu haben sind, nimmt die ganze Liste mit.
---server ist ein anderer Server als der dieses Computers; einer ohne Anmeldung.</translation>
+--cloud fragt nur nach diesen: eine Cloud, deren Preise nicht zu haben sind, nimmt die ganze Liste mit.</translation>
         </message>
         <message>
             <source>%1 has no such job.</source>

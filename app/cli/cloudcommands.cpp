@@ -4,7 +4,6 @@
 #include "core/sky/client.h"
 #include "core/sky/offerwish.h"
 
-#include <QCryptographicHash>
 #include <QLocale>
 
 #include <algorithm>
@@ -23,27 +22,6 @@ int failed(const Error &error, ExitCode code)
 {
     printError(error);
     return code;
-}
-
-// Prices are the same for everybody; the server only wants a name for its list of requests.
-sky::Identity whoAsks()
-{
-    constexpr int digits = 8;
-    const QString user = qEnvironmentVariable("USER", QStringLiteral("skydeckctl"));
-    const QByteArray hash = QCryptographicHash::hash(user.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return {QString::fromLatin1(hash.left(digits)), user};
-}
-
-Result<sky::Access> accessOf(const Arguments &arguments)
-{
-    const QString address = arguments.value(QStringLiteral("server"));
-    const auto url = sky::serverUrl(address.isEmpty() ? QStringLiteral("http://127.0.0.1:46580") : address);
-    if (!url)
-        return failureOf(url);
-    sky::Access access;
-    access.server.url = *url;
-    access.identity = whoAsks();
-    return access;
 }
 
 QString amount(std::optional<double> number, int decimals)
@@ -88,10 +66,12 @@ QMap<QString, int> freeNow(Session &session, sky::Client &client, const sky::Off
 
 int accelerators(Session &session, const Arguments &arguments)
 {
-    const auto access = accessOf(arguments);
-    if (!access)
-        return failed(access.error(), WrongUse);
-    sky::Client client(session.http(), *access);
+    const std::shared_ptr<sky::Client> client = session.skyClient();
+    if (!client)
+        return failed({ErrorKind::Refused,
+                       tr("There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start."),
+                       {}},
+                      Failed);
     QJsonObject body{{QStringLiteral("gpus_only"), true},
                      {QStringLiteral("all_regions"), true},
                      {QStringLiteral("require_price"), false}};
@@ -99,12 +79,12 @@ int accelerators(Session &session, const Arguments &arguments)
         arguments.value(QStringLiteral("cloud")).split(QLatin1Char(','), Qt::SkipEmptyParts);
     if (!clouds.isEmpty())
         body.insert(QStringLiteral("clouds"), QJsonArray::fromStringList(clouds));
-    const auto answer = session.await(client.call(QStringLiteral("/list_accelerators"), body, {}));
+    const auto answer = session.await(client->call(QStringLiteral("/list_accelerators"), body, {}));
     auto offers = answer ? sky::offersFrom(*answer) : Result<QList<sky::Offer>>(failureOf(answer));
     if (!offers)
         return failed(offers.error(), Failed);
     const sky::OfferWish wish = sky::offerWish(arguments.words.join(QLatin1Char(' ')));
-    const auto free = freeNow(session, client, wish);
+    const auto free = freeNow(session, *client, wish);
     offers->removeIf([&](const sky::Offer &one) {
         return !sky::fulfils(one, wish, free.value(one.region + QLatin1Char('\n') + one.accelerator));
     });
@@ -133,13 +113,12 @@ QList<Command> cloudCommands()
 {
     Syntax syntax;
     syntax.flags = {QStringLiteral("json")};
-    syntax.options = {QStringLiteral("server"), QStringLiteral("cloud")};
+    syntax.options = {QStringLiteral("cloud")};
     syntax.most = -1;
-    syntax.usage = QStringLiteral("accelerators [FILTER] [--cloud A,B] [--server URL] [--json]");
+    syntax.usage = QStringLiteral("accelerators [FILTER] [--cloud A,B] [--json]");
     syntax.help = tr("Accelerators with their prices, the cheapest first, as the SkyPilot server knows them.\n"
                      "FILTER is what you look for: 80 GB spot under 2, A100:8, H100 aws, free L4.\n"
-                     "--cloud asks for these alone: one whose prices cannot be had takes the whole list with it.\n"
-                     "--server is another server than that of this computer; one without sign-in.");
+                     "--cloud asks for these alone: one whose prices cannot be had takes the whole list with it.");
     return {{QStringLiteral("accelerators"), syntax, accelerators, {}}};
 }
 

@@ -93,6 +93,12 @@ void Session::connectSky()
         printError(access.error());
 }
 
+std::shared_ptr<sky::Client> Session::skyClient()
+{
+    connectSky();
+    return dynamic_cast<sky::SkyEngine &>(*m_engines.back()).client();
+}
+
 engine::Engines &Session::engines()
 {
     connectSky();

@@ -31,6 +31,8 @@ public:
     //! The SkyPilot servers; the list alone asks nobody.
     flows::SkyServers &servers();
     flows::LocalSkyServer &localSky();
+    //! Of the active server; null: there is none.
+    std::shared_ptr<sky::Client> skyClient();
     net::HttpClient &http() { return m_http; }
     //! The kinds of services, with the user's own; a list that is not right is said on stderr once.
     const services::Catalogue &catalogue();

@@ -1,5 +1,6 @@
 #include "app/forms/skysetupdialog.h"
 
+#include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 #include "core/sky/server.h"
 
@@ -50,6 +51,9 @@ SkySetupDialog::SkySetupDialog(const std::optional<flows::SkyInstallation> &now,
         Q_EMIT wanted(extras());
         accept();
     });
+    widgets::orderTabsByLayout(*this);
+    const int wide = sizeHint().width();
+    resize(wide, column->totalHeightForWidth(wide)); // all lines of the text
     m_boxes.first().second->setFocus();
 }
 

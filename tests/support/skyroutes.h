@@ -16,6 +16,7 @@ struct SkyRoute
     QByteArray error;          //!< JSON of {type, message}; empty: it succeeds
     QByteArray stream;
     bool ended = true; //!< false: nobody is told how it ends
+    QByteArray now;    //!< JSON that answers at once, for routes that schedule nothing
 };
 
 class SkyRoutes : public LoopServer
@@ -79,6 +80,8 @@ private:
         bodies[path] = request.mid(request.indexOf("\r\n\r\n") + 4);
         if (refusal != 0)
             answer(socket, refusal, "\"Authentication required\"", QString());
+        else if (const QByteArray now = routes.value(path).now; !now.isEmpty())
+            answer(socket, 200, now, QString());
         else if (path == QLatin1String("/api/get"))
             get(socket, wanted);
         else if (path == QLatin1String("/api/stream"))

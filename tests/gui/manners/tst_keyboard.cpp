@@ -68,6 +68,8 @@ QRect placeOf(const QWidget *widget)
 //! From one control to the next a reader goes on in the line or down; up only into the next column.
 bool isBackwards(const QWidget *from, const QWidget *to)
 {
+    if (from->isAncestorOf(to))
+        return false; // into what it holds, wherever that was scrolled to
     const QRect a = placeOf(from), b = placeOf(to);
     const bool isAbove = b.bottom() < a.top();
     const bool sameLine = a.center().y() >= b.top() && a.center().y() <= b.bottom();

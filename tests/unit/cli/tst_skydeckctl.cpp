@@ -298,11 +298,18 @@ private Q_SLOTS:
     {
         support::SkyRoutes server;
         server.replay(QStringLiteral("/list_accelerators"), "list_accelerators_lambda");
-        const auto ask = [&](const QStringList &more) {
-            return say(
-                QStringList{QStringLiteral("accelerators"), QStringLiteral("--server"), server.url().toString()}
-                + more);
-        };
+        support::SkyRoute health;
+        health.now = R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
+        server.routes.insert(QStringLiteral("/api/health"), health);
+        const Said noServer = say(words("accelerators"));
+        QVERIFY2(noServer.code == 1 && noServer.err.contains(QStringLiteral("engines add")),
+                 qPrintable(noServer.err));
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
+                      QStringLiteral("--name"), QStringLiteral("prices")})
+                     .code,
+                 0);
+        QCOMPARE(say(words("engines use prices")).code, 0);
+        const auto ask = [&](const QStringList &more) { return say(words("accelerators") + more); };
         const Said all = ask({QStringLiteral("--json")});
         QCOMPARE(all.code, 0);
         QCOMPARE(arrayOf(all).size(), 3);
@@ -315,7 +322,7 @@ private Q_SLOTS:
         QVERIFY(none.out.isEmpty() && none.err.contains(QStringLiteral("spot")));
         server.routes[QStringLiteral("/list_accelerators")].error = "{\"type\":\"ValueError\",\"message\":\"no\"}";
         QCOMPARE(ask({}).code, 1);
-        QCOMPARE(say(words("accelerators --server ftp://x")).code, 2);
+        QCOMPARE(say(words("engines remove prices")).code, 0);
     }
 
     void aZoneGoesIntoServerAndClients()
