@@ -28,8 +28,11 @@ struct Request
     QJsonValue value;           //!< what it returned; null while it runs, and from `/api/status`
     std::optional<Error> error; //!< for Failed
     bool operator==(const Request &) const = default;
-    //! Those that the server runs for itself, for ever.
-    bool isDaemon() const { return id.endsWith(QLatin1String("-daemon")); }
+    //! One that the server runs for itself: its daemons, its check at the start.
+    bool isServersOwn() const
+    {
+        return id.endsWith(QLatin1String("-daemon")) || user == QLatin1String("skypilot-system");
+    }
 };
 
 //! BadAnswer when it is no request record.

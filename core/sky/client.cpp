@@ -87,7 +87,7 @@ public:
             QList<Request> list;
             for (const auto &record : value.toArray()) {
                 auto request = requestFromRecord(record.toObject());
-                if (request && !request->isDaemon())
+                if (request && !request->isServersOwn())
                     list.append(*request);
             }
             end(list);

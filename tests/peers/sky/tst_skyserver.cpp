@@ -184,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(requests.has_value());
         QVERIFY(requests->size() > 3);
         for (const sky::Request &request : *requests)
-            QVERIFY(!request.isDaemon() && request.state != sky::RequestState::Unknown);
+            QVERIFY(!request.isServersOwn() && request.state != sky::RequestState::Unknown);
     }
 
     void anUnknownRequestIsForgotten()

@@ -157,13 +157,36 @@ private Q_SLOTS:
         QVERIFY(!error.detail.contains(QLatin1Char('\x1b')));
     }
 
+    void whatTheServerAsksItselfIsKnown_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<bool>("own");
+        QTest::newRow("daemon") << "skypilot-status-refresh-daemon"
+                                << "me" << true;
+        QTest::newRow("check at the start") << "skypilot-server-on-boot-check"
+                                            << "skypilot-system" << true;
+        QTest::newRow("a person's") << "8f0b5bd0-2b0e-4b0c-9f29-3f3d4e3c2b1a"
+                                    << "me" << false;
+    }
+    void whatTheServerAsksItselfIsKnown()
+    {
+        QFETCH(QString, id);
+        QFETCH(QString, user);
+        const auto request = sky::requestFromRecord({{QStringLiteral("request_id"), id},
+                                                     {QStringLiteral("user_name"), user},
+                                                     {QStringLiteral("status"), QStringLiteral("PENDING")}});
+        QVERIFY(request.has_value());
+        QTEST(request->isServersOwn(), "own");
+    }
+
     void daemonsAreKnown()
     {
         const auto list = sky::valueOf(SkyCapture(QStringLiteral("api_status_active")).answer());
         QVERIFY(list.has_value());
         int daemons = 0;
         for (const auto &record : list->toArray())
-            daemons += sky::requestFromRecord(record.toObject())->isDaemon() ? 1 : 0;
+            daemons += sky::requestFromRecord(record.toObject())->isServersOwn() ? 1 : 0;
         QVERIFY(daemons > 0);
     }
 };
