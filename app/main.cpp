@@ -25,6 +25,7 @@
 #include "core/base/log.h"
 #include "core/base/paths.h"
 #include "core/base/translator.h"
+#include "core/flows/clusterhosts.h"
 #include "core/local/localengine.h"
 #include "core/secrets/secretstore.h"
 #include "core/sky/skyengine.h"
@@ -113,6 +114,7 @@ private:
     flows::Activity m_activity;
     flows::Actions m_actions;
     flows::PromptDesk m_desk;
+    flows::ClusterHosts m_hosts;
     tunnels::Tunnels m_tunnels;
     flows::ServiceWatch m_watch;
     flows::Opener m_opener;
@@ -146,7 +148,8 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
     , m_actions(m_engines, m_fleet, m_activity)
     , m_desk(m_secrets.get())
-    , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), m_desk)
+    , m_hosts(m_sky.servers(), m_http, paths.state)
+    , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), tunnels::sshTransports(m_desk, m_hosts.finder()))
     , m_watch(m_fleet, m_engines, m_http, &m_tunnels)
     , m_opener({&m_tunnels, m_watch, m_http, m_activity})
     , m_kinds(paths.config + QStringLiteral("/services.json"))

@@ -6,6 +6,11 @@ namespace skydeck::cli {
 
 namespace {
 
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
 Result<tunnels::Forward> forwardTo(Session &session, const QString &word)
 {
     if (!word.isEmpty() && (word[0].isDigit() || word.contains(QLatin1Char(':')))) {
@@ -26,17 +31,50 @@ Result<tunnels::Forward> forwardTo(Session &session, const QString &word)
 
 } // namespace
 
+Result<QString> serverNamed(Session &session, const QString &word)
+{
+    const auto &servers = session.servers();
+    if (word == QLatin1String("active")) {
+        if (servers.activeId().isEmpty())
+            return failure(ErrorKind::NotFound,
+                           tr("No SkyPilot server is in use. Choose one: skydeckctl engines use NAME"));
+        return servers.activeId();
+    }
+    QStringList names;
+    for (const sky::Server &server : servers.servers()) {
+        if (server.id == word || server.title().compare(word, Qt::CaseInsensitive) == 0)
+            return server.id;
+        names << server.title();
+    }
+    return failure(
+        ErrorKind::BadInput,
+        names.isEmpty()
+            ? tr("There is no SkyPilot server. Add one: skydeckctl engines add URL")
+            : tr("There is no SkyPilot server “%1”. There are: %2").arg(word, names.join(QStringLiteral(", "))));
+}
+
 Result<tunnels::TunnelSpec> specOf(Session &session, const QString &host, const QStringList &ports,
                                    const Arguments &arguments)
 {
     tunnels::TunnelSpec spec;
-    if (auto done = tunnels::applyTarget(host, spec); !done)
+    if (const QString server = arguments.value(QStringLiteral("server")); !server.isEmpty()) {
+        const auto id = serverNamed(session, server);
+        if (!id)
+            return failureOf(id);
+        spec.via = *id;
+        spec.host = host;
+    } else if (auto done = tunnels::applyTarget(host, spec); !done) {
         return failureOf(done);
+    }
     for (const QString &word : ports) {
         const auto forward = forwardTo(session, word);
         if (!forward)
             return failureOf(forward);
         spec.forwards << *forward;
+    }
+    for (const char *letter : {"F", "J", "i"}) {
+        if (!spec.via.isEmpty() && arguments.options.contains(QLatin1String(letter)))
+            return failure(ErrorKind::BadInput, tr("-%1 does not go with --server.").arg(QLatin1String(letter)));
     }
     spec.configFile = arguments.value(QStringLiteral("F"));
     spec.jump = arguments.value(QStringLiteral("J"));

@@ -6,6 +6,7 @@
 #include "app/cli/terminalprompts.h"
 #include "app/cli/tunnelsofapp.h"
 
+#include "core/flows/clusterhosts.h"
 #include "core/flows/opener.h"
 #include "core/process/program.h"
 #include "core/secrets/secretstore.h"
@@ -96,7 +97,8 @@ struct Workbench
         : store(secrets::makeSecretStore(session.paths().state))
         , desk(store.get())
         , prompts(desk)
-        , tunnels({}, desk)
+        , hosts(session.servers(), session.http(), session.paths().state)
+        , tunnels({}, tunnels::sshTransports(desk, hosts.finder()))
         , watch(session.fleet(), session.engines(), session.http())
         , opener({&tunnels, watch, session.http(), session.activity()})
     {
@@ -106,6 +108,7 @@ struct Workbench
     std::unique_ptr<secrets::SecretStore> store;
     flows::PromptDesk desk;
     TerminalPrompts prompts;
+    flows::ClusterHosts hosts;
     tunnels::Tunnels tunnels;
     flows::ServiceWatch watch;
     flows::Opener opener;
@@ -244,9 +247,12 @@ int open(Session &session, const Arguments &arguments)
 {
     if (!arguments.value(QStringLiteral("host")).isEmpty())
         return openAtHost(session, arguments);
-    for (const char *option : {"F", "J", "i"}) {
+    for (const char *option : {"F", "J", "i", "server"}) {
         if (arguments.options.contains(QLatin1String(option))) {
-            printError(Error{ErrorKind::BadInput, tr("-%1 goes with --host.").arg(QLatin1String(option)), {}});
+            printError(Error{ErrorKind::BadInput,
+                             tr("%1 goes with --host.")
+                                 .arg(QLatin1String(strlen(option) > 1 ? "--" : "-") + QLatin1String(option)),
+                             {}});
             return WrongUse;
         }
     }
@@ -259,10 +265,11 @@ QList<Command> openCommands()
 {
     Syntax syntax;
     syntax.flags = {QStringLiteral("no-browser"), QStringLiteral("json")};
-    syntax.options = {QStringLiteral("host"), QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i")};
+    syntax.options = {QStringLiteral("host"), QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i"),
+                      QStringLiteral("server")};
     syntax.least = syntax.most = 1;
-    syntax.usage = QStringLiteral(
-        "open SERVICE [--host [USER@]HOST[:PORT]] [-F FILE] [-J JUMP] [-i KEY] [--no-browser] [--json]");
+    syntax.usage = QStringLiteral("open SERVICE [--host [USER@]HOST[:PORT]] [-F FILE] [-J JUMP] [-i KEY] "
+                                  "[--server SERVER] [--no-browser] [--json]");
     syntax.help = tr(
         "Opens a service's page in the browser once it answers, and says each step on the way.\nSERVICE is a "
         "kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it "

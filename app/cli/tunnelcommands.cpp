@@ -3,6 +3,7 @@
 #include "app/cli/hostwords.h"
 #include "app/cli/output.h"
 #include "app/cli/terminalprompts.h"
+#include "core/flows/clusterhosts.h"
 #include "core/process/processtree.h"
 #include "core/tunnels/sshtransport.h"
 #include "core/tunnels/tunnel.h"
@@ -100,8 +101,9 @@ int tunnel(const Arguments &arguments)
     const TerminalPrompts prompts(desk);
     QThread gates;
     gates.start();
+    flows::ClusterHosts hosts(session.servers(), session.http(), session.paths().state);
     tunnels::TunnelParts parts;
-    parts.transports = tunnels::sshTransports(desk);
+    parts.transports = tunnels::sshTransports(desk, hosts.finder());
     parts.gates = &gates;
     int code = Fine;
     {
@@ -165,16 +167,19 @@ QList<Command> tunnelCommands()
 {
     Syntax open;
     open.flags = {QStringLiteral("json")};
-    open.options = {QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i")};
+    open.options = {QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i"), QStringLiteral("server")};
     open.least = 2;
     open.most = -1;
     open.usage = QStringLiteral(
-        "tunnel [USER@]HOST[:PORT] REMOTE[:LOCAL][=SERVICE]… [-F FILE] [-J JUMP] [-i KEY] [--json]");
+        "tunnel [USER@]HOST[:PORT] REMOTE[:LOCAL][=SERVICE]… [-F FILE] [-J JUMP] [-i KEY] [--json]\n"
+        "tunnel CLUSTER REMOTE[:LOCAL][=SERVICE]… --server SERVER [--json]");
     open.help =
         tr("Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the "
            "connection comes back by itself.\nREMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the "
            "same number when it is free, SERVICE what listens there when its port does not say it. --json prints "
-           "one line of JSON for every change of state.");
+           "one line of JSON for every change of state.\nWith --server (its name, or “active”) the host is a "
+           "SkyPilot "
+           "cluster, or CLUSTER-worker1 …; its key comes from the server and is kept nowhere.");
     Syntax all;
     all.flags = {QStringLiteral("json")};
     all.usage = QStringLiteral("tunnels [--json]");

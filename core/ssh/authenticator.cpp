@@ -216,6 +216,11 @@ Tried<Authenticator::Round> Authenticator::judged(int code, const QString &how, 
 
 Tried<Authenticator::Round> Authenticator::publicKeys()
 {
+    for (const auto &key : m_options.keys) {
+        const auto round = givenKey(*key);
+        if (!round || *round != Round::Refused)
+            return round;
+    }
     QList<AgentKey> agentKeys;
     if (auto agent = Agent::connect(m_options.host.identityAgent, m_control)) {
         m_agent.emplace(std::move(*agent));
@@ -316,6 +321,19 @@ Tried<bool> Authenticator::isWelcome(const Identity &identity)
     if (code == LIBSSH2_ERROR_AUTHENTICATION_FAILED || code == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED)
         return false;
     return tl::unexpected<Failure>(linkFailure(code));
+}
+
+Tried<Authenticator::Round> Authenticator::givenKey(const Secret &key)
+{
+    const QByteArray name = user();
+    const int code = m_link.step(
+        [&] {
+            return libssh2_userauth_publickey_frommemory(m_link.raw(), name.constData(), size_t(name.size()),
+                                                         nullptr, 0, key.reveal().constData(),
+                                                         size_t(key.reveal().size()), "");
+        },
+        stepDeadline());
+    return judged(code, QStringLiteral("publickey"));
 }
 
 Tried<Authenticator::Round> Authenticator::tryFileKey(const Identity &identity)

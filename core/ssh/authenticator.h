@@ -29,6 +29,7 @@ private:
     Tried<Round> publicKeys();
     Tried<Round> securityKeys(const QList<Identity> &all);
     Tried<Round> tryAgentKey(const Identity &identity);
+    Tried<Round> givenKey(const Secret &key);
     Tried<Round> tryFileKey(const Identity &identity);
     Tried<bool> isWelcome(const Identity &identity);
     Tried<Round> signWithFile(const Identity &identity, const Secret &passphrase, bool &wrongPassphrase);

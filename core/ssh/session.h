@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -77,6 +78,15 @@ struct SystemSsh
     bool operator==(const SystemSsh &) const = default;
 };
 
+//! A connection that somebody else makes, a server's websocket for one.
+struct Approach
+{
+    // In the session's thread.
+    std::function<QFuture<Result<void>>()> open;
+    std::function<int()> takeSocket;    //!< once it is open: a connected stream socket, the session's to close
+    std::function<QString()> lastWords; //!< why it ended, for people; empty: nobody said
+};
+
 struct SessionOptions
 {
     HostConfig host;         //!< host.proxyJump is ignored: `jumps` says the way
@@ -90,7 +100,12 @@ struct SessionOptions
         4'000}; //!< silence after which the peer is asked; host.serverAliveInterval wins when shorter
     std::chrono::milliseconds deadAfter{12'000}; //!< silence after which the session is lost
     qint64 largestWindow = 16 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
-    std::optional<SystemSsh> system;             //!< set: a process of it carries the session, not libssh2
+    //! How the first hop is reached; absent: by its address or its ProxyCommand. What it holds lives as long as
+    //! the session.
+    std::optional<Approach> approach;
+    //! Private keys (PEM, no passphrase) that are tried before all others, at every hop.
+    QList<std::shared_ptr<const Secret>> keys;
+    std::optional<SystemSsh> system; //!< set: a process of it carries the session, not libssh2
 };
 
 //! host with its ProxyJump resolved: the options for a session that goes there. Blocks like resolveHost; BadInput

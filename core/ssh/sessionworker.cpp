@@ -84,6 +84,10 @@ Failure SessionWorker::explained(Failure failure)
 {
     if (failure.reason != Reason::Disconnected && failure.reason != Reason::SignInCut)
         return failure;
+    if (const QString words = m_options.approach ? m_options.approach->lastWords() : QString(); !words.isEmpty())
+        return {Reason::ProxyFailed,
+                {ErrorKind::Unreachable, tr("The connection to %1 was ended: %2").arg(m_options.host.alias, words),
+                 failure.error.detail}};
     // The outer session may notice a moment later that it is lost.
     for (int i = 0; m_outer && i < 10 && m_outer->state() == State::Open && !m_control.stopped(); ++i)
         waitFor(-1, 0, after(10ms), m_control.waker);
@@ -99,6 +103,8 @@ Tried<SessionWorker::Way> SessionWorker::reach()
 {
     if (!m_options.jumps.isEmpty())
         return throughJumps();
+    if (m_options.approach)
+        return byApproach();
     if (!m_options.host.proxyCommand.isEmpty())
         return throughCommand();
     step(Step::Resolving);
@@ -118,6 +124,22 @@ Tried<SessionWorker::Way> SessionWorker::throughCommand()
         return tl::unexpected<Failure>(Failure{Reason::ProxyFailed, child.error()});
     m_command = std::move(*child);
     return Way{m_command.takePeer(), {}};
+}
+
+Tried<SessionWorker::Way> SessionWorker::byApproach()
+{
+    step(Step::Connecting);
+    auto opening = m_options.approach->open();
+    if (!waitForFuture(opening, m_control) || opening.resultCount() == 0)
+        return failedCancelled();
+    const Result<void> opened = opening.result();
+    if (opened)
+        return Way{Descriptor(m_options.approach->takeSocket()), {}};
+    const ErrorKind kind = opened.error().kind;
+    const bool passing =
+        kind == ErrorKind::Unreachable || kind == ErrorKind::Timeout || kind == ErrorKind::BadAnswer;
+    return tl::unexpected<Failure>(
+        Failure{passing ? Reason::ProxyFailed : Reason::AuthenticationFailed, opened.error()});
 }
 
 Tried<SessionWorker::Way> SessionWorker::throughJumps()

@@ -35,6 +35,7 @@ private:
     Tried<Way> reach();
     Tried<Way> throughJumps();
     Tried<Way> throughCommand();
+    Tried<Way> byApproach();
     Tried<Descriptor> channelOf(Session &outer);
     Tried<void> awaitOpen(Session &outer);
     Tried<ServerInfo> establish(Link &link, Way way);

@@ -10,9 +10,22 @@ namespace skydeck::tunnels {
 
 using namespace std::chrono_literals;
 
-Transports sshTransports(ssh::Prompts &prompts)
+namespace {
+
+// An engine that does not answer, or a cluster that is not up yet, may be there later.
+ssh::Failure notFound(const Error &error)
 {
-    return {[&prompts](const TunnelSpec &spec) { return makeTransport<SshTransport>(spec, prompts); },
+    const bool passing = error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Timeout;
+    return {passing ? ssh::Reason::Unreachable : ssh::Reason::Internal, error};
+}
+
+} // namespace
+
+Transports sshTransports(ssh::Prompts &prompts, HostFinder finder)
+{
+    return {[&prompts, finder = std::move(finder)](const TunnelSpec &spec) {
+                return makeTransport<SshTransport>(spec, prompts, QString(), finder);
+            },
             [&prompts](const TunnelSpec &spec, const QString &because) {
                 return makeTransport<SshTransport>(spec, prompts, because);
             }};
@@ -45,10 +58,11 @@ Result<ssh::SessionOptions> optionsOf(const TunnelSpec &spec, bool bySystem)
     return options;
 }
 
-SshTransport::SshTransport(TunnelSpec spec, ssh::Prompts &prompts, QString because)
+SshTransport::SshTransport(TunnelSpec spec, ssh::Prompts &prompts, QString because, HostFinder finder)
     : m_spec(std::move(spec))
     , m_prompts(prompts)
     , m_because(std::move(because))
+    , m_finder(std::move(finder))
 {
 }
 
@@ -56,13 +70,24 @@ SshTransport::~SshTransport() = default;
 
 void SshTransport::start()
 {
-    deliver(QtConcurrent::run([spec = m_spec, system = !m_because.isEmpty()] { return optionsOf(spec, system); }),
-            this, [this](const Result<ssh::SessionOptions> &options) {
-                if (options)
-                    connectTo(*options);
-                else
-                    Q_EMIT lost({ssh::Reason::Internal, options.error()});
-            });
+    deliver(options(), this, [this](const Result<ssh::SessionOptions> &options) {
+        if (options)
+            connectTo(*options);
+        else
+            Q_EMIT lost(notFound(options.error()));
+    });
+}
+
+QFuture<Result<ssh::SessionOptions>> SshTransport::options()
+{
+    if (m_spec.via.isEmpty())
+        return QtConcurrent::run(
+            [spec = m_spec, system = !m_because.isEmpty()] { return optionsOf(spec, system); });
+    if (m_finder && m_because.isEmpty())
+        return m_finder(m_spec, m_finding.get_token());
+    return readyResult<ssh::SessionOptions>(
+        failure(ErrorKind::Refused,
+                QCoreApplication::translate("skydeck::tunnels", "Machines of clusters cannot be reached here.")));
 }
 
 void SshTransport::connectTo(ssh::SessionOptions options)
@@ -84,6 +109,7 @@ void SshTransport::end()
     {
         const std::lock_guard lock(m_mutex);
         m_ended = true;
+        m_finding.request_stop();
         session = m_session.get(); // it stays: the object goes after this
     }
     if (session)

@@ -8,8 +8,12 @@
 
 namespace skydeck::tunnels {
 
-//! Both ways over SSH. `prompts` must outlive them.
-Transports sshTransports(ssh::Prompts &prompts);
+//! Finds a host that an engine knows (`spec.via` is set); called in the transports' thread.
+using HostFinder =
+    std::function<QFuture<Result<ssh::SessionOptions>>(const TunnelSpec &spec, std::stop_token stop)>;
+
+//! Both ways over SSH. `prompts` must outlive them; so must what the finder needs.
+Transports sshTransports(ssh::Prompts &prompts, HostFinder finder = {});
 
 //! Reads the configuration in a worker, then connects. `prompts` must outlive it.
 class SshTransport : public Transport
@@ -17,7 +21,7 @@ class SshTransport : public Transport
     Q_OBJECT
 public:
     //! `because`: what needs the system's ssh; empty: nothing, libssh2 carries it.
-    SshTransport(TunnelSpec spec, ssh::Prompts &prompts, QString because = {});
+    SshTransport(TunnelSpec spec, ssh::Prompts &prompts, QString because = {}, HostFinder finder = {});
     ~SshTransport() override;
 
     void start() override;
@@ -29,11 +33,14 @@ public:
     QString carrier() const override;
 
 private:
+    QFuture<Result<ssh::SessionOptions>> options();
     void connectTo(ssh::SessionOptions options);
 
     const TunnelSpec m_spec;
     ssh::Prompts &m_prompts;
     const QString m_because;
+    const HostFinder m_finder;
+    std::stop_source m_finding;
     mutable std::mutex m_mutex; // guards the rest: `forward` and `end` come from the gates' thread
     std::unique_ptr<ssh::Session> m_session;
     bool m_ended = false;

@@ -178,6 +178,7 @@ QStringList TunnelSpec::options() const
     option("-F", configFile);
     option("-J", jump);
     option("-i", identityFile);
+    option("--server", via);
     return words;
 }
 
@@ -191,6 +192,9 @@ QString TunnelSpec::command() const
 
 QString TunnelSpec::sshCommand(const QString &remote) const
 {
+    if (!via.isEmpty())
+        return shellQuoted(QStringList{QStringLiteral("skydeckctl"), QStringLiteral("ssh"), host, remote}
+                           + options());
     QStringList words = QStringList{QStringLiteral("ssh"), QStringLiteral("-t")} + options();
     if (port > 0)
         words << QStringLiteral("-p") << QString::number(port);
@@ -242,11 +246,17 @@ QJsonObject toJson(const TunnelSpec &s)
                                     {QStringLiteral("local_fixed"), f.localFixed},
                                     {QStringLiteral("service"), f.service}});
     }
-    return {{QStringLiteral("id"), s.id},          {QStringLiteral("name"), s.name},
-            {QStringLiteral("host"), s.host},      {QStringLiteral("user"), s.user},
-            {QStringLiteral("port"), s.port},      {QStringLiteral("identity_file"), s.identityFile},
-            {QStringLiteral("jump"), s.jump},      {QStringLiteral("config_file"), s.configFile},
-            {QStringLiteral("group"), s.group},    {QStringLiteral("start_with_app"), s.startWithApp},
+    return {{QStringLiteral("id"), s.id},
+            {QStringLiteral("name"), s.name},
+            {QStringLiteral("host"), s.host},
+            {QStringLiteral("via"), s.via},
+            {QStringLiteral("user"), s.user},
+            {QStringLiteral("port"), s.port},
+            {QStringLiteral("identity_file"), s.identityFile},
+            {QStringLiteral("jump"), s.jump},
+            {QStringLiteral("config_file"), s.configFile},
+            {QStringLiteral("group"), s.group},
+            {QStringLiteral("start_with_app"), s.startWithApp},
             {QStringLiteral("forwards"), forwards}};
 }
 
@@ -256,6 +266,7 @@ TunnelSpec specFromJson(const QJsonObject &o)
     s.id = o[QLatin1String("id")].toString();
     s.name = o[QLatin1String("name")].toString();
     s.host = o[QLatin1String("host")].toString();
+    s.via = o[QLatin1String("via")].toString();
     s.user = o[QLatin1String("user")].toString();
     s.port = o[QLatin1String("port")].toInt();
     s.identityFile = o[QLatin1String("identity_file")].toString();

@@ -36,7 +36,10 @@ struct TunnelSpec
 {
     QString id;   //!< unique, never shown
     QString name; //!< "gpu-box"; the host's when the user gave none
-    QString host; //!< alias of ssh_config, or a name or address
+    QString
+        host; //!< alias of ssh_config, or a name or address; with `via` a machine of a cluster: "k1", "k1-worker1"
+    QString
+        via; //!< id of the SkyPilot server whose cluster it is; empty: an SSH host. User, port … are empty then
     QString user; //!< empty: as the configuration says
     int port = 0; //!< 0: as the configuration says
     QString identityFile;
