@@ -2943,6 +2943,10 @@
             <translation>%1 braucht es</translation>
         </message>
         <message>
+            <source>The connection to %1 was ended: %2</source>
+            <translation>Die Verbindung zu %1 wurde beendet: %2</translation>
+        </message>
+        <message>
             <source>No more connections can be opened on this computer.</source>
             <translation>Auf diesem Rechner lassen sich keine weiteren Verbindungen öffnen.</translation>
         </message>
@@ -4349,6 +4353,22 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Das Protokoll eines Jobs, ohne Nummer das des neuesten. -f geht weiter, bis der Job endet.</translation>
         </message>
         <message>
+            <source>No SkyPilot server is in use. Choose one: skydeckctl engines use NAME</source>
+            <translation>Kein SkyPilot-Server ist in Gebrauch. Wähle einen: skydeckctl engines use NAME</translation>
+        </message>
+        <message>
+            <source>There is no SkyPilot server. Add one: skydeckctl engines add URL</source>
+            <translation>Es gibt keinen SkyPilot-Server. Füge einen hinzu: skydeckctl engines add URL</translation>
+        </message>
+        <message>
+            <source>There is no SkyPilot server “%1”. There are: %2</source>
+            <translation>Es gibt keinen SkyPilot-Server „%1“. Es gibt: %2</translation>
+        </message>
+        <message>
+            <source>-%1 does not go with --server.</source>
+            <translation>-%1 passt nicht zu --server.</translation>
+        </message>
+        <message>
             <source>--env takes NAME=VALUE, or NAME to pass your own variable on.</source>
             <translation>--env nimmt NAME=WERT oder NAME, um deine eigene Variable weiterzugeben.</translation>
         </message>
@@ -4553,8 +4573,8 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
             <translation>Den Dienst „%1“ gibt es hier nicht. Hinter einem Host: skydeckctl open %1 --host HOST</translation>
         </message>
         <message>
-            <source>-%1 goes with --host.</source>
-            <translation>-%1 gehört zu --host.</translation>
+            <source>%1 goes with --host.</source>
+            <translation>%1 gehört zu --host.</translation>
         </message>
         <message>
             <source>Opens a service's page in the browser once it answers, and says each step on the way.
@@ -4712,9 +4732,11 @@ Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch
         </message>
         <message>
             <source>Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the connection comes back by itself.
-REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number when it is free, SERVICE what listens there when its port does not say it. --json prints one line of JSON for every change of state.</source>
-            <translation>Bringt Ports eines Hosts über SSH hierher und hält sie bis Strg-C: Die lokalen Ports bleiben, während die Verbindung von selbst wiederkommt.
-REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl, wenn sie frei ist, SERVICE das, was dort hört, wenn der Port es nicht sagt. --json gibt je Zustandswechsel eine Zeile JSON aus.</translation>
+REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number when it is free, SERVICE what listens there when its port does not say it. --json prints one line of JSON for every change of state.
+With --server (its name, or “active”) the host is a SkyPilot cluster, or CLUSTER-worker1 …; its key comes from the server and is kept nowhere.</source>
+            <translation>Holt Ports eines Rechners über SSH hierher und hält sie bis Strg-C: Die lokalen Ports bleiben, während die Verbindung von selbst wiederkommt.
+REMOTE ist ein Port oder HOST:PORT, wie vom Rechner aus gesehen; LOCAL ist dieselbe Nummer, wenn sie frei ist, SERVICE das, was dort lauscht, wenn der Port es nicht sagt. --json gibt für jede Änderung des Zustands eine Zeile JSON aus.
+Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster oder CLUSTER-worker1 …; der Schlüssel kommt vom Server und wird nirgends aufbewahrt.</translation>
         </message>
         <message>
             <source>The saved tunnels, and which program holds their local ports now.</source>
@@ -4755,6 +4777,34 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Up</source>
             <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>%1 is stopped. Start it first.</source>
+            <translation>%1 ist angehalten. Starte ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>%1 is not up yet.</source>
+            <translation>%1 läuft noch nicht.</translation>
+        </message>
+        <message>
+            <source>The server does not give the SSH key of %1. Only who launched a cluster gets it; sign in as that user.</source>
+            <translation>Der Server gibt den SSH-Schlüssel von %1 nicht heraus. Nur wer einen Cluster gestartet hat, bekommt ihn; melde dich als dieser Benutzer an.</translation>
+        </message>
+        <message>
+            <source>%1 is reached by a command that its server gives. Skydeck runs nothing that a server sends: look at it, write it as ProxyCommand into your SSH configuration, and connect to that host.</source>
+            <translation>%1 wird mit einem Befehl erreicht, den der Server vorgibt. Skydeck führt nichts aus, was ein Server schickt: Sieh ihn dir an, schreib ihn als ProxyCommand in deine SSH-Konfiguration und verbinde dich mit diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>The server does not say where %1 is.</source>
+            <translation>Der Server sagt nicht, wo %1 ist.</translation>
+        </message>
+        <message>
+            <source>%1 has no worker %2.</source>
+            <translation>%1 hat keinen Worker %2.</translation>
+        </message>
+        <message>
+            <source>The server has no cluster %1.</source>
+            <translation>Der Server hat keinen Cluster %1.</translation>
         </message>
         <message>
             <source>its entry is of another version of Skydeck</source>
@@ -5062,10 +5112,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Es gibt kein „run“ zum Ausführen.</translation>
         </message>
         <message>
-            <source>%1 is stopped. Start it first.</source>
-            <translation>%1 ist angehalten. Starte ihn zuerst.</translation>
-        </message>
-        <message>
             <source>These values are asked for at launch and missing: %1.</source>
             <translation>Diese Werte werden beim Start gefragt und fehlen: %1.</translation>
         </message>
@@ -5248,6 +5294,14 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>%1 cannot be reached.</source>
             <translation>%1 ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>%1 does not accept the sign-in. Sign in again.</source>
+            <translation>%1 nimmt die Anmeldung nicht an. Melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>%1 does not open a websocket. A proxy before it may not let it through.</source>
+            <translation>%1 öffnet keinen Websocket. Vielleicht lässt ein Proxy davor ihn nicht durch.</translation>
         </message>
         <message>
             <source>%1 began to answer, but did not come to an end in time.</source>
@@ -5782,10 +5836,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Der Server verlangt eine Anmeldung. Melde dich in den Einstellungen an.</translation>
         </message>
         <message>
-            <source>The server has no cluster %1.</source>
-            <translation>Der Server hat keinen Cluster %1.</translation>
-        </message>
-        <message>
             <source>%1 is not up. Start it first.</source>
             <translation>%1 läuft nicht. Starte ihn zuerst.</translation>
         </message>
@@ -6309,6 +6359,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>This page tries again by itself.</source>
             <translation>Diese Seite versucht es von selbst wieder.</translation>
+        </message>
+        <message>
+            <source>Machines of clusters cannot be reached here.</source>
+            <translation>Rechner von Clustern sind hier nicht erreichbar.</translation>
         </message>
         <message>
             <source>the system's ssh: %1</source>

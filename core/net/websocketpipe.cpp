@@ -30,33 +30,23 @@ QString tr(const char *text)
     return QCoreApplication::translate("skydeck::net", text);
 }
 
-// Qt tells a refused upgrade by its text alone.
-int statusIn(const QString &text)
-{
-    for (const int status : {401, 403, 404}) {
-        if (text.contains(QString::number(status)))
-            return status;
-    }
-    return 0;
-}
-
+// Qt (6.4) gives a refused upgrade the code of a refused connection, and says the status in its text alone.
 Error errorFor(QAbstractSocket::SocketError code, const QUrl &url, const QString &detail)
 {
     const QString where = placeOf(url);
+    if (detail.contains(QLatin1String("401")) || detail.contains(QLatin1String("403")))
+        return {ErrorKind::Unauthorised, tr("%1 does not accept the sign-in. Sign in again.").arg(where), detail};
+    if (detail.contains(QLatin1String("QWebSocket")))
+        return {ErrorKind::BadAnswer,
+                tr("%1 does not open a websocket. A proxy before it may not let it through.").arg(where), detail};
     switch (code) {
     case QAbstractSocket::ConnectionRefusedError:
         return errorOf(QNetworkReply::ConnectionRefusedError, url, detail);
     case QAbstractSocket::HostNotFoundError: return errorOf(QNetworkReply::HostNotFoundError, url, detail);
     case QAbstractSocket::SslHandshakeFailedError:
         return errorOf(QNetworkReply::SslHandshakeFailedError, url, detail);
-    default: break;
+    default: return errorOf(QNetworkReply::UnknownNetworkError, url, detail);
     }
-    if (const int status = statusIn(detail); status == 401 || status == 403)
-        return {ErrorKind::Unauthorised, tr("%1 does not accept the sign-in. Sign in again.").arg(where), detail};
-    if (code == QAbstractSocket::ConnectionRefusedError || code == QAbstractSocket::UnknownSocketError)
-        return {ErrorKind::BadAnswer,
-                tr("%1 does not open a websocket. A proxy before it may not let it through.").arg(where), detail};
-    return errorOf(QNetworkReply::UnknownNetworkError, url, detail);
 }
 
 } // namespace
@@ -102,7 +92,8 @@ public:
         connect(&*m_socket, &QWebSocket::connected, this, &Worker::connected);
         connect(&*m_socket, &QWebSocket::binaryMessageReceived, this, &Worker::received);
         connect(&*m_socket, &QWebSocket::bytesWritten, this, [this] { watch(); });
-        connect(&*m_socket, &QWebSocket::disconnected, this, &Worker::ended);
+        // Later: what went wrong is said after it.
+        connect(&*m_socket, &QWebSocket::disconnected, this, &Worker::ended, Qt::QueuedConnection);
         connect(&*m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
                 [this](QAbstractSocket::SocketError code) {
                     settle(tl::unexpected(errorFor(code, m_url, m_socket->errorString())));

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Environments of the real peers, in $SKYDECK_PEERS (default: the user's cache folder); quick when they are there.
+# setup-peers.sh [environments|kubernetes]: all, or a part.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 peers=${SKYDECK_PEERS:-${XDG_CACHE_HOME:-$HOME/.cache}/skydeck/peers}
@@ -20,6 +21,11 @@ environment() { # environment NAME PIP-ARGUMENT…; made anew when the arguments
   printf '%s' "$want" >"$folder/complete"
   echo "Made ${folder##*/} in $((SECONDS - began)) s, $(du -sh "$folder" | cut -f1)" >&2
 }
+
+if [ "${1:-all}" != environments ]; then # a genuine Kubernetes of one node, and images for its pods
+  "$here/kube/setup.sh" "$peers/kube"
+fi
+[ "${1:-all}" != kubernetes ] || exit 0
 
 environment skypilot "skypilot[server,kubernetes,ssh]==0.14.1"
 environment yaml-files ansible-core==2.17.7
