@@ -102,7 +102,8 @@ private:
     void openService(const services::Service &service);
     void connectTunnels();
     void connectTray();
-    void editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent);
+    tunnels::TunnelSpec tunnelMeant(tunnels::TunnelSpec spec) const;
+    void editTunnel(const tunnels::TunnelSpec &wanted, QWidget *parent);
     void tellTray();
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
@@ -380,8 +381,22 @@ void App::connectTunnels()
     });
 }
 
-void App::editTunnel(const tunnels::TunnelSpec &spec, QWidget *parent)
+// Ports of a cluster come through one tunnel: what is there is changed.
+tunnels::TunnelSpec App::tunnelMeant(tunnels::TunnelSpec spec) const
 {
+    if (spec.via != tunnels::activeServer)
+        return spec;
+    spec.via = m_sky.servers().activeId();
+    for (const auto &one : m_tunnels.all()) {
+        if (one->spec().via == spec.via && one->spec().host == spec.host)
+            return one->spec();
+    }
+    return spec;
+}
+
+void App::editTunnel(const tunnels::TunnelSpec &wanted, QWidget *parent)
+{
+    const tunnels::TunnelSpec spec = tunnelMeant(wanted);
     wizards::HostDialog::Context context{
         m_tunnels.transports(),
         [](const QString &file) { return ssh::knownAliases(ssh::ConfigSources::ofThisUser(file)); },

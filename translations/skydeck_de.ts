@@ -742,6 +742,10 @@
             <translation>Terminal öffnen</translation>
         </message>
         <message>
+            <source>Bring ports here…</source>
+            <translation>Ports hierher holen …</translation>
+        </message>
+        <message>
             <source>Start</source>
             <translation>Starten</translation>
         </message>
@@ -4667,6 +4671,20 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>Es gibt keine Engine „%1“. Es gibt: %2.</translation>
         </message>
         <message>
+            <source>ssh was not found. Install OpenSSH's client (package openssh-client).</source>
+            <translation>ssh wurde nicht gefunden. Installiere den Client von OpenSSH (Paket openssh-client).</translation>
+        </message>
+        <message>
+            <source>This machine needs no proxy.</source>
+            <translation>Dieser Rechner braucht keinen Proxy.</translation>
+        </message>
+        <message>
+            <source>A shell on a machine of a SkyPilot cluster (its head, or CLUSTER-worker1 …), or one command there.
+The key comes from the server and lies in no file: an agent of its own holds it as long as the shell is open. --server: the server's name; without it, the one in use. --proxy carries stdin and stdout to the SSH server of a pod, for ProxyCommand in an SSH configuration.</source>
+            <translation>Eine Shell auf einem Rechner eines SkyPilot-Clusters (seinem Head oder CLUSTER-worker1 …) oder ein Befehl dort.
+Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hält ihn, solange die Shell offen ist. --server: der Name des Servers; ohne ihn der, der in Gebrauch ist. --proxy trägt stdin und stdout zum SSH-Server eines Pods, für ProxyCommand in einer SSH-Konfiguration.</translation>
+        </message>
+        <message>
             <source>Start it: %1</source>
             <translation>Starte ihn: %1</translation>
         </message>
@@ -4741,6 +4759,14 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>The saved tunnels, and which program holds their local ports now.</source>
             <translation>Die gespeicherten Tunnel und welches Programm ihre lokalen Ports jetzt hält.</translation>
+        </message>
+        <message>
+            <source>ssh-agent was not found. Install OpenSSH's client (package openssh-client).</source>
+            <translation>ssh-agent wurde nicht gefunden. Installiere den Client von OpenSSH (Paket openssh-client).</translation>
+        </message>
+        <message>
+            <source>The key of the cluster cannot be used.</source>
+            <translation>Der Schlüssel des Clusters ist nicht brauchbar.</translation>
         </message>
         <message>
             <source>Open: %1</source>
@@ -5378,6 +5404,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>Start it first: its local port is chosen then.</source>
             <translation>Starte ihn zuerst: Dann wird sein lokaler Port gewählt.</translation>
+        </message>
+        <message>
+            <source>The shell ended. Press Enter to close.</source>
+            <translation>Die Shell ist beendet. Eingabetaste zum Schließen.</translation>
         </message>
         <message>
             <source>No terminal program was found. Install one, for example xterm.</source>

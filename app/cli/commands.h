@@ -21,6 +21,7 @@ QList<Command> launchCommands(); //!< launch, exec
 QList<Command> listCommands();   //!< status, queue, services, engines
 QList<Command> followCommands(); //!< logs
 QList<Command> openCommands();   //!< open
+QList<Command> sshCommands();    //!< ssh
 QList<Command> tunnelCommands(); //!< tunnel, tunnels
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
 QList<Command> cloudCommands();  //!< accelerators

@@ -34,7 +34,7 @@ Result<tunnels::Forward> forwardTo(Session &session, const QString &word)
 Result<QString> serverNamed(Session &session, const QString &word)
 {
     const auto &servers = session.servers();
-    if (word == QLatin1String("active")) {
+    if (word == tunnels::activeServer) {
         if (servers.activeId().isEmpty())
             return failure(ErrorKind::NotFound,
                            tr("No SkyPilot server is in use. Choose one: skydeckctl engines use NAME"));

@@ -20,6 +20,7 @@ public:
              const engine::Engines &engines);
 
     flows::SkyServers &servers() { return m_servers; }
+    const flows::SkyServers &servers() const { return m_servers; }
     flows::SkyLink &link() { return m_link; }
     sky::SkyEngine &engine() { return m_engine; }
     const pages::SkySettings *settings() const { return &m_settings; }

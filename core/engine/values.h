@@ -26,6 +26,7 @@ enum class Capability {
     MultiNode = 1 << 7,
     ManagedJobs = 1 << 8,
     DirectPorts = 1 << 9, //!< ports of a cluster are reachable at 127.0.0.1 without a tunnel
+    Ssh = 1 << 10,        //!< its machines are signed in to over SSH: ports by tunnels, shells
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 

@@ -101,6 +101,8 @@ Result<Finished> runBlocking(const Program &program, std::stop_token stop)
         return failure(ErrorKind::Internal, tr("%1 could not be started.").arg(program.path), child.errorString());
     if (!program.input.isEmpty())
         child.write(program.input);
+    if (program.secretInput)
+        child.write(program.secretInput->reveal());
     child.closeWriteChannel();
     Finished result;
     if (auto ended = waitForEnd(child, program, result, stop); !ended)

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 #include <stop_token>
 
 namespace skydeck::process {
@@ -20,6 +21,7 @@ struct Program
     QString workingDirectory;
     std::optional<QProcessEnvironment> environment; //!< absent: this process' own
     QByteArray input;                               //!< written to stdin, which is then closed
+    std::shared_ptr<const Secret> secretInput;      //!< the same, after `input`; null: none
     std::chrono::milliseconds deadline{60'000};
     QString outputFile; //!< stdout and stderr are appended there while it runs; `Finished` has none of it then
     qint64 maxOutput = 16 * 1024 * 1024; //!< each of stdout and stderr; more is BadAnswer

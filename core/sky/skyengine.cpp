@@ -92,7 +92,8 @@ QString SkyEngine::name() const
 engine::Capabilities SkyEngine::capabilities() const
 {
     return Capability::Exec | Capability::Stop | Capability::Autostop | Capability::Cancel | Capability::Prices
-        | Capability::Placement | Capability::Spot | Capability::MultiNode | Capability::ManagedJobs;
+        | Capability::Placement | Capability::Spot | Capability::MultiNode | Capability::ManagedJobs
+        | Capability::Ssh;
 }
 
 engine::Capabilities SkyEngine::capabilitiesOf(const engine::Cluster &cluster) const

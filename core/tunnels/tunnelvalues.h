@@ -31,6 +31,9 @@ struct Forward
 //! is not known here.
 Result<Forward> parseForward(const QString &text);
 
+//! For TunnelSpec::via, before it is saved: the server that is in use then.
+inline constexpr QLatin1String activeServer("active");
+
 //! A way to a host. What the user saved; holds no secret.
 struct TunnelSpec
 {

@@ -152,9 +152,11 @@ void ClustersController::run(ClusterVerb verb, const QStringList &keys)
     case ClusterVerb::Logs:
         return m_context.navigator.navigate(QStringLiteral("jobs"), {{QStringLiteral("cluster"), first.key()}});
     case ClusterVerb::Terminal:
-        if (const auto opened = openTerminal(first.folder); !opened)
+        if (const auto opened = openTerminal(shellOf(first)); !opened)
             Q_EMIT actionFailed(opened.error());
         return;
+    case ClusterVerb::Ports:
+        return m_context.navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("cluster"), first.name}});
     case ClusterVerb::OpenFolder:
         return m_context.prompter.openUrl(QUrl::fromLocalFile(first.folder).toString(QUrl::FullyEncoded));
     case ClusterVerb::CopyName:

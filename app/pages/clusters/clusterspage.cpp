@@ -69,6 +69,8 @@ void ClustersPage::makeVerbs()
     addVerbFor(ClusterVerb::Exec, QStringLiteral("exec"), tr("Run a command…"), {}, false);
     addVerbFor(ClusterVerb::Terminal, QStringLiteral("terminal"), tr("Open a terminal"),
                QStringLiteral("terminal"), true);
+    addVerbFor(ClusterVerb::Ports, QStringLiteral("ports"), tr("Bring ports here…"), QStringLiteral("tunnels"),
+               true);
     addVerbSeparator();
     addVerbFor(ClusterVerb::Start, QStringLiteral("start"), tr("Start"), QStringLiteral("start"), true);
     addVerbFor(ClusterVerb::Stop, QStringLiteral("stop"), tr("Stop"), QStringLiteral("stop"), true);

@@ -40,6 +40,21 @@ bool isChange(ClusterVerb verb)
     return verb == Exec || verb == Start || verb == Stop || verb == Autostop || verb == Down;
 }
 
+bool hasFolder(const ChosenCluster &one)
+{
+    return !one.cluster.folder.isEmpty();
+}
+
+bool hasSsh(const ChosenCluster &one)
+{
+    return one.can.testFlag(Capability::Ssh);
+}
+
+bool hasShell(const ChosenCluster &one)
+{
+    return hasFolder(one) || hasSsh(one);
+}
+
 //! Why not, for one cluster; empty when it can be done.
 QString hindrance(ClusterVerb verb, const ChosenCluster &one)
 {
@@ -48,6 +63,11 @@ QString hindrance(ClusterVerb verb, const ChosenCluster &one)
     const bool isUp = one.cluster.status == ClusterStatus::Up;
     switch (verb) {
     case ClusterVerb::Open: return one.hasPage ? QString() : tr("None of its services has a page to open now.");
+    case ClusterVerb::Terminal:
+        if (!hasSsh(one))
+            return {};
+        [[fallthrough]];
+    case ClusterVerb::Ports:
     case ClusterVerb::Exec: return isUp ? QString() : tr("It is not up. Start it first.");
     case ClusterVerb::Stop:
         return one.cluster.status == ClusterStatus::Stopped ? tr("It is stopped already.") : QString();
@@ -55,11 +75,6 @@ QString hindrance(ClusterVerb verb, const ChosenCluster &one)
         return one.cluster.status == ClusterStatus::Stopped ? QString() : tr("It is not stopped.");
     default: return {};
     }
-}
-
-bool hasFolder(const ChosenCluster &one)
-{
-    return !one.cluster.folder.isEmpty();
 }
 
 } // namespace
@@ -73,7 +88,9 @@ Allowed allowed(ClusterVerb verb, const QList<ChosenCluster> &chosen, bool hasTe
             return one.can.testFlag(*capability);
         }))
         return {false, {}};
-    if (verb == ClusterVerb::Terminal && (!hasTerminal || std::none_of(chosen.begin(), chosen.end(), hasFolder)))
+    if (verb == ClusterVerb::Terminal && (!hasTerminal || std::none_of(chosen.begin(), chosen.end(), hasShell)))
+        return {false, {}};
+    if (verb == ClusterVerb::Ports && std::none_of(chosen.begin(), chosen.end(), hasSsh))
         return {false, {}};
     if (verb == ClusterVerb::OpenFolder && std::none_of(chosen.begin(), chosen.end(), hasFolder))
         return {false, {}};

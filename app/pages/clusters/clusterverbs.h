@@ -12,6 +12,7 @@ enum class ClusterVerb {
     Logs,
     Exec,
     Terminal,
+    Ports, //!< brings them here by a tunnel
     Start,
     Stop,
     Autostop,

@@ -1,5 +1,6 @@
 #include "app/pages/clusters/terminal.h"
 
+#include "core/base/paths.h"
 #include "core/process/program.h"
 
 #include <QDir>
@@ -76,9 +77,23 @@ QStringList clusterShell(const QString &clusterFolder)
             shellStart(home)};
 }
 
-Result<void> openTerminal(const QString &clusterFolder)
+QStringList shellOf(const engine::Cluster &cluster)
 {
-    const auto terminal = terminalFor(clusterShell(clusterFolder), process::findProgram);
+    if (!cluster.folder.isEmpty())
+        return clusterShell(cluster.folder);
+    // What it says at its end (no such cluster, the key was refused) must stay to be read.
+    return {QStringLiteral("/bin/sh"),
+            QStringLiteral("-c"),
+            QStringLiteral("\"$1\" ssh \"$2\" || { echo; printf '%s ' \"$3\"; read -r _; }"),
+            QStringLiteral("skydeck"),
+            companionProgram(QStringLiteral("skydeckctl")),
+            cluster.name,
+            QCoreApplication::translate("skydeck::pages::Terminal", "The shell ended. Press Enter to close.")};
+}
+
+Result<void> openTerminal(const QStringList &command)
+{
+    const auto terminal = terminalFor(command, process::findProgram);
     if (terminal.program.isEmpty())
         return failure(
             ErrorKind::ToolMissing,

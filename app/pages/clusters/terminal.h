@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/engine/values.h"
 
 #include <QStringList>
 
@@ -22,7 +23,9 @@ TerminalCommand terminalFor(const QStringList &command, const std::function<QStr
 bool hasTerminal();
 //! The shell of a cluster of this computer: HOME is the cluster's, as its jobs have it.
 QStringList clusterShell(const QString &clusterFolder);
-//! Opens it; it lives on without us.
-Result<void> openTerminal(const QString &clusterFolder);
+//! Of one of this computer its folder's, else by `skydeckctl ssh`.
+QStringList shellOf(const engine::Cluster &cluster);
+//! Opens a terminal with `command`; it lives on without us.
+Result<void> openTerminal(const QStringList &command);
 
 } // namespace skydeck::pages

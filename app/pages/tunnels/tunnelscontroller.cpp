@@ -196,9 +196,12 @@ bool TunnelsController::startWithApp(const QStringList &keys) const
         && std::all_of(all.begin(), all.end(), [](const TunnelRow &row) { return row.spec.startWithApp; });
 }
 
-void TunnelsController::add(QWidget *parent)
+void TunnelsController::add(QWidget *parent, const QString &cluster)
 {
-    m_context.editor({}, parent);
+    tunnels::TunnelSpec spec;
+    spec.host = cluster;
+    spec.via = cluster.isEmpty() ? QString() : QString(tunnels::activeServer);
+    m_context.editor(spec, parent);
 }
 
 void TunnelsController::act(TunnelVerb verb, const QStringList &keys, QWidget *parent)

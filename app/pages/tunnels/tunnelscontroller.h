@@ -55,7 +55,8 @@ public:
     bool startWithApp(const QStringList &keys) const;
     //! Does it, asking first where something is lost. `parent` carries the question.
     void act(TunnelVerb verb, const QStringList &keys, QWidget *parent);
-    void add(QWidget *parent);
+    //! A new one; with a name: to this cluster of the SkyPilot server in use.
+    void add(QWidget *parent, const QString &cluster = {});
     void openPage(const models::ForwardRow &forward);
     void copyAddress(const models::ForwardRow &forward);
     //! Of what is shown.

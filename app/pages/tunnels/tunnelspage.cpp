@@ -146,8 +146,9 @@ void TunnelsPage::enter(const QVariantMap &argument)
         takeList();
     }
     table()->setFocus();
-    if (argument.value(QStringLiteral("new")).toBool())
-        m_controller.add(this);
+    const QString cluster = argument.value(QStringLiteral("cluster")).toString();
+    if (argument.value(QStringLiteral("new")).toBool() || !cluster.isEmpty())
+        m_controller.add(this, cluster);
 }
 
 void TunnelsPage::refresh()

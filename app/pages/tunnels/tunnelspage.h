@@ -14,7 +14,8 @@ namespace skydeck::pages {
 
 class TunnelDetails;
 
-//! enter({"tunnel": key}) chooses a tunnel or a group; enter({"new": true}) asks for a new one.
+//! enter({"tunnel": key}) chooses a tunnel or a group; enter({"new": true}) asks for a new one,
+//! enter({"cluster": name}) for one to that cluster.
 class TunnelsPage : public widgets::ListPage
 {
     Q_OBJECT

@@ -83,6 +83,10 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
     if (spec.id.isEmpty() && draft.ports.isEmpty())
         draft.ports = {phoenixWebui()[1]}; // so that a host alone is enough
     fill(draft);
+    if (!spec.via.isEmpty()) { // its server knows the way
+        m_target->setEnabled(false);
+        m_moreButton->hide();
+    }
     connect(&m_test, &ConnectionTest::changed, this, &HostDialog::takeTest);
     connect(&m_test, &ConnectionTest::opened, this, [this](const ssh::ServerInfo &server) {
         QStringList facts{server.address, server.software, server.cipher, server.authentication};
@@ -96,7 +100,10 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
         fit();
     });
     askAliases();
-    m_target->setFocus();
+    if (spec.via.isEmpty())
+        m_target->setFocus();
+    else
+        m_ports->focusFirst();
 }
 
 HostDialog::~HostDialog() = default;

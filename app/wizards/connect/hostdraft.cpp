@@ -127,7 +127,10 @@ Drafted specOf(const HostDraft &draft, const tunnels::TunnelSpec &before)
         if (!problem.isEmpty() && !drafted.problems.contains(field))
             drafted.problems.insert(field, problem);
     };
-    if (draft.target.trimmed().isEmpty())
+    if (!before.via.isEmpty()) { // a machine of a cluster stays what it is
+        spec.via = before.via;
+        spec.host = before.host;
+    } else if (draft.target.trimmed().isEmpty())
         note(HostField::Target, tunnels::checked(spec).error().text);
     else if (const auto applied = tunnels::applyTarget(draft.target, spec); !applied)
         note(HostField::Target, applied.error().text);

@@ -76,8 +76,15 @@ void TestClusterVerbs::whatTheEngineLacksIsNotShown()
     one.can = {};
     one.cluster.folder.clear();
     for (const auto verb : {ClusterVerb::Exec, ClusterVerb::Stop, ClusterVerb::Start, ClusterVerb::Autostop,
-                            ClusterVerb::Terminal, ClusterVerb::OpenFolder})
+                            ClusterVerb::Terminal, ClusterVerb::Ports, ClusterVerb::OpenFolder})
         QVERIFY(!allowed(verb, {one}, true).shown);
+    one.can = engine::Capability::Ssh;
+    for (const auto verb : {ClusterVerb::Terminal, ClusterVerb::Ports}) {
+        QVERIFY(allowed(verb, {one}, true).enabled());
+        one.cluster.status = engine::ClusterStatus::Stopped;
+        QVERIFY(allowed(verb, {one}, true).shown && !allowed(verb, {one}, true).enabled());
+        one.cluster.status = engine::ClusterStatus::Up;
+    }
     QVERIFY(!allowed(ClusterVerb::Terminal, {chosen(engine::ClusterStatus::Up)}, false).shown);
     QVERIFY(allowed(ClusterVerb::Down, {one}, true).shown);
 }

@@ -204,6 +204,22 @@ private Q_SLOTS:
         QCOMPARE(grep.readAllStandardOutput(), QByteArray());
     }
 
+    void aShellByTheTerminalsProgram()
+    {
+        QProcess shell;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("SKYDECK_HOME"), m_world->folder.path());
+        shell.setProcessEnvironment(environment);
+        shell.setProgram(qEnvironmentVariable("SKYDECK_BIN") + QStringLiteral("/skydeckctl"));
+        shell.setArguments({QStringLiteral("ssh"), clusterName,
+                            QStringLiteral("whoami; cat /tmp/page/index.html; exit 7"), QStringLiteral("--server"),
+                            QStringLiteral("team")});
+        shell.start();
+        QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 60'000);
+        QCOMPARE(shell.readAllStandardOutput(), QByteArray("root\nserved in the pod\n"));
+        QCOMPARE(shell.exitCode(), 7);
+    }
+
     void aMachineThatIsNotThereIsSaid()
     {
         flows::ClusterHosts hosts(*m_world->servers, m_world->http, m_world->folder.path());

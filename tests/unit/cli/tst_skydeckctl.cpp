@@ -99,6 +99,10 @@ private Q_SLOTS:
         QTest::newRow("secrets") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("secrets show") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("secrets remove") << QStringLiteral("Usage: skydeckctl secrets");
+        QTest::newRow("ssh k1") << QStringLiteral("No SkyPilot server is in use");
+        QTest::newRow("ssh k1 --server nowhere") << QStringLiteral("skydeckctl engines add");
+        QTest::newRow("tunnel k1 6006 --server active") << QStringLiteral("No SkyPilot server is in use");
+        QTest::newRow("open phoenix --server active") << QStringLiteral("--server goes with --host");
         QTest::newRow("engines what") << QStringLiteral("Usage: skydeckctl engines");
         QTest::newRow("engines add ftp://x") << QStringLiteral("begins with http");
         QTest::newRow("engines add http://x --user a --token") << QStringLiteral("--browser");
