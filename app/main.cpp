@@ -28,6 +28,7 @@
 #include "core/local/localengine.h"
 #include "core/secrets/secretstore.h"
 #include "core/sky/skyengine.h"
+#include "core/tunnels/tunnelsnow.h"
 
 #include <QApplication>
 #include <QDir>
@@ -114,6 +115,7 @@ private:
     flows::Actions m_actions;
     flows::PromptDesk m_desk;
     tunnels::Tunnels m_tunnels;
+    tunnels::TunnelsNow m_tunnelsNow;
     flows::ServiceWatch m_watch;
     flows::Opener m_opener;
     flows::OwnKinds m_kinds;
@@ -147,6 +149,7 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_actions(m_engines, m_fleet, m_activity)
     , m_desk(m_secrets.get())
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), m_desk)
+    , m_tunnelsNow(m_tunnels, tunnels::tunnelsNowFile(paths.runtime))
     , m_watch(m_fleet, m_engines, m_http, &m_tunnels)
     , m_opener({&m_tunnels, m_watch, m_http, m_activity})
     , m_kinds(paths.config + QStringLiteral("/services.json"))

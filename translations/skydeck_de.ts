@@ -4525,6 +4525,14 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
 --cidr ist das Netz der VPC (10.4.0.0/16), --prefix der Teil einer Zone davon (19), --zones a,b,c sind die deines Kontos.</translation>
         </message>
         <message>
+            <source>%1 is connecting.</source>
+            <translation>%1 verbindet sich.</translation>
+        </message>
+        <message>
+            <source>%1 waits to reconnect: %2</source>
+            <translation>%1 wartet auf neue Verbindung: %2</translation>
+        </message>
+        <message>
             <source>“%1” can be several. Say which, as WHERE/SERVICE:</source>
             <translation>„%1“ kann mehreres sein. Sag, was gemeint ist, als WHERE/SERVICE:</translation>
         </message>
@@ -4551,6 +4559,14 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
         <message>
             <source>There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST</source>
             <translation>Den Dienst „%1“ gibt es hier nicht. Hinter einem Host: skydeckctl open %1 --host HOST</translation>
+        </message>
+        <message>
+            <source>The app goes on trying. Look at its Tunnels page, or try later.</source>
+            <translation>Die App versucht es weiter. Sieh auf ihrer Seite „Tunnel“ nach oder versuch es später.</translation>
+        </message>
+        <message>
+            <source>It needs you: look at the app's Tunnels page.</source>
+            <translation>Er braucht dich: sieh auf der Seite „Tunnel“ der App nach.</translation>
         </message>
         <message>
             <source>-%1 goes with --host.</source>
@@ -4717,8 +4733,8 @@ REMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the same number w
 REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl, wenn sie frei ist, SERVICE das, was dort hört, wenn der Port es nicht sagt. --json gibt je Zustandswechsel eine Zeile JSON aus.</translation>
         </message>
         <message>
-            <source>The saved tunnels, and which program holds their local ports now.</source>
-            <translation>Die gespeicherten Tunnel und welches Programm ihre lokalen Ports jetzt hält.</translation>
+            <source>The saved tunnels: how they stand in the app, and which program holds their local ports now.</source>
+            <translation>Die gespeicherten Tunnel: wie sie in der App stehen und welches Programm ihre lokalen Ports jetzt hält.</translation>
         </message>
         <message>
             <source>Open: %1</source>
@@ -5424,10 +5440,6 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Its tunnel is not started.</source>
             <translation>Sein Tunnel ist nicht gestartet.</translation>
-        </message>
-        <message>
-            <source>%1 is connecting.</source>
-            <translation>%1 verbindet sich.</translation>
         </message>
         <message>
             <source>%1 is reconnecting: %2</source>
