@@ -5867,6 +5867,16 @@ Gezeigt: %5 (%6)
 Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</translation>
         </message>
         <message>
+            <source>%1 shows another host key than the one you accepted. Somebody may be listening in, or the machine was set up anew.
+Accepted: %2
+Shown: %3
+If you know why, stop and start the tunnel to be asked again.</source>
+            <translation>%1 zeigt einen anderen Hostschlüssel als den, den du angenommen hast. Vielleicht hört jemand mit, oder die Maschine wurde neu eingerichtet.
+Angenommen: %2
+Gezeigt: %3
+Wenn du weißt, warum: Stopp den Tunnel und starte ihn, um neu gefragt zu werden.</translation>
+        </message>
+        <message>
             <source>The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.</source>
             <translation>Der Host-Schlüssel von %1 ist nicht bekannt und wurde nicht angenommen (%2). Verbinde einmal und vergleiche den Fingerabdruck.</translation>
         </message>
@@ -6303,16 +6313,20 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Der lokale Port %1 ist von %2 belegt. Beende es oder wähle einen anderen Port.</translation>
         </message>
         <message>
+            <source>No connection to %1</source>
+            <translation>Keine Verbindung zu %1</translation>
+        </message>
+        <message>
+            <source>This tunnel leads back to itself: port %1 of this computer is its own. Choose another local port.</source>
+            <translation>Dieser Tunnel führt zu sich selbst zurück: Port %1 dieses Computers ist sein eigener. Wähle einen anderen lokalen Port.</translation>
+        </message>
+        <message>
             <source>This tunnel seems to lead back to itself: port %1 of this computer is its own. Choose another local port.</source>
             <translation>Dieser Tunnel führt wohl zu sich selbst zurück: Port %1 dieses Rechners ist sein eigener. Wähle einen anderen lokalen Port.</translation>
         </message>
         <message>
             <source>%1 connections go through this port already. Close some.</source>
             <translation>%1 Verbindungen gehen schon durch diesen Port. Schließe einige.</translation>
-        </message>
-        <message>
-            <source>No connection to %1</source>
-            <translation>Keine Verbindung zu %1</translation>
         </message>
         <message>
             <source>Too many connections are open here.</source>

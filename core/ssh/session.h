@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ssh/acceptedkeys.h"
 #include "core/ssh/config.h"
 #include "core/ssh/prompts.h"
 
@@ -91,6 +92,9 @@ struct SessionOptions
     std::chrono::milliseconds deadAfter{12'000}; //!< silence after which the session is lost
     qint64 largestWindow = 16 * 1024 * 1024;     //!< receive window a channel may grow to, bytes
     std::optional<SystemSsh> system;             //!< set: a process of it carries the session, not libssh2
+    //! Host keys accepted once, for the sessions that follow this one as well; null: a key that is accepted once
+    //! is asked for again by the next session.
+    std::shared_ptr<AcceptedKeys> accepted;
 };
 
 //! host with its ProxyJump resolved: the options for a session that goes there. Blocks like resolveHost; BadInput
