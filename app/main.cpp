@@ -29,6 +29,7 @@
 #include "core/local/localengine.h"
 #include "core/secrets/secretstore.h"
 #include "core/sky/skyengine.h"
+#include "core/tunnels/tunnelsnow.h"
 
 #include <QApplication>
 #include <QDir>
@@ -117,6 +118,7 @@ private:
     flows::PromptDesk m_desk;
     flows::ClusterHosts m_hosts;
     tunnels::Tunnels m_tunnels;
+    tunnels::TunnelsNow m_tunnelsNow;
     flows::ServiceWatch m_watch;
     flows::Opener m_opener;
     flows::OwnKinds m_kinds;
@@ -151,6 +153,7 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_desk(m_secrets.get())
     , m_hosts(m_sky.servers(), m_http, paths.state)
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), tunnels::sshTransports(m_desk, m_hosts.finder()))
+    , m_tunnelsNow(m_tunnels, tunnels::tunnelsNowFile(paths.runtime))
     , m_watch(m_fleet, m_engines, m_http, &m_tunnels)
     , m_opener({&m_tunnels, m_watch, m_http, m_activity})
     , m_kinds(paths.config + QStringLiteral("/services.json"))

@@ -4549,6 +4549,14 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
 --cidr ist das Netz der VPC (10.4.0.0/16), --prefix der Teil einer Zone davon (19), --zones a,b,c sind die deines Kontos.</translation>
         </message>
         <message>
+            <source>%1 is connecting.</source>
+            <translation>%1 verbindet sich.</translation>
+        </message>
+        <message>
+            <source>%1 waits to reconnect: %2</source>
+            <translation>%1 wartet auf neue Verbindung: %2</translation>
+        </message>
+        <message>
             <source>“%1” can be several. Say which, as WHERE/SERVICE:</source>
             <translation>„%1“ kann mehreres sein. Sag, was gemeint ist, als WHERE/SERVICE:</translation>
         </message>
@@ -4575,6 +4583,14 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
         <message>
             <source>There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST</source>
             <translation>Den Dienst „%1“ gibt es hier nicht. Hinter einem Host: skydeckctl open %1 --host HOST</translation>
+        </message>
+        <message>
+            <source>The app goes on trying. Look at its Tunnels page, or try later.</source>
+            <translation>Die App versucht es weiter. Sieh auf ihrer Seite „Tunnel“ nach oder versuch es später.</translation>
+        </message>
+        <message>
+            <source>It needs you: look at the app's Tunnels page.</source>
+            <translation>Er braucht dich: sieh auf der Seite „Tunnel“ der App nach.</translation>
         </message>
         <message>
             <source>%1 goes with --host.</source>
@@ -4757,8 +4773,8 @@ REMOTE ist ein Port oder HOST:PORT, wie vom Rechner aus gesehen; LOCAL ist diese
 Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster oder CLUSTER-worker1 …; der Schlüssel kommt vom Server und wird nirgends aufbewahrt.</translation>
         </message>
         <message>
-            <source>The saved tunnels, and which program holds their local ports now.</source>
-            <translation>Die gespeicherten Tunnel und welches Programm ihre lokalen Ports jetzt hält.</translation>
+            <source>The saved tunnels: how they stand in the app, and which program holds their local ports now.</source>
+            <translation>Die gespeicherten Tunnel: wie sie in der App stehen und welches Programm ihre lokalen Ports jetzt hält.</translation>
         </message>
         <message>
             <source>ssh-agent was not found. Install OpenSSH's client (package openssh-client).</source>
@@ -5510,10 +5526,6 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Sein Tunnel ist nicht gestartet.</translation>
         </message>
         <message>
-            <source>%1 is connecting.</source>
-            <translation>%1 verbindet sich.</translation>
-        </message>
-        <message>
             <source>%1 is reconnecting: %2</source>
             <translation>%1 verbindet sich neu: %2</translation>
         </message>
@@ -5933,6 +5945,16 @@ If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
 Erwartet: %2 (%3, Zeile %4)
 Gezeigt: %5 (%6)
 Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</translation>
+        </message>
+        <message>
+            <source>%1 shows another host key than the one you accepted. Somebody may be listening in, or the machine was set up anew.
+Accepted: %2
+Shown: %3
+If you know why, stop and start the tunnel to be asked again.</source>
+            <translation>%1 zeigt einen anderen Hostschlüssel als den, den du angenommen hast. Vielleicht hört jemand mit, oder die Maschine wurde neu eingerichtet.
+Angenommen: %2
+Gezeigt: %3
+Wenn du weißt, warum: Stopp den Tunnel und starte ihn, um neu gefragt zu werden.</translation>
         </message>
         <message>
             <source>The host key of %1 is not known and was not accepted (%2). Connect once and compare the fingerprint.</source>
@@ -6371,16 +6393,20 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
             <translation>Der lokale Port %1 ist von %2 belegt. Beende es oder wähle einen anderen Port.</translation>
         </message>
         <message>
+            <source>No connection to %1</source>
+            <translation>Keine Verbindung zu %1</translation>
+        </message>
+        <message>
+            <source>This tunnel leads back to itself: port %1 of this computer is its own. Choose another local port.</source>
+            <translation>Dieser Tunnel führt zu sich selbst zurück: Port %1 dieses Computers ist sein eigener. Wähle einen anderen lokalen Port.</translation>
+        </message>
+        <message>
             <source>This tunnel seems to lead back to itself: port %1 of this computer is its own. Choose another local port.</source>
             <translation>Dieser Tunnel führt wohl zu sich selbst zurück: Port %1 dieses Rechners ist sein eigener. Wähle einen anderen lokalen Port.</translation>
         </message>
         <message>
             <source>%1 connections go through this port already. Close some.</source>
             <translation>%1 Verbindungen gehen schon durch diesen Port. Schließe einige.</translation>
-        </message>
-        <message>
-            <source>No connection to %1</source>
-            <translation>Keine Verbindung zu %1</translation>
         </message>
         <message>
             <source>Too many connections are open here.</source>

@@ -11,6 +11,7 @@
 #include "core/process/program.h"
 #include "core/secrets/secretstore.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace skydeck::cli {
@@ -22,6 +23,8 @@ using services::ServiceState;
 using tunnels::TunnelState;
 
 constexpr int settleWithinMs = 8000;
+constexpr int awaitWithinMs = 20000; // longer than a page is held
+constexpr int lookEveryMs = 300;
 
 QString tr(const char *text)
 {
@@ -55,20 +58,64 @@ QList<Service> meant(const QList<Service> &all, const QString &word)
     return pages.isEmpty() ? found : pages; // of a cluster with Phoenix and its gRPC port, Phoenix is meant
 }
 
-// Asked until one is ready, or all have said what they can.
-QList<Service> settled(Session &session, flows::ServiceWatch &watch, const QString &word)
+const SavedTunnel *wayOf(const Service &service, const QList<SavedTunnel> &saved)
+{
+    const auto its = [&](const SavedTunnel &one) { return one.spec.id == service.tunnel; };
+    const auto at = std::find_if(saved.begin(), saved.end(), its);
+    return service.isTunnelled() && at != saved.end() ? &*at : nullptr;
+}
+
+// The app's tunnel that one of them waits for: it connects, or tries again soon.
+const SavedTunnel *awaited(const QList<Service> &found, const QList<SavedTunnel> &saved)
+{
+    for (const Service &one : found) {
+        if (const SavedTunnel *way = wayOf(one, saved); way != nullptr && way->isOnItsWay())
+            return way;
+    }
+    return nullptr;
+}
+
+QString waitsText(const SavedTunnel &way)
+{
+    return way.now.reason.isEmpty() ? tr("%1 is connecting.").arg(way.spec.title())
+                                    : tr("%1 waits to reconnect: %2").arg(way.spec.title(), way.now.reason);
+}
+
+// Asked until one is ready, or all have said what they can. Tunnels of the app that are on their way are waited
+// for.
+QList<Service> settled(Session &session, flows::ServiceWatch &watch, const QString &word,
+                       QList<SavedTunnel> &saved)
 {
     QEventLoop loop;
+    QElapsedTimer sinceStart;
+    QElapsedTimer sinceOpen; // the last moment at which a tunnel was waited for
+    sinceStart.start();
+    sinceOpen.start();
+    bool told = false;
     const auto look = [&] {
         const auto found = meant(watch.services(), word);
+        const SavedTunnel *way = awaited(found, saved);
         const bool ready = std::any_of(found.begin(), found.end(),
                                        [](const Service &one) { return one.state == ServiceState::Ready; });
         const bool open = std::any_of(found.begin(), found.end(),
                                       [](const Service &one) { return one.state == ServiceState::Starting; });
-        if (ready || (session.fleet().isLive() && !open))
+        if (way != nullptr) {
+            if (!std::exchange(told, true) && !ready)
+                printError(waitsText(*way));
+            sinceOpen.restart();
+        }
+        const bool isLate =
+            way != nullptr ? sinceStart.hasExpired(awaitWithinMs) : sinceOpen.hasExpired(settleWithinMs);
+        if (ready || isLate || (session.fleet().isLive() && !open && way == nullptr))
             loop.quit();
     };
-    QTimer::singleShot(settleWithinMs, &loop, &QEventLoop::quit);
+    QTimer again;
+    QObject::connect(&again, &QTimer::timeout, &loop, [&] {
+        refresh(session, saved);
+        watch.setOthers(targetsOf(saved));
+        look();
+    });
+    again.start(lookEveryMs);
     QObject::connect(&watch, &flows::ServiceWatch::changed, &loop, look);
     QObject::connect(&session.fleet(), &flows::Fleet::changed, &loop, look);
     QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
@@ -209,10 +256,12 @@ int openAtHost(Session &session, const Arguments &arguments)
 int openKnown(Session &session, const Arguments &arguments)
 {
     const QString word = arguments.words[0];
-    const QList<SavedTunnel> saved = savedTunnels(session);
+    QList<SavedTunnel> saved = savedTunnels(session);
     Workbench bench(session);
     bench.watch.setOthers(targetsOf(saved));
-    QList<Service> found = settled(session, bench.watch, word);
+    QList<Service> found = settled(session, bench.watch, word, saved);
+    if (session.wasInterrupted())
+        return interruptedCode;
     QList<Service> ready = found;
     ready.removeIf([](const Service &one) { return one.state != ServiceState::Ready; });
     if (!ready.isEmpty())
@@ -227,11 +276,16 @@ int openKnown(Session &session, const Arguments &arguments)
     }
     const Service &one = found[0];
     flows::OpenWish wish = flows::OpenWish::of(one);
-    const auto own = std::find_if(saved.begin(), saved.end(),
-                                  [&](const SavedTunnel &each) { return each.spec.id == one.tunnel; });
+    const SavedTunnel *own = wayOf(one, saved);
+    if (own != nullptr && own->now.state != TunnelState::Stopped && own->now.state != TunnelState::Open) {
+        printError(Error{ErrorKind::Unreachable, one.reason, {}});
+        printError(own->isOnItsWay() ? tr("The app goes on trying. Look at its Tunnels page, or try later.")
+                                     : tr("It needs you: look at the app's Tunnels page."));
+        return Failed;
+    }
     if (one.isTunnelled() && one.trouble != services::Trouble::WayClosed) {
         wish.tunnel.clear(); // the app's tunnel leads there
-    } else if (one.isTunnelled() && own != saved.end()) {
+    } else if (own != nullptr) {
         if (const auto id = bench.tunnels.save(own->spec); !id) {
             printError(id.error());
             return Failed;

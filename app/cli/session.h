@@ -69,6 +69,7 @@ public:
 
     //! Emits objectNameChanged on Ctrl-C.
     QObject &interrupts() { return m_interrupts; }
+    bool wasInterrupted() const { return !m_interrupts.objectName().isEmpty(); }
 
 private:
     Paths m_paths;

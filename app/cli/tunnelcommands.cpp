@@ -4,10 +4,10 @@
 #include "app/cli/output.h"
 #include "app/cli/terminalprompts.h"
 #include "core/flows/clusterhosts.h"
+#include "app/cli/tunnelsofapp.h"
 #include "core/process/processtree.h"
 #include "core/tunnels/sshtransport.h"
 #include "core/tunnels/tunnel.h"
-#include "core/tunnels/tunnelstore.h"
 
 #include <QJsonDocument>
 
@@ -129,13 +129,11 @@ int tunnel(const Arguments &arguments)
 
 int list(Session &session, const Arguments &arguments)
 {
-    QString notice;
-    const auto specs = tunnels::loadTunnels(session.paths().config + QStringLiteral("/tunnels.json"), &notice);
-    if (!notice.isEmpty())
-        printError(notice);
     QJsonArray array;
     QList<QStringList> rows;
-    for (const tunnels::TunnelSpec &spec : specs) {
+    const QList<SavedTunnel> saved = savedTunnels(session);
+    for (const SavedTunnel &one : saved) {
+        const tunnels::TunnelSpec &spec = one.spec;
         QStringList ports;
         QString holder;
         for (const tunnels::Forward &forward : spec.forwards) {
@@ -144,11 +142,12 @@ int list(Session &session, const Arguments &arguments)
             if (holder.isEmpty())
                 holder = process::portHolder(local);
         }
-        QJsonObject object = toJson(spec);
+        QJsonObject object = toJson(spec, one.now);
         object.insert(QStringLiteral("listening"), holder);
         array.append(object);
         rows.append(QStringList{spec.title(), spec.host, ports.join(QLatin1Char(' ')), spec.group,
-                                holder.isEmpty() ? QStringLiteral("-") : holder});
+                                tunnels::stateText(one.now.state), holder.isEmpty() ? QStringLiteral("-") : holder,
+                                one.now.reason});
     }
     if (arguments.has(QStringLiteral("json")))
         printJson(array);
@@ -156,7 +155,8 @@ int list(Session &session, const Arguments &arguments)
         print(tr("No saved tunnels. Make one in the app, or open one now: skydeckctl tunnel HOST PORT"));
     else
         printTable({QStringLiteral("NAME"), QStringLiteral("HOST"), QStringLiteral("PORTS"),
-                    QStringLiteral("GROUP"), QStringLiteral("HELD BY")},
+                    QStringLiteral("GROUP"), QStringLiteral("STATE"), QStringLiteral("HELD BY"),
+                    QStringLiteral("REASON")},
                    rows);
     return Fine;
 }
@@ -183,7 +183,7 @@ QList<Command> tunnelCommands()
     Syntax all;
     all.flags = {QStringLiteral("json")};
     all.usage = QStringLiteral("tunnels [--json]");
-    all.help = tr("The saved tunnels, and which program holds their local ports now.");
+    all.help = tr("The saved tunnels: how they stand in the app, and which program holds their local ports now.");
     Command tunnelCommand{QStringLiteral("tunnel"), open, {}, tunnel};
     return {tunnelCommand, {QStringLiteral("tunnels"), all, list, {}}};
 }

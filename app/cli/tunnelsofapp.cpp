@@ -1,14 +1,16 @@
 #include "app/cli/tunnelsofapp.h"
 
 #include "app/cli/output.h"
-#include "core/process/processtree.h"
+#include "core/tunnels/tunnelsnow.h"
 #include "core/tunnels/tunnelstore.h"
 
 namespace skydeck::cli {
 
-bool SavedTunnel::isHeldByApp(qsizetype forward) const
+using tunnels::TunnelState;
+
+bool SavedTunnel::isOnItsWay() const
 {
-    return holders.value(forward).startsWith(QLatin1String("skydeck ("));
+    return now.state == TunnelState::Connecting || now.state == TunnelState::Waiting;
 }
 
 QList<SavedTunnel> savedTunnels(Session &session)
@@ -18,28 +20,24 @@ QList<SavedTunnel> savedTunnels(Session &session)
     if (!notice.isEmpty())
         printError(notice);
     QList<SavedTunnel> all;
-    for (const tunnels::TunnelSpec &spec : specs) {
-        SavedTunnel one{spec, {}};
-        for (const tunnels::Forward &forward : spec.forwards)
-            one.holders << process::portHolder(forward.localPort > 0 ? forward.localPort : forward.remotePort);
-        all.append(one);
-    }
+    for (const tunnels::TunnelSpec &spec : specs)
+        all.append({spec, {}});
+    refresh(session, all);
     return all;
+}
+
+void refresh(Session &session, QList<SavedTunnel> &saved)
+{
+    const auto now = tunnels::readTunnelsNow(tunnels::tunnelsNowFile(session.paths().runtime));
+    for (SavedTunnel &one : saved)
+        one.now = now.value(one.spec.id);
 }
 
 QList<services::Target> targetsOf(const QList<SavedTunnel> &saved)
 {
     QList<services::Target> targets;
-    for (const SavedTunnel &one : saved) {
-        for (qsizetype i = 0; i < one.spec.forwards.size(); ++i) {
-            tunnels::TunnelSpec alone = one.spec;
-            alone.forwards = {one.spec.forwards[i]};
-            tunnels::TunnelStatus status;
-            if (one.isHeldByApp(i))
-                status.state = tunnels::TunnelState::Open;
-            targets += flows::serviceTargets(alone, status);
-        }
-    }
+    for (const SavedTunnel &one : saved)
+        targets += flows::serviceTargets(one.spec, one.now);
     return targets;
 }
 

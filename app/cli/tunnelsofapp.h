@@ -1,4 +1,4 @@
-// The saved tunnels as seen from another program: which of their local ports the app holds open.
+// The saved tunnels as seen from another program: how those stand that the app carries.
 #pragma once
 
 #include "app/cli/session.h"
@@ -9,17 +9,19 @@ namespace skydeck::cli {
 struct SavedTunnel
 {
     tunnels::TunnelSpec spec;
-    QStringList holders; //!< of each forward's local port: "skydeck (pid 123)"; empty: nobody's
+    tunnels::TunnelStatus now; //!< as the app says; Stopped when it is not the app's or there is no app
 
-    //! The app listens there for this forward.
-    bool isHeldByApp(qsizetype forward) const;
+    //! The app is at it: it connects, or waits to try again. Its local ports listen, but lead nowhere yet.
+    bool isOnItsWay() const;
 };
 
 //! Reads the list; one that is damaged is said on stderr.
 QList<SavedTunnel> savedTunnels(Session &session);
+//! Asks again how they stand.
+void refresh(Session &session, QList<SavedTunnel> &saved);
 
-//! What can be watched of them from here: behind ports that the app holds everything, else nothing but that the
-//! tunnel is not started.
+//! What can be watched of them from here: behind those that the app holds open everything, else nothing but how
+//! the tunnel stands.
 QList<services::Target> targetsOf(const QList<SavedTunnel> &saved);
 
 } // namespace skydeck::cli

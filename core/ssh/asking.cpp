@@ -1,5 +1,6 @@
 #include "core/ssh/asking.h"
 
+#include "core/base/deliver.h"
 #include "core/ssh/hostkeycheck.h"
 #include "core/ssh/knownhosts.h"
 #include "core/ssh/words.h"
@@ -167,6 +168,14 @@ void Asking::askHostKey(One &one)
     question.fingerprint = one.text.fingerprint;
     question.otherKeysKnown = one.text.otherKeysKnown;
     question.file = config.userKnownHostsFiles.value(0);
+    const QString before =
+        m_options.accepted ? m_options.accepted->fingerprintOf(one.text.host.toLower().toUtf8()) : QString();
+    if (!before.isEmpty() && before != question.fingerprint)
+        return end(acceptedKeyChanged(question.host, before, question.fingerprint));
+    if (!before.isEmpty()) {
+        one.hostKey = readyResult<HostKeyAnswer>(HostKeyAnswer::AcceptOnce);
+        return;
+    }
     one.hostKey = m_prompts.confirmHostKey(question, one.stop.get_token());
 }
 
@@ -264,6 +273,8 @@ void Asking::judge(const HostKeyAnswer &answer, One &one)
               {}}});
     } else {
         m_acceptedOnce = m_acceptedOnce || once;
+        if (once && m_options.accepted)
+            m_options.accepted->accept(one.text.host.toLower().toUtf8(), one.text.fingerprint);
         return hand(one.peer, "+", QByteArrayLiteral("yes"));
     }
     hand(one.peer, "-");

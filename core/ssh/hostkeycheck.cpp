@@ -40,7 +40,7 @@ Tried<void> remember(const HostConfig &config, const HostKey &key)
 }
 
 Tried<void> askAbout(const HostConfig &config, const HostKey &key, bool othersKnown, Prompts &prompts,
-                     const Control &control)
+                     const Control &control, AcceptedKeys *accepted)
 {
     HostKeyQuestion question;
     question.host = config.alias;
@@ -55,13 +55,23 @@ Tried<void> askAbout(const HostConfig &config, const HostKey &key, bool othersKn
         return tl::unexpected<Failure>(answer.error());
     if (*answer == HostKeyAnswer::Refuse)
         return tl::unexpected<Failure>(hostKeyNotAccepted(config.alias, fingerprint(key.blob)));
-    return *answer == HostKeyAnswer::AcceptAndRemember ? remember(config, key) : Tried<void>{};
+    if (*answer == HostKeyAnswer::AcceptAndRemember)
+        return remember(config, key);
+    if (accepted)
+        accepted->accept(knownHostsName(config.keyName(), config.keyPort()), question.fingerprint);
+    return {};
 }
 
 Tried<void> unknown(const HostConfig &config, const HostKey &key, bool othersKnown, Prompts &prompts,
-                    const Control &control)
+                    const Control &control, AcceptedKeys *accepted)
 {
     using enum StrictHostKeyChecking;
+    const QString before =
+        accepted ? accepted->fingerprintOf(knownHostsName(config.keyName(), config.keyPort())) : QString();
+    if (!before.isEmpty() && before != fingerprint(key.blob))
+        return tl::unexpected<Failure>(acceptedKeyChanged(config.alias, before, fingerprint(key.blob)));
+    if (!before.isEmpty())
+        return {};
     const auto strict = config.strictHostKeyChecking;
     if (strict == Yes || (strict == Ask && config.batchMode))
         return tl::unexpected<Failure>(hostKeyNotAccepted(config.alias, fingerprint(key.blob)));
@@ -69,7 +79,7 @@ Tried<void> unknown(const HostConfig &config, const HostKey &key, bool othersKno
     // hosts.
     if (strict == No || (strict == AcceptNew && !othersKnown))
         return remember(config, key);
-    return askAbout(config, key, othersKnown, prompts, control);
+    return askAbout(config, key, othersKnown, prompts, control, accepted);
 }
 
 } // namespace
@@ -86,6 +96,18 @@ Failure hostKeyChanged(const HostConfig &config, const KnownKey &expected, const
             .arg(expected.line)
             .arg(shownFingerprint, shownType, shellQuoted({name}));
     return {Reason::HostKeyChanged, {ErrorKind::HostKeyChanged, text, shownFingerprint}};
+}
+
+Failure acceptedKeyChanged(const QString &host, const QString &before, const QString &shown)
+{
+    return {
+        Reason::HostKeyChanged,
+        {ErrorKind::HostKeyChanged,
+         tr("%1 shows another host key than the one you accepted. Somebody may be listening in, or the machine "
+            "was "
+            "set up anew.\nAccepted: %2\nShown: %3\nIf you know why, stop and start the tunnel to be asked again.")
+             .arg(host, before, shown),
+         shown}};
 }
 
 Failure hostKeyNotAccepted(const QString &host, const QString &fingerprint)
@@ -107,7 +129,7 @@ Tried<KnownHosts> knownHostsOf(const HostConfig &config)
 }
 
 Tried<void> checkHostKey(const HostConfig &config, const HostKey &key, const KnownHosts &known, Prompts &prompts,
-                         const Control &control)
+                         const Control &control, AcceptedKeys *accepted)
 {
     const KeyCheck check = known.check(config.keyName(), config.keyPort(), key);
     switch (check.verdict) {
@@ -124,7 +146,7 @@ Tried<void> checkHostKey(const HostConfig &config, const HostKey &key, const Kno
             tr("host certificates need it"));
     case KeyVerdict::Unknown: break;
     }
-    return unknown(config, key, !check.lines.isEmpty(), prompts, control);
+    return unknown(config, key, !check.lines.isEmpty(), prompts, control, accepted);
 }
 
 } // namespace skydeck::ssh

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ssh/acceptedkeys.h"
 #include "core/ssh/config.h"
 #include "core/ssh/prompts.h"
 
@@ -105,7 +106,10 @@ struct SessionOptions
     std::optional<Approach> approach;
     //! Private keys (PEM, no passphrase) that are tried before all others, at every hop.
     QList<std::shared_ptr<const Secret>> keys;
-    std::optional<SystemSsh> system; //!< set: a process of it carries the session, not libssh2
+    std::optional<SystemSsh> system;             //!< set: a process of it carries the session, not libssh2
+    //! Host keys accepted once, for the sessions that follow this one as well; null: a key that is accepted once
+    //! is asked for again by the next session.
+    std::shared_ptr<AcceptedKeys> accepted;
 };
 
 //! host with its ProxyJump resolved: the options for a session that goes there. Blocks like resolveHost; BadInput

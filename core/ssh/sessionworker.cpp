@@ -221,7 +221,8 @@ Tried<ServerInfo> SessionWorker::establish(Link &link, Way way)
     }
     link.describe(info);
     step(Step::HostKey);
-    if (auto checked = checkHostKey(host, link.hostKey(), *known, m_prompts, m_control); !checked)
+    if (auto checked = checkHostKey(host, link.hostKey(), *known, m_prompts, m_control, m_options.accepted.get());
+        !checked)
         return tl::unexpected<Failure>(checked.error());
     step(Step::Authenticating);
     auto used = Authenticator(link, m_options, m_prompts, m_control).run();

@@ -177,6 +177,19 @@ Failure systemSshFailure(const QString &said, const HostConfig &host)
             {ErrorKind::Unreachable, tr("The system's ssh ended its connection to %1.").arg(host.alias), said}};
 }
 
+Failure systemSignInFailure(const QString &said, const HostConfig &host)
+{
+    Failure failure = systemSshFailure(said, host);
+    // Nobody has said a word of SSH yet: a server that comes up.
+    const bool early = said.contains(QLatin1String("kex_exchange_identification"))
+        || said.contains(QLatin1String("banner exchange"));
+    if (failure.reason != Reason::Disconnected || early)
+        return failure;
+    failure.reason = Reason::SignInCut;
+    failure.error.text = tr("%1 ended the connection during the sign-in of %2.").arg(host.alias, host.user);
+    return failure;
+}
+
 ServerInfo systemSshServer(const QString &said)
 {
     static const QRegularExpression line(

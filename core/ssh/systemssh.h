@@ -20,6 +20,8 @@ bool canPutKnownHosts(const HostConfig &host);
 
 //! Why it ended, by what it said. Reads known_hosts for a changed key.
 Failure systemSshFailure(const QString &said, const HostConfig &host);
+//! The same for one that ended before it was signed in: a cut without a word is SignInCut then.
+Failure systemSignInFailure(const QString &said, const HostConfig &host);
 
 //! What it said about the server it signed in at.
 ServerInfo systemSshServer(const QString &said);

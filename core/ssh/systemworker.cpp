@@ -131,7 +131,7 @@ Tried<bool> SystemWorker::isOpen(Asking &asking)
     if (asking.ended())
         return tl::unexpected<Failure>(*asking.ended());
     if (hasEnded())
-        return tl::unexpected<Failure>(systemSshFailure(QString::fromUtf8(m_said), m_options.host));
+        return tl::unexpected<Failure>(systemSignInFailure(QString::fromUtf8(m_said), m_options.host));
     return QFile::exists(inFolder("control"));
 }
 

@@ -1,7 +1,9 @@
 #include "core/tunnels/gate.h"
 
+#include "core/base/deliver.h"
 #include "core/process/processtree.h"
 #include "core/ssh/descriptor.h"
+#include "core/tunnels/knock.h"
 #include "core/tunnels/refusal.h"
 
 #include <QCoreApplication>
@@ -22,6 +24,10 @@ namespace {
 constexpr int backlog = 512;
 constexpr int portsToTry = 200;
 constexpr int largestPort = 65535;
+constexpr int knocksNeeded = 2; // one that somebody else might have made by chance is no proof
+constexpr int looksAtMost = 10;
+constexpr int looksAtSilentOnes = 100; // the end of a connection takes its time on a busy computer
+constexpr int lookEveryMs = 10;
 
 // The channel failed for a reason that a new session mends: the connection waits for it.
 bool waitsForAnother(ssh::Reason reason)
@@ -102,6 +108,9 @@ Gate::Gate(Forward forward, HoldLimits limits)
     m_expiry.setParent(this);
     m_expiry.setSingleShot(true);
     connect(&m_expiry, &QTimer::timeout, this, &Gate::expire);
+    m_look.setParent(this);
+    m_look.setInterval(lookEveryMs);
+    connect(&m_look, &QTimer::timeout, this, &Gate::lookForKnock);
 }
 
 Gate::~Gate()
@@ -159,14 +168,88 @@ Result<int> Gate::listen(const QSet<int> &kept)
 void Gate::setTransport(TransportPointer transport, bool here)
 {
     m_transport = std::move(transport);
-    m_here = here;
     m_holds = true;
-    if (!m_transport)
-        return;
+    m_look.stop();
+    m_far = Far::Unknown;
+    m_knocksSeen = 0;
+    ++m_checks;
+    m_checking = m_transport && here && mayLeadBack();
+    if (m_checking)
+        return knockBack();
+    m_far = Far::Elsewhere;
+    if (m_transport)
+        openHeld();
+}
+
+void Gate::openHeld()
+{
     const QList<Held> waiting = std::exchange(m_held, {});
     for (const Held &one : waiting)
         open(one.descriptor, one.until);
     tell();
+}
+
+// The server is at an address of this computer, and its "localhost" with our own port may be we ourselves. Or not:
+// a container's sshd is reached like that as well. A connection is opened there and ended without a byte: when one
+// comes here meanwhile that ends without a byte, and once more, then it was ours.
+void Gate::knockBack()
+{
+    deliver(knock(*m_transport, m_forward.remoteHost, m_forward.remotePort, {}), this,
+            [this, check = m_checks](const Result<void> &there) {
+                if (check != m_checks)
+                    return;
+                m_looks = 0;
+                there ? m_look.start() : decide(Far::Unknown);
+            });
+}
+
+void Gate::lookForKnock()
+{
+    if (takeKnock()) {
+        m_look.stop();
+        ++m_knocksSeen < knocksNeeded ? knockBack() : decide(Far::Here);
+    } else if (++m_looks >= (cameMeanwhile() ? looksAtSilentOnes : looksAtMost)) {
+        decide(Far::Elsewhere);
+    }
+}
+
+bool Gate::cameMeanwhile() const
+{
+    return std::any_of(m_held.begin(), m_held.end(), [](const Held &one) { return one.during; });
+}
+
+// Takes out a connection that ended before it said anything.
+bool Gate::takeKnock()
+{
+    for (qsizetype i = 0; i < m_held.size(); ++i) {
+        char byte = 0;
+        const auto got = ::recv(m_held[i].descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+        if (!m_held[i].during || got > 0 || (got < 0 && errno == EAGAIN))
+            continue;
+        ::close(m_held.takeAt(i).descriptor);
+        return true;
+    }
+    return false;
+}
+
+void Gate::decide(Far far)
+{
+    m_look.stop();
+    m_checking = false;
+    m_far = far;
+    if (far != Far::Here)
+        return openHeld();
+    m_title = QCoreApplication::translate("skydeck::tunnels", "No connection to %1").arg(m_forward.remote());
+    m_reason =
+        QCoreApplication::translate("skydeck::tunnels",
+                                    "This tunnel leads back to itself: port %1 of this computer is its own. "
+                                    "Choose another local port.")
+            .arg(m_forward.remotePort);
+    m_holds = false;
+    m_transport.reset();
+    setProblem(m_reason);
+    refuseAll();
+    Q_EMIT ledBack(m_reason);
 }
 
 void Gate::setReason(const QString &title, const QString &reason, bool hold, const QDateTime &nextTry)
@@ -182,22 +265,20 @@ void Gate::setReason(const QString &title, const QString &reason, bool hold, con
 void Gate::accept(int descriptor)
 {
     const auto until = std::chrono::steady_clock::now() + m_limits.longest;
-    const bool back = leadsBack();
-    if (m_transport && connections() >= (back ? m_limits.mostBack : m_limits.mostOpen))
+    const bool back = m_far == Far::Unknown; // carried, but not far
+    if (m_checking || !m_transport)
+        hold(descriptor, until, m_checking);
+    else if (connections() >= (back ? m_limits.mostBack : m_limits.mostOpen))
         refuseMore(descriptor, back);
-    else if (m_transport)
-        open(descriptor, until);
     else
-        hold(descriptor, until);
+        open(descriptor, until);
 }
 
-// The server is at an address of this computer, and its "localhost" with our own port may be we ourselves. Or not:
-// a container's sshd is reached like that as well. So it is carried, but not far.
-bool Gate::leadsBack() const
+bool Gate::mayLeadBack() const
 {
     const bool loopback =
         m_forward.remoteHost == QLatin1String("localhost") || QHostAddress(m_forward.remoteHost).isLoopback();
-    return m_here && loopback && m_forward.remotePort == m_v4->serverPort();
+    return loopback && m_forward.remotePort == m_v4->serverPort();
 }
 
 void Gate::refuseMore(int descriptor, bool back)
@@ -249,7 +330,7 @@ void Gate::judge(int descriptor, std::chrono::steady_clock::time_point until, co
     }
     if (m_transport.get() == used)
         m_transport.reset(); // the tunnel is told by the session itself
-    if (m_transport)
+    if (m_transport && !m_checking)
         open(descriptor, until);
     else
         hold(descriptor, until);
@@ -261,12 +342,12 @@ void Gate::setProblem(const QString &problem)
     m_door->trouble = !problem.isEmpty();
 }
 
-void Gate::hold(int descriptor, std::chrono::steady_clock::time_point until)
+void Gate::hold(int descriptor, std::chrono::steady_clock::time_point until, bool during)
 {
     if (!m_holds || m_held.size() >= m_limits.most) {
         refuseHeld(descriptor);
     } else {
-        m_held.append({descriptor, until});
+        m_held.append({descriptor, until, during});
         if (!m_expiry.isActive())
             expire();
     }

@@ -21,7 +21,7 @@ struct HoldLimits
     std::chrono::milliseconds longest{15'000};
     int most = 256;
     int mostOpen = 4000;
-    //! While the tunnel may lead back to its own port: each connection would open the next, without an end.
+    //! While it is not known whether the tunnel leads back to its own port: each connection would open the next.
     int mostBack = 64;
 };
 
@@ -39,7 +39,7 @@ public:
     Result<int> listen(const QSet<int> &kept = {});
 
     //! Connections go there from now on, those that waited first; an empty pointer: they wait. `here`: the server
-    //! seems to be this very computer.
+    //! seems to be this very computer. Then it is found out first whether the far end is this gate.
     void setTransport(TransportPointer transport, bool here = false);
     //! While there is no transport: what to tell those that waited too long, and when the next try is (none: not
     //! known). `hold` false: tell them at once.
@@ -51,13 +51,17 @@ Q_SIGNALS:
     //! A connection came while there was no transport.
     void wanted();
     void countsChanged(int held, const QString &problem);
+    //! What it would carry comes back to it; it carries nothing.
+    void ledBack(const QString &reason);
 
 private:
     struct Held
     {
         int descriptor = -1;
         std::chrono::steady_clock::time_point until;
+        bool during = false; //!< came while it was being found out where the far end leads
     };
+    enum class Far { Unknown, Elsewhere, Here };
     class Listener;
     struct Door;
 
@@ -65,10 +69,16 @@ private:
     void open(int descriptor, std::chrono::steady_clock::time_point until);
     void judge(int descriptor, std::chrono::steady_clock::time_point until, const ssh::ChannelResult &result,
                const Transport *used);
-    bool leadsBack() const;
+    bool mayLeadBack() const;
+    void knockBack();
+    void lookForKnock();
+    void decide(Far far);
+    void openHeld();
+    bool takeKnock();
+    bool cameMeanwhile() const;
     void refuseHeld(int descriptor);
     void refuseMore(int descriptor, bool back);
-    void hold(int descriptor, std::chrono::steady_clock::time_point until);
+    void hold(int descriptor, std::chrono::steady_clock::time_point until, bool during = false);
     void expire();
     void refuseAll();
     void tell();
@@ -89,7 +99,13 @@ private:
     QString m_problem;
     QDateTime m_nextTry;
     bool m_holds = true;
-    bool m_here = false;
+    // Where the far end is, found out by knocks: see knockBack().
+    Far m_far = Far::Unknown;
+    bool m_checking = false;
+    quint64 m_checks = 0; // the number of the check: late answers to an older one count for nothing
+    int m_knocksSeen = 0;
+    int m_looks = 0;
+    QTimer m_look;
     int m_toldHeld = 0;
     QString m_toldProblem;
 };

@@ -92,6 +92,7 @@ QFuture<Result<ssh::SessionOptions>> SshTransport::options()
 
 void SshTransport::connectTo(ssh::SessionOptions options)
 {
+    options.accepted = m_accepted;
     auto session = std::make_unique<ssh::Session>(std::move(options), m_prompts);
     connect(session.get(), &ssh::Session::stepReached, this, &Transport::stepReached, Qt::QueuedConnection);
     connect(session.get(), &ssh::Session::opened, this, &Transport::opened, Qt::QueuedConnection);

@@ -25,6 +25,7 @@ public:
     ~SshTransport() override;
 
     void start() override;
+    void shareAccepted(std::shared_ptr<ssh::AcceptedKeys> accepted) override { m_accepted = std::move(accepted); }
     QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port,
                                         std::shared_ptr<void> lease) override;
     ssh::Traffic traffic() const override;
@@ -41,6 +42,7 @@ private:
     const QString m_because;
     const HostFinder m_finder;
     std::stop_source m_finding;
+    std::shared_ptr<ssh::AcceptedKeys> m_accepted;
     mutable std::mutex m_mutex; // guards the rest: `forward` and `end` come from the gates' thread
     std::unique_ptr<ssh::Session> m_session;
     bool m_ended = false;

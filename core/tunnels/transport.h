@@ -18,6 +18,8 @@ class Transport : public QObject
     Q_OBJECT
 public:
     virtual void start() = 0;
+    //! Before start(): where host keys are found and kept that are accepted once.
+    virtual void shareAccepted(std::shared_ptr<ssh::AcceptedKeys>) { }
     //! As ssh::Session::forward with keepOnFailure: after a failure the descriptor is the caller's again, nothing
     //! read from it. `lease` is let go when the connection is over, or not begun.
     virtual QFuture<ssh::ChannelResult> forward(int descriptor, const QString &host, int port,

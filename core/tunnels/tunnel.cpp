@@ -85,6 +85,7 @@ void Tunnel::start()
     if (isRunning())
         return retryNow();
     m_status = {};
+    m_accepted = std::make_shared<ssh::AcceptedKeys>(); // what was accepted once is good until it is stopped
     m_receivedBefore = m_sentBefore = 0;
     m_wasOpen = false;
     m_because.clear();
@@ -186,6 +187,7 @@ bool Tunnel::openGates()
         m_status.forwards.append({chosen[i], 0, 0, {}, moved[i]});
         Gate *gate = m_gates[size_t(i)];
         connect(gate, &Gate::wanted, this, &Tunnel::hurry);
+        connect(gate, &Gate::ledBack, this, &Tunnel::ledBack);
         connect(gate, &Gate::countsChanged, this, [this, i](int held, const QString &problem) {
             if (i >= m_status.forwards.size())
                 return;
@@ -238,6 +240,7 @@ void Tunnel::connectNow()
     m_status.step.clear();
     m_transport =
         m_because.isEmpty() ? m_parts.transports.own(m_spec) : m_parts.transports.system(m_spec, m_because);
+    m_transport->shareAccepted(m_accepted);
     m_status.transport = m_transport->carrier();
     eachGate([title = tr("Connecting to %1").arg(m_spec.title()), reason = m_status.reason](Gate &gate) {
         gate.setReason(title, reason, true);
@@ -297,6 +300,27 @@ void Tunnel::opened(const ssh::ServerInfo &server)
     setState(TunnelState::Open);
 }
 
+// The last figures of what is over.
+void Tunnel::leaveTransport()
+{
+    m_figures.stop();
+    measure();
+    m_status.receiveRate = m_status.sendRate = 0;
+    m_status.openSince = {};
+    for (ForwardStatus &one : m_status.forwards)
+        one.connections = 0; // they end with the transport
+    dropTransport();
+}
+
+// Of several ports the others are good: then the port alone says it.
+void Tunnel::ledBack(const QString &reason)
+{
+    if (m_status.state != TunnelState::Open || m_gates.size() > 1)
+        return;
+    leaveTransport();
+    fail({ErrorKind::Conflict, reason, {}}, QStringLiteral("leads-back"));
+}
+
 void Tunnel::lost(const ssh::Failure &failure)
 {
     const bool wasOpen = m_status.state == TunnelState::Open;
@@ -306,13 +330,7 @@ void Tunnel::lost(const ssh::Failure &failure)
         if (m_status.openSince.msecsTo(now()) > std::chrono::milliseconds(steadyAfter).count())
             m_backoff.reset();
     }
-    m_figures.stop();
-    measure();
-    m_status.receiveRate = m_status.sendRate = 0;
-    m_status.openSince = {};
-    for (ForwardStatus &one : m_status.forwards)
-        one.connections = 0; // they end with the transport
-    dropTransport();
+    leaveTransport();
     if (failure.reason == ssh::Reason::NeedsSystemSsh && m_because.isEmpty() && m_parts.transports.system) {
         m_because = failure.because.isEmpty() ? failure.error.text : failure.because;
         connectNow();

@@ -80,6 +80,8 @@ private:
     void dropTransport();
     void opened(const ssh::ServerInfo &server);
     void lost(const ssh::Failure &failure);
+    void leaveTransport();
+    void ledBack(const QString &reason);
     void wait(const ssh::Failure &failure);
     void fail(const Error &error, const QString &code);
     void eachGate(const std::function<void(Gate &)> &act);
@@ -95,6 +97,7 @@ private:
     TunnelStatus m_status;
     std::vector<Gate *> m_gates; // in the gates' thread
     TransportPointer m_transport;
+    std::shared_ptr<ssh::AcceptedKeys> m_accepted;
     bool m_wasOpen = false; // it was lost since
     QString m_because;      // what needs the system's ssh; empty: our own carries
     Backoff m_backoff;

@@ -1,5 +1,6 @@
 #include "core/tunnels/tunnelstore.h"
 
+#include "core/base/json.h"
 #include "core/base/jsonlist.h"
 
 #include <QJsonObject>
@@ -16,6 +17,12 @@ bool isTunnel(const QJsonValue &entry)
     return checked(specFromJson(entry.toObject())).has_value();
 }
 
+// Of an entry that somebody wrote by hand: the same for every program that reads the file.
+QString idFor(const QJsonObject &entry, qsizetype place)
+{
+    return QUuid::createUuidV5(QUuid(), toJsonBytes(entry) + QByteArray::number(place)).toString(QUuid::Id128);
+}
+
 } // namespace
 
 QList<TunnelSpec> loadTunnels(const QString &file, QString *notice)
@@ -24,12 +31,13 @@ QList<TunnelSpec> loadTunnels(const QString &file, QString *notice)
     if (notice != nullptr)
         *notice = list.notice;
     QList<TunnelSpec> specs;
-    for (const auto &entry : list.entries) {
+    for (qsizetype i = 0; i < list.entries.size(); ++i) {
+        const QJsonValue entry = list.entries[i];
         if (!isTunnel(entry))
             continue;
         TunnelSpec spec = specFromJson(entry.toObject());
         if (spec.id.isEmpty())
-            spec.id = QUuid::createUuid().toString(QUuid::Id128);
+            spec.id = idFor(entry.toObject(), i);
         specs << spec;
     }
     return specs;

@@ -230,6 +230,15 @@ QString stateWord(TunnelState state)
     return QLatin1String(states[int(state)].word);
 }
 
+TunnelState stateOfWord(const QString &word)
+{
+    for (size_t i = 0; i < std::size(states); ++i) {
+        if (word == QLatin1String(states[i].word))
+            return TunnelState(int(i));
+    }
+    return TunnelState::Stopped;
+}
+
 QString stateText(TunnelState state)
 {
     const auto &name = states[int(state)].name;

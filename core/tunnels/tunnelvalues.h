@@ -77,8 +77,9 @@ enum class TunnelState {
     Waiting, //!< to try again; the local ports stay
     Failed,  //!< needs the user; the local ports stay and say why
 };
-QString stateWord(TunnelState state); //!< "stopped" …, for --json
-QString stateText(TunnelState state); //!< translated
+QString stateWord(TunnelState state);         //!< "stopped" …, for --json
+TunnelState stateOfWord(const QString &word); //!< Stopped for what is no state
+QString stateText(TunnelState state);         //!< translated
 
 struct ForwardStatus
 {

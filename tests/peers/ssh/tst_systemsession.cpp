@@ -276,6 +276,49 @@ private Q_SLOTS:
         QCOMPARE(readFile(path("known_hosts")),
                  remembered ? before + knownLine(m_sshd->port, "host_ed25519") : before);
     }
+    // What was accepted once is good for the sessions that follow, whoever carries them; another key is a changed
+    // one.
+    void aKeyThatWasAcceptedOnceIsAskedForOnce_data()
+    {
+        QTest::addColumn<bool>("firstOurs");
+        QTest::newRow("ours first") << true;
+        QTest::newRow("the system's first") << false;
+    }
+    void aKeyThatWasAcceptedOnceIsAskedForOnce()
+    {
+        QFETCH(bool, firstOurs);
+        writeFile(path("known_hosts"), "# mine\n");
+        Script script;
+        script.hostKey = HostKeyAnswer::AcceptOnce;
+        auto given = bySystem();
+        given.accepted = std::make_shared<AcceptedKeys>();
+        open(firstOurs ? ours(given) : given, script);
+        open(firstOurs ? given : ours(given), script);
+        open(given, script);
+        QCOMPARE(int(script.hostKeys), 1);
+        QCOMPARE(readFile(path("known_hosts")), QByteArray("# mine\n"));
+
+        given.accepted->accept(knownHostsName(given.host.keyName(), given.host.keyPort()),
+                               QStringLiteral("SHA256:another"));
+        for (const auto &one : {given, ours(given)}) {
+            const Failure failure = lost(one, script);
+            QCOMPARE(failure.reason, Reason::HostKeyChanged);
+            QVERIFY2(failure.error.text.contains(QStringLiteral("Accepted: SHA256:another")),
+                     qPrintable(failure.error.text));
+        }
+        QCOMPARE(int(script.hostKeys), 1);
+    }
+    void aCutDuringTheSignInIsNoLostConnection()
+    {
+        Relay relay(m_sshd->port);
+        writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
+        Script script;
+        script.passphrases = {QStringLiteral("open-sesame")};
+        script.beforeSecret = [&relay] { relay.cut = true; };
+        const Failure failure = lost(bySystem("enc", relay.port), script);
+        QCOMPARE(reasonName(failure.reason), reasonName(Reason::SignInCut));
+        QVERIFY(isTransient(failure.reason));
+    }
     void aChangedHostKeyIsRefused()
     {
         writeFile(

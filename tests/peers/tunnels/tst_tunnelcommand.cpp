@@ -6,18 +6,13 @@
 
 using namespace peer;
 
-class TestTunnelCommand : public QObject
+class TestTunnelCommand : public QObject, private Ground
 {
     Q_OBJECT
-    std::unique_ptr<Keys> m_keys;
-    std::unique_ptr<Service> m_service;
-    std::unique_ptr<Leftovers> m_left;
-
     struct Ctl
     {
         QProcess process;
         QList<QJsonObject> lines;
-        QString errors;
         explicit Ctl(const QStringList &arguments, const QString &path = {})
         {
             auto environment = QProcessEnvironment::systemEnvironment();
@@ -46,17 +41,8 @@ class TestTunnelCommand : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_keys = std::make_unique<Keys>();
-        m_service = std::make_unique<Service>();
-        m_left = std::make_unique<Leftovers>(m_keys->folder());
-    }
-    void cleanup()
-    {
-        QTRY_COMPARE(m_left->sshs(), QList<qint64>());
-        QCOMPARE(m_left->folders(), QStringList());
-    }
+    void initTestCase() { prepare(); }
+    void cleanup() { checkNothingIsLeft(); }
 
     void theCommandSaysWhatCarriesIt()
     {

@@ -3,13 +3,9 @@
 
 using namespace peer;
 
-class TestTunnelWays : public QObject
+class TestTunnelWays : public QObject, private Ground
 {
     Q_OBJECT
-    std::unique_ptr<Keys> m_keys;
-    std::unique_ptr<Service> m_service;
-    std::unique_ptr<Leftovers> m_left;
-
     static void ways()
     {
         QTest::addColumn<QByteArray>("setting");
@@ -17,18 +13,20 @@ class TestTunnelWays : public QObject
         QTest::newRow("the system's ssh") << newerAlgorithms;
     }
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_keys = std::make_unique<Keys>();
-        m_service = std::make_unique<Service>();
-        m_left = std::make_unique<Leftovers>(m_keys->folder());
-    }
-    void cleanup()
-    {
-        QTRY_COMPARE(m_left->sshs(), QList<qint64>());
-        QCOMPARE(m_left->folders(), QStringList());
-    }
+    void initTestCase() { prepare(); }
+    void cleanup() { checkNothingIsLeft(); }
 
+    void leadsBackToItself_data() { ways(); }
+    void leadsBackToItself()
+    {
+        QFETCH(QByteArray, setting);
+        Sshd sshd(m_keys->folder());
+        m_keys->start(sshd, setting);
+        const int port = freePort();
+        Way way(m_keys->config(sshd.port), port, {}, port);
+        QTRY_VERIFY_WITH_TIMEOUT(way.state() == TunnelState::Failed, 20'000);
+        QCOMPARE(way.tunnel->status().reasonCode, QStringLiteral("leads-back"));
+    }
     void comesBackWithItsPort_data() { ways(); }
     void comesBackWithItsPort()
     {

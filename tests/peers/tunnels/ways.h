@@ -50,13 +50,13 @@ private:
 class Way
 {
 public:
-    Way(const QString &config, int remotePort, HoldLimits hold = {})
+    Way(const QString &config, int remotePort, HoldLimits hold = {}, int localPort = freePort())
     {
         m_gates.start();
         TunnelSpec spec;
         spec.host = QStringLiteral("box");
         spec.configFile = config;
-        spec.forwards = {Forward{QStringLiteral("127.0.0.1"), remotePort, freePort(), false}};
+        spec.forwards = {Forward{QStringLiteral("127.0.0.1"), remotePort, localPort, false}};
         tunnel = std::make_unique<Tunnel>(spec, TunnelParts{sshTransports(m_script), &m_gates, hold});
         QObject::connect(tunnel.get(), &Tunnel::changed, [this] { m_ports.insert(port()); });
         tunnel->start();
@@ -141,6 +141,27 @@ public:
 
 private:
     const QString m_folder;
+};
+
+//! What every test of tunnels has: keys, a service to lead to, and nothing left of the system's ssh afterwards.
+class Ground
+{
+protected:
+    void prepare()
+    {
+        m_keys = std::make_unique<Keys>();
+        m_service = std::make_unique<Service>();
+        m_left = std::make_unique<Leftovers>(m_keys->folder());
+    }
+    void checkNothingIsLeft() const
+    {
+        QTRY_COMPARE(m_left->sshs(), QList<qint64>());
+        QCOMPARE(m_left->folders(), QStringList());
+    }
+
+    std::unique_ptr<Keys> m_keys;
+    std::unique_ptr<Service> m_service;
+    std::unique_ptr<Leftovers> m_left;
 };
 
 } // namespace peer

@@ -10,7 +10,7 @@
 #include <QTest>
 
 #include <csignal>
-#include <sys/prctl.h>
+#include <optional>
 
 using namespace skydeck;
 
@@ -69,6 +69,29 @@ private:
         return document.isArray() && document.array().isEmpty();
     }
     static QJsonArray arrayOf(const Said &said) { return QJsonDocument::fromJson(said.out.toUtf8()).array(); }
+
+    // As the app tells how its tunnel "g" stands.
+    QString toldFile() const
+    {
+        return m_environment.value(QStringLiteral("SKYDECK_HOME")) + QStringLiteral("/runtime/tunnels-now.json");
+    }
+    void tellAsApp(const char *state, int port) const
+    {
+        const QJsonObject forward{{QStringLiteral("remote_port"), 6006}, {QStringLiteral("local_port"), port}};
+        const QJsonObject tunnel{{QStringLiteral("id"), QStringLiteral("g")},
+                                 {QStringLiteral("host"), QStringLiteral("gpu")},
+                                 {QStringLiteral("state"), QLatin1String(state)},
+                                 {QStringLiteral("reason"), QStringLiteral("gpu is asleep.")},
+                                 {QStringLiteral("forwards"), QJsonArray{forward}}};
+        const QByteArray told =
+            QJsonDocument(QJsonObject{{QStringLiteral("tunnels"), QJsonArray{tunnel}}}).toJson();
+        QVERIFY(writeAtomically(toldFile(), told));
+    }
+    std::optional<FileLock> appLock() const
+    {
+        auto lock = FileLock::tryLock(toldFile() + QStringLiteral(".lock"));
+        return lock ? std::move(*lock) : std::nullopt;
+    }
 
 private Q_SLOTS:
     void init()
@@ -198,24 +221,26 @@ private Q_SLOTS:
         QVERIFY(isEmptyList(say(words("engines servers --json"))));
     }
 
-    // The app holds a tunnel open: its name stands at the local port.
+    // What the app says about its tunnels counts only as long as it lives.
     void whatTheAppHoldsOpenIsUsed()
     {
         const support::LoopServer server(
             {{"GET /healthz",
               support::httpAnswer(200, "text/plain", "OK", "x-phoenix-server-version: 20.26.1\r\n")}});
         const QByteArray list =
-            QStringLiteral(R"({"tunnels":[{"name":"gpu-box","host":"gpu","forwards":[{"remote_port":6006,)"
-                           R"("local_port":%1}]},{"name":"other","host":"other","forwards":[{"remote_port":8080,)"
-                           R"("local_port":%2}]}]})")
+            QStringLiteral(
+                R"({"tunnels":[{"name":"gpu-box","id":"g","host":"gpu","forwards":[{"remote_port":6006,)"
+                R"("local_port":%1}]},{"name":"other","host":"other","forwards":[{"remote_port":8080,)"
+                R"("local_port":%2}]}]})")
                 .arg(server.port())
                 .arg(support::freePort())
                 .toUtf8();
         QVERIFY(writeAtomically(configFile(QStringLiteral("tunnels.json")), list));
+        tellAsApp("open", server.port());
         Said said = say(words("services --json"));
         QCOMPARE(arrayOf(said).size(), 2);
-        QCOMPARE(arrayOf(said)[0][QLatin1String("state")].toString(), QStringLiteral("stopped")); // not the app's
-        ::prctl(PR_SET_NAME, "skydeck");
+        QCOMPARE(arrayOf(said)[0][QLatin1String("state")].toString(), QStringLiteral("stopped")); // a killed one's
+        const auto app = appLock();
         said = say(words("services --json"));
         QCOMPARE(arrayOf(said)[0][QLatin1String("state")].toString(), QStringLiteral("ready"));
         QCOMPARE(arrayOf(said)[0][QLatin1String("version")].toString(), QStringLiteral("20.26.1"));
@@ -232,7 +257,54 @@ private Q_SLOTS:
         const QByteArray last = said.out.trimmed().section(QLatin1Char('\n'), -1).toUtf8();
         QCOMPARE(QJsonDocument::fromJson(last)[QLatin1String("finished")].toBool(), true);
         QVERIFY(QJsonDocument::fromJson(last)[QLatin1String("settings")].toObject().size() > 1);
-        ::prctl(PR_SET_NAME, "tst_skydeckctl");
+    }
+
+    // Its local port listens and holds who comes, but leads nowhere now.
+    void aTunnelThatWaitsToReconnectIsNoOpenOne()
+    {
+        const support::LoopServer server(
+            {{"GET /healthz",
+              support::httpAnswer(200, "text/plain", "OK", "x-phoenix-server-version: 20.26.1\r\n")}});
+        QVERIFY(writeAtomically(configFile(QStringLiteral("tunnels.json")),
+                                QStringLiteral(R"({"tunnels":[{"name":"gpu-box","id":"g","host":"gpu",)"
+                                               R"("forwards":[{"remote_port":6006,"local_port":%1}]}]})")
+                                    .arg(server.port())
+                                    .toUtf8()));
+        const auto app = appLock();
+        tellAsApp("waiting", server.port());
+        const auto service = arrayOf(say(words("services --json")))[0];
+        QCOMPARE(service[QLatin1String("state")].toString(), QStringLiteral("unreachable"));
+        QCOMPARE(service[QLatin1String("trouble")].toString(), QStringLiteral("way-broken"));
+        QVERIFY(service[QLatin1String("reason")].toString().contains(QStringLiteral("gpu is asleep.")));
+        QCOMPARE(arrayOf(say(words("tunnels --json")))[0][QLatin1String("state")].toString(),
+                 QStringLiteral("waiting"));
+        QVERIFY(say(words("tunnels")).out.contains(QStringLiteral("gpu is asleep.")));
+
+        QProcess process;
+        begin(process, words("open phoenix --no-browser"));
+        QByteArray errors;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (errors += process.readAllStandardError()).contains("gpu-box waits to reconnect: gpu is asleep."),
+            10'000);
+        QCOMPARE(process.state(), QProcess::Running);
+        tellAsApp("open", server.port());
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 10'000);
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(process.readAllStandardOutput().trimmed(),
+                 "http://127.0.0.1:" + QByteArray::number(server.port()) + "/");
+    }
+
+    void aTunnelThatNeedsTheUserIsNotWaitedFor()
+    {
+        QVERIFY(writeAtomically(
+            configFile(QStringLiteral("tunnels.json")),
+            R"({"tunnels":[{"name":"gpu-box","id":"g","host":"gpu","forwards":[{"remote_port":6006}]}]})"));
+        const auto app = appLock();
+        tellAsApp("failed", support::freePort());
+        const Said said = say(words("open gpu-box"));
+        QCOMPARE(said.code, 1);
+        QVERIFY2(said.err.contains(QStringLiteral("gpu is asleep.")), qPrintable(said.err));
+        QVERIFY2(said.err.contains(QStringLiteral("Tunnels page")), qPrintable(said.err));
     }
 
     void severalThatCouldBeMeantAreListed()

@@ -203,6 +203,25 @@ private Q_SLOTS:
         QVERIFY(!failure.error.text.isEmpty());
         QCOMPARE(failure.error.detail, said);
     }
+    void aCutBeforeTheSignInIsCounted_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<int>("reason");
+        const auto row = [](const char *said, Reason reason) { QTest::newRow(said) << said << int(reason); };
+        row("Connection closed by 10.0.0.7 port 22", Reason::SignInCut);
+        row("Connection reset by 10.0.0.7 port 22", Reason::SignInCut);
+        row("Received disconnect from 10.0.0.7 port 22:2: bye", Reason::SignInCut);
+        row("", Reason::SignInCut);
+        row("kex_exchange_identification: Connection closed by remote host", Reason::Disconnected);
+        row("Connection timed out during banner exchange", Reason::Unreachable);
+        row("me@gpu: Permission denied (publickey).", Reason::AuthenticationFailed);
+    }
+    void aCutBeforeTheSignInIsCounted()
+    {
+        QFETCH(QString, said);
+        QFETCH(int, reason);
+        QCOMPARE(reasonName(systemSignInFailure(said, gpu()).reason), reasonName(Reason(reason)));
+    }
     void whatItSaidIsItsLastWordAboutTheConnection()
     {
         const QString said = QStringLiteral("Authenticated to gpu ([10.0.0.7]:22) using \"publickey\".\n"

@@ -25,6 +25,7 @@ public:
     int farPort = 0;    //!< of loopback
     bool hangs = false; //!< the next forwards are answered by endHanging()
     int started = 0;
+    std::shared_ptr<ssh::AcceptedKeys> accepted;
     int probed = 0;
 
     ~FakeTransport() override
@@ -39,6 +40,7 @@ public:
             one.join();
     }
     void start() override { ++started; }
+    void shareAccepted(std::shared_ptr<ssh::AcceptedKeys> keys) override { accepted = std::move(keys); }
     QFuture<ssh::ChannelResult> forward(int descriptor, const QString &, int, std::shared_ptr<void> lease) override
     {
         const std::lock_guard lock(m_mutex);

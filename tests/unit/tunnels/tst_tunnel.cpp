@@ -456,30 +456,91 @@ private Q_SLOTS:
                  page.constData());
     }
 
-    void aTunnelThatLeadsBackToItselfEnds_data()
+    // The server is at an address of this computer, and its port is the tunnel's own.
+    void aTunnelThatLeadsBackToItselfIsFoundOut()
     {
-        QTest::addColumn<QString>("server");
-        QTest::addColumn<int>("limit");
-        QTest::newRow("this computer") << QStringLiteral("127.0.0.1:22") << 3;
-        QTest::newRow("another") << QStringLiteral("10.0.0.7:22") << 6;
+        Bench b;
+        b.tunnel->start();
+        const auto early = b.client(); // held until it is known
+        early->write("GET / HTTP/1.1\r\n\r\n");
+        QTRY_COMPARE(b.tunnel->status().forwards[0].held, 1);
+        b.last().farPort = b.localPort();
+        Q_EMIT b.last().opened({QStringLiteral("127.0.0.1:22"), {}, {}, {}, {}, {}, {}, {}});
+        QTRY_COMPARE(b.state(), TunnelState::Failed);
+        QCOMPARE(b.tunnel->status().reasonCode, QStringLiteral("leads-back"));
+        QVERIFY(b.tunnel->status().reason.contains(QStringLiteral("leads back to itself")));
+        QCOMPARE(b.made.size(), 1); // nothing is tried again
+        QTRY_VERIFY(early->bytesAvailable() > 0);
+        const QByteArray page = early->readAll();
+        QVERIFY(page.startsWith("HTTP/1.1 503 ") && page.contains("leads back to itself"));
     }
-    void aTunnelThatLeadsBackToItselfEnds()
+
+    // A container's sshd is reached at an address of this computer, and its ports are its own.
+    void aServerAtThisComputerNeedNotLeadBack()
     {
-        QFETCH(QString, server);
-        QFETCH(int, limit);
         HoldLimits limits;
-        limits.mostBack = 3;
-        limits.mostOpen = 6;
+        limits.mostBack = 0;
         Bench b(limits);
         b.tunnel->start();
-        b.last().farPort = b.localPort();
-        Q_EMIT b.last().opened({server, {}, {}, {}, {}, {}, {}, {}});
+        const auto early = b.client();
+        const auto visitor = b.client(); // who comes and goes without a word proves nothing
+        QTRY_COMPARE(b.tunnel->status().forwards[0].held, 2);
+        visitor->disconnectFromHost();
+        Q_EMIT b.last().opened({QStringLiteral("127.0.0.1:22"), {}, {}, {}, {}, {}, {}, {}});
+        early->write("hello");
+        QTRY_COMPARE(early->bytesAvailable(), 5);
+        const auto late = b.client();
+        late->write("hello");
+        QTRY_COMPARE(late->bytesAvailable(), 5);
+        QCOMPARE(b.state(), TunnelState::Open);
+    }
+
+    void whereItLeadsStaysUnknownWhenNothingCanBeAsked()
+    {
+        HoldLimits limits;
+        limits.mostBack = 0;
+        Bench b(limits);
+        b.tunnel->start();
+        b.last().answer = {ssh::Reason::ResourceShortage, QStringLiteral("No room."), {}};
+        Q_EMIT b.last().opened({QStringLiteral("127.0.0.1:22"), {}, {}, {}, {}, {}, {}, {}});
+        QTRY_COMPARE(b.last().forwards(), 1);
         const auto client = b.client();
         client->write("GET / HTTP/1.1\r\n\r\n");
         QTRY_VERIFY(client->bytesAvailable() > 0);
         QVERIFY(client->readAll().startsWith("HTTP/1.1 503 "));
-        QCOMPARE(b.last().forwards(), limit);
         QTRY_VERIFY(!b.tunnel->status().forwards[0].problem.isEmpty());
+    }
+
+    void aCircleOverAnotherComputerIsHeldToTheLimit()
+    {
+        HoldLimits limits;
+        limits.mostOpen = 6;
+        Bench b(limits);
+        b.tunnel->start();
+        b.last().farPort = b.localPort();
+        Q_EMIT b.last().opened({QStringLiteral("10.0.0.7:22"), {}, {}, {}, {}, {}, {}, {}});
+        const auto client = b.client();
+        client->write("GET / HTTP/1.1\r\n\r\n");
+        QTRY_VERIFY(client->bytesAvailable() > 0);
+        QVERIFY(client->readAll().startsWith("HTTP/1.1 503 "));
+        QCOMPARE(b.last().forwards(), 6);
+        QTRY_VERIFY(!b.tunnel->status().forwards[0].problem.isEmpty());
+    }
+
+    // A key that was accepted once is good for the reconnects, and for no other start.
+    void whatWasAcceptedOnceIsGoodUntilItIsStopped()
+    {
+        Bench b;
+        b.tunnel->start();
+        const auto first = b.last().accepted;
+        QVERIFY(first);
+        b.last().open();
+        b.last().lose(ssh::Reason::Disconnected);
+        QTRY_COMPARE(int(b.made.size()), 2);
+        QCOMPARE(b.last().accepted, first);
+        b.tunnel->stop();
+        b.tunnel->start();
+        QVERIFY(b.last().accepted && b.last().accepted != first);
     }
 
     void sleepAsksForASignOfLife()
