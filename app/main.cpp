@@ -98,6 +98,7 @@ private:
     void applySettings(const settings::Settings &settings);
     void applyTray(const settings::Settings &settings);
     void updateStatus();
+    void tellMoney();
     void openService(const services::Service &service);
     void connectTunnels();
     void connectTray();
@@ -112,6 +113,7 @@ private:
     flows::Fleet m_fleet;
     flows::Activity m_activity;
     flows::Actions m_actions;
+    flows::MoneyGuard m_money;
     flows::PromptDesk m_desk;
     tunnels::Tunnels m_tunnels;
     flows::ServiceWatch m_watch;
@@ -145,6 +147,7 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_fleet(m_engines, paths.state + QStringLiteral("/last-known.json"))
     , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
     , m_actions(m_engines, m_fleet, m_activity)
+    , m_money({m_fleet, m_engines, paths.state + QStringLiteral("/money.json")}, settings.money)
     , m_desk(m_secrets.get())
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), m_desk)
     , m_watch(m_fleet, m_engines, m_http, &m_tunnels)
@@ -194,7 +197,7 @@ void App::addPages(const Paths &paths)
                           return new pages::HomePage(
                               {m_fleet, m_watch, m_actions, m_activity, m_engines, m_opener, m_tunnels,
                                [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
-                               m_window, m_prompter, systemClock(), &m_sky.servers()},
+                               m_window, m_prompter, systemClock(), &m_sky.servers(), &m_money},
                               parent);
                       }});
     m_window.addPage(
@@ -261,8 +264,21 @@ void App::connectShell()
         if (m_settings.current().notifyJobs && !m_window.isActiveWindow())
             m_notifier.jobEnded(job);
     });
+    QObject::connect(&m_money, &flows::MoneyGuard::changed, &m_window, [this] { tellMoney(); });
+    QObject::connect(&m_money, &flows::MoneyGuard::alarmed, &m_notifier, [this](const flows::MoneyNotice &notice) {
+        if (!m_window.isActiveWindow()) // else Home says it
+            m_notifier.moneyAlarm(notice.text, notice.detail);
+    });
     QObject::connect(&m_settings, &pages::SettingsController::changed, &m_window,
                      [this](const settings::Settings &settings) { applySettings(settings); });
+    tellMoney();
+}
+
+void App::tellMoney()
+{
+    m_window.setBurn(flows::burnShort(m_money.burn()));
+    if (m_tray)
+        m_tray->setMoney(flows::burnShort(m_money.burn()), flows::burnWords(m_money.burn()));
     updateStatus();
 }
 
@@ -279,6 +295,7 @@ void App::applySettings(const settings::Settings &settings)
 {
     widgets::theme::setReducedMotion(settings.reduceMotion);
     m_scheme.setWanted(widgets::theme::Scheme(int(settings.colorScheme)));
+    m_money.setRules(settings.money);
     applyTray(settings);
 }
 
@@ -317,6 +334,10 @@ void App::connectTray()
             on ? tunnel->start() : tunnel->stop();
     });
     QObject::connect(m_tray.get(), &shell::Tray::windowWanted, &m_window, [this] { open({}); });
+    QObject::connect(m_tray.get(), &shell::Tray::homeWanted, &m_window, [this] {
+        open({});
+        m_window.navigate(QStringLiteral("home"));
+    });
     QObject::connect(m_tray.get(), &shell::Tray::openWanted, &m_window,
                      [this](const services::Service &service) { openService(service); });
     QObject::connect(m_tray.get(), &shell::Tray::quitWanted, &m_window, [this] {
@@ -324,6 +345,7 @@ void App::connectTray()
         m_window.close();
     });
     tellTray();
+    tellMoney();
 }
 
 void App::tellTray()
@@ -410,8 +432,13 @@ void App::updateStatus()
     m_window.setCounter(QStringLiteral("tunnels"), int(std::count_if(all.begin(), all.end(), [](const auto &one) {
                             return one->status().state == tunnels::TunnelState::Open;
                         })));
-    m_window.setStatus(QStringLiteral("%1 · %2").arg(tr("%n cluster(s)", int(now.clusters.size())),
-                                                     tr("%n job(s) running", active)));
+    QStringList words{tr("%n cluster(s)", int(now.clusters.size())), tr("%n job(s) running", active),
+                      flows::burnShort(m_money.burn())};
+    constexpr double cent = 0.005;
+    if (m_money.spentToday() >= cent)
+        words << tr("today %1", -1).arg(flows::dollars(m_money.spentToday()));
+    words.removeAll(QString());
+    m_window.setStatus(words.join(QStringLiteral(" · ")));
 }
 
 void App::openService(const services::Service &service)

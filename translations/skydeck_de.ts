@@ -285,6 +285,10 @@
             </translation>
         </message>
         <message>
+            <source>today %1</source>
+            <translation>heute %1</translation>
+        </message>
+        <message>
             <source>Listening for questions of ssh</source>
             <translation>Auf Fragen von ssh hören</translation>
         </message>
@@ -339,6 +343,10 @@
         <message>
             <source>&amp;Stop by itself</source>
             <translation>Von &amp;selbst anhalten</translation>
+        </message>
+        <message>
+            <source>Take down by it&amp;self</source>
+            <translation>Von &amp;selbst abbauen</translation>
         </message>
         <message>
             <source>Autostop of %1</source>
@@ -991,6 +999,15 @@
             <translation>Job %1</translation>
         </message>
         <message>
+            <source>%1 of %2</source>
+            <comment>spent of budget</comment>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>About %1 today, %2 this month.</source>
+            <translation>Etwa %1 heute, %2 in diesem Monat.</translation>
+        </message>
+        <message>
             <source>SkyPilot server %1: %2</source>
             <translation>SkyPilot-Server %1: %2</translation>
         </message>
@@ -1596,6 +1613,11 @@
             <translation>%1 ausblenden</translation>
         </message>
         <message>
+            <source>%1: %2</source>
+            <comment>button: line</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
             <source>Needs a look</source>
             <translation>Einen Blick wert</translation>
         </message>
@@ -1998,6 +2020,11 @@
             <translation>%1[*] – Skydeck</translation>
         </message>
         <message>
+            <source>%1 · %2[*] – Skydeck</source>
+            <comment>money an hour, page</comment>
+            <translation>%1 · %2[*] – Skydeck</translation>
+        </message>
+        <message>
             <source>Quit Skydeck</source>
             <translation>Skydeck beenden</translation>
         </message>
@@ -2028,6 +2055,62 @@
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Money</source>
+            <translation>Geld</translation>
+        </message>
+        <message>
+            <source> h</source>
+            <comment>hours, after a number</comment>
+            <translation> h</translation>
+        </message>
+        <message>
+            <source> d</source>
+            <comment>days, after a number</comment>
+            <translation> T</translation>
+        </message>
+        <message>
+            <source>Da&amp;ily budget</source>
+            <translation>Budget am &amp;Tag</translation>
+        </message>
+        <message>
+            <source>Monthl&amp;y budget</source>
+            <translation>Budget &amp;im Monat</translation>
+        </message>
+        <message>
+            <source>Ask to stop what has no &amp;job for</source>
+            <translation>Zum Anhalten fragen: ohne &amp;Job seit</translation>
+        </message>
+        <message>
+            <source>Ask about &amp;what is up for</source>
+            <translation>Nachfragen, was &amp;läuft seit</translation>
+        </message>
+        <message>
+            <source>Ask to take down what is sto&amp;pped for</source>
+            <translation>Zum Abbauen f&amp;ragen: angehalten seit</translation>
+        </message>
+        <message>
+            <source>Clusters that stop by themselves are left alone.</source>
+            <translation>Cluster, die von selbst anhalten, bleiben in Ruhe.</translation>
+        </message>
+        <message>
+            <source>Of what Skydeck saw running. You are told once when it is used up.</source>
+            <translation>Von dem, was Skydeck laufen sah. Ist es verbraucht, erfährst du es einmal.</translation>
+        </message>
+        <message>
+            <source>$</source>
+            <comment>US dollars, before a number</comment>
+            <translation>$</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <comment>no budget</comment>
+            <translation>Keins</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nie</translation>
         </message>
         <message>
             <source>Pages</source>
@@ -2235,10 +2318,6 @@
         <message>
             <source>take it down then</source>
             <translation>dann abbauen</translation>
-        </message>
-        <message>
-            <source>Never</source>
-            <translation>Nie</translation>
         </message>
         <message numerus="yes">
             <source>after %n idle minute(s)</source>
@@ -3632,20 +3711,24 @@
             <comment>open a service: its state</comment>
             <translation>%1: %2</translation>
         </message>
-        <message>
-            <source>Show window</source>
-            <translation>Fenster zeigen</translation>
-        </message>
         <message numerus="yes">
-            <source>Skydeck: %n service(s) ready</source>
+            <source>%n service(s) ready</source>
             <translation>
-                <numerusform>Skydeck: %n Dienst bereit</numerusform>
-                <numerusform>Skydeck: %n Dienste bereit</numerusform>
+                <numerusform>%n Dienst bereit</numerusform>
+                <numerusform>%n Dienste bereit</numerusform>
             </translation>
         </message>
         <message>
             <source>Skydeck</source>
             <translation>Skydeck</translation>
+        </message>
+        <message>
+            <source>Skydeck: %1</source>
+            <translation>Skydeck: %1</translation>
+        </message>
+        <message>
+            <source>Show window</source>
+            <translation>Fenster zeigen</translation>
         </message>
         <message>
             <source>Open all of %1</source>
@@ -4757,6 +4840,76 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
             <translation>Läuft</translation>
         </message>
         <message>
+            <source>$%1</source>
+            <translation>$%1</translation>
+        </message>
+        <message>
+            <source>?/h</source>
+            <translation>?/h</translation>
+        </message>
+        <message>
+            <source>%1/h</source>
+            <translation>%1/h</translation>
+        </message>
+        <message>
+            <source>%1/h + ?</source>
+            <translation>%1/h + ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 an hour for %n cluster(s).</source>
+            <translation>
+                <numerusform>%1 pro Stunde für %n Cluster.</numerusform>
+                <numerusform>%1 pro Stunde für %n Cluster.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n weiterer</numerusform>
+                <numerusform>%n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Price not known: %1.</source>
+            <translation>Preis unbekannt: %1.</translation>
+        </message>
+        <message>
+            <source>price not known</source>
+            <translation>Preis unbekannt</translation>
+        </message>
+        <message>
+            <source>%1 has had no job for %2</source>
+            <translation>%1 hat seit %2 keinen Job</translation>
+        </message>
+        <message>
+            <source>%1, no autostop</source>
+            <translation>%1, kein Autostopp</translation>
+        </message>
+        <message>
+            <source>%1 has been up for %2</source>
+            <translation>%1 läuft seit %2</translation>
+        </message>
+        <message>
+            <source>%1 has been stopped for %2</source>
+            <translation>%1 ist seit %2 angehalten</translation>
+        </message>
+        <message>
+            <source>Its disk is still paid for.</source>
+            <translation>Die Platte kostet weiter.</translation>
+        </message>
+        <message>
+            <source>About %1 of %2</source>
+            <translation>Etwa %1 von %2</translation>
+        </message>
+        <message>
+            <source>Today's budget is used up</source>
+            <translation>Das Budget von heute ist verbraucht</translation>
+        </message>
+        <message>
+            <source>This month's budget is used up</source>
+            <translation>Das Budget dieses Monats ist verbraucht</translation>
+        </message>
+        <message>
             <source>its entry is of another version of Skydeck</source>
             <translation>sein Eintrag stammt von einer anderen Version von Skydeck</translation>
         </message>
@@ -5300,6 +5453,14 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>%1 idles</source>
             <translation>%1 läuft leer</translation>
+        </message>
+        <message>
+            <source>Snooze %1 h</source>
+            <translation>In %1 h wieder</translation>
+        </message>
+        <message>
+            <source>Snooze %1 d</source>
+            <translation>In %1 T wieder</translation>
         </message>
         <message>
             <source>All tunnels of the group are started.</source>

@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace skydeck;
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void aStoppedServiceStartsAgain();
     void takingDownAsks();
     void failuresNeedTheUserUntilDismissed();
+    void moneyIsSaidAndAsked();
+    void whatCannotBeStoppedIsTakenDown();
+    void withoutMoneyNothingIsSaid();
     void runningThingsLeadToTheirPages();
     void anUnreadableEngineIsSaid();
     void cardsShareTheWidth();
@@ -74,7 +78,23 @@ private:
         one.endpoints = {{6006, QStringLiteral("127.0.0.1"), true, listening}};
         return {{one}, {job(QStringLiteral("phoenix"), 1)}, {}, {}};
     }
+    //! A page with a guard over clusters that cost.
+    void guard(const settings::Money &rules)
+    {
+        m_page.reset();
+        m_world->engine->can.setFlag(engine::Capability::Prices);
+        m_money = std::make_unique<flows::MoneyGuard>(
+            flows::MoneyGuard::Context{*m_world->fleet, m_world->engines,
+                                       m_world->folder.filePath(QStringLiteral("money.json"))},
+            rules);
+        auto all = context();
+        all.money = m_money.get();
+        m_page = std::make_unique<HomePage>(all);
+        m_page->resize(900, 600);
+        m_page->show();
+    }
     std::unique_ptr<World> m_world;
+    std::unique_ptr<flows::MoneyGuard> m_money;
     std::unique_ptr<HomePage> m_page;
     QStringList m_edited;
 };
@@ -90,6 +110,7 @@ void TestHomePage::init()
 void TestHomePage::cleanup()
 {
     m_page.reset();
+    m_money.reset();
     m_world.reset();
 }
 
@@ -190,6 +211,59 @@ void TestHomePage::failuresNeedTheUserUntilDismissed()
     // The next start remembers.
     HomePage again(context());
     QVERIFY(!again.findChild<QPushButton *>(dismiss));
+}
+
+void TestHomePage::moneyIsSaidAndAsked()
+{
+    settings::Money rules;
+    rules.perDay = 0.5;
+    guard(rules);
+    auto idle = cluster(QStringLiteral("train-1"));
+    idle.costPerHour = 0.71;
+    m_world->tell({{idle}, {}, {}, {}});
+    QTRY_VERIFY(button(QStringLiteral("Snooze 4 h: train-1 has had no job for 3 h 05 min")));
+    QVERIFY2(line("home.money")->text().startsWith(QStringLiteral("$0.71 an hour for 1 cluster")),
+             qPrintable(line("home.money")->text()));
+    QVERIFY2(line("home.money")->text().contains(QStringLiteral(" of $0.50 today")),
+             qPrintable(line("home.money")->text()));
+    QVERIFY(!button(QStringLiteral("Dismiss: train-1 has had no job for 3 h 05 min")));
+    m_world->prompter.accepts = false;
+    button(QStringLiteral("Stop: train-1 has had no job for 3 h 05 min"))->click();
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+    QVERIFY(m_world->engine->asked.isEmpty());
+    m_world->prompter.accepts = true;
+    button(QStringLiteral("Stop: train-1 has had no job for 3 h 05 min"))->click();
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("stop train-1")));
+    button(QStringLiteral("Snooze 4 h: train-1 has had no job for 3 h 05 min"))->click();
+    QTRY_VERIFY(!button(QStringLiteral("Snooze 4 h: train-1 has had no job for 3 h 05 min")));
+    button(QStringLiteral("Change…: Today's budget is used up"))->click();
+    QCOMPARE(m_world->navigator.went.last().first, QStringLiteral("settings"));
+    button(QStringLiteral("Dismiss: Today's budget is used up"))->click();
+    QVERIFY(m_money->notices().isEmpty());
+}
+
+void TestHomePage::whatCannotBeStoppedIsTakenDown()
+{
+    guard({});
+    m_world->engine->can.setFlag(engine::Capability::Stop, false);
+    m_world->tell({{cluster(QStringLiteral("pods"))}, {}, {}, {}});
+    const QString down = QStringLiteral("Take down…: pods has had no job for 3 h 05 min");
+    QTRY_VERIFY(button(down));
+    QVERIFY(!button(QStringLiteral("Stop: pods has had no job for 3 h 05 min")));
+    QCOMPARE(line("home.money")->text().left(21), QStringLiteral("Price not known: pods"));
+    button(down)->click();
+    QCOMPARE(m_world->prompter.asked.last().consequence, QStringLiteral("The folder of pods is deleted."));
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("down pods")));
+}
+
+void TestHomePage::withoutMoneyNothingIsSaid()
+{
+    guard({});
+    m_world->engine->can.setFlag(engine::Capability::Prices, false);
+    m_world->tell({{cluster(QStringLiteral("here"))}, {}, {}, {}});
+    QSignalSpy looked(m_money.get(), &flows::MoneyGuard::changed);
+    QTRY_VERIFY(looked.size() > 0);
+    QVERIFY(line("home.money")->isHidden());
 }
 
 void TestHomePage::runningThingsLeadToTheirPages()
