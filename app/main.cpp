@@ -11,6 +11,7 @@
 #include "app/pages/tunnels/tunnelspage.h"
 #include "app/shell/colorscheme.h"
 #include "app/shell/mainwindow.h"
+#include "app/shell/moneysigns.h"
 #include "app/shell/notifier.h"
 #include "app/shell/quickactions.h"
 #include "app/shell/singleinstance.h"
@@ -98,7 +99,6 @@ private:
     void applySettings(const settings::Settings &settings);
     void applyTray(const settings::Settings &settings);
     void updateStatus();
-    void tellMoney();
     void openService(const services::Service &service);
     void connectTunnels();
     void connectTray();
@@ -125,6 +125,7 @@ private:
     pages::SettingsController m_settings;
     shell::Notifier m_notifier;
     shell::MainWindow m_window;
+    shell::MoneySigns m_moneySigns;
     wizards::SshQuestions m_questions;
     std::unique_ptr<shell::Tray> m_tray;
 };
@@ -151,11 +152,18 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_desk(m_secrets.get())
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), m_desk)
     , m_watch(m_fleet, m_engines, m_http, &m_tunnels)
-    , m_opener({&m_tunnels, m_watch, m_http, m_activity})
+    , m_opener({&m_tunnels,
+                m_watch,
+                m_http,
+                m_activity,
+                {},
+                {&m_fleet, &m_actions, &m_watch, &m_engines},
+                paths.state + QStringLiteral("/opening.json")})
     , m_kinds(paths.config + QStringLiteral("/services.json"))
     , m_scheme(app)
     , m_settings(settingsFile, std::move(settings))
     , m_window(paths.state + QStringLiteral("/window.json"), m_prompter)
+    , m_moneySigns(m_money, m_window, m_notifier)
     , m_questions(m_desk, m_window)
 {
     addPages(paths);
@@ -264,21 +272,9 @@ void App::connectShell()
         if (m_settings.current().notifyJobs && !m_window.isActiveWindow())
             m_notifier.jobEnded(job);
     });
-    QObject::connect(&m_money, &flows::MoneyGuard::changed, &m_window, [this] { tellMoney(); });
-    QObject::connect(&m_money, &flows::MoneyGuard::alarmed, &m_notifier, [this](const flows::MoneyNotice &notice) {
-        if (!m_window.isActiveWindow()) // else Home says it
-            m_notifier.moneyAlarm(notice.text, notice.detail);
-    });
+    QObject::connect(&m_moneySigns, &shell::MoneySigns::changed, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_settings, &pages::SettingsController::changed, &m_window,
                      [this](const settings::Settings &settings) { applySettings(settings); });
-    tellMoney();
-}
-
-void App::tellMoney()
-{
-    m_window.setBurn(flows::burnShort(m_money.burn()));
-    if (m_tray)
-        m_tray->setMoney(flows::burnShort(m_money.burn()), flows::burnWords(m_money.burn()));
     updateStatus();
 }
 
@@ -345,7 +341,7 @@ void App::connectTray()
         m_window.close();
     });
     tellTray();
-    tellMoney();
+    m_moneySigns.setTray(m_tray.get());
 }
 
 void App::tellTray()
@@ -432,12 +428,9 @@ void App::updateStatus()
     m_window.setCounter(QStringLiteral("tunnels"), int(std::count_if(all.begin(), all.end(), [](const auto &one) {
                             return one->status().state == tunnels::TunnelState::Open;
                         })));
-    QStringList words{tr("%n cluster(s)", int(now.clusters.size())), tr("%n job(s) running", active),
-                      flows::burnShort(m_money.burn())};
-    constexpr double cent = 0.005;
-    if (m_money.spentToday() >= cent)
-        words << tr("today %1", -1).arg(flows::dollars(m_money.spentToday()));
-    words.removeAll(QString());
+    const QStringList words =
+        QStringList{tr("%n cluster(s)", int(now.clusters.size())), tr("%n job(s) running", active)}
+        + m_moneySigns.words();
     m_window.setStatus(words.join(QStringLiteral(" · ")));
 }
 

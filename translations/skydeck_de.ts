@@ -285,10 +285,6 @@
             </translation>
         </message>
         <message>
-            <source>today %1</source>
-            <translation>heute %1</translation>
-        </message>
-        <message>
             <source>Listening for questions of ssh</source>
             <translation>Auf Fragen von ssh hören</translation>
         </message>
@@ -2113,6 +2109,11 @@
             <translation>Nie</translation>
         </message>
         <message>
+            <source>today %1</source>
+            <comment>spent</comment>
+            <translation>heute %1</translation>
+        </message>
+        <message>
             <source>Pages</source>
             <translation>Seiten</translation>
         </message>
@@ -2247,6 +2248,11 @@
             <source>%1: %2</source>
             <comment>service: what helps</comment>
             <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Start %1 and open %2</source>
+            <comment>cluster, service</comment>
+            <translation>%1 starten und %2 öffnen</translation>
         </message>
         <message>
             <source>Open %1 at %2</source>
@@ -2830,6 +2836,14 @@
             <source>%1, %2: %3</source>
             <comment>service, where it is, state</comment>
             <translation>%1, %2: %3</translation>
+        </message>
+        <message>
+            <source>Start and open</source>
+            <translation>Starten und öffnen</translation>
+        </message>
+        <message>
+            <source>Start and open %1</source>
+            <translation>%1 starten und öffnen</translation>
         </message>
         <message>
             <source>Show the log of %1</source>
@@ -4632,8 +4646,20 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
             <translation>Der Tunnel bleibt offen bis Strg-C.</translation>
         </message>
         <message>
+            <source> (%1 an hour)</source>
+            <translation> (%1 pro Stunde)</translation>
+        </message>
+        <message>
+            <source>%1 is stopped. Start it%2?</source>
+            <translation>%1 ist angehalten. Starten%2?</translation>
+        </message>
+        <message>
             <source>There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST</source>
             <translation>Den Dienst „%1“ gibt es hier nicht. Hinter einem Host: skydeckctl open %1 --host HOST</translation>
+        </message>
+        <message>
+            <source>%1 is stopped. To start it first: skydeckctl open %2 --start</source>
+            <translation>%1 ist angehalten. Um ihn zuerst zu starten: skydeckctl open %2 --start</translation>
         </message>
         <message>
             <source>-%1 goes with --host.</source>
@@ -4641,9 +4667,9 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
         </message>
         <message>
             <source>Opens a service's page in the browser once it answers, and says each step on the way.
-SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. --no-browser only says the address. --json prints one line of JSON for every change.</source>
+SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. A stopped cluster is started first when you say --start or agree; asked again it goes on from where it is. --no-browser only says the address. --json prints one line of JSON for every change.</source>
             <translation>Öffnet die Seite eines Dienstes im Browser, sobald er antwortet, und nennt jeden Schritt dahin.
-SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
+SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. Ein angehaltener Cluster wird zuerst gestartet, wenn du --start sagst oder zustimmst; noch einmal gefragt geht es weiter, wo er steht. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
         </message>
         <message>
             <source>Nothing is stored.</source>
@@ -4736,6 +4762,10 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
         <message>
             <source>Its page all the same: %1</source>
             <translation>Seine Seite trotzdem: %1</translation>
+        </message>
+        <message>
+            <source>Launch its task again: skydeckctl launch TASK.yaml -c %1 --engine %2</source>
+            <translation>Starte seine Aufgabe noch einmal: skydeckctl launch TASK.yaml -c %1 --engine %2</translation>
         </message>
         <message>
             <source>%1 is not in the text.</source>
@@ -5066,6 +5096,30 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>It can be used</source>
             <translation>Bereit zur Nutzung</translation>
+        </message>
+        <message>
+            <source>The cluster %1 is not there any more.</source>
+            <translation>Den Cluster %1 gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Start of %1</source>
+            <translation>Start von %1</translation>
+        </message>
+        <message>
+            <source>%1 has not started in time. It may still do.</source>
+            <translation>%1 ist nicht rechtzeitig gestartet. Das kann noch kommen.</translation>
+        </message>
+        <message>
+            <source>%1 is up</source>
+            <translation>%1 läuft</translation>
+        </message>
+        <message>
+            <source>%1 is not up yet. It may still come; open it again then.</source>
+            <translation>%1 läuft noch nicht. Das kann noch kommen; öffne dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>%1 is up, but nothing listens on %2: a start runs no task. Launch it again there.</source>
+            <translation>%1 läuft, aber auf %2 lauscht nichts: Ein Start führt keine Aufgabe aus. Starte sie dort noch einmal.</translation>
         </message>
         <message>
             <source>There is no cluster %1 on this computer.</source>

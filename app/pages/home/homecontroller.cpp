@@ -132,8 +132,8 @@ QList<Need> HomeController::needs() const
     }
     QList<Need> needs = needsOf(m_context.fleet.snapshot(), notices, m_dismissed, now());
     if (m_context.money != nullptr) {
-        const auto &notices = m_context.money->notices();
-        for (auto notice = notices.rbegin(); notice != notices.rend(); ++notice)
+        const auto &asked = m_context.money->notices();
+        for (auto notice = asked.rbegin(); notice != asked.rend(); ++notice)
             needs.prepend(needOf(*notice, now()));
     }
     if (const auto server = serverNeed(); server && !m_dismissed.contains(server->key))
@@ -207,6 +207,11 @@ bool HomeController::canStop(const services::Service &service) const
     return engine && cluster && engine->capabilitiesOf(*cluster).testFlag(engine::Capability::Stop);
 }
 
+bool HomeController::startsFirst(const services::Service &service) const
+{
+    return m_context.opener.startable(flows::OpenWish::of(service)).has_value();
+}
+
 const flows::OpenRun *HomeController::opening(const services::Service &service) const
 {
     return m_context.opener.find(service.key);
@@ -221,12 +226,13 @@ QString HomeController::busyText(const services::Service &service) const
 
 forms::OpenWays HomeController::ways() const
 {
-    return {m_context.opener, m_context.tunnels, m_context.navigator, m_context.editor};
+    return {m_context.opener, m_context.tunnels, m_context.navigator, m_context.editor, &m_context.fleet};
 }
 
 void HomeController::open(const services::Service &service)
 {
-    m_context.opener.open(flows::OpenWish::of(service));
+    const flows::OpenWish wish = flows::OpenWish::of(service);
+    m_context.opener.open(m_context.opener.startable(wish).value_or(wish));
 }
 
 void HomeController::cancelOpening(const services::Service &service)

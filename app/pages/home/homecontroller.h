@@ -69,6 +69,8 @@ public:
     const flows::OpenRun *opening(const services::Service &service) const;
     //! Its cluster or tunnel can be stopped and started.
     bool canStop(const services::Service &service) const;
+    //! Opening it starts its stopped cluster.
+    bool startsFirst(const services::Service &service) const;
     //! What is under way for the service's cluster; empty: nothing.
     QString busyText(const services::Service &service) const;
 

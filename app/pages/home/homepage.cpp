@@ -50,8 +50,9 @@ HomePage::HomePage(const HomeController::Context &context, QWidget *parent)
     , m_age(new QLabel)
     , m_money(new QLabel)
     , m_stack(new QStackedWidget)
-    , m_tunnels(new TunnelCardList({context.opener, context.tunnels, context.navigator, context.editor},
-                                   context.watch, leastCardWidth()))
+    , m_tunnels(
+          new TunnelCardList({context.opener, context.tunnels, context.navigator, context.editor, &context.fleet},
+                             context.watch, leastCardWidth()))
     , m_running(new LineList(QStringLiteral("home.running"), tr("Running now")))
     , m_needs(new LineList(QStringLiteral("home.needs"), tr("Needs you")))
 {
@@ -250,8 +251,9 @@ void HomePage::takeCards(const QString &age)
         if (known != m_shownCards.end())
             m_shownCards.erase(known);
         card->setService(service,
-                         {m_controller.canStop(service), m_controller.busyText(service),
-                          m_controller.opening(service), service.isTunnelled() ? QString() : age});
+                         {m_controller.canStop(service), m_controller.startsFirst(service),
+                          m_controller.busyText(service), m_controller.opening(service),
+                          service.isTunnelled() ? QString() : age});
         cards.append(card);
     }
     for (ServiceCard *gone : std::as_const(m_shownCards)) {

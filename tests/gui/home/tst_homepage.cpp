@@ -27,6 +27,7 @@ private Q_SLOTS:
     void settingsAreCopiedForAShell();
     void whatIsNotReadyShowsItsLog();
     void aStoppedServiceStartsAgain();
+    void aStoppedServiceStartsAndOpensWithOneClick();
     void takingDownAsks();
     void failuresNeedTheUserUntilDismissed();
     void moneyIsSaidAndAsked();
@@ -167,9 +168,31 @@ void TestHomePage::aStoppedServiceStartsAgain()
     snapshot.clusters[0].status = engine::ClusterStatus::Stopped;
     snapshot.jobs.clear();
     m_world->tell(snapshot);
-    QTRY_VERIFY(button(QStringLiteral("Start Phoenix")));
-    button(QStringLiteral("Start Phoenix"))->click();
+    QTRY_VERIFY(card());
+    auto *start = card()->findChild<QAction *>(QStringLiteral("card.startTunnel"));
+    QVERIFY(start->isVisible() && start->text() == QStringLiteral("Start"));
+    start->trigger();
     QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("start phoenix")));
+}
+
+void TestHomePage::aStoppedServiceStartsAndOpensWithOneClick()
+{
+    auto snapshot = phoenix(false);
+    snapshot.clusters[0].status = engine::ClusterStatus::Stopped;
+    m_world->tell(snapshot);
+    QTRY_VERIFY(button(QStringLiteral("Start and open Phoenix")));
+    QVERIFY(!button(QStringLiteral("Start Phoenix")));
+    button(QStringLiteral("Start and open Phoenix"))->click();
+    QTRY_COMPARE(m_world->engine->asked, QStringList(QStringLiteral("start phoenix")));
+    QVERIFY(!button(QStringLiteral("Start and open Phoenix"))->isEnabled());
+    m_world->tell(phoenix());
+    QTRY_COMPARE(m_world->prompter.opened.size(), 1);
+    QTRY_VERIFY(button(QStringLiteral("Open Phoenix")));
+    // What cannot be started is not offered.
+    m_world->engine->can.setFlag(engine::Capability::Stop, false);
+    m_world->tell(snapshot);
+    QTRY_VERIFY(!button(QStringLiteral("Open Phoenix")));
+    QVERIFY(!button(QStringLiteral("Start and open Phoenix")));
 }
 
 void TestHomePage::takingDownAsks()

@@ -62,6 +62,29 @@ QWidget *autostopOfPods(Stage &stage)
     return stage.dialog();
 }
 
+//! A stopped cluster whose service was asked for: it is on its way.
+QWidget *startingToOpen(Stage &stage)
+{
+    stage.go(QStringLiteral("home"));
+    auto one = costing(QStringLiteral("studio"), 0.71, 30);
+    one.status = ClusterStatus::Stopped;
+    one.endpoints = {{8080, QString(), true, false}};
+    auto other = one;
+    other.name = QStringLiteral("evaluation");
+    stage.tell({{one, other}, {}, {}, {}});
+    if (!QTest::qWaitFor([&] { return stage.watch->services().size() == 2; }))
+        qFatal("no services");
+    const auto wish = stage.opener->startable(flows::OpenWish::of(stage.watch->services().constFirst()));
+    if (!wish)
+        qFatal("nothing to start");
+    const auto *run = stage.opener->open(*wish);
+    one.status = ClusterStatus::Init;
+    stage.tell({{one, other}, {}, {}, {}});
+    if (!QTest::qWaitFor([&] { return run->steps()[1].state == engine::Step::State::Active; }))
+        qFatal("it does not start");
+    return stage.window.get();
+}
+
 } // namespace
 
 QList<Scene> moneyScenes()
@@ -74,6 +97,7 @@ QList<Scene> moneyScenes()
              spend(stage);
              return stage.window.get();
          }},
+        {"home-start-and-open", K::Page, startingToOpen},
         {"settings-money", K::Page, settingsOf},
         {"dialog-autostop-pods", K::Dialog, autostopOfPods},
     };

@@ -113,7 +113,8 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
             return m_transports[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
         });
     watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http, tunnels.get());
-    opener = std::make_unique<flows::Opener>(flows::Opener::Context{tunnels.get(), *watch, http, *activity});
+    opener = std::make_unique<flows::Opener>(flows::Opener::Context{
+        tunnels.get(), *watch, http, *activity, {}, {fleet.get(), actions.get(), watch.get(), &engines}});
     QObject::connect(opener.get(), &flows::Opener::pageWanted, opener.get(),
                      [this](const flows::OpenWish &, const QUrl &url) { prompter.openUrl(url.toString()); });
     servers = std::make_unique<flows::SkyServers>(
