@@ -11,6 +11,7 @@
 #include "app/pages/tunnels/tunnelspage.h"
 #include "app/shell/colorscheme.h"
 #include "app/shell/mainwindow.h"
+#include "app/shell/moneysigns.h"
 #include "app/shell/notifier.h"
 #include "app/shell/quickactions.h"
 #include "app/shell/singleinstance.h"
@@ -115,6 +116,7 @@ private:
     flows::Fleet m_fleet;
     flows::Activity m_activity;
     flows::Actions m_actions;
+    flows::MoneyGuard m_money;
     flows::PromptDesk m_desk;
     flows::ClusterHosts m_hosts;
     tunnels::Tunnels m_tunnels;
@@ -128,6 +130,7 @@ private:
     pages::SettingsController m_settings;
     shell::Notifier m_notifier;
     shell::MainWindow m_window;
+    shell::MoneySigns m_moneySigns;
     wizards::SshQuestions m_questions;
     std::unique_ptr<shell::Tray> m_tray;
 };
@@ -150,16 +153,24 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_fleet(m_engines, paths.state + QStringLiteral("/last-known.json"))
     , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
     , m_actions(m_engines, m_fleet, m_activity)
+    , m_money({m_fleet, m_engines, paths.state + QStringLiteral("/money.json")}, settings.money)
     , m_desk(m_secrets.get())
     , m_hosts(m_sky.servers(), m_http, paths.state)
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), tunnels::sshTransports(m_desk, m_hosts.finder()))
     , m_tunnelsNow(m_tunnels, tunnels::tunnelsNowFile(paths.runtime))
     , m_watch(m_fleet, m_engines, m_http, &m_tunnels)
-    , m_opener({&m_tunnels, m_watch, m_http, m_activity})
+    , m_opener({&m_tunnels,
+                m_watch,
+                m_http,
+                m_activity,
+                {},
+                {&m_fleet, &m_actions, &m_watch, &m_engines},
+                paths.state + QStringLiteral("/opening.json")})
     , m_kinds(paths.config + QStringLiteral("/services.json"))
     , m_scheme(app)
     , m_settings(settingsFile, std::move(settings))
     , m_window(paths.state + QStringLiteral("/window.json"), m_prompter)
+    , m_moneySigns(m_money, m_window, m_notifier)
     , m_questions(m_desk, m_window)
 {
     addPages(paths);
@@ -201,7 +212,7 @@ void App::addPages(const Paths &paths)
                           return new pages::HomePage(
                               {m_fleet, m_watch, m_actions, m_activity, m_engines, m_opener, m_tunnels,
                                [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
-                               m_window, m_prompter, systemClock(), &m_sky.servers()},
+                               m_window, m_prompter, systemClock(), &m_sky.servers(), &m_money},
                               parent);
                       }});
     m_window.addPage(
@@ -268,6 +279,7 @@ void App::connectShell()
         if (m_settings.current().notifyJobs && !m_window.isActiveWindow())
             m_notifier.jobEnded(job);
     });
+    QObject::connect(&m_moneySigns, &shell::MoneySigns::changed, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_settings, &pages::SettingsController::changed, &m_window,
                      [this](const settings::Settings &settings) { applySettings(settings); });
     updateStatus();
@@ -286,6 +298,7 @@ void App::applySettings(const settings::Settings &settings)
 {
     widgets::theme::setReducedMotion(settings.reduceMotion);
     m_scheme.setWanted(widgets::theme::Scheme(int(settings.colorScheme)));
+    m_money.setRules(settings.money);
     applyTray(settings);
 }
 
@@ -324,6 +337,10 @@ void App::connectTray()
             on ? tunnel->start() : tunnel->stop();
     });
     QObject::connect(m_tray.get(), &shell::Tray::windowWanted, &m_window, [this] { open({}); });
+    QObject::connect(m_tray.get(), &shell::Tray::homeWanted, &m_window, [this] {
+        open({});
+        m_window.navigate(QStringLiteral("home"));
+    });
     QObject::connect(m_tray.get(), &shell::Tray::openWanted, &m_window,
                      [this](const services::Service &service) { openService(service); });
     QObject::connect(m_tray.get(), &shell::Tray::quitWanted, &m_window, [this] {
@@ -331,6 +348,7 @@ void App::connectTray()
         m_window.close();
     });
     tellTray();
+    m_moneySigns.setTray(m_tray.get());
 }
 
 void App::tellTray()
@@ -431,8 +449,10 @@ void App::updateStatus()
     m_window.setCounter(QStringLiteral("tunnels"), int(std::count_if(all.begin(), all.end(), [](const auto &one) {
                             return one->status().state == tunnels::TunnelState::Open;
                         })));
-    m_window.setStatus(QStringLiteral("%1 · %2").arg(tr("%n cluster(s)", int(now.clusters.size())),
-                                                     tr("%n job(s) running", active)));
+    const QStringList words =
+        QStringList{tr("%n cluster(s)", int(now.clusters.size())), tr("%n job(s) running", active)}
+        + m_moneySigns.words();
+    m_window.setStatus(words.join(QStringLiteral(" · ")));
 }
 
 void App::openService(const services::Service &service)

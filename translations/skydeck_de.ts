@@ -341,6 +341,10 @@
             <translation>Von &amp;selbst anhalten</translation>
         </message>
         <message>
+            <source>Take down by it&amp;self</source>
+            <translation>Von &amp;selbst abbauen</translation>
+        </message>
+        <message>
             <source>Autostop of %1</source>
             <translation>Autostopp von %1</translation>
         </message>
@@ -995,6 +999,15 @@
             <translation>Job %1</translation>
         </message>
         <message>
+            <source>%1 of %2</source>
+            <comment>spent of budget</comment>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>About %1 today, %2 this month.</source>
+            <translation>Etwa %1 heute, %2 in diesem Monat.</translation>
+        </message>
+        <message>
             <source>SkyPilot server %1: %2</source>
             <translation>SkyPilot-Server %1: %2</translation>
         </message>
@@ -1600,6 +1613,11 @@
             <translation>%1 ausblenden</translation>
         </message>
         <message>
+            <source>%1: %2</source>
+            <comment>button: line</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
             <source>Needs a look</source>
             <translation>Einen Blick wert</translation>
         </message>
@@ -2002,6 +2020,11 @@
             <translation>%1[*] – Skydeck</translation>
         </message>
         <message>
+            <source>%1 · %2[*] – Skydeck</source>
+            <comment>money an hour, page</comment>
+            <translation>%1 · %2[*] – Skydeck</translation>
+        </message>
+        <message>
             <source>Quit Skydeck</source>
             <translation>Skydeck beenden</translation>
         </message>
@@ -2032,6 +2055,67 @@
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Money</source>
+            <translation>Geld</translation>
+        </message>
+        <message>
+            <source> h</source>
+            <comment>hours, after a number</comment>
+            <translation> h</translation>
+        </message>
+        <message>
+            <source> d</source>
+            <comment>days, after a number</comment>
+            <translation> T</translation>
+        </message>
+        <message>
+            <source>Da&amp;ily budget</source>
+            <translation>Budget am &amp;Tag</translation>
+        </message>
+        <message>
+            <source>Monthl&amp;y budget</source>
+            <translation>Budget &amp;im Monat</translation>
+        </message>
+        <message>
+            <source>Ask to stop what has no &amp;job for</source>
+            <translation>Zum Anhalten fragen: ohne &amp;Job seit</translation>
+        </message>
+        <message>
+            <source>Ask about &amp;what is up for</source>
+            <translation>Nachfragen, was &amp;läuft seit</translation>
+        </message>
+        <message>
+            <source>Ask to take down what is sto&amp;pped for</source>
+            <translation>Zum Abbauen f&amp;ragen: angehalten seit</translation>
+        </message>
+        <message>
+            <source>Clusters that stop by themselves are left alone.</source>
+            <translation>Cluster, die von selbst anhalten, bleiben in Ruhe.</translation>
+        </message>
+        <message>
+            <source>Of what Skydeck saw running. You are told once when it is used up.</source>
+            <translation>Von dem, was Skydeck laufen sah. Ist es verbraucht, erfährst du es einmal.</translation>
+        </message>
+        <message>
+            <source>$</source>
+            <comment>US dollars, before a number</comment>
+            <translation>$</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <comment>no budget</comment>
+            <translation>Keins</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nie</translation>
+        </message>
+        <message>
+            <source>today %1</source>
+            <comment>spent</comment>
+            <translation>heute %1</translation>
         </message>
         <message>
             <source>Pages</source>
@@ -2170,6 +2254,11 @@
             <translation>%1: %2</translation>
         </message>
         <message>
+            <source>Start %1 and open %2</source>
+            <comment>cluster, service</comment>
+            <translation>%1 starten und %2 öffnen</translation>
+        </message>
+        <message>
             <source>Open %1 at %2</source>
             <comment>service, place</comment>
             <translation>%1 auf %2 öffnen</translation>
@@ -2239,10 +2328,6 @@
         <message>
             <source>take it down then</source>
             <translation>dann abbauen</translation>
-        </message>
-        <message>
-            <source>Never</source>
-            <translation>Nie</translation>
         </message>
         <message numerus="yes">
             <source>after %n idle minute(s)</source>
@@ -2755,6 +2840,14 @@
             <source>%1, %2: %3</source>
             <comment>service, where it is, state</comment>
             <translation>%1, %2: %3</translation>
+        </message>
+        <message>
+            <source>Start and open</source>
+            <translation>Starten und öffnen</translation>
+        </message>
+        <message>
+            <source>Start and open %1</source>
+            <translation>%1 starten und öffnen</translation>
         </message>
         <message>
             <source>Show the log of %1</source>
@@ -3640,20 +3733,24 @@
             <comment>open a service: its state</comment>
             <translation>%1: %2</translation>
         </message>
-        <message>
-            <source>Show window</source>
-            <translation>Fenster zeigen</translation>
-        </message>
         <message numerus="yes">
-            <source>Skydeck: %n service(s) ready</source>
+            <source>%n service(s) ready</source>
             <translation>
-                <numerusform>Skydeck: %n Dienst bereit</numerusform>
-                <numerusform>Skydeck: %n Dienste bereit</numerusform>
+                <numerusform>%n Dienst bereit</numerusform>
+                <numerusform>%n Dienste bereit</numerusform>
             </translation>
         </message>
         <message>
             <source>Skydeck</source>
             <translation>Skydeck</translation>
+        </message>
+        <message>
+            <source>Skydeck: %1</source>
+            <translation>Skydeck: %1</translation>
+        </message>
+        <message>
+            <source>Show window</source>
+            <translation>Fenster zeigen</translation>
         </message>
         <message>
             <source>Open all of %1</source>
@@ -4581,6 +4678,14 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
             <translation>Der Tunnel bleibt offen bis Strg-C.</translation>
         </message>
         <message>
+            <source> (%1 an hour)</source>
+            <translation> (%1 pro Stunde)</translation>
+        </message>
+        <message>
+            <source>%1 is stopped. Start it%2?</source>
+            <translation>%1 ist angehalten. Starten%2?</translation>
+        </message>
+        <message>
             <source>There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST</source>
             <translation>Den Dienst „%1“ gibt es hier nicht. Hinter einem Host: skydeckctl open %1 --host HOST</translation>
         </message>
@@ -4593,14 +4698,18 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
             <translation>Er braucht dich: sieh auf der Seite „Tunnel“ der App nach.</translation>
         </message>
         <message>
+            <source>%1 is stopped. To start it first: skydeckctl open %2 --start</source>
+            <translation>%1 ist angehalten. Um ihn zuerst zu starten: skydeckctl open %2 --start</translation>
+        </message>
+        <message>
             <source>%1 goes with --host.</source>
             <translation>%1 gehört zu --host.</translation>
         </message>
         <message>
             <source>Opens a service's page in the browser once it answers, and says each step on the way.
-SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. --no-browser only says the address. --json prints one line of JSON for every change.</source>
+SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. A stopped cluster is started first when you say --start or agree; asked again it goes on from where it is. --no-browser only says the address. --json prints one line of JSON for every change.</source>
             <translation>Öffnet die Seite eines Dienstes im Browser, sobald er antwortet, und nennt jeden Schritt dahin.
-SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
+SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. Ein angehaltener Cluster wird zuerst gestartet, wenn du --start sagst oder zustimmst; noch einmal gefragt geht es weiter, wo er steht. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
         </message>
         <message>
             <source>Nothing is stored.</source>
@@ -4707,6 +4816,10 @@ Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hä
         <message>
             <source>Its page all the same: %1</source>
             <translation>Seine Seite trotzdem: %1</translation>
+        </message>
+        <message>
+            <source>Launch its task again: skydeckctl launch TASK.yaml -c %1 --engine %2</source>
+            <translation>Starte seine Aufgabe noch einmal: skydeckctl launch TASK.yaml -c %1 --engine %2</translation>
         </message>
         <message>
             <source>%1 is not in the text.</source>
@@ -4847,6 +4960,76 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>The server has no cluster %1.</source>
             <translation>Der Server hat keinen Cluster %1.</translation>
+        </message>
+        <message>
+            <source>$%1</source>
+            <translation>$%1</translation>
+        </message>
+        <message>
+            <source>?/h</source>
+            <translation>?/h</translation>
+        </message>
+        <message>
+            <source>%1/h</source>
+            <translation>%1/h</translation>
+        </message>
+        <message>
+            <source>%1/h + ?</source>
+            <translation>%1/h + ?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 an hour for %n cluster(s).</source>
+            <translation>
+                <numerusform>%1 pro Stunde für %n Cluster.</numerusform>
+                <numerusform>%1 pro Stunde für %n Cluster.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n weiterer</numerusform>
+                <numerusform>%n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Price not known: %1.</source>
+            <translation>Preis unbekannt: %1.</translation>
+        </message>
+        <message>
+            <source>price not known</source>
+            <translation>Preis unbekannt</translation>
+        </message>
+        <message>
+            <source>%1 has had no job for %2</source>
+            <translation>%1 hat seit %2 keinen Job</translation>
+        </message>
+        <message>
+            <source>%1, no autostop</source>
+            <translation>%1, kein Autostopp</translation>
+        </message>
+        <message>
+            <source>%1 has been up for %2</source>
+            <translation>%1 läuft seit %2</translation>
+        </message>
+        <message>
+            <source>%1 has been stopped for %2</source>
+            <translation>%1 ist seit %2 angehalten</translation>
+        </message>
+        <message>
+            <source>Its disk is still paid for.</source>
+            <translation>Die Platte kostet weiter.</translation>
+        </message>
+        <message>
+            <source>About %1 of %2</source>
+            <translation>Etwa %1 von %2</translation>
+        </message>
+        <message>
+            <source>Today's budget is used up</source>
+            <translation>Das Budget von heute ist verbraucht</translation>
+        </message>
+        <message>
+            <source>This month's budget is used up</source>
+            <translation>Das Budget dieses Monats ist verbraucht</translation>
         </message>
         <message>
             <source>its entry is of another version of Skydeck</source>
@@ -5005,6 +5188,30 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>It can be used</source>
             <translation>Bereit zur Nutzung</translation>
+        </message>
+        <message>
+            <source>The cluster %1 is not there any more.</source>
+            <translation>Den Cluster %1 gibt es nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Start of %1</source>
+            <translation>Start von %1</translation>
+        </message>
+        <message>
+            <source>%1 has not started in time. It may still do.</source>
+            <translation>%1 ist nicht rechtzeitig gestartet. Das kann noch kommen.</translation>
+        </message>
+        <message>
+            <source>%1 is up</source>
+            <translation>%1 läuft</translation>
+        </message>
+        <message>
+            <source>%1 is not up yet. It may still come; open it again then.</source>
+            <translation>%1 läuft noch nicht. Das kann noch kommen; öffne dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>%1 is up, but nothing listens on %2: a start runs no task. Launch it again there.</source>
+            <translation>%1 läuft, aber auf %2 lauscht nichts: Ein Start führt keine Aufgabe aus. Starte sie dort noch einmal.</translation>
         </message>
         <message>
             <source>There is no cluster %1 on this computer.</source>
@@ -5396,6 +5603,14 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>%1 idles</source>
             <translation>%1 läuft leer</translation>
+        </message>
+        <message>
+            <source>Snooze %1 h</source>
+            <translation>In %1 h wieder</translation>
+        </message>
+        <message>
+            <source>Snooze %1 d</source>
+            <translation>In %1 T wieder</translation>
         </message>
         <message>
             <source>All tunnels of the group are started.</source>

@@ -222,10 +222,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Skydeck: %n service(s) ready</source>
+            <source>%n service(s) ready</source>
             <translation>
-                <numerusform>Skydeck: %n service ready</numerusform>
-                <numerusform>Skydeck: %n services ready</numerusform>
+                <numerusform>%n service ready</numerusform>
+                <numerusform>%n services ready</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -289,6 +289,20 @@
             <translation>
                 <numerusform>&amp;Change %n file</numerusform>
                 <numerusform>&amp;Change %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 an hour for %n cluster(s).</source>
+            <translation>
+                <numerusform>%1 an hour for %n cluster.</numerusform>
+                <numerusform>%1 an hour for %n clusters.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
         <message numerus="yes">

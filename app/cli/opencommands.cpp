@@ -7,6 +7,7 @@
 #include "app/cli/tunnelsofapp.h"
 
 #include "core/flows/clusterhosts.h"
+#include "core/flows/moneyburn.h"
 #include "core/flows/opener.h"
 #include "core/process/program.h"
 #include "core/secrets/secretstore.h"
@@ -147,7 +148,12 @@ struct Workbench
         , hosts(session.servers(), session.http(), session.paths().state)
         , tunnels({}, tunnels::sshTransports(desk, hosts.finder()))
         , watch(session.fleet(), session.engines(), session.http())
-        , opener({&tunnels, watch, session.http(), session.activity()})
+        , opener({&tunnels,
+                  watch,
+                  session.http(),
+                  session.activity(),
+                  {},
+                  {&session.fleet(), &session.actions(), &watch, &session.engines()}})
     {
         watch.setCatalogue(session.catalogue());
     }
@@ -253,6 +259,18 @@ int openAtHost(Session &session, const Arguments &arguments)
     return openWish(session, bench, flows::OpenWish::of(saved, saved.forwards[0], session.catalogue()), arguments);
 }
 
+// A start may cost money: said before it is done.
+bool confirmStart(Session &session, const flows::OpenWish &wish)
+{
+    if (!inputIsTerminal() || !outputIsTerminal())
+        return false;
+    const engine::Cluster *cluster = session.fleet().cluster(wish.engine, wish.cluster);
+    const QString price = cluster != nullptr && cluster->costPerHour
+        ? tr(" (%1 an hour)").arg(flows::dollars(*cluster->costPerHour))
+        : QString();
+    return confirm(tr("%1 is stopped. Start it%2?").arg(wish.cluster, price));
+}
+
 int openKnown(Session &session, const Arguments &arguments)
 {
     const QString word = arguments.words[0];
@@ -290,6 +308,13 @@ int openKnown(Session &session, const Arguments &arguments)
             printError(id.error());
             return Failed;
         }
+    } else if (const auto starting = bench.opener.startable(wish)) {
+        if (!arguments.has(QStringLiteral("start")) && !confirmStart(session, *starting)) {
+            printError(
+                tr("%1 is stopped. To start it first: skydeckctl open %2 --start").arg(starting->cluster, word));
+            return Failed;
+        }
+        wish = *starting;
     } else if (one.state != ServiceState::Ready) {
         printError(QStringLiteral("%1: %2").arg(one.title, one.reason));
         return Failed;
@@ -318,19 +343,21 @@ int open(Session &session, const Arguments &arguments)
 QList<Command> openCommands()
 {
     Syntax syntax;
-    syntax.flags = {QStringLiteral("no-browser"), QStringLiteral("json")};
+    syntax.flags = {QStringLiteral("no-browser"), QStringLiteral("json"), QStringLiteral("start")};
     syntax.options = {QStringLiteral("host"), QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i"),
                       QStringLiteral("server")};
     syntax.least = syntax.most = 1;
     syntax.usage = QStringLiteral("open SERVICE [--host [USER@]HOST[:PORT]] [-F FILE] [-J JUMP] [-i KEY] "
-                                  "[--server SERVER] [--no-browser] [--json]");
+                                  "[--server SERVER] [--start] [--no-browser] [--json]");
     syntax.help = tr(
         "Opens a service's page in the browser once it answers, and says each step on the way.\nSERVICE is a "
         "kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it "
         "is "
         "brought here over SSH and stays "
         "until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the "
-        "cluster or the tunnel, or WHERE/SERVICE. --no-browser only says the address. --json prints one line of "
+        "cluster or the tunnel, or WHERE/SERVICE. A stopped cluster is started first when you say --start or "
+        "agree; "
+        "asked again it goes on from where it is. --no-browser only says the address. --json prints one line of "
         "JSON for every change.");
     return {{QStringLiteral("open"), syntax, open, {}}};
 }

@@ -85,6 +85,9 @@ QString wayOutText(const flows::OpenRun &run)
         return tr("Start it: %1").arg(run.startCommand());
     if (run.waysOut().contains(flows::WayOut::OpenAnyway) && run.url().isValid())
         return tr("Its page all the same: %1").arg(run.url().toString());
+    if (run.waysOut().contains(flows::WayOut::LaunchAgain))
+        return tr("Launch its task again: skydeckctl launch TASK.yaml -c %1 --engine %2")
+            .arg(run.wish().cluster, run.wish().engine);
     return {};
 }
 

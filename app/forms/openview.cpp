@@ -46,6 +46,7 @@ QString wayText(WayOut way)
     case WayOut::CopyStartCommand: return OpenView::tr("Copy start command");
     case WayOut::ShowLog: return OpenView::tr("Show log");
     case WayOut::EditTunnel: return OpenView::tr("Edit tunnel…");
+    case WayOut::LaunchAgain: return OpenView::tr("Launch again…");
     case WayOut::ShowTunnel: break;
     }
     return OpenView::tr("Show tunnel");

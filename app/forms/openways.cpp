@@ -25,9 +25,20 @@ void OpenWays::take(const QString &key, WayOut way, QWidget *parent) const
         if (const tunnels::Tunnel *tunnel = tunnels.find(wish.tunnel))
             editor(tunnel->spec(), parent);
         return;
+    case WayOut::LaunchAgain: return launchAgain(wish);
     case WayOut::ShowTunnel:
         return navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("tunnel"), wish.tunnel}});
     }
+}
+
+//! The wizard with what is on that cluster already: its task's file, when that is known.
+void OpenWays::launchAgain(const flows::OpenWish &wish) const
+{
+    QVariantMap argument{{QStringLiteral("engine"), wish.engine}, {QStringLiteral("cluster"), wish.cluster}};
+    const engine::Cluster *cluster = fleet != nullptr ? fleet->cluster(wish.engine, wish.cluster) : nullptr;
+    if (cluster != nullptr && !cluster->taskPath.isEmpty())
+        argument.insert(QStringLiteral("path"), cluster->taskPath);
+    navigator.launch(argument);
 }
 
 } // namespace skydeck::forms

@@ -17,9 +17,13 @@ struct OpenWays
     tunnels::Tunnels &tunnels;
     widgets::Navigator &navigator;
     TunnelEditor editor;
+    const flows::Fleet *fleet = nullptr; //!< knows which task is on a cluster
 
     //! Goes this way out of the opening with this key; `parent` carries a dialog.
     void take(const QString &key, flows::WayOut way, QWidget *parent) const;
+
+private:
+    void launchAgain(const flows::OpenWish &wish) const;
 };
 
 } // namespace skydeck::forms

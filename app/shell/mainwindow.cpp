@@ -224,6 +224,12 @@ void MainWindow::setStatus(const QString &text)
     m_status->setText(text);
 }
 
+void MainWindow::setBurn(const QString &text)
+{
+    if (std::exchange(m_burn, text) != text)
+        updateTitle();
+}
+
 void MainWindow::addStatusSwitch(QWidget *widget)
 {
     statusBar()->insertWidget(0, widget);
@@ -246,7 +252,9 @@ void MainWindow::updateTitle()
 {
     if (m_row < 0 || m_pages[m_row].page == nullptr)
         return;
-    setWindowTitle(tr("%1[*] – Skydeck").arg(m_pages[m_row].page->title()));
+    const QString title = m_pages[m_row].page->title();
+    setWindowTitle(m_burn.isEmpty() ? tr("%1[*] – Skydeck").arg(title)
+                                    : tr("%1 · %2[*] – Skydeck", "money an hour, page").arg(m_burn, title));
     setWindowModified(!m_pages[m_row].page->unsaved().isEmpty());
 }
 

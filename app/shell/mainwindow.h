@@ -40,6 +40,8 @@ public:
     void launch(const QVariantMap &argument = {}) override;
 
     void setStatus(const QString &text);
+    //! In front of the title, where a taskbar shows it: "$0.76/h"; empty: nothing is charged.
+    void setBurn(const QString &text);
     //! A switch at the left of the status line, for what concerns the whole app. Takes it over.
     void addStatusSwitch(QWidget *widget);
     void setCounter(const QString &pageId, int count);
@@ -97,6 +99,7 @@ private:
     QMenu *m_pageMenu = nullptr;
     std::function<void(const QVariantMap &)> m_launcher;
     std::function<QList<QAction *>(QObject *)> m_moreActions;
+    QString m_burn;
     int m_row = -1;
     bool m_staysInTray = false;
     bool m_sure = false;

@@ -15,6 +15,8 @@ class Notifier : public QObject
 public:
     using QObject::QObject;
     void jobEnded(const engine::Job &job);
+    //! What the money guard asks.
+    void moneyAlarm(const QString &text, const QString &detail) { send(text, detail); }
     //! What was to be opened, and why it was not.
     void openFailed(const QString &title, const QString &reason);
 

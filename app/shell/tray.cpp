@@ -1,5 +1,7 @@
 #include "app/shell/tray.h"
 
+#include <algorithm>
+
 namespace skydeck::shell {
 
 using services::Service;
@@ -61,16 +63,39 @@ void Tray::setTunnels(const QList<TunnelEntry> &tunnels)
     refill();
 }
 
+void Tray::setMoney(const QString &burn, const QString &words)
+{
+    const bool otherWords = std::exchange(m_moneyWords, words) != words;
+    if (std::exchange(m_burn, burn) != burn)
+        tellToolTip();
+    if (otherWords)
+        refill();
+}
+
+void Tray::tellToolTip()
+{
+    QStringList words;
+    if (m_ready > 0)
+        words << tr("%n service(s) ready", nullptr, m_ready);
+    if (!m_burn.isEmpty())
+        words << m_burn;
+    m_icon.setToolTip(words.isEmpty() ? tr("Skydeck") : tr("Skydeck: %1").arg(words.join(QStringLiteral(" · "))));
+}
+
 void Tray::refill()
 {
     m_menu.clear(); // which leaves menus within
     if (QMenu *before = std::exchange(m_tunnelMenu, nullptr))
         before->deleteLater(); // one of its lines may be what is being chosen
+    if (!m_moneyWords.isEmpty()) {
+        connect(m_menu.addAction(plain(m_moneyWords)), &QAction::triggered, this, &Tray::homeWanted);
+        m_menu.addSeparator();
+    }
     addOpens();
     addTunnels();
     connect(m_menu.addAction(tr("Show window")), &QAction::triggered, this, &Tray::windowWanted);
     connect(m_menu.addAction(tr("Quit")), &QAction::triggered, this, &Tray::quitWanted);
-    m_icon.setToolTip(m_ready > 0 ? tr("Skydeck: %n service(s) ready", nullptr, m_ready) : tr("Skydeck"));
+    tellToolTip();
 }
 
 void Tray::addOpens()
@@ -85,7 +110,8 @@ void Tray::addOpens()
             connect(m_menu.addAction(plain(tr("Open all of %1").arg(entry.title))), &QAction::triggered, this,
                     [this, group = entry.key] { Q_EMIT groupWanted(group); });
     }
-    if (!m_menu.isEmpty())
+    if (!m_opens.isEmpty()
+        || std::any_of(m_tunnels.cbegin(), m_tunnels.cend(), [](const auto &one) { return one.isGroup; }))
         m_menu.addSeparator();
 }
 

@@ -31,11 +31,16 @@ public:
         bool operator==(const TunnelEntry &) const = default;
     };
     void setTunnels(const QList<TunnelEntry> &tunnels);
+    //! What runs costs now: in short for the tool tip, in words for the menu; empty: nothing.
+    void setMoney(const QString &burn, const QString &words);
+    //! What the pointer reads.
+    QString toolTip() const { return m_icon.toolTip(); }
     //! What the icon shows on a click.
     const QMenu &menu() const { return m_menu; }
 
 Q_SIGNALS:
     void windowWanted();
+    void homeWanted(); //!< where the money is
     void quitWanted();
     void openWanted(const skydeck::services::Service &service);
     void groupWanted(const QString &group);
@@ -50,6 +55,7 @@ private:
         bool operator==(const OpenEntry &) const = default;
     };
     void refill();
+    void tellToolTip();
     void addOpens();
     void addTunnels();
 
@@ -59,6 +65,7 @@ private:
     QHash<QString, services::Service> m_services; //!< by key
     QList<OpenEntry> m_opens;
     int m_ready = 0;
+    QString m_burn, m_moneyWords;
     QList<TunnelEntry> m_tunnels;
 };
 

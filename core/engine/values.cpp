@@ -202,7 +202,9 @@ QJsonObject toJson(const Cluster &c)
             {QStringLiteral("task_path"), c.taskPath},
             {QStringLiteral("nodes"), arrayOf(c.nodes, nodeToJson)},
             {QStringLiteral("endpoints"), arrayOf(c.endpoints, endpointToJson)},
-            {QStringLiteral("active_jobs"), c.activeJobs}};
+            {QStringLiteral("active_jobs"), c.activeJobs},
+            {QStringLiteral("jobs_known"), c.jobsKnown},
+            {QStringLiteral("owner"), c.owner}};
 }
 
 Cluster clusterFromJson(const QJsonObject &o)
@@ -228,6 +230,8 @@ Cluster clusterFromJson(const QJsonObject &o)
     });
     c.endpoints = listOf<Endpoint>(o[QLatin1String("endpoints")], endpointFromJson);
     c.activeJobs = o[QLatin1String("active_jobs")].toInt();
+    c.jobsKnown = o[QLatin1String("jobs_known")].toBool(true);
+    c.owner = o[QLatin1String("owner")].toString();
     return c;
 }
 

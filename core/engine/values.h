@@ -20,7 +20,7 @@ enum class Capability {
     Stop = 1 << 1, //!< stop and start again
     Autostop = 1 << 2,
     Cancel = 1 << 3,
-    Prices = 1 << 4,    //!< knows what a launch costs
+    Prices = 1 << 4,    //!< what runs there is charged by the hour, and it knows what a launch costs
     Placement = 1 << 5, //!< has clouds, regions, zones to choose from
     Spot = 1 << 6,
     MultiNode = 1 << 7,
@@ -143,6 +143,8 @@ struct Cluster
     QList<Node> nodes;
     QList<Endpoint> endpoints;
     int activeJobs = 0;
+    bool jobsKnown = true; //!< false: its queue was not read yet, or cannot be
+    QString owner;         //!< who launched it, when that is somebody else
     bool operator==(const Cluster &) const = default;
     //! "local/phoenix": stable key for models.
     QString key() const { return engine + QLatin1Char('/') + name; }

@@ -1,6 +1,8 @@
 #include "core/flows/opener.h"
 
 #include "core/base/text.h"
+#include "core/flows/fleet.h"
+#include "core/flows/startsteps.h"
 
 #include <QPointer>
 
@@ -25,6 +27,8 @@ QString commandOf(const OpenWish &wish, const tunnels::Tunnels *tunnels, const s
     QStringList words{QStringLiteral("skydeckctl"), QStringLiteral("open"), wordOf(wish, catalogue)};
     if (tunnel != nullptr)
         words += QStringList{QStringLiteral("--host"), tunnel->spec().target()} + tunnel->spec().options();
+    if (wish.startFirst)
+        words << QStringLiteral("--start");
     return shellQuoted(words);
 }
 
@@ -36,6 +40,8 @@ Opener::Opener(Context context, QObject *parent)
 {
     if (m_context.tunnels != nullptr)
         connect(m_context.tunnels, &tunnels::Tunnels::listChanged, this, &Opener::dropOrphans);
+    if (m_context.start.isPossible() && !m_context.file.isEmpty())
+        connect(m_context.start.fleet, &Fleet::changed, this, &Opener::resume);
 }
 
 Opener::~Opener()
@@ -62,14 +68,20 @@ OpenRun *Opener::open(const OpenWish &wish)
     context.catalogue = m_context.watch.catalogue();
     context.tunnels = m_context.tunnels;
     context.http = &m_context.http;
+    context.start = m_context.start;
     auto *run = new OpenRun(std::move(context), stepsTo(wish, m_context.patience), this);
     m_runs.append(run);
+    if (wish.startFirst) {
+        m_kept.append({wish, QDateTime::currentDateTimeUtc()});
+        keep();
+    }
 
     ActivityEntry entry;
     entry.kind = QStringLiteral("open");
     entry.engine = wish.engine;
     entry.target = wish.place;
-    entry.title = tr("Open %1 at %2", "service, place").arg(wish.title, wish.place);
+    entry.title = wish.startFirst ? tr("Start %1 and open %2", "cluster, service").arg(wish.cluster, wish.title)
+                                  : tr("Open %1 at %2", "service, place").arg(wish.title, wish.place);
     entry.command = commandOf(wish, m_context.tunnels, m_context.watch.catalogue());
     const QString id = m_context.activity.begin(entry);
     m_context.activity.setCanceller(id, [guard = QPointer<OpenRun>(run)] {
@@ -112,9 +124,44 @@ QList<OpenRun *> Opener::openGroup(const QString &group)
     return runs;
 }
 
+std::optional<OpenWish> Opener::startable(const OpenWish &wish) const
+{
+    const engine::Cluster *cluster = clusterToStart(wish, m_context.tunnels, m_context.start);
+    if (cluster == nullptr)
+        return {};
+    OpenWish starting = wish;
+    starting.startFirst = true;
+    starting.engine = cluster->engine;
+    starting.cluster = cluster->name;
+    return starting;
+}
+
+// A full disk costs only the resuming.
+void Opener::keep()
+{
+    if (!m_context.file.isEmpty())
+        (void)keepWishes(m_context.file, m_kept);
+}
+
+// Once the engines have answered: a cluster that is gone should not be waited for.
+void Opener::resume()
+{
+    if (m_resumed || !m_context.start.fleet->isLive())
+        return;
+    m_resumed = true;
+    for (const KeptWish &kept : keptWishes(m_context.file, QDateTime::currentDateTimeUtc())) {
+        const bool isThere = m_context.start.fleet->cluster(kept.wish.engine, kept.wish.cluster) != nullptr;
+        if (isThere && find(kept.wish.key) == nullptr)
+            open(kept.wish);
+    }
+    keep();
+}
+
 void Opener::settle(OpenRun &run, const Result<QUrl> &result)
 {
     const OpenWish wish = run.wish();
+    if (m_kept.removeIf([&](const KeptWish &one) { return one.wish.key == wish.key; }) > 0)
+        keep();
     m_context.activity.end(m_activities.take(&run), result ? Result<void>() : Result<void>(failureOf(result)),
                            result ? result->toString() : QString());
     m_context.watch.refresh(wish.key); // the cards say the same

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/flows/activity.h"
+#include "core/flows/openmemory.h"
 #include "core/flows/openrun.h"
 #include "core/flows/servicewatch.h"
 
@@ -21,10 +22,14 @@ public:
         net::HttpClient &http;
         Activity &activity;
         OpenPatience patience = {};
+        OpenStart start = {};
+        QString file = {}; //!< keeps openings that start a cluster, for the next start of the app; empty: nowhere
     };
     explicit Opener(Context context, QObject *parent = nullptr);
     ~Opener() override;
 
+    //! The same wish with its stopped cluster to be started first; nothing when there is none to start.
+    std::optional<OpenWish> startable(const OpenWish &wish) const;
     //! Begins, or returns the one under way. Owned here; alive until `forgotten`.
     OpenRun *open(const OpenWish &wish);
     //! The port behind a saved tunnel, as seen from its host; null when there is no such port.
@@ -57,12 +62,16 @@ Q_SIGNALS:
     void forgotten(const QString &key);
 
 private:
+    void keep();
+    void resume();
     void settle(OpenRun &run, const Result<QUrl> &result);
     void dropOrphans();
     OpenWish wishOf(const tunnels::TunnelSpec &spec, const tunnels::Forward &forward) const;
 
     const Context m_context;
     QList<OpenRun *> m_runs;
+    QList<KeptWish> m_kept; //!< of those that run and start a cluster
+    bool m_resumed = false;
     QHash<const OpenRun *, QString> m_activities; //!< of those that run
 };
 

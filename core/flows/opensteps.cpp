@@ -1,6 +1,7 @@
 #include "core/flows/opensteps.h"
 
 #include "core/base/deliver.h"
+#include "core/flows/startsteps.h"
 
 #include <QCoreApplication>
 
@@ -307,6 +308,8 @@ void OpenStep::end(Result<QString> result)
 std::vector<std::unique_ptr<OpenStep>> stepsTo(const OpenWish &wish, const OpenPatience &patience)
 {
     std::vector<std::unique_ptr<OpenStep>> steps;
+    if (wish.startFirst)
+        steps = stepsToUp(wish, patience);
     if (wish.isTunnelled()) {
         steps.push_back(std::make_unique<TunnelStep>(patience.tunnel));
         steps.push_back(std::make_unique<PortStep>(patience.port));

@@ -1,7 +1,7 @@
 // The steps from a wish to a page, one class each.
 #pragma once
 
-#include "core/engine/values.h"
+#include "core/engine/engine.h"
 #include "core/flows/openwish.h"
 #include "core/services/probe.h"
 #include "core/tunnels/tunnels.h"
@@ -16,6 +16,20 @@
 
 namespace skydeck::flows {
 
+class Actions;
+class Fleet;
+class ServiceWatch;
+
+//! What starting a stopped cluster takes; without it nothing is started.
+struct OpenStart
+{
+    Fleet *fleet = nullptr;
+    Actions *actions = nullptr;
+    ServiceWatch *watch = nullptr;
+    const engine::Engines *engines = nullptr;
+    bool isPossible() const { return fleet != nullptr && actions != nullptr && watch != nullptr && engines; }
+};
+
 //! What the steps share; each adds what the next ones need.
 struct OpenContext
 {
@@ -23,6 +37,7 @@ struct OpenContext
     services::Catalogue catalogue;
     tunnels::Tunnels *tunnels = nullptr; //!< null: nothing behind a tunnel can be opened
     net::HttpClient *http = nullptr;
+    OpenStart start;
 
     QString host; //!< where it is reached from here
     int port = 0;
@@ -44,7 +59,7 @@ public:
     }
     ~OpenStep() override;
 
-    const QString &id() const { return m_id; } //!< "tunnel", "port", "service", "page"
+    const QString &id() const { return m_id; } //!< "start", "up", "listen", "tunnel", "port", "service", "page"
     virtual QString title(const OpenContext &context) const = 0;
     //! The text is what came of it ("20.26.1"). `context` outlives the step.
     QFuture<Result<QString>> run(OpenContext &context, std::stop_token stop);
@@ -71,13 +86,18 @@ private:
 //! Patience of the steps; tests have less.
 struct OpenPatience
 {
-    std::chrono::milliseconds tunnel{120'000}; //!< a person may have to be asked; later nobody wants the page
-    std::chrono::milliseconds port{25'000};    //!< above a channel's own deadline
-    std::chrono::milliseconds service{30'000}; //!< for one that is just starting
-    std::chrono::milliseconds again{1'000};    //!< between two questions
+    std::chrono::milliseconds tunnel{120'000};  //!< a person may have to be asked; later nobody wants the page
+    std::chrono::milliseconds port{25'000};     //!< above a channel's own deadline
+    std::chrono::milliseconds service{30'000};  //!< for one that is just starting
+    std::chrono::milliseconds again{1'000};     //!< between two questions
+    std::chrono::milliseconds start{1'200'000}; //!< a cloud may take its time
+    std::chrono::milliseconds up{900'000};
+    std::chrono::milliseconds lookAgain{5'000}; //!< between two looks at the cluster
+    std::chrono::milliseconds listen{20'000};
 };
 
-//! The way of this wish: through its tunnel, whether the port listens, whether the service answers, its page.
+//! The way of this wish: its cluster first when that is to be started, through its tunnel, whether the port
+//! listens, whether the service answers, its page.
 std::vector<std::unique_ptr<OpenStep>> stepsTo(const OpenWish &wish, const OpenPatience &patience);
 
 } // namespace skydeck::flows

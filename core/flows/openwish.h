@@ -18,7 +18,8 @@ struct OpenWish
     QString remoteHost;
     QString place; //!< for people: "gpu-box", or the cluster's name
 
-    QString engine, cluster; //!< of a cluster's own
+    QString engine, cluster; //!< of a cluster's own, or the one to start first
+    bool startFirst = false; //!< its cluster is stopped and may be started, which may cost money
     QString host;            //!< without a tunnel: where it is
     int portHere = 0;
 
@@ -38,6 +39,7 @@ enum class WayOut {
     ShowLog,          //!< of its job
     EditTunnel,
     ShowTunnel,
+    LaunchAgain, //!< its cluster's task, in the wizard
 };
 
 } // namespace skydeck::flows

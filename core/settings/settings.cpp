@@ -11,6 +11,27 @@ namespace {
 
 constexpr const char *schemes[] = {"system", "light", "dark"};
 
+QJsonObject moneyToJson(const Money &m)
+{
+    return {{QStringLiteral("per_day"), m.perDay},
+            {QStringLiteral("per_month"), m.perMonth},
+            {QStringLiteral("idle_hours"), m.idleHours},
+            {QStringLiteral("up_days"), m.upDays},
+            {QStringLiteral("stopped_days"), m.stoppedDays}};
+}
+
+// What somebody wrote by hand may be anything; less than nothing is nothing.
+Money moneyFrom(const QJsonObject &o)
+{
+    Money m;
+    m.perDay = std::max(0.0, o[QLatin1String("per_day")].toDouble(m.perDay));
+    m.perMonth = std::max(0.0, o[QLatin1String("per_month")].toDouble(m.perMonth));
+    m.idleHours = std::max(0, o[QLatin1String("idle_hours")].toInt(m.idleHours));
+    m.upDays = std::max(0, o[QLatin1String("up_days")].toInt(m.upDays));
+    m.stoppedDays = std::max(0, o[QLatin1String("stopped_days")].toInt(m.stoppedDays));
+    return m;
+}
+
 QJsonObject toJson(const Settings &s)
 {
     return {{QStringLiteral("color_scheme"), QLatin1String(schemes[int(s.colorScheme)])},
@@ -20,6 +41,7 @@ QJsonObject toJson(const Settings &s)
             {QStringLiteral("log_cap_mib"), s.logCapMiB},
             {QStringLiteral("task_folders"), QJsonArray::fromStringList(s.taskFolders)},
             {QStringLiteral("editor_zoom"), s.editorZoom},
+            {QStringLiteral("money"), moneyToJson(s.money)},
             {QStringLiteral("notify_jobs"), s.notifyJobs},
             {QStringLiteral("tray_icon"), s.trayIcon},
             {QStringLiteral("close_to_tray"), s.closeToTray}};
@@ -40,6 +62,7 @@ Settings fromJson(const QJsonObject &o)
     for (const auto &folder : folders)
         s.taskFolders << folder.toString();
     s.editorZoom = o[QLatin1String("editor_zoom")].toInt();
+    s.money = moneyFrom(o[QLatin1String("money")].toObject());
     s.notifyJobs = o[QLatin1String("notify_jobs")].toBool(s.notifyJobs);
     s.trayIcon = o[QLatin1String("tray_icon")].toBool(s.trayIcon);
     s.closeToTray = o[QLatin1String("close_to_tray")].toBool(s.closeToTray);

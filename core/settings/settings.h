@@ -9,6 +9,17 @@ namespace skydeck::settings {
 
 enum class ColorScheme { System, Light, Dark };
 
+//! When money is worth a word; 0 means never.
+struct Money
+{
+    double perDay = 0;   //!< USD; more than that in a day is told
+    double perMonth = 0; //!< and in a calendar month
+    int idleHours = 2;   //!< up without a job and without autostop
+    int upDays = 3;      //!< up without autostop
+    int stoppedDays = 7; //!< stopped: is it still wanted
+    bool operator==(const Money &) const = default;
+};
+
 //! Defaults are what a new user gets. Unknown keys of newer versions survive a save.
 struct Settings
 {
@@ -22,6 +33,7 @@ struct Settings
     // tasks
     QStringList taskFolders; //!< folders whose YAML files the Tasks page lists
     int editorZoom = 0;
+    Money money;
     // desktop
     bool notifyJobs = true;
     bool trayIcon = true;

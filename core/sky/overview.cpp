@@ -210,11 +210,18 @@ milliseconds Overview::pause() const
     return m_quiet < patience || m_launches.anyRuns() ? m_times.shown : m_times.quiet;
 }
 
+// A server that knows no users has only ours.
+bool Overview::isOurs(const ClusterRow &row) const
+{
+    return m_own.isEmpty() || row.userHash.isEmpty() || row.userHash == m_own;
+}
+
 milliseconds Overview::queuePause(const ClusterRow &row) const
 {
-    const bool ours = m_own.isEmpty() || row.userHash.isEmpty() || row.userHash == m_own;
     const bool active = anyActive(m_extras.value(row.base.name).jobs);
-    const milliseconds wanted = !ours ? m_times.othersQueue : active ? m_times.activeQueue : m_times.idleQueue;
+    const milliseconds wanted = !isOurs(row) ? m_times.othersQueue
+        : active                             ? m_times.activeQueue
+                                             : m_times.idleQueue;
     return m_visible ? wanted : std::max(wanted, m_times.idleQueue);
 }
 
@@ -263,6 +270,7 @@ bool Overview::askJobs(const ClusterRow &row)
                  Extra &known = m_extras[row.base.name];
                  if (jobs) {
                      known.jobs = *jobs;
+                     known.jobsRead = true;
                      m_launches.takeRows(row.base.name, *jobs);
                  }
                  known.jobsDue = m_clock().addMSecs(queuePause(row).count());
@@ -317,6 +325,9 @@ engine::Cluster Overview::clusterOf(const ClusterRow &row) const
     const Extra extra = m_extras.value(cluster.name);
     cluster.engine = QStringLiteral("sky");
     cluster.costPerHour = extra.cost;
+    cluster.jobsKnown = extra.jobsRead || cluster.status != ClusterStatus::Up;
+    if (!isOurs(row))
+        cluster.owner = row.user.isEmpty() ? row.userHash : row.user;
     for (const auto &launch : m_launches.all()) {
         const LaunchRecord &record = launch->record();
         if (record.job.ref.cluster != cluster.name)

@@ -58,6 +58,7 @@ private:
         QDateTime jobsDue, endpointsDue; //!< invalid: now
         std::optional<double> cost;
         QString hash;
+        bool jobsRead = false;
         int look = 0; //!< in which its jobs were asked for last
     };
 
@@ -70,6 +71,7 @@ private:
     bool askEndpoints(const ClusterRow &row);
     bool askCosts();
     void answered();
+    bool isOurs(const ClusterRow &row) const;
     std::chrono::milliseconds queuePause(const ClusterRow &row) const;
     std::chrono::milliseconds pause() const;
     void tellSoon();

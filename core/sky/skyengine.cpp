@@ -98,9 +98,12 @@ engine::Capabilities SkyEngine::capabilities() const
 
 engine::Capabilities SkyEngine::capabilitiesOf(const engine::Cluster &cluster) const
 {
-    const ClusterRow *row = m_overview.cluster(cluster.name);
     auto can = capabilities();
-    can.setFlag(Capability::Stop, row == nullptr || !row->isKubernetes());
+    // By the place, which the last known state has too.
+    const QString cloud = cluster.region.section(QLatin1Char('/'), 0, 0).toLower();
+    const bool isKubernetes = cloud == QLatin1String("kubernetes");
+    can.setFlag(Capability::Stop, !isKubernetes);
+    can.setFlag(Capability::Prices, !isKubernetes && cloud != QLatin1String("ssh"));
     return can;
 }
 

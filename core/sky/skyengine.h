@@ -31,7 +31,7 @@ public:
     QString id() const override { return QStringLiteral("sky"); }
     QString name() const override;
     engine::Capabilities capabilities() const override;
-    //! Pods cannot be stopped, only taken down.
+    //! Pods cannot be stopped, only taken down; nobody bills them or one's own machines by the hour.
     engine::Capabilities capabilitiesOf(const engine::Cluster &cluster) const override;
 
     QFuture<Result<engine::CheckReport>> check(std::stop_token stop) override;

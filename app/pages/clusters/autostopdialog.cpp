@@ -21,9 +21,10 @@ constexpr int mostMinutes = 60 * 24 * 14;
 
 } // namespace
 
-AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop current, QWidget *parent)
+AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop current, bool canStop,
+                               QWidget *parent)
     : QDialog(parent)
-    , m_on(new QCheckBox(tr("&Stop by itself")))
+    , m_on(new QCheckBox(canStop ? tr("&Stop by itself") : tr("Take down by it&self")))
     , m_minutes(new QSpinBox)
     , m_then(new QComboBox)
 {
@@ -37,8 +38,10 @@ AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop cur
     m_minutes->setSuffix(tr(" min", "minutes, after a number"));
     m_minutes->setValue(current.isOn() ? qMax(1, current.idleMinutes) : usualMinutes);
     m_then->setObjectName(QStringLiteral("autostop.then"));
-    m_then->addItems({tr("stop it: files stay"), tr("take it down: its files are deleted")});
-    m_then->setCurrentIndex(current.down ? 1 : 0);
+    if (canStop)
+        m_then->addItem(tr("stop it: files stay"), false);
+    m_then->addItem(tr("take it down: its files are deleted"), true);
+    m_then->setCurrentIndex(std::max(0, m_then->findData(current.down)));
 
     auto *form = new QFormLayout;
     form->addRow(m_on);
@@ -81,7 +84,7 @@ engine::Autostop AutostopDialog::value() const
 {
     if (!m_on->isChecked())
         return {};
-    return {m_minutes->value(), m_then->currentIndex() == 1};
+    return {m_minutes->value(), m_then->currentData().toBool()};
 }
 
 } // namespace skydeck::pages

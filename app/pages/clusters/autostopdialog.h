@@ -16,7 +16,8 @@ class AutostopDialog : public QDialog
 {
     Q_OBJECT
 public:
-    AutostopDialog(const QStringList &clusters, engine::Autostop current, QWidget *parent = nullptr);
+    //! `canStop`: false where nothing can be stopped, only taken down.
+    AutostopDialog(const QStringList &clusters, engine::Autostop current, bool canStop, QWidget *parent = nullptr);
     engine::Autostop value() const;
 
 Q_SIGNALS:

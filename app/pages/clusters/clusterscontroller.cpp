@@ -175,10 +175,20 @@ void ClustersController::run(ClusterVerb verb, const QStringList &keys)
 
 void ClustersController::setAutostop(const QStringList &keys, engine::Autostop autostop)
 {
-    for (const auto &cluster : able(ClusterVerb::Autostop, keys)) {
-        if (cluster.autostop != autostop)
-            m_context.actions.setAutostop(cluster, autostop);
+    for (const ChosenCluster &one : chosen(keys)) {
+        // Pods cannot be stopped: a choice for machines is none for them.
+        const bool isPossible = !autostop.isOn() || autostop.down || one.can.testFlag(engine::Capability::Stop);
+        if (isPossible && one.cluster.autostop != autostop
+            && allowed(ClusterVerb::Autostop, {one}, m_hasTerminal).enabled())
+            m_context.actions.setAutostop(one.cluster, autostop);
     }
+}
+
+bool ClustersController::canStop(const QStringList &keys) const
+{
+    const auto all = chosen(keys);
+    return std::any_of(all.begin(), all.end(),
+                       [](const ChosenCluster &one) { return one.can.testFlag(engine::Capability::Stop); });
 }
 
 engine::Autostop ClustersController::autostopOf(const QStringList &keys) const

@@ -47,6 +47,8 @@ public:
     //! Does it, asking first where something is lost. `parent` carries the question. Autostop is setAutostop().
     void act(ClusterVerb verb, const QStringList &keys, QWidget *parent);
     void setAutostop(const QStringList &keys, engine::Autostop autostop);
+    //! One of them can be stopped; else all can only be taken down.
+    bool canStop(const QStringList &keys) const;
     engine::Autostop autostopOf(const QStringList &keys) const;
     void openService(const QString &serviceKey);
     void launch();

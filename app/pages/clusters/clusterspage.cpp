@@ -180,7 +180,7 @@ void ClustersPage::askAutostop()
         if (const auto *row = m_controller.clusters().find(key))
             names << row->cluster.name;
     }
-    auto *dialog = new AutostopDialog(names, m_controller.autostopOf(keys), this);
+    auto *dialog = new AutostopDialog(names, m_controller.autostopOf(keys), m_controller.canStop(keys), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AutostopDialog::chosen, this,
             [this, keys](const engine::Autostop &autostop) { m_controller.setAutostop(keys, autostop); });

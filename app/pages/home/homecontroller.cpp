@@ -46,6 +46,8 @@ HomeController::HomeController(Context context, QObject *parent)
         connect(m_context.servers, &flows::SkyServers::statusChanged, this, &HomeController::changed);
         connect(m_context.servers, &flows::SkyServers::activeChanged, this, &HomeController::changed);
     }
+    if (m_context.money != nullptr)
+        connect(m_context.money, &flows::MoneyGuard::changed, this, &HomeController::changed);
     connect(&m_context.actions, &flows::Actions::busyChanged, this, &HomeController::changed);
     connect(&m_context.actions, &flows::Actions::failed, this,
             [this](const QString &, const Error &error) { Q_EMIT actionFailed(error); });
@@ -129,9 +131,32 @@ QList<Need> HomeController::needs() const
             notices << notice;
     }
     QList<Need> needs = needsOf(m_context.fleet.snapshot(), notices, m_dismissed, now());
+    if (m_context.money != nullptr) {
+        const auto &asked = m_context.money->notices();
+        for (auto notice = asked.rbegin(); notice != asked.rend(); ++notice)
+            needs.prepend(needOf(*notice, now()));
+    }
     if (const auto server = serverNeed(); server && !m_dismissed.contains(server->key))
         needs.prepend(*server);
     return needs;
+}
+
+QString HomeController::moneyText() const
+{
+    if (m_context.money == nullptr)
+        return {};
+    constexpr double cent = 0.005;
+    const double today = m_context.money->spentToday(), month = m_context.money->spentThisMonth();
+    const settings::Money &rules = m_context.money->rules();
+    QStringList words{flows::burnWords(m_context.money->burn())};
+    const auto of = [](double spent, double budget) {
+        return budget > 0 ? tr("%1 of %2", "spent of budget").arg(flows::dollars(spent), flows::dollars(budget))
+                          : flows::dollars(spent);
+    };
+    if (month >= cent || !words.first().isEmpty())
+        words << tr("About %1 today, %2 this month.").arg(of(today, rules.perDay), of(month, rules.perMonth));
+    words.removeAll(QString());
+    return words.join(QLatin1Char(' '));
 }
 
 //! A server that is in use and cannot be used.
@@ -182,6 +207,11 @@ bool HomeController::canStop(const services::Service &service) const
     return engine && cluster && engine->capabilitiesOf(*cluster).testFlag(engine::Capability::Stop);
 }
 
+bool HomeController::startsFirst(const services::Service &service) const
+{
+    return m_context.opener.startable(flows::OpenWish::of(service)).has_value();
+}
+
 const flows::OpenRun *HomeController::opening(const services::Service &service) const
 {
     return m_context.opener.find(service.key);
@@ -196,12 +226,13 @@ QString HomeController::busyText(const services::Service &service) const
 
 forms::OpenWays HomeController::ways() const
 {
-    return {m_context.opener, m_context.tunnels, m_context.navigator, m_context.editor};
+    return {m_context.opener, m_context.tunnels, m_context.navigator, m_context.editor, &m_context.fleet};
 }
 
 void HomeController::open(const services::Service &service)
 {
-    m_context.opener.open(flows::OpenWish::of(service));
+    const flows::OpenWish wish = flows::OpenWish::of(service);
+    m_context.opener.open(m_context.opener.startable(wish).value_or(wish));
 }
 
 void HomeController::cancelOpening(const services::Service &service)
@@ -264,17 +295,20 @@ void HomeController::stop(const services::Service &service, QWidget *parent)
 {
     if (tunnels::Tunnel *tunnel = m_context.tunnels.find(service.tunnel))
         return tunnel->stop(); // nothing is lost
-    const auto *cluster = clusterOf(service);
-    if (!cluster)
-        return;
+    if (const auto *cluster = clusterOf(service))
+        askStop(*cluster, parent);
+}
+
+void HomeController::askStop(const engine::Cluster &cluster, QWidget *parent)
+{
     widgets::Question question;
-    question.title = tr("Stop %1").arg(cluster->name);
-    question.text = tr("Stops the cluster %1 with everything that runs on it.").arg(cluster->name);
+    question.title = tr("Stop %1").arg(cluster.name);
+    question.text = tr("Stops the cluster %1 with everything that runs on it.").arg(cluster.name);
     question.consequence = tr("Files stay, and you can start again.");
     question.accept = tr("Stop");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, service](bool accepted) {
-        const auto *still = clusterOf(service);
+    m_context.prompter.ask(parent, question, [this, engine = cluster.engine, name = cluster.name](bool accepted) {
+        const auto *still = m_context.fleet.cluster(engine, name);
         if (accepted && still)
             m_context.actions.stop(*still);
     });
@@ -282,18 +316,23 @@ void HomeController::stop(const services::Service &service, QWidget *parent)
 
 void HomeController::down(const services::Service &service, QWidget *parent)
 {
-    const auto *cluster = clusterOf(service);
-    const auto *engine = engine::engineById(m_context.engines, service.engine);
-    if (!cluster || !engine)
+    if (const auto *cluster = clusterOf(service))
+        askDown(*cluster, parent);
+}
+
+void HomeController::askDown(const engine::Cluster &cluster, QWidget *parent)
+{
+    const auto *engine = engine::engineById(m_context.engines, cluster.engine);
+    if (!engine)
         return;
     widgets::Question question;
-    question.title = tr("Take down %1").arg(cluster->name);
-    question.text = tr("Takes down %1.").arg(cluster->name);
-    question.consequence = engine->downConsequence(*cluster);
+    question.title = tr("Take down %1").arg(cluster.name);
+    question.text = tr("Takes down %1.").arg(cluster.name);
+    question.consequence = engine->downConsequence(cluster);
     question.accept = tr("Take down");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, service](bool accepted) {
-        const auto *still = clusterOf(service);
+    m_context.prompter.ask(parent, question, [this, id = cluster.engine, name = cluster.name](bool accepted) {
+        const auto *still = m_context.fleet.cluster(id, name);
         if (accepted && still)
             m_context.actions.down(*still);
     });
@@ -323,6 +362,21 @@ void HomeController::dismiss(const Need &need)
         m_dismissed.remove(m_dismissedOrder.takeFirst());
     widgets::viewstate::saveList(dismissedName(), m_dismissedOrder);
     Q_EMIT changed();
+}
+
+void HomeController::choose(const Need &need, const QString &choice, QWidget *parent)
+{
+    if (choice == QLatin1String("snooze") && m_context.money != nullptr)
+        return m_context.money->snooze(need.key);
+    if (choice == QLatin1String("budget"))
+        return m_context.navigator.navigate(QStringLiteral("settings"),
+                                            {{QStringLiteral("section"), QStringLiteral("money")}});
+    const auto *cluster = m_context.fleet.cluster(need.target.section(QLatin1Char('/'), 0, 0),
+                                                  need.target.section(QLatin1Char('/'), 1));
+    if (cluster && choice == QLatin1String("stop"))
+        askStop(*cluster, parent);
+    else if (cluster && choice == QLatin1String("down"))
+        askDown(*cluster, parent);
 }
 
 void HomeController::tryHere()

@@ -9,6 +9,7 @@
 #include "app/widgets/prompter.h"
 
 #include "core/flows/actions.h"
+#include "core/flows/moneyguard.h"
 #include "core/flows/servicewatch.h"
 #include "core/flows/skyservers.h"
 
@@ -45,6 +46,7 @@ public:
         widgets::Prompter &prompter;
         Clock clock = systemClock();
         flows::SkyServers *servers = nullptr; //!< null: no SkyPilot
+        flows::MoneyGuard *money = nullptr;   //!< null: nothing is charged
     };
     explicit HomeController(Context context, QObject *parent = nullptr);
 
@@ -53,6 +55,8 @@ public:
     QList<services::Service> cards() const;
     QList<RunningRow> running() const;
     QList<Need> needs() const;
+    //! "$0.76 an hour for 2 clusters. About $4.10 today, …": empty while nothing costs or has cost money.
+    QString moneyText() const;
     //! Nothing was launched yet, as far as the engines know.
     bool isFirstStart() const;
     bool isLoading() const;
@@ -65,6 +69,8 @@ public:
     const flows::OpenRun *opening(const services::Service &service) const;
     //! Its cluster or tunnel can be stopped and started.
     bool canStop(const services::Service &service) const;
+    //! Opening it starts its stopped cluster.
+    bool startsFirst(const services::Service &service) const;
     //! What is under way for the service's cluster; empty: nothing.
     QString busyText(const services::Service &service) const;
 
@@ -83,6 +89,8 @@ public:
     void goTo(const RunningRow &row);
     void goTo(const Need &need);
     void dismiss(const Need &need);
+    //! One of its choices.
+    void choose(const Need &need, const QString &choice, QWidget *parent);
     void tryHere();
     //! The dialog for a host behind SSH.
     void connectMachine();
@@ -96,6 +104,8 @@ Q_SIGNALS:
 
 private:
     void takeNotice(const QString &text);
+    void askStop(const engine::Cluster &cluster, QWidget *parent);
+    void askDown(const engine::Cluster &cluster, QWidget *parent);
     std::optional<Need> serverNeed() const;
     forms::OpenWays ways() const;
     const engine::Cluster *clusterOf(const services::Service &service) const;

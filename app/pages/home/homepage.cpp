@@ -48,9 +48,11 @@ HomePage::HomePage(const HomeController::Context &context, QWidget *parent)
     , m_banner(new widgets::Banner)
     , m_progress(new widgets::ProgressLine)
     , m_age(new QLabel)
+    , m_money(new QLabel)
     , m_stack(new QStackedWidget)
-    , m_tunnels(new TunnelCardList({context.opener, context.tunnels, context.navigator, context.editor},
-                                   context.watch, leastCardWidth()))
+    , m_tunnels(
+          new TunnelCardList({context.opener, context.tunnels, context.navigator, context.editor, &context.fleet},
+                             context.watch, leastCardWidth()))
     , m_running(new LineList(QStringLiteral("home.running"), tr("Running now")))
     , m_needs(new LineList(QStringLiteral("home.needs"), tr("Needs you")))
 {
@@ -64,6 +66,7 @@ HomePage::HomePage(const HomeController::Context &context, QWidget *parent)
     head->setContentsMargins(theme::aroundPage, 0, theme::aroundPage, 0);
     head->setSpacing(theme::inGroup);
     head->addWidget(makeHeader());
+    head->addWidget(m_money);
     head->addWidget(m_progress);
     head->addWidget(m_banner);
     column->addLayout(head);
@@ -72,6 +75,9 @@ HomePage::HomePage(const HomeController::Context &context, QWidget *parent)
     addAction(QStringLiteral("home.tryHere"), tr("Try Phoenix on this computer…"),
               [this] { m_controller.tryHere(); });
 
+    m_money->setObjectName(QStringLiteral("home.money"));
+    m_money->setTextFormat(Qt::PlainText);
+    m_money->setWordWrap(true);
     m_ageTimer.setInterval(ageInterval);
     m_ageTimer.setTimerType(Qt::CoarseTimer);
     connect(&m_ageTimer, &QTimer::timeout, this, &HomePage::take);
@@ -95,6 +101,12 @@ HomePage::HomePage(const HomeController::Context &context, QWidget *parent)
     });
     connect(m_needs, &LineList::dismissWanted, this,
             [withNeed](const QString &key) { withNeed(key, &HomeController::dismiss); });
+    connect(m_needs, &LineList::choiceWanted, this, [this](const QString &key, const QString &choice) {
+        for (const Need &need : m_controller.needs()) {
+            if (need.key == key)
+                return m_controller.choose(need, choice, this);
+        }
+    });
     take();
 }
 
@@ -239,8 +251,9 @@ void HomePage::takeCards(const QString &age)
         if (known != m_shownCards.end())
             m_shownCards.erase(known);
         card->setService(service,
-                         {m_controller.canStop(service), m_controller.busyText(service),
-                          m_controller.opening(service), service.isTunnelled() ? QString() : age});
+                         {m_controller.canStop(service), m_controller.startsFirst(service),
+                          m_controller.busyText(service), m_controller.opening(service),
+                          service.isTunnelled() ? QString() : age});
         cards.append(card);
     }
     for (ServiceCard *gone : std::as_const(m_shownCards)) {
@@ -266,8 +279,18 @@ void HomePage::takeLists()
     m_running->setLines(running);
     QList<Line> needs;
     for (const Need &need : m_controller.needs())
-        needs.append({need.key, need.tone, {}, need.text, need.detail, !need.target.isEmpty(), true});
+        needs.append({need.key,
+                      need.tone,
+                      {},
+                      need.text,
+                      need.detail,
+                      !need.target.isEmpty(),
+                      need.kind != Need::Kind::Money,
+                      need.choices});
     m_needs->setLines(needs);
+    const QString money = m_controller.moneyText();
+    m_money->setText(money);
+    m_money->setVisible(!money.isEmpty());
     Q_EMIT counterChanged(int(needs.size()));
 }
 

@@ -52,6 +52,7 @@ private:
     widgets::Banner *m_banner;
     widgets::ProgressLine *m_progress;
     QLabel *m_age;
+    QLabel *m_money;
     QStackedWidget *m_stack;
     FlowLayout *m_cards = nullptr;
     QWidget *m_cardsBox = nullptr;

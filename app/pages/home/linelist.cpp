@@ -18,11 +18,14 @@ class LineList::Row : public QWidget
 public:
     explicit Row(LineList *list)
         : QWidget(list)
+        , m_list(list)
         , m_state(new widgets::StatusLabel)
         , m_detail(new widgets::ElidedLabel)
         , m_go(new QPushButton)
         , m_dismiss(new QPushButton(LineList::tr("Dismiss")))
+        , m_choices(new QHBoxLayout)
     {
+        m_choices->setSpacing(theme::betweenControls);
         m_detail->setForegroundRole(QPalette::PlaceholderText);
         m_go->setAutoDefault(false);
         m_dismiss->setAutoDefault(false);
@@ -36,6 +39,7 @@ public:
         line->addWidget(m_state);
         line->addWidget(m_name);
         line->addWidget(m_detail, 1);
+        line->addLayout(m_choices);
         line->addWidget(m_dismiss);
         line->addWidget(m_go);
         connect(m_go, &QPushButton::clicked, list, [this, list] { Q_EMIT list->goWanted(m_line.key); });
@@ -48,7 +52,10 @@ public:
     {
         if (line == m_line)
             return;
+        const bool otherChoices = line.choices != m_line.choices;
         m_line = line;
+        if (otherChoices)
+            makeChoices();
         setObjectName(QStringLiteral("line.") + line.key);
         const int letters = line.detail.isEmpty() ? 100 : 44; // alone it may take the line
         m_name->setText(
@@ -67,6 +74,25 @@ public:
         showState();
     }
 
+    // They seldom change; until then they keep the focus.
+    void makeChoices()
+    {
+        while (QLayoutItem *old = m_choices->takeAt(0)) {
+            old->widget()->hide();
+            old->widget()->deleteLater(); // it may be what is being pressed
+            delete old;
+        }
+        for (const auto &[id, text] : std::as_const(m_line.choices)) {
+            auto *button = new QPushButton(text, this);
+            button->setAutoDefault(false);
+            button->setAccessibleName(LineList::tr("%1: %2", "button: line").arg(text, m_line.name));
+            button->setObjectName(QStringLiteral("%1.%2").arg(id, m_line.key));
+            connect(button, &QPushButton::clicked, m_list,
+                    [this, id = id] { Q_EMIT m_list->choiceWanted(m_line.key, id); });
+            m_choices->addWidget(button);
+        }
+    }
+
     void showState()
     {
         const auto status = widgets::Status(int(m_line.tone));
@@ -78,12 +104,14 @@ public:
     }
 
 private:
+    LineList *m_list;
     Line m_line;
     widgets::StatusLabel *m_state;
     QLabel *m_name;
     QLabel *m_detail;
     QPushButton *m_go;
     QPushButton *m_dismiss;
+    QHBoxLayout *m_choices;
 };
 
 LineList::LineList(const QString &name, const QString &title, QWidget *parent)

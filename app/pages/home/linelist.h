@@ -19,6 +19,7 @@ struct Line
     QString detail;
     bool goes = false;
     bool dismissable = false;
+    QList<std::pair<QString, QString>> choices = {}; //!< what one may do about it: id and text
     bool operator==(const Line &) const = default;
 };
 
@@ -33,6 +34,7 @@ public:
 Q_SIGNALS:
     void goWanted(const QString &key);
     void dismissWanted(const QString &key);
+    void choiceWanted(const QString &key, const QString &choice);
 
 private:
     class Row;

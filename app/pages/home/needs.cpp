@@ -61,7 +61,31 @@ std::optional<Need> troubleOf(const engine::Cluster &cluster)
                 cluster.key()};
 }
 
+QString snoozeText(const QDateTime &until, const QDateTime &now)
+{
+    constexpr qint64 hour = 3600, day = 24 * hour;
+    const qint64 seconds = now.secsTo(until);
+    return seconds < day - hour ? tr("Snooze %1 h").arg((seconds + hour / 2) / hour)
+                                : tr("Snooze %1 d").arg((seconds + day / 2) / day);
+}
+
 } // namespace
+
+Need needOf(const flows::MoneyNotice &notice, const QDateTime &now)
+{
+    Need need{notice.key, Need::Kind::Money, Tone::Attention, notice.text, notice.detail, notice.cluster};
+    if (notice.canStop)
+        need.choices.append({QStringLiteral("stop"), tr("Stop")});
+    if (notice.canDown)
+        need.choices.append({QStringLiteral("down"), tr("Take down…")});
+    if (notice.kind == flows::MoneyNotice::Kind::Budget) {
+        need.choices.append({QStringLiteral("budget"), tr("Change…")});
+        need.choices.append({QStringLiteral("snooze"), tr("Dismiss")});
+    } else {
+        need.choices.append({QStringLiteral("snooze"), snoozeText(notice.snoozeUntil, now)});
+    }
+    return need;
+}
 
 QList<Need> needsOf(const engine::Snapshot &snapshot, const QStringList &notices, const QSet<QString> &dismissed,
                     const QDateTime &now)

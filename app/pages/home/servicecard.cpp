@@ -169,7 +169,9 @@ void ServiceCard::showButtons()
         button->setAccessibleName(accessible);
         button->setObjectName(QLatin1String(id) + QLatin1Char('.') + m_service.key);
     };
-    name(m_open, tr("Open %1").arg(m_service.title), "open");
+    const bool startsFirst = m_options.startsFirst && m_service.hasPage;
+    m_open->setText(startsFirst ? tr("Start and open") : tr("Open"));
+    name(m_open, (startsFirst ? tr("Start and open %1") : tr("Open %1")).arg(m_service.title), "open");
     name(m_log, tr("Show the log of %1").arg(m_service.title), "log");
     name(m_start, tr("Start %1").arg(m_service.title), "start");
     name(m_settings, tr("Copy settings for %1").arg(m_service.title), "settings");
@@ -178,13 +180,13 @@ void ServiceCard::showButtons()
     const bool tunnelled = m_service.isTunnelled();
     const bool opens = m_options.opening && !m_options.opening->isFinished();
     // Behind a tunnel Open means all of it: the tunnel, the port, the service, its page.
-    m_open->setVisible(tunnelled ? m_service.hasPage : isReady && !m_service.url.isEmpty());
-    m_open->setEnabled(!opens);
+    m_open->setVisible(startsFirst || (tunnelled ? m_service.hasPage : isReady && !m_service.url.isEmpty()));
+    m_open->setEnabled(!opens && (isFree || !startsFirst));
     const bool isClosed = m_service.trouble == services::Trouble::WayClosed;
     const bool isBroken = m_service.trouble == services::Trouble::WayBroken;
     m_start->setText(isBroken ? tr("Try now") : tr("Start"));
     m_start->setVisible(tunnelled ? !m_service.hasPage && (isClosed || isBroken)
-                                  : isStopped && isClosed && m_options.canStop);
+                                  : isStopped && isClosed && m_options.canStop && !startsFirst);
     m_start->setEnabled(isFree);
     m_log->setVisible(!isReady && !isStopped && !tunnelled);
     m_settings->setVisible(isReady && hasSettings);
@@ -203,7 +205,9 @@ void ServiceCard::showTunnelActions()
         action->setVisible(tunnelled);
     for (QAction *action : {m_logAction, m_downAction})
         action->setVisible(!tunnelled);
-    m_startAction->setVisible(tunnelled && closed);
+    m_startAction->setText(tunnelled ? tr("Start tunnel") : tr("Start"));
+    m_startAction->setVisible(closed && (tunnelled || (m_options.startsFirst && m_service.hasPage)));
+    m_startAction->setEnabled(tunnelled || m_options.busy.isEmpty());
     m_stopAction->setText(tunnelled ? tr("Stop tunnel") : tr("Stop…"));
     m_stopAction->setVisible(m_options.canStop
                              && (tunnelled ? !closed : m_service.state != ServiceState::Stopped));

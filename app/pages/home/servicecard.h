@@ -30,6 +30,7 @@ public:
     struct Options
     {
         bool canStop = false;
+        bool startsFirst = false;                //!< opening it starts its cluster
         QString busy;                            //!< what is under way for its cluster
         const flows::OpenRun *opening = nullptr; //!< its opening under way, or how the last one failed
         QString age;                             //!< said while what is shown is old

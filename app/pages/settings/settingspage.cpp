@@ -1,6 +1,7 @@
 #include "app/pages/settings/settingspage.h"
 
 #include "app/pages/settings/localskysection.h"
+#include "app/pages/settings/moneysection.h"
 #include "app/pages/settings/secretsection.h"
 #include "app/pages/settings/serversection.h"
 #include "app/pages/settings/servicesection.h"
@@ -58,7 +59,8 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
     auto *groups = new QVBoxLayout(content);
     groups->setContentsMargins(0, 0, 0, 0);
     groups->setSpacing(theme::aroundCard);
-    QList<QWidget *> sections{appearance(), launching(), tasks(), desktop(), about(places)};
+    QList<QWidget *> sections{appearance(), launching(), new MoneySection(controller),
+                              tasks(),      desktop(),   about(places)};
     if (sky != nullptr) {
         sections.insert(sections.size() - 1, new ServerSection(sky->servers, sky->http, prompter, content));
         sections.insert(sections.size() - 1, new LocalSkySection(sky->local, prompter, content));
@@ -92,7 +94,15 @@ SettingsPage::SettingsPage(SettingsController &controller, const NamedPlaces &pl
 
 void SettingsPage::enter(const QVariantMap &argument)
 {
-    if (argument.value(QStringLiteral("section")).toString() != QLatin1String("servers"))
+    const QString wanted = argument.value(QStringLiteral("section")).toString();
+    if (wanted == QLatin1String("money")) {
+        auto *section = findChild<MoneySection *>();
+        QTimer::singleShot(0, section, [this, section] {
+            m_scroll->ensureWidgetVisible(section, 0, section->height());
+            section->findChild<QWidget *>(QStringLiteral("settings.perDay"))->setFocus();
+        });
+    }
+    if (wanted != QLatin1String("servers"))
         return;
     // Its place is known once the page was laid out.
     QTimer::singleShot(0, this, [this] {

@@ -50,7 +50,7 @@ public:
                  flows::OwnKinds *kinds = nullptr, const SkySettings *sky = nullptr);
 
     QString title() const override { return tr("Settings"); }
-    //! "section": "servers" brings that one into view.
+    //! "section": "servers" or "money" brings that one into view.
     void enter(const QVariantMap &argument) override;
 
 private:

@@ -5,6 +5,7 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void bulkNamesAllAndTakesAllDown();
     void stopAsksOnlyWhenJobsEnd();
     void autostopIsSetFromTheDialog();
+    void autostopOfPodsIsTakingDown();
     void aCommandGoesToTheWizardAsATask();
     void enterShowsTheLogAndTheMenuKeyTheActions();
     void aReadyServiceOpens();
@@ -200,6 +202,22 @@ void TestClustersPage::autostopIsSetFromTheDialog()
     dialog->findChild<QSpinBox *>(QStringLiteral("autostop.minutes"))->setValue(45);
     QTest::keyClick(dialog, Qt::Key_Return);
     QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("autostop phoenix 45 stop")));
+}
+
+void TestClustersPage::autostopOfPodsIsTakingDown()
+{
+    m_world->engine->can.setFlag(engine::Capability::Stop, false);
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    verb("clusters.autostop")->trigger();
+    auto *dialog = m_page->findChild<AutostopDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    auto *then = dialog->findChild<QComboBox *>(QStringLiteral("autostop.then"));
+    QCOMPARE(then->count(), 1);
+    dialog->findChild<QCheckBox *>(QStringLiteral("autostop.on"))->setChecked(true);
+    QCOMPARE(dialog->value(), (engine::Autostop{30, true}));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("autostop phoenix 30 down")));
 }
 
 void TestClustersPage::aCommandGoesToTheWizardAsATask()

@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace skydeck;
@@ -26,8 +27,12 @@ private Q_SLOTS:
     void settingsAreCopiedForAShell();
     void whatIsNotReadyShowsItsLog();
     void aStoppedServiceStartsAgain();
+    void aStoppedServiceStartsAndOpensWithOneClick();
     void takingDownAsks();
     void failuresNeedTheUserUntilDismissed();
+    void moneyIsSaidAndAsked();
+    void whatCannotBeStoppedIsTakenDown();
+    void withoutMoneyNothingIsSaid();
     void runningThingsLeadToTheirPages();
     void anUnreadableEngineIsSaid();
     void cardsShareTheWidth();
@@ -74,7 +79,23 @@ private:
         one.endpoints = {{6006, QStringLiteral("127.0.0.1"), true, listening}};
         return {{one}, {job(QStringLiteral("phoenix"), 1)}, {}, {}};
     }
+    //! A page with a guard over clusters that cost.
+    void guard(const settings::Money &rules)
+    {
+        m_page.reset();
+        m_world->engine->can.setFlag(engine::Capability::Prices);
+        m_money = std::make_unique<flows::MoneyGuard>(
+            flows::MoneyGuard::Context{*m_world->fleet, m_world->engines,
+                                       m_world->folder.filePath(QStringLiteral("money.json"))},
+            rules);
+        auto all = context();
+        all.money = m_money.get();
+        m_page = std::make_unique<HomePage>(all);
+        m_page->resize(900, 600);
+        m_page->show();
+    }
     std::unique_ptr<World> m_world;
+    std::unique_ptr<flows::MoneyGuard> m_money;
     std::unique_ptr<HomePage> m_page;
     QStringList m_edited;
 };
@@ -90,6 +111,7 @@ void TestHomePage::init()
 void TestHomePage::cleanup()
 {
     m_page.reset();
+    m_money.reset();
     m_world.reset();
 }
 
@@ -146,9 +168,31 @@ void TestHomePage::aStoppedServiceStartsAgain()
     snapshot.clusters[0].status = engine::ClusterStatus::Stopped;
     snapshot.jobs.clear();
     m_world->tell(snapshot);
-    QTRY_VERIFY(button(QStringLiteral("Start Phoenix")));
-    button(QStringLiteral("Start Phoenix"))->click();
+    QTRY_VERIFY(card());
+    auto *start = card()->findChild<QAction *>(QStringLiteral("card.startTunnel"));
+    QVERIFY(start->isVisible() && start->text() == QStringLiteral("Start"));
+    start->trigger();
     QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("start phoenix")));
+}
+
+void TestHomePage::aStoppedServiceStartsAndOpensWithOneClick()
+{
+    auto snapshot = phoenix(false);
+    snapshot.clusters[0].status = engine::ClusterStatus::Stopped;
+    m_world->tell(snapshot);
+    QTRY_VERIFY(button(QStringLiteral("Start and open Phoenix")));
+    QVERIFY(!button(QStringLiteral("Start Phoenix")));
+    button(QStringLiteral("Start and open Phoenix"))->click();
+    QTRY_COMPARE(m_world->engine->asked, QStringList(QStringLiteral("start phoenix")));
+    QVERIFY(!button(QStringLiteral("Start and open Phoenix"))->isEnabled());
+    m_world->tell(phoenix());
+    QTRY_COMPARE(m_world->prompter.opened.size(), 1);
+    QTRY_VERIFY(button(QStringLiteral("Open Phoenix")));
+    // What cannot be started is not offered.
+    m_world->engine->can.setFlag(engine::Capability::Stop, false);
+    m_world->tell(snapshot);
+    QTRY_VERIFY(!button(QStringLiteral("Open Phoenix")));
+    QVERIFY(!button(QStringLiteral("Start and open Phoenix")));
 }
 
 void TestHomePage::takingDownAsks()
@@ -190,6 +234,59 @@ void TestHomePage::failuresNeedTheUserUntilDismissed()
     // The next start remembers.
     HomePage again(context());
     QVERIFY(!again.findChild<QPushButton *>(dismiss));
+}
+
+void TestHomePage::moneyIsSaidAndAsked()
+{
+    settings::Money rules;
+    rules.perDay = 0.5;
+    guard(rules);
+    auto idle = cluster(QStringLiteral("train-1"));
+    idle.costPerHour = 0.71;
+    m_world->tell({{idle}, {}, {}, {}});
+    QTRY_VERIFY(button(QStringLiteral("Snooze 4 h: train-1 has had no job for 3 h 05 min")));
+    QVERIFY2(line("home.money")->text().startsWith(QStringLiteral("$0.71 an hour for 1 cluster")),
+             qPrintable(line("home.money")->text()));
+    QVERIFY2(line("home.money")->text().contains(QStringLiteral(" of $0.50 today")),
+             qPrintable(line("home.money")->text()));
+    QVERIFY(!button(QStringLiteral("Dismiss: train-1 has had no job for 3 h 05 min")));
+    m_world->prompter.accepts = false;
+    button(QStringLiteral("Stop: train-1 has had no job for 3 h 05 min"))->click();
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+    QVERIFY(m_world->engine->asked.isEmpty());
+    m_world->prompter.accepts = true;
+    button(QStringLiteral("Stop: train-1 has had no job for 3 h 05 min"))->click();
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("stop train-1")));
+    button(QStringLiteral("Snooze 4 h: train-1 has had no job for 3 h 05 min"))->click();
+    QTRY_VERIFY(!button(QStringLiteral("Snooze 4 h: train-1 has had no job for 3 h 05 min")));
+    button(QStringLiteral("Change…: Today's budget is used up"))->click();
+    QCOMPARE(m_world->navigator.went.last().first, QStringLiteral("settings"));
+    button(QStringLiteral("Dismiss: Today's budget is used up"))->click();
+    QVERIFY(m_money->notices().isEmpty());
+}
+
+void TestHomePage::whatCannotBeStoppedIsTakenDown()
+{
+    guard({});
+    m_world->engine->can.setFlag(engine::Capability::Stop, false);
+    m_world->tell({{cluster(QStringLiteral("pods"))}, {}, {}, {}});
+    const QString down = QStringLiteral("Take down…: pods has had no job for 3 h 05 min");
+    QTRY_VERIFY(button(down));
+    QVERIFY(!button(QStringLiteral("Stop: pods has had no job for 3 h 05 min")));
+    QCOMPARE(line("home.money")->text().left(21), QStringLiteral("Price not known: pods"));
+    button(down)->click();
+    QCOMPARE(m_world->prompter.asked.last().consequence, QStringLiteral("The folder of pods is deleted."));
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("down pods")));
+}
+
+void TestHomePage::withoutMoneyNothingIsSaid()
+{
+    guard({});
+    m_world->engine->can.setFlag(engine::Capability::Prices, false);
+    m_world->tell({{cluster(QStringLiteral("here"))}, {}, {}, {}});
+    QSignalSpy looked(m_money.get(), &flows::MoneyGuard::changed);
+    QTRY_VERIFY(looked.size() > 0);
+    QVERIFY(line("home.money")->isHidden());
 }
 
 void TestHomePage::runningThingsLeadToTheirPages()

@@ -242,7 +242,12 @@ struct World
                                                      QStringLiteral("app"));
         actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
         opener = std::make_unique<flows::Opener>(
-            flows::Opener::Context{tunnels.get(), *watch, http, *activity, flows::OpenPatience{}});
+            flows::Opener::Context{tunnels.get(),
+                                   *watch,
+                                   http,
+                                   *activity,
+                                   flows::OpenPatience{},
+                                   {fleet.get(), actions.get(), watch.get(), &engines}});
         QObject::connect(opener.get(), &flows::Opener::pageWanted, opener.get(),
                          [this](const flows::OpenWish &, const QUrl &url) { prompter.openUrl(url.toString()); });
     }

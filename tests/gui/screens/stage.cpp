@@ -103,6 +103,8 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
     activity = std::make_unique<flows::Activity>(folder.filePath(QStringLiteral("activity.jsonl")),
                                                  QStringLiteral("app"));
     actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
+    money = std::make_unique<flows::MoneyGuard>(
+        flows::MoneyGuard::Context{*fleet, engines, folder.filePath(QStringLiteral("money.json"))}, wanted.money);
     settings =
         std::make_unique<pages::SettingsController>(folder.filePath(QStringLiteral("settings.json")), wanted);
     kinds = std::make_unique<flows::OwnKinds>(folder.filePath(QStringLiteral("services.json")));
@@ -111,7 +113,8 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
             return m_transports[spec.host] = tunnels::makeTransport<tunnels::test::FakeTransport>();
         });
     watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http, tunnels.get());
-    opener = std::make_unique<flows::Opener>(flows::Opener::Context{tunnels.get(), *watch, http, *activity});
+    opener = std::make_unique<flows::Opener>(flows::Opener::Context{
+        tunnels.get(), *watch, http, *activity, {}, {fleet.get(), actions.get(), watch.get(), &engines}});
     QObject::connect(opener.get(), &flows::Opener::pageWanted, opener.get(),
                      [this](const flows::OpenWish &, const QUrl &url) { prompter.openUrl(url.toString()); });
     servers = std::make_unique<flows::SkyServers>(
@@ -150,7 +153,7 @@ void Stage::addPages()
                          return new pages::HomePage(
                              {*fleet, *watch, *actions, *activity, engines, *opener, *tunnels,
                               [this](const tunnels::TunnelSpec &spec, QWidget *over) { editTunnel(spec, over); },
-                              *window, prompter},
+                              *window, prompter, systemClock(), nullptr, money.get()},
                              parent);
                      }});
     window->addPage(

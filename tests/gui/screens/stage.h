@@ -9,6 +9,7 @@
 #include "app/wizards/launch/launchwizard.h"
 #include "core/base/paths.h"
 #include "core/flows/localskyserver.h"
+#include "core/flows/moneyguard.h"
 #include "core/flows/opener.h"
 #include "core/flows/ownkinds.h"
 #include "core/flows/skyservers.h"
@@ -82,6 +83,7 @@ public:
     std::unique_ptr<flows::ServiceWatch> watch;
     std::unique_ptr<flows::Activity> activity;
     std::unique_ptr<flows::Actions> actions;
+    std::unique_ptr<flows::MoneyGuard> money;
     StagePrompter prompter;
     std::unique_ptr<pages::SettingsController> settings;
     std::unique_ptr<flows::OwnKinds> kinds;

@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QListWidget>
 #include <QPushButton>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void everyChoiceIsStoredAndTold();
     void aNumberIsTakenWhenItIsWhole();
     void aNumberOutOfRangeIsNotTaken();
+    void moneyIsStoredAndZeroIsNever();
     void foldersComeAndGo();
     void aWrongFolderIsRefusedWithASentence_data();
     void aWrongFolderIsRefusedWithASentence();
@@ -182,6 +184,25 @@ void TestSettingsPage::aNumberOutOfRangeIsNotTaken()
     QTest::keyClicks(cap, QStringLiteral("3"));
     QTest::keyClick(cap, Qt::Key_Return);
     QVERIFY(m_controller->current().logCapMiB >= 16);
+}
+
+void TestSettingsPage::moneyIsStoredAndZeroIsNever()
+{
+    auto *budget = part<QDoubleSpinBox>(QStringLiteral("perDay"));
+    QCOMPARE(budget->text(), QStringLiteral("None"));
+    budget->setFocus();
+    budget->selectAll();
+    QTest::keyClicks(budget, QStringLiteral("12.5"));
+    QTest::keyClick(budget, Qt::Key_Return);
+    QCOMPARE(m_controller->current().money.perDay, 12.5);
+    auto *idle = part<QSpinBox>(QStringLiteral("idleHours"));
+    QCOMPARE(idle->value(), 2);
+    idle->setValue(0);
+    QCOMPARE(idle->text(), QStringLiteral("Never"));
+    Q_EMIT idle->editingFinished();
+    QCOMPARE(stored()[QStringLiteral("money")].toObject()[QStringLiteral("idle_hours")], QJsonValue(0));
+    QString notice;
+    QCOMPARE(settings::load(file(), &notice), m_controller->current());
 }
 
 void TestSettingsPage::foldersComeAndGo()

@@ -180,6 +180,10 @@ void TestMainWindow::theTitleNamesThePageAndItsState()
 {
     Shell shell;
     QCOMPARE(shell.window->windowTitle(), QStringLiteral("one[*] – Skydeck"));
+    shell.window->setBurn(QStringLiteral("$0.76/h"));
+    QCOMPARE(shell.window->windowTitle(), QStringLiteral("$0.76/h · one[*] – Skydeck"));
+    shell.window->setBurn({});
+    QCOMPARE(shell.window->windowTitle(), QStringLiteral("one[*] – Skydeck"));
     QVERIFY(!shell.window->isWindowModified());
     shell.page("one")->setUnsaved(QStringLiteral("a.yaml"));
     QVERIFY(shell.window->isWindowModified());

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aServiceBehindATunnelIsOfferedWithItsState();
     void tunnelsAndGroupsStartAndStop();
     void figuresDoNotMakeTheMenuAnew();
+    void moneyIsInTheToolTipAndLeadsHome();
     void titlesAreNoMnemonics();
     void worksWithoutATray();
 
@@ -155,6 +156,22 @@ void TestTray::figuresDoNotMakeTheMenuAnew()
     QSignalSpy opened(&tray, &Tray::openWanted);
     kept->trigger();
     QCOMPARE(opened.first().first().value<Service>().url.port(), 6007); // as it is now
+}
+
+void TestTray::moneyIsInTheToolTipAndLeadsHome()
+{
+    Tray tray;
+    QCOMPARE(tray.toolTip(), QStringLiteral("Skydeck"));
+    tray.setMoney(QStringLiteral("$0.76/h"), QStringLiteral("$0.76 an hour for 2 clusters."));
+    QCOMPARE(tray.toolTip(), QStringLiteral("Skydeck: $0.76/h"));
+    QCOMPARE(texts(tray).first(), QStringLiteral("$0.76 an hour for 2 clusters."));
+    tray.setServices({service(ServiceState::Ready, "http://127.0.0.1:6006")});
+    QVERIFY2(tray.toolTip().endsWith(QStringLiteral(" · $0.76/h")), qPrintable(tray.toolTip()));
+    QSignalSpy home(&tray, &Tray::homeWanted);
+    tray.menu().actions().first()->trigger();
+    QCOMPARE(home.size(), 1);
+    tray.setMoney({}, {});
+    QCOMPARE(texts(tray).first(), QStringLiteral("Open Phoenix (main)"));
 }
 
 void TestTray::titlesAreNoMnemonics()
