@@ -24,6 +24,7 @@ QList<Command> openCommands();   //!< open
 QList<Command> tunnelCommands(); //!< tunnel, tunnels
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
 QList<Command> cloudCommands();  //!< accelerators
+QList<Command> jobsCommands();   //!< jobs queue|launch|logs|events|cancel
 QList<Command> meshCommands();   //!< mesh zones|ip|apply
 QList<Command> secretCommands(); //!< secrets list|remove
 

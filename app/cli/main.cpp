@@ -23,7 +23,7 @@ QString tr(const char *text)
 QList<Command> allCommands()
 {
     return launchCommands() + listCommands() + followCommands() + openCommands() + actionCommands()
-        + tunnelCommands() + secretCommands() + taskCommands() + meshCommands() + cloudCommands();
+        + jobsCommands() + tunnelCommands() + secretCommands() + taskCommands() + meshCommands() + cloudCommands();
 }
 
 void printHelp(const QList<Command> &commands)

@@ -4,7 +4,6 @@
 #include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
-#include "app/pages/jobs/jobspage.h"
 #include "app/pages/settings/settingspage.h"
 #include "app/pages/tasks/taskspage.h"
 #include "app/pages/tunnels/tunnelspage.h"
@@ -103,6 +102,7 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
     activity = std::make_unique<flows::Activity>(folder.filePath(QStringLiteral("activity.jsonl")),
                                                  QStringLiteral("app"));
     actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
+    skyActions = std::make_unique<flows::SkyActions>([this] { return skyClient; }, *activity, root);
     settings =
         std::make_unique<pages::SettingsController>(folder.filePath(QStringLiteral("settings.json")), wanted);
     kinds = std::make_unique<flows::OwnKinds>(folder.filePath(QStringLiteral("services.json")));
@@ -135,6 +135,7 @@ Stage::~Stage()
     m_wizard.reset();
     questions.reset();
     window.reset();
+    skyActions.reset();
     skyClient.reset();
     skyServer.reset();
     opener.reset();
@@ -142,6 +143,18 @@ Stage::~Stage()
     tunnels.reset();
     m_transports.clear();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+shell::SkyPageParts Stage::skyPageParts()
+{
+    return {*fleet,
+            *actions,
+            engines,
+            *skyActions,
+            [this] { return skyClient; },
+            *window,
+            prompter,
+            folder.path() + QStringLiteral("/sky")};
 }
 
 void Stage::addPages()
@@ -157,9 +170,8 @@ void Stage::addPages()
         {QStringLiteral("clusters"), shown("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
              return new pages::ClustersPage(*fleet, *watch, *actions, engines, *window, prompter, parent);
          }});
-    window->addPage({QStringLiteral("jobs"), shown("Jobs"), QStringLiteral("jobs"), [this](QWidget *parent) {
-                         return new pages::JobsPage(*fleet, *actions, engines, *window, prompter, parent);
-                     }});
+    window->addPage({QStringLiteral("jobs"), shown("Jobs"), QStringLiteral("jobs"),
+                     [this](QWidget *parent) { return shell::jobsPages(skyPageParts(), parent); }});
     window->addPage({QStringLiteral("tasks"), shown("Tasks"), QStringLiteral("tasks"), [this](QWidget *parent) {
                          return new pages::TasksPage(settings->current(), paths, *fleet, *window, prompter,
                                                      parent);

@@ -4,6 +4,7 @@
 
 #include "app/pages/settings/settingspage.h"
 #include "app/shell/mainwindow.h"
+#include "app/shell/skypages.h"
 #include "app/widgets/dialogprompter.h"
 #include "app/wizards/connect/sshquestions.h"
 #include "app/wizards/launch/launchwizard.h"
@@ -11,6 +12,7 @@
 #include "core/flows/localskyserver.h"
 #include "core/flows/opener.h"
 #include "core/flows/ownkinds.h"
+#include "core/flows/skyactions.h"
 #include "core/flows/skyservers.h"
 #include "core/sky/client.h"
 #include "tests/gui/models/pagefixture.h"
@@ -82,6 +84,7 @@ public:
     std::unique_ptr<flows::ServiceWatch> watch;
     std::unique_ptr<flows::Activity> activity;
     std::unique_ptr<flows::Actions> actions;
+    std::unique_ptr<flows::SkyActions> skyActions;
     StagePrompter prompter;
     std::unique_ptr<pages::SettingsController> settings;
     std::unique_ptr<flows::OwnKinds> kinds;
@@ -99,6 +102,7 @@ public:
 private:
     void addPages();
     void addTunnelPage();
+    shell::SkyPageParts skyPageParts();
     QHash<QString, std::shared_ptr<tunnels::test::FakeTransport>> m_transports; //!< by host
     std::unique_ptr<wizards::LaunchWizard> m_wizard;
 };
