@@ -5,7 +5,6 @@
 #include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
-#include "app/pages/jobs/jobspage.h"
 #include "app/pages/settings/settingspage.h"
 #include "app/pages/tasks/taskspage.h"
 #include "app/pages/tunnels/tunnelspage.h"
@@ -15,6 +14,7 @@
 #include "app/shell/notifier.h"
 #include "app/shell/quickactions.h"
 #include "app/shell/singleinstance.h"
+#include "app/shell/skypages.h"
 #include "app/shell/skyparts.h"
 #include "app/shell/tray.h"
 #include "app/widgets/banner.h"
@@ -94,8 +94,11 @@ private:
     void describeService(QWidget *parent, std::function<void(const services::Catalogue &, const QString &)> done);
     void connectShell();
     //! The active SkyPilot server's client, for pages: null while there is none.
-    pages::ClientSource skyClient();
+    sky::ClientSource skyClient();
     widgets::Page *cloudsPage(QWidget *parent);
+    shell::SkyPageParts skyPageParts(const Paths &paths);
+    //! Told when another server is active.
+    widgets::Page *followingServer(widgets::TabbedPage *page);
     void launch(const QVariantMap &argument);
     void begin();
     void applySettings(const settings::Settings &settings);
@@ -117,6 +120,7 @@ private:
     flows::Activity m_activity;
     flows::Actions m_actions;
     flows::MoneyGuard m_money;
+    flows::SkyActions m_skyActions;
     flows::PromptDesk m_desk;
     flows::ClusterHosts m_hosts;
     tunnels::Tunnels m_tunnels;
@@ -154,6 +158,7 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
     , m_activity(paths.state + QStringLiteral("/activity.jsonl"), QStringLiteral("app"))
     , m_actions(m_engines, m_fleet, m_activity)
     , m_money({m_fleet, m_engines, paths.state + QStringLiteral("/money.json")}, settings.money)
+    , m_skyActions(skyClient(), m_activity, paths.state + QStringLiteral("/sky"))
     , m_desk(m_secrets.get())
     , m_hosts(m_sky.servers(), m_http, paths.state)
     , m_tunnels(paths.config + QStringLiteral("/tunnels.json"), tunnels::sshTransports(m_desk, m_hosts.finder()))
@@ -219,8 +224,8 @@ void App::addPages(const Paths &paths)
         {QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
              return new pages::ClustersPage(m_fleet, m_watch, m_actions, m_engines, m_window, m_prompter, parent);
          }});
-    m_window.addPage({QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), [this](QWidget *parent) {
-                          return new pages::JobsPage(m_fleet, m_actions, m_engines, m_window, m_prompter, parent);
+    m_window.addPage({QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), [this, paths](QWidget *parent) {
+                          return followingServer(shell::jobsPages(skyPageParts(paths), parent));
                       }});
     m_window.addPage(
         {QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
@@ -251,7 +256,7 @@ void App::addPages(const Paths &paths)
                       }});
 }
 
-pages::ClientSource App::skyClient()
+sky::ClientSource App::skyClient()
 {
     return [this] { return m_sky.engine().client(); };
 }
@@ -260,6 +265,18 @@ widgets::Page *App::cloudsPage(QWidget *parent)
 {
     auto *page = new pages::CloudsPage(skyClient(), m_window, parent);
     QObject::connect(&m_sky.link(), &flows::SkyLink::switched, page, &pages::CloudsPage::changeServer);
+    return page;
+}
+
+shell::SkyPageParts App::skyPageParts(const Paths &paths)
+{
+    return {m_fleet,     m_actions, m_engines,  m_skyActions,
+            skyClient(), m_window,  m_prompter, paths.state + QStringLiteral("/sky")};
+}
+
+widgets::Page *App::followingServer(widgets::TabbedPage *page)
+{
+    QObject::connect(&m_sky.link(), &flows::SkyLink::switched, page, [page] { shell::changeServer(*page); });
     return page;
 }
 

@@ -843,6 +843,14 @@
             <translation>%1 ist schreibgeschützt. Sichere unter anderem Namen oder ändere die Rechte.</translation>
         </message>
         <message>
+            <source>Time</source>
+            <translation>Zeit</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
             <source>The command did not end in time.</source>
             <translation>Der Befehl endete nicht rechtzeitig.</translation>
         </message>
@@ -2056,6 +2064,124 @@
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
+        <message numerus="yes">
+            <source>Cancel %n managed job(s)</source>
+            <translation>
+                <numerusform>Einen verwalteten Job abbrechen</numerusform>
+                <numerusform>%n verwaltete Jobs abbrechen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All tasks of it end, and SkyPilot takes down the machines they run on. Files there are lost; buckets stay.</source>
+            <translation>Alle seine Tasks enden, und SkyPilot baut die Maschinen ab, auf denen sie laufen. Dateien dort gehen verloren, Buckets bleiben.</translation>
+        </message>
+        <message>
+            <source>Recoveries</source>
+            <translation>Neustarts</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Managed jobs</source>
+            <translation>Verwaltete Jobs</translation>
+        </message>
+        <message>
+            <source>Managed jobs are looked after by a SkyPilot server, and there is none.</source>
+            <translation>Um verwaltete Jobs kümmert sich ein SkyPilot-Server, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>No managed job yet. SkyPilot finds machines for one, starts it again when a machine is lost, and takes them down at the end.</source>
+            <translation>Noch kein verwalteter Job. SkyPilot sucht ihm Maschinen, startet ihn neu, wenn eine verloren geht, und baut sie am Ende ab.</translation>
+        </message>
+        <message>
+            <source>Details of the managed job</source>
+            <translation>Einzelheiten des verwalteten Jobs</translation>
+        </message>
+        <message>
+            <source>Launch a managed job…</source>
+            <translation>Verwalteten Job starten …</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Active</source>
+            <translation>Laufende</translation>
+        </message>
+        <message>
+            <source>Succeeded</source>
+            <translation>Erfolgreich</translation>
+        </message>
+        <message>
+            <source>Whose jobs</source>
+            <translation>Wessen Jobs</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Meine</translation>
+        </message>
+        <message>
+            <source>Everyone's</source>
+            <translation>Alle Nutzer</translation>
+        </message>
+        <message>
+            <source>Newer jobs</source>
+            <translation>Neuere Jobs</translation>
+        </message>
+        <message>
+            <source>Older jobs</source>
+            <translation>Ältere Jobs</translation>
+        </message>
+        <message>
+            <source>Which log</source>
+            <translation>Welches Log</translation>
+        </message>
+        <message>
+            <source>Log of the job</source>
+            <translation>Log des Jobs</translation>
+        </message>
+        <message>
+            <source>Log of its controller</source>
+            <translation>Log seines Controllers</translation>
+        </message>
+        <message>
+            <source>Pool</source>
+            <translation>Pool</translation>
+        </message>
+        <message>
+            <source>To cancel</source>
+            <translation>Zum Abbrechen</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
+        </message>
+        <message>
+            <source>Copy the command</source>
+            <translation>Befehl kopieren</translation>
+        </message>
+        <message>
+            <source>Cancel the managed job…</source>
+            <translation>Verwalteten Job abbrechen …</translation>
+        </message>
+        <message numerus="yes">
+            <source>Page %1 of %2, %n job(s)</source>
+            <translation>
+                <numerusform>Seite %1 von %2, ein Job</numerusform>
+                <numerusform>Seite %1 von %2, %n Jobs</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is no SkyPilot server.</source>
+            <translation>Es gibt keinen SkyPilot-Server.</translation>
+        </message>
+        <message>
+            <source>One is being launched.</source>
+            <translation>Einer wird gerade gestartet.</translation>
+        </message>
         <message>
             <source>Money</source>
             <translation>Geld</translation>
@@ -2573,10 +2699,6 @@
             <translation>Anmeldung</translation>
         </message>
         <message>
-            <source>User</source>
-            <translation>Benutzer</translation>
-        </message>
-        <message>
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
@@ -2683,6 +2805,10 @@
         <message>
             <source>It works.</source>
             <translation>Es funktioniert.</translation>
+        </message>
+        <message>
+            <source>The SkyPilot server cannot tell.</source>
+            <translation>Der SkyPilot-Server kann es nicht sagen.</translation>
         </message>
         <message>
             <source>SkyPilot servers</source>
@@ -3188,6 +3314,30 @@
             <translation>, </translation>
         </message>
         <message>
+            <source>There is no SkyPilot server. Add one in the settings, or start the one of this computer.</source>
+            <translation>Es gibt keinen SkyPilot-Server. Füge in den Einstellungen einen hinzu, oder starte den dieses Rechners.</translation>
+        </message>
+        <message>
+            <source>Launch the managed job %1</source>
+            <translation>Verwalteten Job %1 starten</translation>
+        </message>
+        <message>
+            <source>Update the service %1</source>
+            <translation>Dienst %1 aktualisieren</translation>
+        </message>
+        <message>
+            <source>Bring up the service %1</source>
+            <translation>Dienst %1 starten</translation>
+        </message>
+        <message>
+            <source>Cancel managed job %1</source>
+            <translation>Verwalteten Job %1 abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel request %1 (%2)</source>
+            <translation>Anfrage %1 (%2) abbrechen</translation>
+        </message>
+        <message>
             <source>SkyPilot: %1</source>
             <translation>SkyPilot: %1</translation>
         </message>
@@ -3355,13 +3505,49 @@
             <translation>Schritt</translation>
         </message>
         <message>
-            <source>Time</source>
-            <translation>Zeit</translation>
-        </message>
-        <message>
             <source>%1: %2</source>
             <comment>step: state</comment>
             <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Choose a task file</source>
+            <translation>Task-Datei wählen</translation>
+        </message>
+        <message>
+            <source>Checking %1</source>
+            <translation>%1 wird geprüft</translation>
+        </message>
+        <message>
+            <source>Launch %1 as a managed job</source>
+            <translation>%1 als verwalteten Job starten</translation>
+        </message>
+        <message>
+            <source>SkyPilot rents machines for it, starts it again when one is lost, and gives them back when it ends. They cost until then.</source>
+            <translation>SkyPilot mietet dafür Maschinen, startet den Job neu, wenn eine verloren geht, und gibt sie zurück, wenn er endet. Bis dahin kosten sie.</translation>
+        </message>
+        <message>
+            <source>Launch</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>SkyPilot rents machines for its replicas and for a controller. They cost until you take the service down.</source>
+            <translation>SkyPilot mietet Maschinen für die Replikate und für einen Controller. Sie kosten, bis du den Dienst abbaust.</translation>
+        </message>
+        <message>
+            <source>Bring up</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>New replicas take over from the old ones, one by one.</source>
+            <translation>Neue Replikate lösen die alten nacheinander ab.</translation>
+        </message>
+        <message>
+            <source>Update</source>
+            <translation>Aktualisieren</translation>
+        </message>
+        <message>
+            <source>Sending %1</source>
+            <translation>%1 wird gesendet</translation>
         </message>
         <message>
             <source>%1 needs the system's ssh, which is not installed. Install the package openssh-client.</source>
@@ -3568,10 +3754,6 @@
         <message>
             <source>Line %1 (warning): %2</source>
             <translation>Zeile %1 (Warnung): %2</translation>
-        </message>
-        <message>
-            <source>Launch</source>
-            <translation>Starten</translation>
         </message>
         <message>
             <source>Save</source>
@@ -4398,10 +4580,6 @@
             <translation>„%1“ ist zu viel.</translation>
         </message>
         <message>
-            <source>There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start.</source>
-            <translation>Es gibt keinen SkyPilot-Server, der zu fragen wäre: skydeckctl engines add URL, oder engines start.</translation>
-        </message>
-        <message>
             <source>There is none like that: %1</source>
             <translation>So einen gibt es nicht: %1</translation>
         </message>
@@ -4470,20 +4648,110 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>-%1 passt nicht zu --server.</translation>
         </message>
         <message>
-            <source>--env takes NAME=VALUE, or NAME to pass your own variable on.</source>
-            <translation>--env nimmt NAME=WERT oder NAME, um deine eigene Variable weiterzugeben.</translation>
+            <source>--page and --limit take a number from 1 on.</source>
+            <translation>--page und --limit nehmen eine Zahl ab 1.</translation>
         </message>
         <message>
-            <source>The variable %1 is not set. Say --env %1=VALUE.</source>
-            <translation>Die Variable %1 ist nicht gesetzt. Sage --env %1=WERT.</translation>
+            <source>ID</source>
+            <translation>ID</translation>
         </message>
         <message>
-            <source>A secret's value never goes on the command line, where others can read it. Say --secret NAME and put the value into the variable NAME, or type it when asked.</source>
-            <translation>Der Wert eines Geheimnisses steht nie auf der Befehlszeile, wo andere ihn lesen. Sage --secret NAME und setze die Variable NAME oder tippe ihn, wenn gefragt wird.</translation>
+            <source>TASK</source>
+            <translation>TASK</translation>
         </message>
         <message>
-            <source>-i takes a number of minutes.</source>
-            <translation>-i nimmt eine Zahl von Minuten.</translation>
+            <source>NAME</source>
+            <translation>NAME</translation>
+        </message>
+        <message>
+            <source>STATUS</source>
+            <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>INFRA</source>
+            <translation>INFRA</translation>
+        </message>
+        <message>
+            <source>RESOURCES</source>
+            <translation>RESSOURCEN</translation>
+        </message>
+        <message>
+            <source>SUBMITTED</source>
+            <translation>EINGEREICHT</translation>
+        </message>
+        <message>
+            <source>DURATION</source>
+            <translation>DAUER</translation>
+        </message>
+        <message>
+            <source>RECOVERIES</source>
+            <translation>NEUSTARTS</translation>
+        </message>
+        <message>
+            <source>USER</source>
+            <translation>NUTZER</translation>
+        </message>
+        <message>
+            <source>There is no such managed job.</source>
+            <translation>Es gibt keinen solchen verwalteten Job.</translation>
+        </message>
+        <message>
+            <source>Page %1 of %2 jobs: --page %3 shows more.</source>
+            <translation>Seite %1 von %2 Jobs: --page %3 zeigt mehr.</translation>
+        </message>
+        <message>
+            <source>Name one job.</source>
+            <translation>Nenne einen Job.</translation>
+        </message>
+        <message>
+            <source>--task takes the number of a task, from 0 on.</source>
+            <translation>--task nimmt die Nummer einer Task, ab 0.</translation>
+        </message>
+        <message>
+            <source>AT</source>
+            <translation>ZEIT</translation>
+        </message>
+        <message>
+            <source>REASON</source>
+            <translation>GRUND</translation>
+        </message>
+        <message>
+            <source>Name the jobs.</source>
+            <translation>Nenne die Jobs.</translation>
+        </message>
+        <message>
+            <source>Cancelling: %1.</source>
+            <translation>Wird abgebrochen: %1.</translation>
+        </message>
+        <message>
+            <source>Name one task file.</source>
+            <translation>Nenne eine Task-Datei.</translation>
+        </message>
+        <message>
+            <source>The server took it and told no number: see skydeckctl jobs queue.</source>
+            <translation>Der Server hat ihn angenommen und keine Nummer genannt: siehe skydeckctl jobs queue.</translation>
+        </message>
+        <message>
+            <source>Managed job %1 is in the queue.</source>
+            <translation>Der verwaltete Job %1 ist in der Warteschlange.</translation>
+        </message>
+        <message>
+            <source>Say what: jobs queue, launch, logs, events or cancel.</source>
+            <translation>Sage, was: jobs queue, launch, logs, events oder cancel.</translation>
+        </message>
+        <message>
+            <source>Managed jobs of the SkyPilot server: it finds machines, starts again what a lost machine broke off, and takes down what it used.
+jobs queue [--name PART] [--status active|failed|WORD,…] [--all-users | --user PART] [--page N] [--limit N] [--json]
+jobs launch FILE [-n NAME] [--env K=V]… [--secret K]… [-d] [--json]: FILE may be a pipeline of several documents.
+jobs logs ID [--task N] [--controller] [-f]
+jobs events ID [--json]
+jobs cancel ID…</source>
+            <translation>Verwaltete Jobs des SkyPilot-Servers: Er sucht Maschinen, startet neu, was eine verlorene Maschine abbrach, und baut ab, was er brauchte.
+jobs queue [--name TEIL] [--status active|failed|WORT,…] [--all-users | --user TEIL] [--page N] [--limit N] [--json]
+jobs launch DATEI [-n NAME] [--env K=V]… [--secret K]… [-d] [--json]: DATEI kann eine Pipeline aus mehreren Dokumenten sein.
+jobs logs ID [--task N] [--controller] [-f]
+jobs events ID [--json]
+jobs cancel ID…</translation>
         </message>
         <message>
             <source>Cluster:   %1 (%2)</source>
@@ -4556,6 +4824,22 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
         <message>
             <source>Runs a task's “run”, or a command, on a cluster that is up. Without setup.</source>
             <translation>Führt das „run“ einer Aufgabe oder einen Befehl auf einem laufenden Cluster aus. Ohne Einrichtung.</translation>
+        </message>
+        <message>
+            <source>--env takes NAME=VALUE, or NAME to pass your own variable on.</source>
+            <translation>--env nimmt NAME=WERT oder NAME, um deine eigene Variable weiterzugeben.</translation>
+        </message>
+        <message>
+            <source>The variable %1 is not set. Say --env %1=VALUE.</source>
+            <translation>Die Variable %1 ist nicht gesetzt. Sage --env %1=WERT.</translation>
+        </message>
+        <message>
+            <source>A secret's value never goes on the command line, where others can read it. Say --secret NAME and put the value into the variable NAME, or type it when asked.</source>
+            <translation>Der Wert eines Geheimnisses steht nie auf der Befehlszeile, wo andere ihn lesen. Sage --secret NAME und setze die Variable NAME oder tippe ihn, wenn gefragt wird.</translation>
+        </message>
+        <message>
+            <source>-i takes a number of minutes.</source>
+            <translation>-i nimmt eine Zahl von Minuten.</translation>
         </message>
         <message>
             <source>No clusters. Launch one: skydeckctl launch FILE</source>
@@ -4788,6 +5072,10 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>SkyPilot ist eingerichtet. Starte es: skydeckctl engines start</translation>
         </message>
         <message>
+            <source>There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start.</source>
+            <translation>Es gibt keinen SkyPilot-Server, der zu fragen wäre: skydeckctl engines add URL, oder engines start.</translation>
+        </message>
+        <message>
             <source>There is no service “%1”. There are: %2, or give its port.</source>
             <translation>Den Dienst „%1“ gibt es nicht. Es gibt: %2, oder nenn seinen Port.</translation>
         </message>
@@ -4912,10 +5200,6 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>Setting up</source>
             <translation>Einrichtung</translation>
-        </message>
-        <message>
-            <source>Succeeded</source>
-            <translation>Erfolgreich</translation>
         </message>
         <message>
             <source>Set-up failed</source>
@@ -6112,8 +6396,20 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>%1 auf %2 erstellen</translation>
         </message>
         <message>
+            <source>A service is one task, and this file has %1.</source>
+            <translation>Ein Dienst ist eine Task, und diese Datei hat %1.</translation>
+        </message>
+        <message>
+            <source>There is no “service” in this file: SkyServe has to know when a replica is ready.</source>
+            <translation>In dieser Datei steht kein „service“: SkyServe muss wissen, wann ein Replikat bereit ist.</translation>
+        </message>
+        <message>
             <source>This file is a pipeline of %1 tasks. A cluster runs one task at a time; launch a pipeline as a managed job.</source>
             <translation>Diese Datei ist eine Pipeline aus %1 Aufgaben. Ein Cluster führt eine Aufgabe aus; starte eine Pipeline als Managed Job.</translation>
+        </message>
+        <message>
+            <source>Run the task %1</source>
+            <translation>Task %1 ausführen</translation>
         </message>
         <message>
             <source>A launch leaves “service” out: it makes one cluster without replicas.</source>
@@ -6743,6 +7039,10 @@ Wenn du weißt, warum: Stopp den Tunnel und starte ihn, um neu gefragt zu werden
         <message>
             <source>Review</source>
             <translation>Durchsicht</translation>
+        </message>
+        <message>
+            <source>On clusters</source>
+            <translation>Auf Clustern</translation>
         </message>
         <message>
             <source>%1 ends connections at once.</source>

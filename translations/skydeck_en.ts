@@ -173,6 +173,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Cancel %n managed job(s)</source>
+            <translation>
+                <numerusform>Cancel a managed job</numerusform>
+                <numerusform>Cancel %n managed jobs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Page %1 of %2, %n job(s)</source>
+            <translation>
+                <numerusform>Page %1 of %2, %n job</numerusform>
+                <numerusform>Page %1 of %2, %n jobs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>taken down by itself after %n idle minute(s)</source>
             <translation>
                 <numerusform>taken down by itself after %n idle minute</numerusform>

@@ -66,12 +66,10 @@ QMap<QString, int> freeNow(Session &session, sky::Client &client, const sky::Off
 
 int accelerators(Session &session, const Arguments &arguments)
 {
-    const std::shared_ptr<sky::Client> client = session.skyClient();
-    if (!client)
-        return failed({ErrorKind::Refused,
-                       tr("There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start."),
-                       {}},
-                      Failed);
+    const auto found = session.skyClientOrError();
+    if (!found)
+        return failed(found.error(), Failed);
+    const std::shared_ptr<sky::Client> client = *found;
     QJsonObject body{{QStringLiteral("gpus_only"), true},
                      {QStringLiteral("all_regions"), true},
                      {QStringLiteral("require_price"), false}};

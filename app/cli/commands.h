@@ -25,6 +25,7 @@ QList<Command> sshCommands();    //!< ssh
 QList<Command> tunnelCommands(); //!< tunnel, tunnels
 QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
 QList<Command> cloudCommands();  //!< accelerators
+QList<Command> jobsCommands();   //!< jobs queue|launch|logs|events|cancel
 QList<Command> meshCommands();   //!< mesh zones|ip|apply
 QList<Command> secretCommands(); //!< secrets list|remove
 

@@ -23,7 +23,8 @@ QString tr(const char *text)
 QList<Command> allCommands()
 {
     return launchCommands() + listCommands() + followCommands() + openCommands() + actionCommands()
-        + tunnelCommands() + sshCommands() + secretCommands() + taskCommands() + meshCommands() + cloudCommands();
+        + jobsCommands() + tunnelCommands() + sshCommands() + secretCommands() + taskCommands() + meshCommands()
+        + cloudCommands();
 }
 
 void printHelp(const QList<Command> &commands)

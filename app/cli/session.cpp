@@ -99,6 +99,24 @@ std::shared_ptr<sky::Client> Session::skyClient()
     return dynamic_cast<sky::SkyEngine &>(*m_engines.back()).client();
 }
 
+Result<std::shared_ptr<sky::Client>> Session::skyClientOrError()
+{
+    if (auto client = skyClient())
+        return client;
+    return failure(
+        ErrorKind::Refused,
+        QCoreApplication::translate(
+            "skydeck::cli", "There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start."));
+}
+
+flows::SkyActions &Session::skyActions()
+{
+    if (!m_skyActions)
+        m_skyActions = std::make_unique<flows::SkyActions>([this] { return skyClient(); }, m_activity,
+                                                           m_paths.state + QStringLiteral("/sky"));
+    return *m_skyActions;
+}
+
 engine::Engines &Session::engines()
 {
     connectSky();

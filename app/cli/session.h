@@ -7,6 +7,7 @@
 #include "core/flows/actions.h"
 #include "core/flows/localskyserver.h"
 #include "core/flows/servicewatch.h"
+#include "core/flows/skyactions.h"
 #include "core/flows/skyservers.h"
 
 #include <QEventLoop>
@@ -33,6 +34,9 @@ public:
     flows::LocalSkyServer &localSky();
     //! Of the active server; null: there is none.
     std::shared_ptr<sky::Client> skyClient();
+    //! The same; Refused, with what to do, where there is none.
+    Result<std::shared_ptr<sky::Client>> skyClientOrError();
+    flows::SkyActions &skyActions();
     net::HttpClient &http() { return m_http; }
     //! The kinds of services, with the user's own; a list that is not right is said on stderr once.
     const services::Catalogue &catalogue();
@@ -86,6 +90,7 @@ private:
     flows::Fleet m_fleet;
     flows::Activity m_activity;
     flows::Actions m_actions;
+    std::unique_ptr<flows::SkyActions> m_skyActions;
     bool m_skyAsked = false;
 };
 

@@ -135,7 +135,7 @@ QPushButton *ListPage::addPrimary(const QString &text, const QString &accessible
     return button;
 }
 
-void ListPage::setEmptyState(EmptyState *state)
+void ListPage::setEmptyState(QWidget *state)
 {
     m_stack->addWidget(state);
 }

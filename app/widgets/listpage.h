@@ -55,7 +55,7 @@ protected:
     void addHeaderWidget(QWidget *widget);
     QPushButton *addPrimary(const QString &text, const QString &accessibleName);
     //! What an empty list says and offers.
-    void setEmptyState(EmptyState *state);
+    void setEmptyState(QWidget *state);
     //! The pane below the table, `share` fifths of the height at first.
     void setDetails(QWidget *content, const QString &accessibleName, int share = 2);
     void setDetailsTitle(const QString &title);

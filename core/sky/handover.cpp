@@ -47,7 +47,7 @@ public:
     }
     void begin()
     {
-        then(prepared(m_request, m_exec), [this](PreparedTask task) {
+        then(prepared(m_request, m_exec ? Purpose::Exec : Purpose::Launch), [this](PreparedTask task) {
             m_task = std::move(task);
             if (m_exec)
                 lookForCluster();

@@ -16,10 +16,23 @@ QString markOf(const QString &path)
 
 } // namespace
 
-JobLog::JobLog(std::shared_ptr<Client> client, QString cluster, int jobId, QString path, qint64 keep)
+LogSource clusterLog(const QString &cluster, int jobId)
+{
+    return {QStringLiteral("/logs"),
+            {{QStringLiteral("cluster_name"), cluster}, {QStringLiteral("job_id"), jobId}}};
+}
+
+LogSource managedLog(int jobId, std::optional<int> task, bool controller)
+{
+    QJsonObject body{{QStringLiteral("job_id"), jobId}, {QStringLiteral("controller"), controller}};
+    if (task && !controller)
+        body.insert(QStringLiteral("task"), *task);
+    return {QStringLiteral("/jobs/logs"), body};
+}
+
+JobLog::JobLog(std::shared_ptr<Client> client, LogSource source, QString path, qint64 keep)
     : m_client(std::move(client))
-    , m_cluster(std::move(cluster))
-    , m_jobId(jobId)
+    , m_source(std::move(source))
     , m_path(std::move(path))
     , m_keep(keep)
     , m_log(m_path)
@@ -51,12 +64,10 @@ void JobLog::open()
         return;
     }
     m_skip = m_told;
-    m_stream = std::make_unique<RequestStream>(*m_client, QStringLiteral("/logs"),
-                                               QJsonObject{{QStringLiteral("cluster_name"), m_cluster},
-                                                           {QStringLiteral("job_id"), m_jobId},
-                                                           {QStringLiteral("follow"), true},
-                                                           {QStringLiteral("tail"), 0}},
-                                               this);
+    QJsonObject body = m_source.body;
+    body.insert(QStringLiteral("follow"), true);
+    body.insert(QStringLiteral("tail"), 0);
+    m_stream = std::make_unique<RequestStream>(*m_client, m_source.route, body, this);
     connect(m_stream.get(), &RequestStream::line, this, [this](const QString &line) {
         if (m_skip > 0) {
             --m_skip;
@@ -75,7 +86,7 @@ void JobLog::finished(const Result<Request> &result)
     if (result) {
         if (result->error)
             Q_EMIT failed(*result->error);
-        end(!result->error && result->state == RequestState::Succeeded);
+        end(m_source.lasting && !result->error && result->state == RequestState::Succeeded);
         return;
     }
     Q_EMIT failed(result.error());

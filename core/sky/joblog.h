@@ -1,10 +1,22 @@
-// A job's log, fetched from the server into a file.
+// A log that a server streams, fetched into a file.
 #pragma once
 
 #include "core/sky/logwriter.h"
 #include "core/sky/requeststream.h"
 
+#include <optional>
+
 namespace skydeck::sky {
+
+struct LogSource
+{
+    QString route;       //!< "/logs"
+    QJsonObject body;    //!< says which one; asked for in whole and followed
+    bool lasting = true; //!< once it came to its end it is never fetched again
+};
+LogSource clusterLog(const QString &cluster, int jobId);
+//! Of a managed job, or of what looks after it. Without a task: the first that is not over.
+LogSource managedLog(int jobId, std::optional<int> task, bool controller);
 
 //! Shared by all who look at the same log; ends with the last of them. A line that broke, also for long, is taken
 //! up without telling twice. GUI thread.
@@ -13,7 +25,7 @@ class JobLog : public QObject
     Q_OBJECT
 public:
     //! `keep`: bytes at the beginning of the file that are not the job's (its launch).
-    JobLog(std::shared_ptr<Client> client, QString cluster, int jobId, QString path, qint64 keep);
+    JobLog(std::shared_ptr<Client> client, LogSource source, QString path, qint64 keep);
     ~JobLog() override;
 
     void start();
@@ -32,8 +44,7 @@ private:
     void end(bool whole);
 
     const std::shared_ptr<Client> m_client;
-    const QString m_cluster;
-    const int m_jobId;
+    const LogSource m_source;
     const QString m_path;
     const qint64 m_keep;
     LogWriter m_log;

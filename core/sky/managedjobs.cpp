@@ -3,6 +3,8 @@
 #include "core/sky/rows.h"
 #include "core/sky/terminaltext.h"
 
+#include <algorithm>
+
 namespace skydeck::sky {
 
 namespace {
@@ -90,6 +92,109 @@ Result<ManagedJobs> managedJobsFrom(const QJsonValue &answer)
     for (auto it = counts.begin(); it != counts.end(); ++it)
         jobs.counts.insert(it.key(), it.value().toInt());
     return jobs;
+}
+
+Result<ManagedJobs> managedJobsOf(const Result<QJsonValue> &answer)
+{
+    if (answer)
+        return managedJobsFrom(*answer);
+    if (answer.error().detail.startsWith(QLatin1String("ClusterNotUpError")))
+        return ManagedJobs();
+    return failureOf(answer);
+}
+
+QJsonObject toJson(const ManagedJob &job)
+{
+    QJsonObject object{{QStringLiteral("id"), job.id},
+                       {QStringLiteral("task"), job.task},
+                       {QStringLiteral("status"), job.status},
+                       {QStringLiteral("recoveries"), job.recoveries},
+                       {QStringLiteral("duration"), double(job.duration.count())}};
+    const auto put = [&](const char *key, const QString &text) {
+        if (!text.isEmpty())
+            object.insert(QLatin1String(key), text);
+    };
+    const auto putTime = [&](const char *key, const QDateTime &time) {
+        put(key, time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString());
+    };
+    put("name", job.name);
+    put("taskName", job.taskName);
+    put("scheduleState", job.scheduleState);
+    put("user", job.user);
+    put("workspace", job.workspace);
+    put("pool", job.pool);
+    put("resources", job.resources);
+    put("placed", job.placed);
+    put("infra", job.infra);
+    put("details", job.details);
+    put("failure", job.failure);
+    putTime("submitted", job.submittedAt);
+    putTime("started", job.startedAt);
+    putTime("ended", job.endedAt);
+    return object;
+}
+
+QJsonObject managedQuery(const ManagedWish &wish)
+{
+    QJsonObject body{{QStringLiteral("refresh"), false},
+                     {QStringLiteral("all_users"), wish.everyone},
+                     {QStringLiteral("page"), wish.page},
+                     {QStringLiteral("limit"), wish.limit}};
+    if (!wish.name.isEmpty())
+        body.insert(QStringLiteral("name_match"), wish.name);
+    if (wish.everyone && !wish.user.isEmpty())
+        body.insert(QStringLiteral("user_match"), wish.user);
+    if (!wish.statuses.isEmpty())
+        body.insert(QStringLiteral("statuses"), QJsonArray::fromStringList(wish.statuses));
+    return body;
+}
+
+QStringList activeStatuses()
+{
+    return {QStringLiteral("PENDING"),     QStringLiteral("SUBMITTED"),  QStringLiteral("STARTING"),
+            QStringLiteral("RUNNING"),     QStringLiteral("RECOVERING"), QStringLiteral("CANCELLING"),
+            QStringLiteral("WINDING_DOWN")};
+}
+
+QStringList failedStatuses()
+{
+    return {QStringLiteral("FAILED"), QStringLiteral("FAILED_SETUP"), QStringLiteral("FAILED_PRECHECKS"),
+            QStringLiteral("FAILED_NO_RESOURCE"), QStringLiteral("FAILED_CONTROLLER")};
+}
+
+Result<QList<ManagedEvent>> managedEventsFrom(const QJsonValue &answer)
+{
+    if (!answer.isArray())
+        return failure(ErrorKind::BadAnswer, tr("The server's answer cannot be understood."),
+                       QStringLiteral("expected events of a managed job"));
+    QList<ManagedEvent> events;
+    for (const auto &entry : answer.toArray()) {
+        const QJsonObject row = entry.toObject();
+        ManagedEvent event;
+        if (row[QLatin1String("task_id")].isDouble())
+            event.task = row[QLatin1String("task_id")].toInt();
+        event.status = wordOf(row, "new_status");
+        event.code = wordOf(row, "code");
+        event.reason = readable(wordOf(row, "reason"));
+        const QJsonValue at = row[QLatin1String("timestamp")];
+        event.at = at.isDouble() ? instantOf(at) : QDateTime::fromString(at.toString(), Qt::ISODateWithMs).toUTC();
+        if (!event.status.isEmpty() || !event.reason.isEmpty())
+            events.prepend(event); // the newest comes first
+    }
+    std::stable_sort(events.begin(), events.end(),
+                     [](const ManagedEvent &a, const ManagedEvent &b) { return a.at < b.at; });
+    return events;
+}
+
+QList<int> launchedJobs(const QJsonValue &answer)
+{
+    QList<int> ids;
+    const QJsonValue told = answer[QLatin1String("job_id")];
+    for (const auto &id : told.isArray() ? told.toArray() : QJsonArray{told}) {
+        if (id.toInt() > 0)
+            ids << id.toInt();
+    }
+    return ids;
 }
 
 } // namespace skydeck::sky

@@ -4,10 +4,11 @@
 #include "core/base/result.h"
 
 #include <QDateTime>
-#include <QJsonValue>
+#include <QJsonObject>
 #include <QMap>
 
 #include <chrono>
+#include <optional>
 
 namespace skydeck::sky {
 
@@ -46,5 +47,44 @@ QString managedText(const QString &status); //!< translated; an unknown word in 
 
 //! Takes the paged object and the bare list of older servers.
 Result<ManagedJobs> managedJobsFrom(const QJsonValue &answer);
+//! The same of what a question ended with: a server that never had a managed job says so by a failure
+//! (ClusterNotUpError, "No in-progress managed jobs."), and that is an empty list.
+Result<ManagedJobs> managedJobsOf(const Result<QJsonValue> &answer);
+//! For --json: what is not known is absent.
+QJsonObject toJson(const ManagedJob &job);
+
+//! Which part of the queue is wanted; the server filters, sorts (newest first) and counts. A page has all tasks of
+//! `limit` jobs.
+struct ManagedWish
+{
+    QString name;         //!< a part of it; empty: all
+    QString user;         //!< a part of the name, with `everyone`; empty: all
+    QStringList statuses; //!< the server's words; empty: all
+    bool everyone = false;
+    int page = 1;
+    int limit = 50;
+    bool operator==(const ManagedWish &) const = default;
+};
+//! The body of `/jobs/queue/v2`.
+QJsonObject managedQuery(const ManagedWish &wish);
+//! Those that are not final, and those that went wrong.
+QStringList activeStatuses();
+QStringList failedStatuses();
+
+//! Something that happened to a job, of `/jobs/events`.
+struct ManagedEvent
+{
+    std::optional<int> task; //!< nothing: it concerns the whole job
+    QString status;          //!< the server's word
+    QString code;            //!< of a failure
+    QString reason;
+    QDateTime at; //!< the server tells its own wall clock, without a zone
+    bool operator==(const ManagedEvent &) const = default;
+};
+//! Oldest first, as a story.
+Result<QList<ManagedEvent>> managedEventsFrom(const QJsonValue &answer);
+
+//! The numbers of `/jobs/launch`: a list at 0.14.1, one number before. Empty: it told none.
+QList<int> launchedJobs(const QJsonValue &answer);
 
 } // namespace skydeck::sky

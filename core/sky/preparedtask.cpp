@@ -21,9 +21,10 @@ QString tr(const char *text)
 class Preparing
 {
 public:
-    Preparing(const engine::LaunchRequest &request, bool exec)
+    Preparing(const engine::LaunchRequest &request, Purpose purpose)
         : m_request(request)
-        , m_exec(exec)
+        , m_purpose(purpose)
+        , m_exec(purpose == Purpose::Exec)
         , m_text(request.yaml)
     {
     }
@@ -31,7 +32,11 @@ public:
     Result<PreparedTask> make();
 
 private:
-    Result<void> readTask();
+    Result<void> readTasks();
+    Result<void> checkNumber() const;
+    QString pipelineName(const task::Document &document) const;
+    Result<void> chooseName(const QString &own);
+    Result<void> prepareEach();
     Result<void> checkValues();
     Result<void> writeValues();
     Result<void> writeAutostop();
@@ -39,11 +44,16 @@ private:
     Result<void> takeSource(const task::Path &where, const QString &written, bool workdir);
     Result<void> write(const task::Path &path, const QJsonValue &value);
     void describe();
+    void describeTask(const task::Task &task);
     QString command() const;
+    QStringList commandWords() const;
 
     const engine::LaunchRequest &m_request;
+    const Purpose m_purpose;
     const bool m_exec;
     QByteArray m_text;
+    QList<task::Task> m_tasks;
+    task::Task m_task; // the one at hand
     QMap<QString, QString> m_values;
     PreparedTask m_out;
 };
@@ -63,35 +73,79 @@ bool isAddress(const QString &source)
 Result<PreparedTask> Preparing::make()
 {
     using Part = Result<void> (Preparing::*)();
-    for (const Part part : {&Preparing::readTask, &Preparing::checkValues, &Preparing::writeValues,
-                            &Preparing::writeAutostop, &Preparing::writePaths}) {
+    for (const Part part : {&Preparing::readTasks, &Preparing::prepareEach}) {
         if (auto done = (this->*part)(); !done)
             return failureOf(done);
     }
+    m_out.task = m_tasks.constFirst();
     describe();
     m_out.yaml = Secret(m_text);
     return std::move(m_out);
 }
 
-Result<void> Preparing::readTask()
+Result<void> Preparing::readTasks()
 {
     const auto document = task::Document::parse(m_text);
     const auto tasks = task::readTasks(document);
     if (!tasks)
         return failureOf(tasks);
-    if (tasks->size() > 1)
+    m_tasks = *tasks;
+    for (const task::Task &task : m_tasks)
+        m_out.documents << task.document;
+    if (auto fine = checkNumber(); !fine)
+        return fine;
+    if (m_exec && m_tasks.constFirst().run.trimmed().isEmpty())
+        return failure(ErrorKind::BadInput, tr("There is no “run” to execute."));
+    return chooseName(m_tasks.size() > 1 ? pipelineName(document) : m_tasks.constFirst().name);
+}
+
+Result<void> Preparing::checkNumber() const
+{
+    if (m_purpose == Purpose::Service) {
+        if (m_tasks.size() > 1)
+            return failure(ErrorKind::Refused,
+                           tr("A service is one task, and this file has %1.").arg(m_tasks.size()));
+        if (!m_tasks.constFirst().hasService)
+            return failure(
+                ErrorKind::Refused,
+                tr("There is no “service” in this file: SkyServe has to know when a replica is ready."));
+    } else if (m_purpose != Purpose::ManagedJob && m_tasks.size() > 1) {
         return failure(ErrorKind::Refused,
                        tr("This file is a pipeline of %1 tasks. A cluster runs one task at a time; launch a "
                           "pipeline as a managed job.")
-                           .arg(tasks->size()));
-    m_out.task = tasks->constFirst();
-    m_out.document = document.documentCount() - 1; // one that only names it may come first
-    if (m_exec && m_out.task.run.trimmed().isEmpty())
-        return failure(ErrorKind::BadInput, tr("There is no “run” to execute."));
-    const auto name = engine::clusterNameFor(m_request.cluster, m_out.task.name);
+                           .arg(m_tasks.size()));
+    }
+    return {};
+}
+
+// The first document of a pipeline may do nothing but name it.
+QString Preparing::pipelineName(const task::Document &document) const
+{
+    return m_out.documents.contains(0) ? m_tasks.constFirst().name
+                                       : document.find({{QStringLiteral("name")}}, 0).value();
+}
+
+Result<void> Preparing::chooseName(const QString &own)
+{
+    const auto name = engine::clusterNameFor(m_request.cluster, own);
     if (!name)
         return failureOf(name);
     m_out.plan.cluster = *name;
+    return {};
+}
+
+Result<void> Preparing::prepareEach()
+{
+    using Part = Result<void> (Preparing::*)();
+    for (const task::Task &task : std::as_const(m_tasks)) {
+        m_task = task;
+        m_values.clear();
+        for (const Part part : {&Preparing::checkValues, &Preparing::writeValues, &Preparing::writeAutostop,
+                                &Preparing::writePaths}) {
+            if (auto done = (this->*part)(); !done)
+                return done;
+        }
+    }
     return {};
 }
 
@@ -100,7 +154,7 @@ Result<void> Preparing::checkValues()
     QStringList given = m_request.envs.keys();
     for (const auto &[name, secret] : m_request.secrets)
         given << name;
-    const QStringList missing = task::missingValues(m_out.task, given);
+    const QStringList missing = task::missingValues(m_task, given);
     if (missing.isEmpty())
         return {};
     return failure(
@@ -110,7 +164,7 @@ Result<void> Preparing::checkValues()
 
 Result<void> Preparing::write(const task::Path &path, const QJsonValue &value)
 {
-    const auto edits = task::setValue(task::Document::parse(m_text), path, value, m_out.document);
+    const auto edits = task::setValue(task::Document::parse(m_text), path, value, m_task.document);
     if (!edits)
         return failureOf(edits);
     m_text = task::applied(m_text, *edits);
@@ -121,10 +175,10 @@ Result<void> Preparing::writeValues()
 {
     const QString envs = QStringLiteral("envs");
     const QString secrets = QStringLiteral("secrets");
-    for (auto it = m_out.task.envs.begin(); it != m_out.task.envs.end(); ++it)
+    for (auto it = m_task.envs.begin(); it != m_task.envs.end(); ++it)
         m_values[it.key()] = it.value().value_or(QString());
     for (auto it = m_request.envs.begin(); it != m_request.envs.end(); ++it) {
-        const bool secret = m_out.task.secrets.contains(it.key());
+        const bool secret = m_task.secrets.contains(it.key());
         if (!secret)
             m_values[it.key()] = it.value();
         else
@@ -132,13 +186,13 @@ Result<void> Preparing::writeValues()
         if (auto done = write(at(secret ? secrets : envs, it.key()), it.value()); !done)
             return done;
     }
-    for (auto it = m_out.task.secrets.begin(); it != m_out.task.secrets.end(); ++it) {
+    for (auto it = m_task.secrets.begin(); it != m_task.secrets.end(); ++it) {
         if (it.value())
             m_out.secrets.emplace_back(*it.value());
     }
     for (const auto &[name, secret] : m_request.secrets) {
         m_out.secrets.push_back(secret.duplicate());
-        const QString place = m_out.task.envs.contains(name) ? envs : secrets;
+        const QString place = m_task.envs.contains(name) ? envs : secrets;
         if (auto done = write(at(place, name), QString::fromUtf8(secret.reveal())); !done)
             return done;
     }
@@ -147,14 +201,14 @@ Result<void> Preparing::writeValues()
 
 Result<void> Preparing::writeAutostop()
 {
-    if (m_exec || !m_request.autostop)
-        return {};
+    if (m_purpose != Purpose::Launch || !m_request.autostop)
+        return {}; // what SkyPilot manages it also takes down
     const task::Path path = at(QStringLiteral("resources"), QStringLiteral("autostop"));
     if (m_request.autostop->isOn())
         return write(path,
                      QJsonObject{{QStringLiteral("idle_minutes"), m_request.autostop->idleMinutes},
                                  {QStringLiteral("down"), m_request.autostop->down}});
-    return m_out.task.resources.autostopMinutes ? write(path, false) : Result<void>();
+    return m_task.resources.autostopMinutes ? write(path, false) : Result<void>();
 }
 
 // A server on this computer looks for relative paths in a folder of its own.
@@ -179,7 +233,7 @@ Result<void> Preparing::takeSource(const task::Path &where, const QString &writt
 
 Result<void> Preparing::writePaths()
 {
-    const task::Task &task = m_out.task;
+    const task::Task &task = m_task;
     if (auto done = takeSource({{QStringLiteral("workdir")}}, task.workdir, true); !done)
         return done;
     for (const task::FileMount &mount : task.fileMounts) {
@@ -197,20 +251,29 @@ Result<void> Preparing::writePaths()
     return {};
 }
 
+QStringList Preparing::commandWords() const
+{
+    const QString &name = m_out.plan.cluster;
+    const auto words = [](const char *text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
+    switch (m_purpose) {
+    case Purpose::Exec: return words("sky exec") << name;
+    case Purpose::ManagedJob: return words("sky jobs launch -n") << name;
+    case Purpose::Service: return words("sky serve up -n") << name;
+    case Purpose::Launch: break;
+    }
+    return words("sky launch -c") << name;
+}
+
 QString Preparing::command() const
 {
     const QString file = m_request.yamlPath.isEmpty() ? QStringLiteral("task.yaml") : m_request.yamlPath;
-    QStringList words{QStringLiteral("sky")};
-    if (m_exec)
-        words << QStringLiteral("exec") << m_out.plan.cluster << file;
-    else
-        words << QStringLiteral("launch") << QStringLiteral("-c") << m_out.plan.cluster << file;
+    QStringList words = commandWords() << file;
     // Names only: an env is often a key in disguise.
     for (auto it = m_request.envs.begin(); it != m_request.envs.end(); ++it)
         words << QStringLiteral("--env") << it.key();
     for (const auto &[name, secret] : m_request.secrets)
         words << QStringLiteral("--secret") << name;
-    if (!m_exec && m_request.autostop && m_request.autostop->isOn()) {
+    if (m_purpose == Purpose::Launch && m_request.autostop && m_request.autostop->isOn()) {
         words << QStringLiteral("-i") << QString::number(m_request.autostop->idleMinutes);
         if (m_request.autostop->down)
             words << QStringLiteral("--down");
@@ -223,10 +286,23 @@ void Preparing::describe()
     const task::Task &task = m_out.task;
     engine::LaunchPlan &plan = m_out.plan;
     plan.engine = QStringLiteral("sky");
+    plan.command = command();
     plan.taskName = task.name;
     plan.ports = task.resources.ports;
     plan.autostop = m_request.autostop.value_or(
         engine::Autostop{task.resources.autostopMinutes.value_or(-1), task.resources.autostopDown});
+    if (m_purpose == Purpose::ManagedJob && m_tasks.size() > 1) {
+        for (const task::Task &one : std::as_const(m_tasks))
+            plan.steps
+                << tr("Run the task %1").arg(one.name.isEmpty() ? QString::number(one.document + 1) : one.name);
+        return;
+    }
+    describeTask(task);
+}
+
+void Preparing::describeTask(const task::Task &task)
+{
+    engine::LaunchPlan &plan = m_out.plan;
     if (!task.workdirGit.isEmpty())
         plan.steps << tr("Clone %1")
                           .arg(QUrl(task.workdirGit[QLatin1String("url")].toString())
@@ -239,9 +315,8 @@ void Preparing::describe()
         plan.steps << tr("Run the job");
     else
         plan.notes << tr("There is no “run”: the launch only prepares the cluster.");
-    if (task.hasService)
+    if (task.hasService && m_purpose != Purpose::Service)
         plan.notes << tr("A launch leaves “service” out: it makes one cluster without replicas.");
-    plan.command = command();
 }
 
 } // namespace
@@ -251,18 +326,21 @@ Result<void> mapSources(PreparedTask &task)
     QJsonObject mapping;
     for (const LocalSource &source : std::as_const(task.sources))
         mapping.insert(source.written, source.path);
-    const QByteArray &text = task.yaml.reveal();
-    const auto edits = task::setValue(task::Document::parse(text), {{QStringLiteral("file_mounts_mapping")}},
-                                      mapping, task.document);
-    if (!edits)
-        return failureOf(edits);
-    task.yaml = Secret(task::applied(text, *edits));
+    QByteArray text = task.yaml.reveal();
+    for (const int document : std::as_const(task.documents)) {
+        const auto edits = task::setValue(task::Document::parse(text), {{QStringLiteral("file_mounts_mapping")}},
+                                          mapping, document);
+        if (!edits)
+            return failureOf(edits);
+        text = task::applied(text, *edits);
+    }
+    task.yaml = Secret(text);
     return {};
 }
 
-Result<PreparedTask> prepareTask(const engine::LaunchRequest &request, bool exec)
+Result<PreparedTask> prepareTask(const engine::LaunchRequest &request, Purpose purpose)
 {
-    return Preparing(request, exec).make();
+    return Preparing(request, purpose).make();
 }
 
 } // namespace skydeck::sky

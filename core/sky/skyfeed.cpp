@@ -40,14 +40,13 @@ void SkyStatusFeed::setVisible(bool visible)
         m_overview->setVisible(visible);
 }
 
-std::shared_ptr<JobLog> JobLogs::log(const std::shared_ptr<Client> &client, const QString &cluster, int jobId,
+std::shared_ptr<JobLog> JobLogs::log(const std::shared_ptr<Client> &client, const LogSource &source,
                                      const QString &path, qint64 keep)
 {
     if (auto shared = m_logs.value(path).lock(); shared && !shared->hasEnded())
         return shared;
     // Who drops it last may be in one of its signals.
-    std::shared_ptr<JobLog> made(new JobLog(client, cluster, jobId, path, keep),
-                                 [](JobLog *log) { log->deleteLater(); });
+    std::shared_ptr<JobLog> made(new JobLog(client, source, path, keep), [](JobLog *log) { log->deleteLater(); });
     m_logs.insert(path, made);
     made->start();
     return made;
@@ -74,7 +73,7 @@ void SkyLogFeed::start()
 
 void SkyLogFeed::fetch(int jobId, qint64 keep)
 {
-    m_log = m_logs->log(m_client, m_job.cluster, jobId, m_path, keep);
+    m_log = m_logs->log(m_client, clusterLog(m_job.cluster, jobId), m_path, keep);
     connect(m_log.get(), &JobLog::failed, this, &SkyLogFeed::failed);
 }
 

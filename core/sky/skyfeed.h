@@ -28,7 +28,7 @@ private:
 class JobLogs
 {
 public:
-    std::shared_ptr<JobLog> log(const std::shared_ptr<Client> &client, const QString &cluster, int jobId,
+    std::shared_ptr<JobLog> log(const std::shared_ptr<Client> &client, const LogSource &source,
                                 const QString &path, qint64 keep);
 
 private:

@@ -70,7 +70,7 @@ public:
     }
     void begin(SharedRequest request)
     {
-        then(prepared(std::move(request), false), [this](PreparedTask task) {
+        then(prepared(std::move(request), Purpose::Launch), [this](PreparedTask task) {
             m_task = std::move(task);
             validate();
         });
@@ -244,9 +244,9 @@ private:
 
 } // namespace
 
-QFuture<Result<PreparedTask>> prepared(SharedRequest request, bool exec)
+QFuture<Result<PreparedTask>> prepared(SharedRequest request, Purpose purpose)
 {
-    return QtConcurrent::run([request = std::move(request), exec] { return prepareTask(*request, exec); });
+    return QtConcurrent::run([request = std::move(request), purpose] { return prepareTask(*request, purpose); });
 }
 
 QFuture<Result<engine::LaunchPlan>> planOn(std::shared_ptr<Client> client, SharedRequest request, QObject *owner,

@@ -11,7 +11,7 @@ namespace skydeck::sky {
 using SharedRequest = std::shared_ptr<const engine::LaunchRequest>;
 
 //! The text checked here and ready to be sent; in a worker thread.
-QFuture<Result<PreparedTask>> prepared(SharedRequest request, bool exec);
+QFuture<Result<PreparedTask>> prepared(SharedRequest request, Purpose purpose);
 
 //! Checked here, by the server, and priced by its optimizer; nothing is made. What the server finds wrong with the
 //! text comes as BadInput in its own words. Below `owner`; the client is held until it ends.

@@ -170,8 +170,10 @@ Result<QList<Task>> readTasks(const Document &document)
             continue;
         const bool header = i == 0 && document.documentCount() > 1 && root.size() == 1
             && root.at(0).key() == QLatin1String("name");
-        if (!header)
-            tasks.append(taskOf(root));
+        if (header)
+            continue;
+        tasks.append(taskOf(root));
+        tasks.last().document = i;
     }
     if (tasks.isEmpty())
         return failure(ErrorKind::BadInput,

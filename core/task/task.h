@@ -46,6 +46,7 @@ struct Task
     QList<FileMount> fileMounts;
     Resources resources;
     bool hasService = false; //!< a SkyServe service
+    int document = 0;        //!< its place in the file, see Document::root()
     QJsonObject all;         //!< the whole document as the loader sees it
     bool operator==(const Task &) const = default;
 };

@@ -15,8 +15,9 @@ struct SkyRoute
     QByteArray value = "null"; //!< JSON
     QByteArray error;          //!< JSON of {type, message}; empty: it succeeds
     QByteArray stream;
-    bool ended = true; //!< false: nobody is told how it ends
-    QByteArray now;    //!< JSON that answers at once, for routes that schedule nothing
+    bool ended = true;    //!< false: nobody is told how it ends
+    QByteArray now;       //!< JSON that answers at once, for routes that schedule nothing
+    bool streams = false; //!< the answer is the stream itself, as for "/logs"
 };
 
 class SkyRoutes : public LoopServer
@@ -82,10 +83,12 @@ private:
             answer(socket, refusal, "\"Authentication required\"", QString());
         else if (const QByteArray now = routes.value(path).now; !now.isEmpty())
             answer(socket, 200, now, QString());
+        else if (routes.value(path).streams)
+            stream(socket, path, schedule(path));
         else if (path == QLatin1String("/api/get"))
             get(socket, wanted);
         else if (path == QLatin1String("/api/stream"))
-            stream(socket, m_scheduled.value(wanted));
+            stream(socket, m_scheduled.value(wanted), wanted);
         else
             answer(socket, 200, "null", schedule(path));
     }
@@ -105,10 +108,11 @@ private:
         answer(socket, route.error.isEmpty() ? 200 : 500,
                route.error.isEmpty() ? body : "{\"detail\":" + body + '}', id);
     }
-    void stream(QTcpSocket &socket, const QString &path)
+    void stream(QTcpSocket &socket, const QString &path, const QString &id)
     {
         const SkyRoute route = routes.value(path);
-        socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\n" + route.stream);
+        socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nconnection: close\r\nx-skypilot-request-id: "
+                     + id.toLatin1() + "\r\n\r\n" + route.stream);
         socket.flush();
         if (route.ended)
             socket.disconnectFromHost();

@@ -25,7 +25,7 @@ QString spelled(const QString &cloud)
 
 } // namespace
 
-CloudsController::CloudsController(ClientSource client, QObject *parent)
+CloudsController::CloudsController(sky::ClientSource client, QObject *parent)
     : QObject(parent)
     , m_source(std::move(client))
 {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/models/cloudmodel.h"
-#include "app/pages/clouds/question.h"
 
+#include "core/sky/question.h"
 #include "core/sky/requeststream.h"
 
 namespace skydeck::pages {
@@ -21,7 +21,7 @@ public:
         SignedOut,
         Away, //!< the server cannot be reached; what was known stays
     };
-    explicit CloudsController(ClientSource client, QObject *parent = nullptr);
+    explicit CloudsController(sky::ClientSource client, QObject *parent = nullptr);
     ~CloudsController() override;
 
     //! Asks what is not known yet of this server.
@@ -68,11 +68,11 @@ private:
     void endCheck();
     void build();
 
-    const ClientSource m_source;
+    const sky::ClientSource m_source;
     models::CloudModel m_clouds;
     models::KubeNodeModel m_nodes;
-    Question m_enabledQuestion, m_submit;
-    std::map<QString, Question> m_nodeQuestions;
+    sky::Question m_enabledQuestion, m_submit;
+    std::map<QString, sky::Question> m_nodeQuestions;
     std::shared_ptr<sky::Client> m_client; //!< of the check that runs
     sky::RequestStream *m_check = nullptr;
     QString m_progress;

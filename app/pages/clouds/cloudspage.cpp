@@ -26,7 +26,7 @@ namespace skydeck::pages {
 
 namespace theme = widgets::theme;
 
-CloudsPage::CloudsPage(ClientSource client, widgets::Navigator &navigator, QWidget *parent)
+CloudsPage::CloudsPage(sky::ClientSource client, widgets::Navigator &navigator, QWidget *parent)
     : Page(parent)
     , m_navigator(navigator)
     , m_clouds(client)

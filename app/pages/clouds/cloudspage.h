@@ -31,7 +31,7 @@ class CloudsPage : public widgets::Page
     Q_OBJECT
 public:
     //! Connect "another server is active" to changeServer().
-    CloudsPage(ClientSource client, widgets::Navigator &navigator, QWidget *parent = nullptr);
+    CloudsPage(sky::ClientSource client, widgets::Navigator &navigator, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Clouds"); }
     QList<QAction *> pageActions() const override { return m_actions; }

@@ -21,7 +21,7 @@ Error told(const Error &error)
 
 } // namespace
 
-OffersController::OffersController(ClientSource client, QObject *parent)
+OffersController::OffersController(sky::ClientSource client, QObject *parent)
     : QObject(parent)
     , m_source(std::move(client))
     , m_filter(&m_model)

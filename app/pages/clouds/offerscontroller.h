@@ -3,7 +3,8 @@
 
 #include "app/models/offermodel.h"
 #include "app/models/tablefilter.h"
-#include "app/pages/clouds/question.h"
+
+#include "core/sky/question.h"
 
 namespace skydeck::pages {
 
@@ -12,7 +13,7 @@ class OffersController : public QObject
 {
     Q_OBJECT
 public:
-    explicit OffersController(ClientSource client, QObject *parent = nullptr);
+    explicit OffersController(sky::ClientSource client, QObject *parent = nullptr);
 
     //! Asks when nothing is known yet of this server.
     void enter();
@@ -39,10 +40,10 @@ private:
     void show();
     void applyWish();
 
-    const ClientSource m_source;
+    const sky::ClientSource m_source;
     models::OfferModel m_model;
     models::TableFilter m_filter;
-    Question m_offersQuestion, m_freeQuestion;
+    sky::Question m_offersQuestion, m_freeQuestion;
     QList<sky::Offer> m_offers;
     QList<sky::Availability> m_free;
     sky::OfferWish m_wish;

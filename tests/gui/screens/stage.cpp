@@ -4,7 +4,6 @@
 #include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
-#include "app/pages/jobs/jobspage.h"
 #include "app/pages/settings/settingspage.h"
 #include "app/pages/tasks/taskspage.h"
 #include "app/pages/tunnels/tunnelspage.h"
@@ -105,6 +104,7 @@ Stage::Stage(const QString &stateFile, const settings::Settings &wanted)
     actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
     money = std::make_unique<flows::MoneyGuard>(
         flows::MoneyGuard::Context{*fleet, engines, folder.filePath(QStringLiteral("money.json"))}, wanted.money);
+    skyActions = std::make_unique<flows::SkyActions>([this] { return skyClient; }, *activity, root);
     settings =
         std::make_unique<pages::SettingsController>(folder.filePath(QStringLiteral("settings.json")), wanted);
     kinds = std::make_unique<flows::OwnKinds>(folder.filePath(QStringLiteral("services.json")));
@@ -138,6 +138,7 @@ Stage::~Stage()
     m_wizard.reset();
     questions.reset();
     window.reset();
+    skyActions.reset();
     skyClient.reset();
     skyServer.reset();
     opener.reset();
@@ -145,6 +146,18 @@ Stage::~Stage()
     tunnels.reset();
     m_transports.clear();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+shell::SkyPageParts Stage::skyPageParts()
+{
+    return {*fleet,
+            *actions,
+            engines,
+            *skyActions,
+            [this] { return skyClient; },
+            *window,
+            prompter,
+            folder.path() + QStringLiteral("/sky")};
 }
 
 void Stage::addPages()
@@ -160,9 +173,8 @@ void Stage::addPages()
         {QStringLiteral("clusters"), shown("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
              return new pages::ClustersPage(*fleet, *watch, *actions, engines, *window, prompter, parent);
          }});
-    window->addPage({QStringLiteral("jobs"), shown("Jobs"), QStringLiteral("jobs"), [this](QWidget *parent) {
-                         return new pages::JobsPage(*fleet, *actions, engines, *window, prompter, parent);
-                     }});
+    window->addPage({QStringLiteral("jobs"), shown("Jobs"), QStringLiteral("jobs"),
+                     [this](QWidget *parent) { return shell::jobsPages(skyPageParts(), parent); }});
     window->addPage({QStringLiteral("tasks"), shown("Tasks"), QStringLiteral("tasks"), [this](QWidget *parent) {
                          return new pages::TasksPage(settings->current(), paths, *fleet, *window, prompter,
                                                      parent);

@@ -4,6 +4,7 @@
 
 #include "app/pages/settings/settingspage.h"
 #include "app/shell/mainwindow.h"
+#include "app/shell/skypages.h"
 #include "app/widgets/dialogprompter.h"
 #include "app/wizards/connect/sshquestions.h"
 #include "app/wizards/launch/launchwizard.h"
@@ -12,6 +13,7 @@
 #include "core/flows/moneyguard.h"
 #include "core/flows/opener.h"
 #include "core/flows/ownkinds.h"
+#include "core/flows/skyactions.h"
 #include "core/flows/skyservers.h"
 #include "core/sky/client.h"
 #include "tests/gui/models/pagefixture.h"
@@ -84,6 +86,7 @@ public:
     std::unique_ptr<flows::Activity> activity;
     std::unique_ptr<flows::Actions> actions;
     std::unique_ptr<flows::MoneyGuard> money;
+    std::unique_ptr<flows::SkyActions> skyActions;
     StagePrompter prompter;
     std::unique_ptr<pages::SettingsController> settings;
     std::unique_ptr<flows::OwnKinds> kinds;
@@ -101,6 +104,7 @@ public:
 private:
     void addPages();
     void addTunnelPage();
+    shell::SkyPageParts skyPageParts();
     QHash<QString, std::shared_ptr<tunnels::test::FakeTransport>> m_transports; //!< by host
     std::unique_ptr<wizards::LaunchWizard> m_wizard;
 };

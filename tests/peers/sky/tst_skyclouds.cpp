@@ -21,7 +21,7 @@ private:
     net::HttpClient m_http{m_network};
     std::shared_ptr<sky::Client> m_client;
 
-    pages::ClientSource source()
+    sky::ClientSource source()
     {
         return [this] { return m_client; };
     }

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""withserver.py [--basic-auth] [--kubernetes] [--forwarded] PROGRAM…: runs PROGRAM beside a real SkyPilot API server with a home of its own, on a free loopback port.
+"""withserver.py [--basic-auth] [--kubernetes] [--forwarded] [--jobs] PROGRAM…: runs PROGRAM beside a real SkyPilot API server with a home of its own, on a free loopback port.
 PROGRAM finds SKY_URL, SKY_HOME, and SKY_CONTROL: a folder; writing "restart" into SKY_CONTROL/ask kills the server (as a crash would) and starts it again, then
 SKY_CONTROL/done appears. Nothing of the server is left afterwards. --kubernetes: the server is given what KUBECONFIG names. --forwarded: SKY_URL is a small proxy in
-front that adds X-Forwarded-For (SkyPilot asks nobody on loopback for a sign-in without it), SKY_DIRECT the server itself."""
+front that adds X-Forwarded-For (SkyPilot asks nobody on loopback for a sign-in without it), SKY_DIRECT the server itself. --jobs: it is the
+controller of managed jobs itself (consolidation mode), so that there is a queue without a cloud."""
 import argparse
 import ctypes
 import os
@@ -34,7 +35,7 @@ def free_port():
 
 
 class Server:
-    def __init__(self, folder, basic_auth, kubeconfig=None):
+    def __init__(self, folder, basic_auth, kubeconfig=None, jobs=False):
         self.home, self.port, self.basic_auth = folder / "home", free_port(), basic_auth
         if kubeconfig:
             (self.home / ".kube").mkdir(parents=True)
@@ -43,6 +44,8 @@ class Server:
             place = self.home / ".sky/catalogs/v8" / cloud
             place.mkdir(parents=True, exist_ok=True)
             (place / name).write_text(text)
+        if jobs:
+            (self.home / ".sky/config.yaml").write_text("jobs:\n  controller:\n    consolidation_mode: true\n")
         self.log = folder / "server.log"
         self.spared = 0  # the program under test
         # Requests to the outside (price lists, version check) fail at once: nothing leaves the machine. HTTP(S)_PROXY must stay unset, the Kubernetes client
@@ -137,6 +140,7 @@ def main():
     options.add_argument("--basic-auth", action="store_true")
     options.add_argument("--kubernetes", action="store_true")
     options.add_argument("--forwarded", action="store_true")
+    options.add_argument("--jobs", action="store_true")
     options.add_argument("program", nargs=argparse.REMAINDER)
     given = options.parse_args()
     if not (VENV / "bin/sky").exists():
@@ -149,7 +153,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="skydeck-sky-"))
     control = folder / "control"
     control.mkdir()
-    server = Server(folder, given.basic_auth, os.environ["KUBECONFIG"] if given.kubernetes else None)
+    server = Server(folder, given.basic_auth, os.environ["KUBECONFIG"] if given.kubernetes else None, given.jobs)
     try:
         server.start()
         url = server.url

@@ -33,7 +33,7 @@ private Q_SLOTS:
         auto wanted = request("# mine\nenvs:\n  A: one # keep\n  B:\nsecrets:\n  KEY:\nrun: |\n  echo $A\n");
         wanted.envs[QStringLiteral("B")] = QStringLiteral("yes");
         wanted.secrets.emplace(QStringLiteral("KEY"), Secret(QByteArray("s3: cret\"")));
-        const auto task = sky::prepareTask(wanted, false);
+        const auto task = sky::prepareTask(wanted, sky::Purpose::Launch);
         QCOMPARE(textOf(task),
                  QByteArray("# mine\nenvs:\n  A: one # keep\n  B: \"yes\"\nsecrets:\n  KEY: "
                             "'s3: cret\"'\nrun: |\n  echo $A\n"));
@@ -47,7 +47,7 @@ private Q_SLOTS:
         auto wanted = request("run: echo\n");
         wanted.envs[QStringLiteral("NEW")] = QStringLiteral("x");
         wanted.secrets.emplace(QStringLiteral("TOKEN"), Secret(QByteArray("hush")));
-        const QByteArray text = textOf(sky::prepareTask(wanted, false));
+        const QByteArray text = textOf(sky::prepareTask(wanted, sky::Purpose::Launch));
         QVERIFY2(text.contains("envs:\n  NEW: x\n"), text.constData());
         QVERIFY2(text.contains("secrets:\n  TOKEN: hush\n"), text.constData());
     }
@@ -71,10 +71,11 @@ private Q_SLOTS:
         QFETCH(QByteArray, holds);
         auto wanted = request(yaml);
         wanted.autostop = engine::Autostop{minutes, true};
-        const auto task = sky::prepareTask(wanted, false);
+        const auto task = sky::prepareTask(wanted, sky::Purpose::Launch);
         QVERIFY2(textOf(task).contains(holds), textOf(task).constData());
         QCOMPARE(task->plan.autostop.idleMinutes, minutes);
-        QVERIFY(!textOf(sky::prepareTask(wanted, true)).contains("idle_minutes: 10")); // an exec changes nothing
+        QVERIFY(!textOf(sky::prepareTask(wanted, sky::Purpose::Exec))
+                     .contains("idle_minutes: 10")); // an exec changes nothing
     }
 
     void pathsBecomeAbsolute()
@@ -84,7 +85,7 @@ private Q_SLOTS:
         auto wanted = request("envs:\n  D: data\nworkdir: my code\nfile_mounts:\n  ~/d: my code/$D\n  /b: "
                               "s3://bucket/x\n  /s:\n    name: store\n    source: my code\nrun: ls\n");
         wanted.baseDir = dir.path();
-        const auto task = sky::prepareTask(wanted, false);
+        const auto task = sky::prepareTask(wanted, sky::Purpose::Launch);
         const QByteArray text = textOf(task);
         const QByteArray base = dir.path().toUtf8();
         QVERIFY2(text.contains("workdir: " + base + "/my code\n"), text.constData());
@@ -93,7 +94,7 @@ private Q_SLOTS:
         QVERIFY2(text.contains("source: " + base + "/my code\n"), text.constData());
         QCOMPARE(task->sources.size(), 3);
         QVERIFY(task->sources.first().workdir);
-        QCOMPARE(sky::prepareTask(wanted, true)->sources.size(), 1); // exec copies the workdir alone
+        QCOMPARE(sky::prepareTask(wanted, sky::Purpose::Exec)->sources.size(), 1); // exec copies the workdir alone
     }
 
     void refusals_data()
@@ -116,7 +117,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, yaml);
         QFETCH(bool, exec);
         QFETCH(int, kind);
-        const auto task = sky::prepareTask(request(yaml), exec);
+        const auto task = sky::prepareTask(request(yaml), exec ? sky::Purpose::Exec : sky::Purpose::Launch);
         QVERIFY(!task.has_value());
         QCOMPARE(int(task.error().kind), kind);
         QVERIFY(!task.error().text.isEmpty());
@@ -126,12 +127,52 @@ private Q_SLOTS:
     {
         auto task = sky::prepareTask(request("service:\n  readiness_probe: /\nresources:\n  ports: 8080\nsetup: "
                                              "echo s\nrun: serve\n"),
-                                     false);
+                                     sky::Purpose::Launch);
         QVERIFY2(task.has_value(), textOf(task).constData());
         QCOMPARE(task->plan.ports, QList<int>{8080});
         QCOMPARE(task->plan.notes.size(), 1);
         QCOMPARE(task->plan.steps.size(), 2);
-        QCOMPARE(sky::prepareTask(request("setup: echo s\n"), false)->plan.notes.size(), 1);
+        QCOMPARE(sky::prepareTask(request("setup: echo s\n"), sky::Purpose::Launch)->plan.notes.size(), 1);
+    }
+
+    void aPipelineIsAManagedJob()
+    {
+        QTemporaryDir folder;
+        auto wanted = request("name: flow # ours\n---\nname: a\nworkdir: .\nenvs:\n  B:\nrun: x\n---\nname: b\n"
+                              "file_mounts:\n  /data: ./\nrun: y\n");
+        wanted.cluster.clear();
+        wanted.baseDir = folder.path();
+        wanted.autostop = engine::Autostop{5, true};
+        QVERIFY(!sky::prepareTask(wanted, sky::Purpose::ManagedJob).has_value()); // B is missing
+        wanted.envs[QStringLiteral("B")] = QStringLiteral("1");
+        auto task = sky::prepareTask(wanted, sky::Purpose::ManagedJob);
+        QVERIFY2(task.has_value(), textOf(task).constData());
+        QCOMPARE(task->plan.cluster, QStringLiteral("flow"));
+        QCOMPARE(task->documents, (QList<int>{1, 2}));
+        QCOMPARE(task->plan.steps.size(), 2);
+        QCOMPARE(task->sources.size(), 2);
+        QCOMPARE(task->plan.command, QStringLiteral("sky jobs launch -n flow task.yaml --env B"));
+        QVERIFY(sky::mapSources(*task).has_value());
+        const QByteArray text = textOf(task);
+        QVERIFY(text.startsWith("name: flow # ours\n---\nname: a\nworkdir: " + folder.path().toUtf8()));
+        QCOMPARE(text.count("file_mounts_mapping:"), 2);
+        QVERIFY(!text.contains("autostop")); // what SkyPilot manages it takes down itself
+        const auto tasks = task::readTasks(task::Document::parse(text));
+        QVERIFY(tasks.has_value());
+        QCOMPARE(tasks->constFirst().envs.value(QStringLiteral("B")), QStringLiteral("1"));
+    }
+
+    void aServiceIsOneTaskWithAService()
+    {
+        const auto service = request("service:\n  readiness_probe: /\nresources:\n  ports: 8080\nrun: serve\n");
+        const auto task = sky::prepareTask(service, sky::Purpose::Service);
+        QVERIFY2(task.has_value(), textOf(task).constData());
+        QVERIFY(task->plan.notes.isEmpty());
+        QCOMPARE(task->plan.command, QStringLiteral("sky serve up -n c task.yaml"));
+        const auto plain = sky::prepareTask(request("run: x\n"), sky::Purpose::Service);
+        QVERIFY(!plain.has_value() && plain.error().kind == ErrorKind::Refused);
+        const auto two = sky::prepareTask(request("run: x\n---\nrun: y\n"), sky::Purpose::Service);
+        QVERIFY(!two.has_value() && two.error().kind == ErrorKind::Refused);
     }
 };
 

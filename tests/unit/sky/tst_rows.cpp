@@ -160,6 +160,80 @@ private Q_SLOTS:
         QVERIFY(!sky::managedJobsFrom(QJsonValue(QStringLiteral("x"))).has_value());
     }
 
+    void noManagedJobEverIsAnEmptyList()
+    {
+        const support::SkyCapture none(QStringLiteral("jobs_queue_v2_no_controller"));
+        const auto request = sky::requestOf(none.got());
+        QVERIFY(request.has_value() && request->error.has_value());
+        const auto jobs = sky::managedJobsOf(failure(*request->error));
+        QVERIFY(jobs.has_value());
+        QVERIFY(jobs->rows.isEmpty() && jobs->total == 0);
+        const auto other = sky::managedJobsOf(failure(ErrorKind::Unreachable, QStringLiteral("away")));
+        QVERIFY(!other.has_value() && other.error().text == QLatin1String("away"));
+    }
+
+    void theQueueIsAskedForInParts()
+    {
+        const QJsonObject own = sky::managedQuery({});
+        QCOMPARE(own[QLatin1String("all_users")].toBool(true), false);
+        QCOMPARE(own[QLatin1String("page")].toInt(), 1);
+        QVERIFY(!own.contains(QLatin1String("statuses")) && !own.contains(QLatin1String("name_match")));
+        sky::ManagedWish wish{QStringLiteral("tr"), QStringLiteral("ada"), sky::failedStatuses(), true, 3, 20};
+        const QJsonObject all = sky::managedQuery(wish);
+        QCOMPARE(all[QLatin1String("name_match")].toString(), QStringLiteral("tr"));
+        QCOMPARE(all[QLatin1String("user_match")].toString(), QStringLiteral("ada"));
+        QCOMPARE(all[QLatin1String("statuses")].toArray().size(), 5);
+        QCOMPARE(all[QLatin1String("limit")].toInt(), 20);
+        wish.everyone = false; // one's own are one's own
+        QVERIFY(!sky::managedQuery(wish).contains(QLatin1String("user_match")));
+        for (const QString &status : sky::activeStatuses())
+            QVERIFY(!sky::isFinalManaged(status));
+        for (const QString &status : sky::failedStatuses())
+            QVERIFY(sky::isFinalManaged(status));
+    }
+
+    void eventsOfAManagedJob()
+    {
+        const auto events = sky::managedEventsFrom(valueOf("jobs_events"));
+        QVERIFY(events.has_value());
+        QCOMPARE(events->size(), 1);
+        QCOMPARE(events->first().status, QStringLiteral("PENDING"));
+        QCOMPARE(events->first().reason, QStringLiteral("Job submitted to queue"));
+        QCOMPARE(events->first().task, std::optional(0));
+        QVERIFY(events->first().at.isValid());
+        QVERIFY(!sky::managedEventsFrom(QJsonObject()).has_value());
+        const auto odd = sky::managedEventsFrom(
+            QJsonArray{QJsonObject{{QStringLiteral("new_status"), QStringLiteral("NEWER")},
+                                   {QStringLiteral("task_id"), QJsonValue()},
+                                   {QStringLiteral("timestamp"), QStringLiteral("2026-11-21T02:00:02")}},
+                       QJsonObject{{QStringLiteral("new_status"), QStringLiteral("OLDER")},
+                                   {QStringLiteral("timestamp"), QStringLiteral("2026-11-21T02:00:01")}},
+                       QJsonValue(3), QJsonObject()});
+        QVERIFY(odd.has_value());
+        QCOMPARE(odd->size(), 2);
+        QCOMPARE(odd->first().status, QStringLiteral("OLDER"));
+        QVERIFY(!odd->last().task);
+    }
+
+    void theNumbersOfALaunch()
+    {
+        QCOMPARE(sky::launchedJobs(valueOf("jobs_launch")), QList<int>{1});
+        QCOMPARE(sky::launchedJobs(QJsonObject{{QStringLiteral("job_id"), 7}}), QList<int>{7});
+        QVERIFY(sky::launchedJobs(QJsonValue()).isEmpty());
+    }
+
+    void aManagedJobAsJson()
+    {
+        sky::ManagedJob job;
+        job.id = 4;
+        job.status = QStringLiteral("RUNNING");
+        job.startedAt = QDateTime(QDate(2026, 11, 21), QTime(1, 2, 3), Qt::UTC);
+        const QJsonObject json = sky::toJson(job);
+        QCOMPARE(json[QLatin1String("id")].toInt(), 4);
+        QCOMPARE(json[QLatin1String("started")].toString(), QStringLiteral("2026-11-21T01:02:03Z"));
+        QVERIFY(!json.contains(QLatin1String("ended")) && !json.contains(QLatin1String("infra")));
+    }
+
     void managedWords()
     {
         QCOMPARE(sky::managedText(QStringLiteral("FAILED_NO_RESOURCE")), QStringLiteral("Nothing free that fits"));

@@ -6,10 +6,10 @@
 
 #include <functional>
 
-namespace skydeck::pages {
+namespace skydeck::sky {
 
 //! The active server's client, or null when there is none. Never kept over a switch.
-using ClientSource = std::function<std::shared_ptr<sky::Client>()>;
+using ClientSource = std::function<std::shared_ptr<Client>()>;
 
 //! GUI thread.
 class Question
@@ -29,7 +29,7 @@ public:
     }
     //! `ask` begins it; `take` gets the answer, in `context`. The client stays as long as an answer is awaited.
     template<typename Ask, typename Take>
-    void ask(std::shared_ptr<sky::Client> client, QObject *context, Ask begin, Take take)
+    void ask(std::shared_ptr<Client> client, QObject *context, Ask begin, Take take)
     {
         drop();
         m_stop = {};
@@ -48,4 +48,4 @@ private:
     std::shared_ptr<char> m_wanted; //!< as long as the answer is
 };
 
-} // namespace skydeck::pages
+} // namespace skydeck::sky

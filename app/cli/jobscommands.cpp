@@ -1,0 +1,283 @@
+#include "app/cli/commands.h"
+#include "app/cli/launchrequest.h"
+#include "app/cli/output.h"
+#include "app/cli/requestlog.h"
+
+#include "core/base/text.h"
+#include "core/sky/joblog.h"
+#include "core/sky/managedjobs.h"
+
+namespace skydeck::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+int failed(const Error &error)
+{
+    printError(error);
+    return error.kind == ErrorKind::Cancelled ? interruptedCode : Failed;
+}
+
+int wrongUse(const QString &text)
+{
+    printError(text);
+    return WrongUse;
+}
+
+Result<QList<int>> numbersOf(const QStringList &words)
+{
+    QList<int> ids;
+    for (const QString &word : words) {
+        bool fine = false;
+        ids << word.toInt(&fine);
+        if (!fine || ids.last() < 1)
+            return failure(ErrorKind::BadInput, tr("“%1” is not a job number.").arg(word));
+    }
+    return ids;
+}
+
+Result<sky::ManagedWish> wishOf(const Arguments &arguments)
+{
+    sky::ManagedWish wish;
+    wish.name = arguments.value(QStringLiteral("name"));
+    wish.user = arguments.value(QStringLiteral("user"));
+    wish.everyone = arguments.has(QStringLiteral("all-users")) || !wish.user.isEmpty();
+    const QString status = arguments.value(QStringLiteral("status"));
+    if (status == QLatin1String("active"))
+        wish.statuses = sky::activeStatuses();
+    else if (status == QLatin1String("failed"))
+        wish.statuses = sky::failedStatuses();
+    else if (!status.isEmpty())
+        wish.statuses = status.toUpper().split(QLatin1Char(','), Qt::SkipEmptyParts);
+    const auto number = [&](const char *option, int &target) {
+        const QString word = arguments.value(QLatin1String(option));
+        if (word.isEmpty())
+            return true;
+        bool fine = false;
+        target = word.toInt(&fine);
+        return fine && target > 0;
+    };
+    if (!number("page", wish.page) || !number("limit", wish.limit))
+        return failure(ErrorKind::BadInput, tr("--page and --limit take a number from 1 on."));
+    return wish;
+}
+
+QString dash(const QString &text)
+{
+    return text.isEmpty() ? QStringLiteral("-") : text;
+}
+
+QStringList cellsOf(const sky::ManagedJob &job)
+{
+    const QString name =
+        job.taskName.isEmpty() || job.taskName == job.name ? job.name : job.name + QLatin1Char('/') + job.taskName;
+    return {QString::number(job.id),
+            QString::number(job.task),
+            dash(name),
+            sky::managedText(job.status),
+            dash(job.infra),
+            dash(job.placed.isEmpty() ? job.resources : job.placed),
+            job.submittedAt.isValid() ? ageText(job.submittedAt, QDateTime::currentDateTimeUtc())
+                                      : QStringLiteral("-"),
+            job.duration.count() > 0 ? durationText(job.duration) : QStringLiteral("-"),
+            QString::number(job.recoveries),
+            dash(job.user)};
+}
+
+int queue(Session &session, const Arguments &arguments)
+{
+    const auto wish = wishOf(arguments);
+    if (!wish)
+        return wrongUse(wish.error().text);
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    const auto jobs = sky::managedJobsOf(
+        session.await((*client)->call(QStringLiteral("/jobs/queue/v2"), sky::managedQuery(*wish), {})));
+    if (!jobs)
+        return failed(jobs.error());
+    if (arguments.has(QStringLiteral("json"))) {
+        QJsonArray rows;
+        for (const sky::ManagedJob &job : jobs->rows)
+            rows.append(sky::toJson(job));
+        QJsonObject counts;
+        for (auto it = jobs->counts.begin(); it != jobs->counts.end(); ++it)
+            counts.insert(it.key(), it.value());
+        printJson(QJsonObject{{QStringLiteral("jobs"), rows},
+                              {QStringLiteral("total"), jobs->total},
+                              {QStringLiteral("statusCounts"), counts}});
+        return Fine;
+    }
+    QList<QStringList> rows;
+    for (const sky::ManagedJob &job : jobs->rows)
+        rows.append(cellsOf(job));
+    printTable({tr("ID"), tr("TASK"), tr("NAME"), tr("STATUS"), tr("INFRA"), tr("RESOURCES"), tr("SUBMITTED"),
+                tr("DURATION"), tr("RECOVERIES"), tr("USER")},
+               rows);
+    if (rows.isEmpty())
+        printError(tr("There is no such managed job."));
+    else if (jobs->total > wish->limit)
+        printError(
+            tr("Page %1 of %2 jobs: --page %3 shows more.").arg(wish->page).arg(jobs->total).arg(wish->page + 1));
+    return Fine;
+}
+
+int log(Session &session, const std::shared_ptr<sky::Client> &client, int job, std::optional<int> task,
+        bool controller, bool follow)
+{
+    sky::LogSource source = sky::managedLog(job, task, controller);
+    source.body.insert(QStringLiteral("follow"), follow);
+    return printLog(session, client, source);
+}
+
+int logs(Session &session, const Arguments &arguments)
+{
+    const auto ids = numbersOf(arguments.words.mid(1));
+    if (!ids || ids->size() != 1)
+        return wrongUse(ids ? tr("Name one job.") : ids.error().text);
+    std::optional<int> task;
+    if (const QString word = arguments.value(QStringLiteral("task")); !word.isEmpty()) {
+        bool fine = false;
+        task = word.toInt(&fine);
+        if (!fine || *task < 0)
+            return wrongUse(tr("--task takes the number of a task, from 0 on."));
+    }
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    return log(session, *client, ids->first(), task, arguments.has(QStringLiteral("controller")),
+               arguments.has(QStringLiteral("f")) || arguments.has(QStringLiteral("follow")));
+}
+
+int events(Session &session, const Arguments &arguments)
+{
+    const auto ids = numbersOf(arguments.words.mid(1));
+    if (!ids || ids->size() != 1)
+        return wrongUse(ids ? tr("Name one job.") : ids.error().text);
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    const auto answer = session.await(
+        (*client)->call(QStringLiteral("/jobs/events"),
+                        {{QStringLiteral("job_id"), ids->first()}, {QStringLiteral("limit"), QJsonValue()}}, {}));
+    const auto told =
+        answer ? sky::managedEventsFrom(*answer) : Result<QList<sky::ManagedEvent>>(failureOf(answer));
+    if (!told)
+        return failed(told.error());
+    QJsonArray all;
+    QList<QStringList> rows;
+    for (const sky::ManagedEvent &event : *told) {
+        const QString at = event.at.toString(Qt::ISODate);
+        QJsonObject object{{QStringLiteral("at"), at},
+                           {QStringLiteral("status"), event.status},
+                           {QStringLiteral("reason"), event.reason}};
+        if (event.task)
+            object.insert(QStringLiteral("task"), *event.task);
+        all.append(object);
+        rows.append({at, event.task ? QString::number(*event.task) : QStringLiteral("-"),
+                     sky::managedText(event.status), event.reason});
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(all);
+    else
+        printTable({tr("AT"), tr("TASK"), tr("STATUS"), tr("REASON")}, rows);
+    return Fine;
+}
+
+int cancel(Session &session, const Arguments &arguments)
+{
+    const auto ids = numbersOf(arguments.words.mid(1));
+    if (!ids || ids->isEmpty())
+        return wrongUse(ids ? tr("Name the jobs.") : ids.error().text);
+    const auto done = session.await(session.skyActions().cancelManaged(*ids));
+    if (!done)
+        return failed(done.error());
+    print(tr("Cancelling: %1.").arg(arguments.words.mid(1).join(QStringLiteral(", "))));
+    return Fine;
+}
+
+int launch(Session &session, const Arguments &arguments)
+{
+    if (arguments.words.size() != 2)
+        return wrongUse(tr("Name one task file."));
+    auto request = requestFrom(arguments, arguments.words[1]);
+    if (!request) {
+        printError(request.error());
+        return request.error().kind == ErrorKind::BadInput ? WrongUse : Failed;
+    }
+    request->cluster = arguments.value(QStringLiteral("n"));
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    QObject context;
+    QObject::connect(&session.skyActions(), &flows::SkyActions::progressed, &context, [](const QString &text) {
+        if (!text.isEmpty() && outputIsTerminal())
+            printError(text);
+    });
+    const auto answer = session.await(session.skyActions().submit(
+        std::make_shared<const engine::LaunchRequest>(std::move(*request)), sky::Purpose::ManagedJob));
+    if (!answer)
+        return failed(answer.error());
+    const QList<int> ids = sky::launchedJobs(*answer);
+    if (arguments.has(QStringLiteral("json"))) {
+        QJsonArray all;
+        for (const int id : ids)
+            all.append(id);
+        printJson(QJsonObject{{QStringLiteral("jobs"), all}});
+        return Fine;
+    }
+    if (ids.isEmpty()) {
+        print(tr("The server took it and told no number: see skydeckctl jobs queue."));
+        return Fine;
+    }
+    print(tr("Managed job %1 is in the queue.").arg(ids.first()));
+    if (arguments.has(QStringLiteral("d")) || arguments.has(QStringLiteral("detach")))
+        return Fine;
+    return log(session, *client, ids.first(), std::nullopt, false, true);
+}
+
+int jobs(Session &session, const Arguments &arguments)
+{
+    const QString verb = arguments.words.value(0);
+    static const QMap<QString, int (*)(Session &, const Arguments &)> verbs{{QStringLiteral("queue"), queue},
+                                                                            {QStringLiteral("launch"), launch},
+                                                                            {QStringLiteral("logs"), logs},
+                                                                            {QStringLiteral("events"), events},
+                                                                            {QStringLiteral("cancel"), cancel}};
+    if (const auto found = verbs.constFind(verb); found != verbs.cend())
+        return (*found)(session, arguments);
+    return wrongUse(tr("Say what: jobs queue, launch, logs, events or cancel."));
+}
+
+} // namespace
+
+QList<Command> jobsCommands()
+{
+    Syntax syntax;
+    syntax.flags = {QStringLiteral("json"),      QStringLiteral("all-users"), QStringLiteral("f"),
+                    QStringLiteral("follow"),    QStringLiteral("d"),         QStringLiteral("detach"),
+                    QStringLiteral("controller")};
+    syntax.options = {QStringLiteral("n"),    QStringLiteral("env"),   QStringLiteral("secret"),
+                      QStringLiteral("name"), QStringLiteral("user"),  QStringLiteral("status"),
+                      QStringLiteral("page"), QStringLiteral("limit"), QStringLiteral("task")};
+    syntax.least = 1;
+    syntax.most = -1;
+    syntax.usage = QStringLiteral("jobs queue|launch|logs|events|cancel …");
+    syntax.help =
+        tr("Managed jobs of the SkyPilot server: it finds machines, starts again what a lost machine "
+           "broke off, and takes down what it used.\n"
+           "jobs queue [--name PART] [--status active|failed|WORD,…] [--all-users | --user PART] [--page N] "
+           "[--limit N] [--json]\n"
+           "jobs launch FILE [-n NAME] [--env K=V]… [--secret K]… [-d] [--json]: FILE may be a pipeline of "
+           "several documents.\n"
+           "jobs logs ID [--task N] [--controller] [-f]\n"
+           "jobs events ID [--json]\n"
+           "jobs cancel ID…");
+    return {{QStringLiteral("jobs"), syntax, jobs, {}}};
+}
+
+} // namespace skydeck::cli

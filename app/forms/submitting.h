@@ -1,0 +1,53 @@
+// From a task file to a managed job or a service: chosen, checked, asked about, sent and followed. No widgets of
+// its own.
+#pragma once
+
+#include "app/widgets/prompter.h"
+
+#include "core/flows/skyactions.h"
+
+#include <QPointer>
+#include <QWidget>
+
+namespace skydeck::forms {
+
+//! One at a time. It goes on when the page that began it is gone: Activity has it. GUI thread.
+class Submitting : public QObject
+{
+    Q_OBJECT
+public:
+    Submitting(sky::ClientSource client, flows::SkyActions &actions, widgets::Prompter &prompter,
+               sky::Purpose purpose, QObject *parent = nullptr);
+    ~Submitting() override;
+
+    //! Asks for a file first. `service`: the one that is updated; empty: a new one.
+    void begin(QWidget *parent, const QString &service = {});
+    void beginWith(const QString &path, QWidget *parent, const QString &service = {});
+    bool isRunning() const { return m_running; }
+    //! What it does now; empty: nothing.
+    const QString &text() const { return m_text; }
+
+Q_SIGNALS:
+    void changed();
+    void failed(const skydeck::Error &error);
+    void done(const QJsonValue &answer);
+
+private:
+    void ask(const engine::LaunchPlan &plan);
+    void send();
+    void end();
+
+    const sky::ClientSource m_source;
+    flows::SkyActions &m_actions;
+    widgets::Prompter &m_prompter;
+    const sky::Purpose m_purpose;
+    std::unique_ptr<QObject> m_errands;
+    sky::Question m_check;
+    QPointer<QWidget> m_parent;
+    std::shared_ptr<engine::LaunchRequest> m_request;
+    QString m_service;
+    QString m_text;
+    bool m_running = false;
+};
+
+} // namespace skydeck::forms

@@ -1,0 +1,48 @@
+#include "app/shell/skypages.h"
+
+#include "app/pages/jobs/jobspage.h"
+#include "app/pages/jobs/managedpage.h"
+
+#include <QCoreApplication>
+
+namespace skydeck::shell {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::shell::SkyPages", text);
+}
+
+std::unique_ptr<forms::Submitting> submitting(const SkyPageParts &parts, sky::Purpose purpose)
+{
+    return std::make_unique<forms::Submitting>(parts.client, parts.skyActions, parts.prompter, purpose);
+}
+
+pages::ManagedPage *managedPage(const SkyPageParts &parts)
+{
+    return new pages::ManagedPage(
+        std::make_unique<pages::ManagedController>(pages::ManagedController::Context{
+            parts.client, parts.skyActions, parts.prompter, parts.logFolder, sky::ListPauses{}}),
+        submitting(parts, sky::Purpose::ManagedJob), parts.navigator);
+}
+
+} // namespace
+
+widgets::TabbedPage *jobsPages(const SkyPageParts &parts, QWidget *parent)
+{
+    auto *tabs = new widgets::TabbedPage(QStringLiteral("jobs.tabs"), tr("Jobs"), parent);
+    tabs->addPage(QStringLiteral("clusters"), tr("On clusters"),
+                  new pages::JobsPage(parts.fleet, parts.actions, parts.engines, parts.navigator, parts.prompter));
+    tabs->addPage(QStringLiteral("managed"), tr("Managed jobs"), managedPage(parts));
+    return tabs;
+}
+
+void changeServer(widgets::TabbedPage &pages)
+{
+    const auto all = pages.findChildren<forms::ServerListPage *>();
+    for (forms::ServerListPage *page : all)
+        page->changeServer();
+}
+
+} // namespace skydeck::shell

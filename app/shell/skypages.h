@@ -1,0 +1,31 @@
+// The pages that have tabs of the SkyPilot server beside what Skydeck itself knows; the app and the tests of the
+// whole window compose them the same way.
+#pragma once
+
+#include "app/widgets/prompter.h"
+#include "app/widgets/tabbedpage.h"
+
+#include "core/flows/actions.h"
+#include "core/flows/skyactions.h"
+
+namespace skydeck::shell {
+
+struct SkyPageParts
+{
+    flows::Fleet &fleet;
+    flows::Actions &actions;
+    const engine::Engines &engines;
+    flows::SkyActions &skyActions;
+    sky::ClientSource client;
+    widgets::Navigator &navigator;
+    widgets::Prompter &prompter;
+    QString logFolder; //!< for logs that come from a server
+};
+
+//! "Jobs": those of clusters, managed ones.
+widgets::TabbedPage *jobsPages(const SkyPageParts &parts, QWidget *parent);
+
+//! Tells every page below that another server is active, or none.
+void changeServer(widgets::TabbedPage &pages);
+
+} // namespace skydeck::shell

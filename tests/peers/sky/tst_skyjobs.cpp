@@ -1,0 +1,181 @@
+// Managed jobs on a real SkyPilot server that is its own controller: a pipeline launched, listed, told, cancelled.
+#include "app/pages/jobs/managedcontroller.h"
+#include "core/sky/submission.h"
+#include "tests/support/quiet.h"
+
+#include <QFile>
+#include <QNetworkAccessManager>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace skydeck;
+using pages::ManagedController;
+
+namespace {
+
+constexpr auto longest = 400'000; // a machine that does much else; the server begins twelve controllers first
+const QByteArray pipeline = "name: flow\n---\nname: one\nresources:\n  cpus: 2+\nrun: echo one\n---\nname: two\n"
+                            "run: echo two\n";
+
+class AgreeingPrompter : public widgets::Prompter
+{
+public:
+    void ask(QWidget *, const widgets::Question &question, std::function<void(bool)> done) override
+    {
+        titles << question.title;
+        done(true);
+    }
+    void choose(QWidget *, const widgets::Question &, const QStringList &,
+                std::function<void(std::optional<int>)>) override
+    {
+    }
+    void openFile(QWidget *, const QString &, const QString &, const QString &,
+                  std::function<void(const QString &)>) override
+    {
+    }
+    void saveFile(QWidget *, const QString &, const QString &, const QString &,
+                  std::function<void(const QString &)>) override
+    {
+    }
+    void openFolder(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override { }
+    void text(QWidget *, const QString &, const QString &, const QString &,
+              std::function<void(const QString &)>) override
+    {
+    }
+    void openUrl(const QString &) override { }
+    QStringList titles;
+};
+
+} // namespace
+
+class TestSkyJobs : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    QNetworkAccessManager m_network;
+    net::HttpClient m_http{m_network};
+    std::shared_ptr<sky::Client> m_client;
+    std::unique_ptr<flows::Activity> m_activity;
+    std::unique_ptr<flows::SkyActions> m_actions;
+    AgreeingPrompter m_prompter;
+    std::unique_ptr<ManagedController> m_jobs;
+    int m_job = 0;
+
+    Result<QJsonValue> submit(const QByteArray &yaml, const QString &name)
+    {
+        auto request = std::make_shared<engine::LaunchRequest>();
+        request->yaml = yaml;
+        request->cluster = name;
+        auto future = m_actions->submit(request, sky::Purpose::ManagedJob);
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, longest))
+            return failure(ErrorKind::Internal, QStringLiteral("it never ended"));
+        return future.result();
+    }
+    const sky::ManagedJob *row(int job, int task)
+    {
+        return m_jobs->jobs().find(QStringLiteral("%1/%2").arg(job).arg(task));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        sky::Access access;
+        access.server.url = QUrl(qEnvironmentVariable("SKY_URL"));
+        access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
+        m_client = std::make_shared<sky::Client>(m_http, std::move(access));
+        m_activity = std::make_unique<flows::Activity>(m_folder.filePath(QStringLiteral("activity.jsonl")),
+                                                       QStringLiteral("app"));
+        m_actions = std::make_unique<flows::SkyActions>([this] { return m_client; }, *m_activity, m_folder.path());
+        m_jobs = std::make_unique<ManagedController>(
+            ManagedController::Context{[this] { return m_client; }, *m_actions, m_prompter, m_folder.path(),
+                                       sky::ListPauses{std::chrono::seconds(1), std::chrono::seconds(5)}});
+        m_jobs->feed().setWatched(true);
+    }
+    void cleanupTestCase()
+    {
+        m_jobs.reset();
+        m_actions.reset();
+        m_client.reset();
+    }
+
+    void theQueueIsEmptyAtFirst()
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(m_jobs->feed().face(), sky::ListFeed::Face::Known, longest);
+        QCOMPARE(m_jobs->total(), 0);
+    }
+
+    void aPipelineIsLaunchedAndListed()
+    {
+        QSignalSpy steps(m_actions.get(), &flows::SkyActions::progressed);
+        const auto answer = submit(pipeline, {});
+        QVERIFY2(answer.has_value(), answer ? "" : qPrintable(answer.error().detail));
+        QCOMPARE(sky::launchedJobs(*answer).size(), 1);
+        m_job = sky::launchedJobs(*answer).first();
+        QVERIFY(!steps.isEmpty());
+        QCOMPARE(m_activity->entries().constFirst().outcome, flows::Outcome::Done);
+        QTRY_VERIFY_WITH_TIMEOUT(row(m_job, 1), longest);
+        QCOMPARE(row(m_job, 0)->name, QStringLiteral("flow"));
+        QCOMPARE(row(m_job, 1)->taskName, QStringLiteral("two"));
+        QCOMPARE(m_jobs->total(), 1);
+        QCOMPARE(row(m_job, 0)->user, QStringLiteral("ada"));
+    }
+
+    // There is no cloud: the controller says so, and does not run the second task.
+    void itsStoryAndItsControllersLog()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(row(m_job, 0) && sky::isFinalManaged(row(m_job, 0)->status), longest);
+        QCOMPARE(row(m_job, 0)->status, QStringLiteral("FAILED_PRECHECKS"));
+        QVERIFY(row(m_job, 0)->failure.contains(QLatin1String("NoCloudAccessError")));
+        m_jobs->setController(true);
+        m_jobs->choose(QStringLiteral("%1/0").arg(m_job));
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->events().rowCount() >= 3, longest);
+        QCOMPARE(m_jobs->events().at(0).event.status, QStringLiteral("PENDING"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->logEnded(), longest);
+        QFile log(m_jobs->logPath());
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        QVERIFY(log.readAll().contains("Starting job loop for"));
+    }
+
+    void theServerFilters()
+    {
+        using Show = ManagedController::Show;
+        const auto asked = [this] { return !m_jobs->feed().isAsking(); };
+        m_jobs->setShow(Show::Succeeded);
+        QTRY_VERIFY_WITH_TIMEOUT(asked() && m_jobs->total() == 0, longest);
+        m_jobs->setShow(Show::Failed);
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->total() == 1, longest);
+        m_jobs->setName(QStringLiteral("no such"));
+        QTRY_VERIFY_WITH_TIMEOUT(asked() && m_jobs->total() == 0, longest);
+        m_jobs->setName(QStringLiteral("flo"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->total() == 1, longest);
+        m_jobs->setName({});
+        m_jobs->setShow(Show::All);
+        m_jobs->setEveryone(true);
+        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->jobs().rowCount() == 2, longest);
+    }
+
+    // Cancelled between the queue and its end: whichever comes first, the server says how it ended.
+    void oneIsCancelled()
+    {
+        const auto answer = submit("name: long\nrun: sleep 100\n", QStringLiteral("long"));
+        QVERIFY2(answer.has_value(), answer ? "" : qPrintable(answer.error().detail));
+        const int job = sky::launchedJobs(*answer).value(0);
+        QSignalSpy failures(m_jobs.get(), &ManagedController::actionFailed);
+        QTRY_VERIFY_WITH_TIMEOUT(row(job, 0), longest);
+        if (m_jobs->cancelHindrance({row(job, 0)->key()}).isEmpty()) {
+            m_jobs->cancel({row(job, 0)->key()}, nullptr);
+            QCOMPARE(m_prompter.titles.size(), 1);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(row(job, 0) && sky::isFinalManaged(row(job, 0)->status), longest);
+        QVERIFY2(failures.isEmpty(), "the server refused to cancel");
+        QVERIFY(row(job, 0)->status == QLatin1String("CANCELLED")
+                || row(job, 0)->status == QLatin1String("FAILED_PRECHECKS"));
+        QVERIFY(!m_jobs->cancelHindrance({row(job, 0)->key()}).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSkyJobs)
+#include "tst_skyjobs.moc"
