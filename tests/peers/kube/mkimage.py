@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mkimage.py OUT.tar NAME ROOT.tar: an image of one layer that `ctr images import` takes; no registry is reachable."""
+"""mkimage.py OUT.tar NAME ROOT.tar COMMAND…: an image of one layer that `ctr images import` takes; no registry is reachable."""
 import hashlib
 import io
 import json
@@ -10,10 +10,10 @@ ENVIRONMENT = ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 
 
 def main():
-    out, name, layer = sys.argv[1:]
+    out, name, layer, *command = sys.argv[1:]
     with open(layer, "rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    config = json.dumps({"architecture": "amd64", "os": "linux", "config": {"Cmd": ["/bin/sh"], "Env": ENVIRONMENT},
+    config = json.dumps({"architecture": "amd64", "os": "linux", "config": {"Cmd": command, "Env": ENVIRONMENT},
                          "rootfs": {"type": "layers", "diff_ids": ["sha256:" + digest]}, "history": [{"created_by": "skydeck"}]}).encode()
     config_name = hashlib.sha256(config).hexdigest() + ".json"
     manifest = json.dumps([{"Config": config_name, "RepoTags": [name], "Layers": [digest + "/layer.tar"]}]).encode()

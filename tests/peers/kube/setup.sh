@@ -37,11 +37,13 @@ build_kube() {
   mv "$folder/kube.new" "$folder/kube"
 }
 
-image() { # image NAME ROOT: FOLDER/image-NAME.tar
-  tar -C "$2" --exclude='./proc/*' --exclude='./dev/*' --exclude='./var/cache/apt/*' --exclude=./root/.cache -cf "$work/layer.tar" .
-  python3 "$here/mkimage.py" "$folder/image-$1.tar.new" "localhost/$1:1" "$work/layer.tar"
+image() { # image NAME ROOT COMMAND…: FOLDER/image-NAME.tar
+  local name=$1 root=$2
+  shift 2
+  tar -C "$root" --exclude='./proc/*' --exclude='./dev/*' --exclude='./var/cache/apt/*' --exclude=./root/.cache -cf "$work/layer.tar" .
+  python3 "$here/mkimage.py" "$folder/image-$name.tar.new" "localhost/$name:1" "$work/layer.tar" "$@"
   rm "$work/layer.tar"
-  mv "$folder/image-$1.tar.new" "$folder/image-$1.tar"
+  mv "$folder/image-$name.tar.new" "$folder/image-$name.tar"
 }
 
 make_busy() {
@@ -51,7 +53,7 @@ make_busy() {
   for applet in $(/bin/busybox --list); do
     [ -e "$work/busy/bin/$applet" ] || ln -s busybox "$work/busy/bin/$applet"
   done
-  image busy "$work/busy"
+  image busy "$work/busy" /bin/sleep 1000000000 # it holds the namespaces of every pod, too
 }
 
 # What SkyPilot installs on a node is inside already: pods reach no network.
@@ -71,7 +73,7 @@ make_sky() {
   umount "$work/root/proc"
   umount -l "$work/root/dev"
   rm "$work/root/etc/resolv.conf"
-  image sky "$work/root"
+  image sky "$work/root" /bin/bash
 }
 
 mkdir -p "$folder"
