@@ -240,7 +240,8 @@ void HomePage::takeCards(const QString &age)
             m_shownCards.erase(known);
         card->setService(service,
                          {m_controller.canStop(service), m_controller.busyText(service),
-                          m_controller.opening(service), service.isTunnelled() ? QString() : age});
+                          m_controller.opening(service), service.isTunnelled() ? QString() : age,
+                          services::distinction(service, wanted)});
         cards.append(card);
     }
     for (ServiceCard *gone : std::as_const(m_shownCards)) {

@@ -47,6 +47,7 @@ TunnelsPage::TunnelsPage(const TunnelsController::Context &context, QWidget *par
         perform(opens ? TunnelVerb::Open : TunnelVerb::Start);
     });
     connect(&m_controller, &TunnelsController::changed, this, &TunnelsPage::takeList);
+    connect(&m_controller, &TunnelsController::added, this, &TunnelsPage::want);
     connect(&m_controller, &TunnelsController::actionFailed, banner(), &Banner::showError);
     connect(&m_controller, &TunnelsController::needsUser, this, [this](const QString &id, const Error &error) {
         if (m_controller.shownKey() != id) // the details say it
@@ -75,8 +76,8 @@ void TunnelsPage::makeTable()
 {
     LiveTable *table = this->table();
     table->setModel(m_filtered);
-    table->setUpColumns({22, 18, 22, 18, 36, 9, 11}, TunnelModel::Name, TunnelModel::Name, Qt::AscendingOrder);
-    table->fitColumns({18, 13, 18, 13, 28, 9, 11},
+    table->setUpColumns({26, 18, 22, 28, 34, 9, 11}, TunnelModel::Name, TunnelModel::Name, Qt::AscendingOrder);
+    table->fitColumns({25, 13, 18, 21, 27, 9, 11},
                       {TunnelModel::RoundTrip, TunnelModel::Since, TunnelModel::Host, TunnelModel::Traffic});
     table->setFoldable();
     table->setItemDelegateForColumn(TunnelModel::Traffic, new widgets::SparkDelegate(table));
@@ -140,14 +141,19 @@ void TunnelsPage::makeVerbs()
 
 void TunnelsPage::enter(const QVariantMap &argument)
 {
-    m_wanted = argument.value(QStringLiteral("tunnel")).toString();
-    if (!m_wanted.isEmpty()) {
-        filter()->clear();
-        takeList();
-    }
+    want(argument.value(QStringLiteral("tunnel")).toString());
     table()->setFocus();
     if (argument.value(QStringLiteral("new")).toBool())
         m_controller.add(this);
+}
+
+void TunnelsPage::want(const QString &id)
+{
+    m_wanted = id;
+    if (id.isEmpty())
+        return;
+    filter()->clear();
+    takeList();
 }
 
 void TunnelsPage::refresh()
