@@ -76,9 +76,10 @@ void TunnelsPage::makeTable()
 {
     LiveTable *table = this->table();
     table->setModel(m_filtered);
-    table->setUpColumns({26, 18, 22, 28, 34, 9, 11}, TunnelModel::Name, TunnelModel::Name, Qt::AscendingOrder);
-    table->fitColumns({25, 13, 18, 21, 27, 9, 11},
-                      {TunnelModel::RoundTrip, TunnelModel::Since, TunnelModel::Host, TunnelModel::Traffic});
+    table->setUpColumns({30, 18, 22, 28, 36, 9, 11}, TunnelModel::Name, TunnelModel::Name, Qt::AscendingOrder);
+    table->fitColumns(
+        {29, 13, 18, 21, 33, 9, 11},
+        {TunnelModel::RoundTrip, TunnelModel::Since, TunnelModel::Host, TunnelModel::Traffic, TunnelModel::Ports});
     table->setFoldable();
     table->setItemDelegateForColumn(TunnelModel::Traffic, new widgets::SparkDelegate(table));
     table->setItemDelegateForColumn(TunnelModel::Ports, new widgets::CopyDelegate(tr("Copy address"), table));

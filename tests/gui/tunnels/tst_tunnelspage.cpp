@@ -612,6 +612,13 @@ void TestTunnelsPage::theTableFitsTheWindow()
         m_page->resize(wide, 640);
         QVERIFY2(width() <= table->viewport()->width(), qPrintable(QString::number(wide)));
         QVERIFY(!table->isColumnHidden(models::TunnelModel::Ports));
+        const auto holds = [&](int column, const char *text) {
+            const int around = 2 * table->indentation() + 16; // a group's member has its place, and a mark
+            return table->columnWidth(column)
+                >= table->fontMetrics().horizontalAdvance(QString::fromUtf8(text)) + (column == 0 ? around : 8);
+        };
+        QVERIFY2(holds(models::TunnelModel::State, "Tries again in 12 s"), qPrintable(QString::number(wide)));
+        QVERIFY2(holds(models::TunnelModel::Ports, "16006 → 6006"), qPrintable(QString::number(wide)));
     }
     m_page->resize(1400, 640);
     QVERIFY(!table->isColumnHidden(models::TunnelModel::RoundTrip));
