@@ -453,6 +453,52 @@
             <translation>Port %1</translation>
         </message>
         <message>
+            <source>Expected fingerprint</source>
+            <translation>Erwarteter Fingerabdruck</translation>
+        </message>
+        <message>
+            <source>Fingerprint shown now</source>
+            <translation>Jetzt gezeigter Fingerabdruck</translation>
+        </message>
+        <message>
+            <source>Forget old key…</source>
+            <translation>Alten Schlüssel vergessen…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the fingerprint shown now</source>
+            <translation>Jetzt gezeigten Fingerabdruck kopieren</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <comment>a key</comment>
+            <translation>Erwartet</translation>
+        </message>
+        <message>
+            <source>Shown</source>
+            <comment>a key</comment>
+            <translation>Gezeigt</translation>
+        </message>
+        <message>
+            <source>You accepted it until the tunnel is stopped.</source>
+            <translation>Du hast ihn angenommen, bis der Tunnel gestoppt wird.</translation>
+        </message>
+        <message>
+            <source>%1, line %2</source>
+            <translation>%1, Zeile %2</translation>
+        </message>
+        <message>
+            <source>%1, line %2: who runs this computer has to remove it.</source>
+            <translation>%1, Zeile %2: wer diesen Computer verwaltet, muss ihn entfernen.</translation>
+        </message>
+        <message>
+            <source>Forget the old key of %1</source>
+            <translation>Den alten Schlüssel von %1 vergessen</translation>
+        </message>
+        <message>
             <source>Cloud</source>
             <translation>Cloud</translation>
         </message>
@@ -2597,10 +2643,6 @@
             <translation>SkyPilot-Befehl</translation>
         </message>
         <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
             <source>Copy: %1</source>
             <translation>Kopieren: %1</translation>
         </message>
@@ -2936,6 +2978,10 @@
             <translation>über %1</translation>
         </message>
         <message>
+            <source>%1 through %2</source>
+            <translation>%1 über %2</translation>
+        </message>
+        <message>
             <source>Copy settings</source>
             <translation>Einstellungen kopieren</translation>
         </message>
@@ -2966,6 +3012,11 @@
             <source>%1, %2: %3</source>
             <comment>service, where it is, state</comment>
             <translation>%1, %2: %3</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>service, where it is</comment>
+            <translation>%1, %2</translation>
         </message>
         <message>
             <source>Start and open</source>
@@ -4129,6 +4180,28 @@
                 <numerusform>%n Tunnel entfernt.</numerusform>
                 <numerusform>%n Tunnel entfernt.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Forget the key of %1</source>
+            <translation>Den Schlüssel von %1 vergessen</translation>
+        </message>
+        <message>
+            <source>Only when you know why %1 has another key: it was set up anew, or its owner says so. Otherwise somebody may be in between, and would see your passwords and data.</source>
+            <translation>Nur wenn du weißt, warum %1 einen anderen Schlüssel hat: neu eingerichtet, oder der Besitzer sagt es. Sonst ist vielleicht jemand dazwischen und sieht deine Passwörter und Daten.</translation>
+        </message>
+        <message>
+            <source>Forgotten: %1
+Shown now: %2
+
+The lines of %3 go out of %4 (the old file stays as %4.old). Then you are asked whether the new key is the right one.</source>
+            <translation>Vergessen: %1
+Jetzt gezeigt: %2
+
+Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann wirst du gefragt, ob der neue Schlüssel der richtige ist.</translation>
+        </message>
+        <message>
+            <source>Forget old key</source>
+            <translation>Alten Schlüssel vergessen</translation>
         </message>
         <message>
             <source>New tunnel…</source>
@@ -6073,6 +6146,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Nicht erreichbar</translation>
         </message>
         <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
             <source>%1: only %2 can stand in braces.</source>
             <translation>%1: in Klammern kann nur %2 stehen.</translation>
         </message>
@@ -6448,14 +6525,22 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Der Host-Schlüssel von %1 wurde widerrufen (%2, Zeile %3). Ihm darf man nicht trauen; frage, wer die Maschine betreibt.</translation>
         </message>
         <message>
+            <source>If you know why, remove the old key: ssh-keygen -R %1 -f %2</source>
+            <translation>Wenn du weißt, warum: Entferne den alten Schlüssel: ssh-keygen -R %1 -f %2</translation>
+        </message>
+        <message>
+            <source>The old key stands in %1: who runs this computer has to remove it.</source>
+            <translation>Der alte Schlüssel steht in %1: wer diesen Computer verwaltet, muss ihn entfernen.</translation>
+        </message>
+        <message>
             <source>%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.
 Expected: %2 (%3, line %4)
 Shown: %5 (%6)
-If you know why, remove the old key: ssh-keygen -R %7 -f %3</source>
-            <translation>%1 zeigt einen anderen Host-Schlüssel als bisher. Vielleicht hört jemand mit, oder die Maschine wurde neu aufgesetzt.
+%7</source>
+            <translation>%1 zeigt einen anderen Hostschlüssel als zuvor. Vielleicht hört jemand mit, oder die Maschine wurde neu eingerichtet.
 Erwartet: %2 (%3, Zeile %4)
 Gezeigt: %5 (%6)
-Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</translation>
+%7</translation>
         </message>
         <message>
             <source>%1 shows another host key than the one you accepted. Somebody may be listening in, or the machine was set up anew.
@@ -7155,6 +7240,10 @@ Wenn du weißt, warum: Stopp den Tunnel und starte ihn, um neu gefragt zu werden
         <message>
             <source>Remembering the host key</source>
             <translation>Host-Schlüssel merken</translation>
+        </message>
+        <message>
+            <source>Forgetting the host key</source>
+            <translation>Vergessen des Hostschlüssels</translation>
         </message>
         <message>
             <source>Making a folder for ssh</source>

@@ -116,7 +116,7 @@ void OpenView::showSteps(const flows::OpenRun &run)
             tr("%1: %2", "step: its state").arg(textOf(steps[i]), models::stepStateText(steps[i].state)));
     }
     const QString reason = run.error() ? run.error()->text : QString();
-    m_reason->setText(widgets::breakable(reason));
+    m_reason->setText(widgets::breakable(widgets::firstLine(reason)));
     m_reason->setToolTip(run.error() ? run.error()->detail : QString());
     m_reason->setVisible(!reason.isEmpty());
     if (!reason.isEmpty() && m_alerted != reason) {

@@ -1,6 +1,7 @@
 #include "app/forms/serverdialog.h"
 
 #include "app/widgets/banner.h"
+#include "app/widgets/named.h"
 #include "app/widgets/statuslabel.h"
 #include "app/widgets/stepsview.h"
 #include "app/widgets/taborder.h"
@@ -28,14 +29,6 @@ namespace {
 
 constexpr int leastWidth = 520;
 
-template<typename T>
-T *named(T *widget, const char *name, const QString &accessibleName)
-{
-    widget->setObjectName(QStringLiteral("server.") + QLatin1String(name));
-    widget->setAccessibleName(accessibleName);
-    return widget;
-}
-
 widgets::StepLine lineOf(const Step &step)
 {
     using widgets::Status;
@@ -57,14 +50,14 @@ ServerDialog::ServerDialog(Context context, const Server &server, QWidget *paren
     , m_before(server)
     , m_test(context.http)
     , m_banner(new widgets::Banner)
-    , m_address(named(new QLineEdit, "address", tr("Address")))
-    , m_name(named(new QLineEdit, "name", tr("Name")))
-    , m_signIn(named(new QComboBox, "signIn", tr("Sign-in")))
-    , m_user(named(new QLineEdit, "user", tr("User")))
-    , m_secret(named(new QLineEdit, "secret", tr("Password")))
-    , m_workspace(named(new QLineEdit, "workspace", tr("Workspace")))
-    , m_authority(named(new QLineEdit, "authority", tr("Certificate authorities")))
-    , m_problem(named(new widgets::StatusLabel, "problem", {}))
+    , m_address(widgets::named(new QLineEdit, QStringLiteral("server.address"), tr("Address")))
+    , m_name(widgets::named(new QLineEdit, QStringLiteral("server.name"), tr("Name")))
+    , m_signIn(widgets::named(new QComboBox, QStringLiteral("server.signIn"), tr("Sign-in")))
+    , m_user(widgets::named(new QLineEdit, QStringLiteral("server.user"), tr("User")))
+    , m_secret(widgets::named(new QLineEdit, QStringLiteral("server.secret"), tr("Password")))
+    , m_workspace(widgets::named(new QLineEdit, QStringLiteral("server.workspace"), tr("Workspace")))
+    , m_authority(widgets::named(new QLineEdit, QStringLiteral("server.authority"), tr("Certificate authorities")))
+    , m_problem(widgets::named(new widgets::StatusLabel, QStringLiteral("server.problem"), {}))
     , m_steps(new widgets::StepsView(QStringLiteral("server.test")))
 {
     setObjectName(QStringLiteral("serverDialog"));
@@ -117,7 +110,8 @@ void ServerDialog::makeFields(QFormLayout *form)
     m_workspace->setPlaceholderText(tr("The server's choice"));
     m_authority->setPlaceholderText(tr("The system's"));
     auto *choose = new QPushButton(tr("C&hoose…"));
-    named(choose, "authority.choose", tr("Choose a file with certificate authorities"));
+    widgets::named(choose, QStringLiteral("server.authority.choose"),
+                   tr("Choose a file with certificate authorities"));
     choose->setAutoDefault(false);
     auto *row = new QHBoxLayout;
     row->setSpacing(theme::inGroup);

@@ -1,5 +1,6 @@
 #include "app/forms/servicedialog.h"
 
+#include "app/widgets/named.h"
 #include "app/widgets/statuslabel.h"
 #include "app/widgets/taborder.h"
 
@@ -24,14 +25,6 @@ namespace {
 constexpr int leastWidth = 480;
 constexpr int largestPort = 65535;
 constexpr int largestStatus = 599;
-
-template<typename T>
-T *named(T *widget, const char *name, const QString &accessibleName)
-{
-    widget->setObjectName(QStringLiteral("service.") + QLatin1String(name));
-    widget->setAccessibleName(accessibleName);
-    return widget;
-}
 
 bool hasPages(Scheme scheme)
 {
@@ -62,17 +55,17 @@ ServiceDialog::ServiceDialog(flows::OwnKinds &kinds, const ServiceKind &kind, QW
     : QDialog(parent)
     , m_kinds(kinds)
     , m_before(kind)
-    , m_title(named(new QLineEdit, "title", tr("Name")))
-    , m_port(named(new QSpinBox, "port", tr("Port")))
-    , m_scheme(named(new QComboBox, "scheme", tr("Speaks")))
+    , m_title(widgets::named(new QLineEdit, QStringLiteral("service.title"), tr("Name")))
+    , m_port(widgets::named(new QSpinBox, QStringLiteral("service.port"), tr("Port")))
+    , m_scheme(widgets::named(new QComboBox, QStringLiteral("service.scheme"), tr("Speaks")))
     , m_hasPage(new QCheckBox(tr("It has a &page to open")))
-    , m_page(named(new QLineEdit, "page", tr("Path of the page")))
-    , m_probe(named(new QLineEdit, "probe", tr("Path to ask")))
-    , m_status(named(new QSpinBox, "status", tr("Expected status")))
-    , m_contains(named(new QLineEdit, "contains", tr("Expected text")))
-    , m_start(named(new QLineEdit, "start", tr("Command that starts it")))
-    , m_settings(named(new QPlainTextEdit, "settings", tr("Client settings")))
-    , m_problem(named(new widgets::StatusLabel, "problem", {}))
+    , m_page(widgets::named(new QLineEdit, QStringLiteral("service.page"), tr("Path of the page")))
+    , m_probe(widgets::named(new QLineEdit, QStringLiteral("service.probe"), tr("Path to ask")))
+    , m_status(widgets::named(new QSpinBox, QStringLiteral("service.status"), tr("Expected status")))
+    , m_contains(widgets::named(new QLineEdit, QStringLiteral("service.contains"), tr("Expected text")))
+    , m_start(widgets::named(new QLineEdit, QStringLiteral("service.start"), tr("Command that starts it")))
+    , m_settings(widgets::named(new QPlainTextEdit, QStringLiteral("service.settings"), tr("Client settings")))
+    , m_problem(widgets::named(new widgets::StatusLabel, QStringLiteral("service.problem"), {}))
 {
     setObjectName(QStringLiteral("serviceDialog"));
     setWindowTitle(kind.id.isEmpty() ? tr("New service") : tr("Edit %1").arg(kind.title));

@@ -191,7 +191,7 @@ QList<LiveModel::Column> TunnelModel::columns() const
             {tr("Ports", "on this computer")},
             {tr("Traffic"), true},
             {tr("Round trip"), true},
-            {tr("Open for", "duration"), false, true}};
+            {tr("Open for", "duration"), true, true}}; // as the figures beside it: else they touch
 }
 
 bool TunnelModel::needsSeconds(const QDateTime &now) const

@@ -23,4 +23,22 @@ inline QString breakable(const QString &text)
     return out;
 }
 
+//! The text with no place at which a word may be broken, where a fingerprint has its slashes. As above.
+inline QString unbroken(const QString &text)
+{
+    QString out;
+    for (const QChar c : text) {
+        out += c;
+        if (!c.isLetterOrNumber())
+            out += QChar(0x2060);
+    }
+    return out;
+}
+
+//! Where there is no room for more; the rest is told elsewhere.
+inline QString firstLine(const QString &text)
+{
+    return text.section(QLatin1Char('\n'), 0, 0);
+}
+
 } // namespace skydeck::widgets

@@ -56,6 +56,7 @@ private:
         net::HttpOptions options{probeDeadline};
         options.maxBytes = mostBytes;
         options.cut = true;
+        options.headers.insert("Connection", "close"); // one that stays would count as somebody's
         return options;
     }
 

@@ -3,6 +3,8 @@
 #include "core/base/json.h"
 #include "core/services/words.h"
 
+#include <QHostAddress>
+
 #include <array>
 
 namespace skydeck::services {
@@ -68,7 +70,27 @@ QString Target::key() const
 
 QString Service::place() const
 {
-    return isTunnelled() ? tr("through %1").arg(through) : cluster;
+    if (!isTunnelled())
+        return cluster;
+    const bool atHost =
+        remoteHost.isEmpty() || remoteHost == QLatin1String("localhost") || QHostAddress(remoteHost).isLoopback();
+    return atHost ? tr("through %1").arg(through) : tr("%1 through %2").arg(remoteHost, through);
+}
+
+QString distinction(const Service &service, const QList<Service> &among)
+{
+    bool alone = true;
+    bool placeTells = true;
+    for (const Service &other : among) {
+        if (other.key == service.key || other.title != service.title)
+            continue;
+        alone = false;
+        placeTells = placeTells && other.place() != service.place();
+    }
+    if (alone)
+        return {};
+    const QString address = service.address.isEmpty() ? QString::number(service.port) : service.address;
+    return placeTells ? service.place() : tr("%1, %2").arg(service.place(), address);
 }
 
 QJsonObject toJson(const Service &s)

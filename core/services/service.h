@@ -92,9 +92,13 @@ struct Service
     bool operator==(const Service &) const = default;
 
     bool isTunnelled() const { return !tunnel.isEmpty(); }
-    //! "through gpu-box", or the cluster's name.
+    //! "through gpu-box", "db.internal through gpu-box", or the cluster's name.
     QString place() const;
 };
+
+//! What tells it from others of the same title: where it is, and its address when that is not enough. Empty when
+//! it is the only one.
+QString distinction(const Service &service, const QList<Service> &among);
 
 QJsonObject toJson(const Service &service);
 

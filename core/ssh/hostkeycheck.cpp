@@ -88,26 +88,40 @@ Failure hostKeyChanged(const HostConfig &config, const KnownKey &expected, const
                        const QString &shownType)
 {
     const QString name = QString::fromUtf8(knownHostsName(config.keyName(), config.keyPort()));
+    const bool mine = config.userKnownHostsFiles.contains(expected.file);
+    const QString way = mine
+        ? tr("If you know why, remove the old key: ssh-keygen -R %1 -f %2")
+              .arg(shellQuoted({name}), shellQuoted({expected.file}))
+        : tr("The old key stands in %1: who runs this computer has to remove it.").arg(expected.file);
     const QString text =
         tr("%1 shows another host key than before. Somebody may be listening in, or the machine was set up anew.\n"
-           "Expected: %2 (%3, line %4)\nShown: %5 (%6)\n"
-           "If you know why, remove the old key: ssh-keygen -R %7 -f %3")
+           "Expected: %2 (%3, line %4)\nShown: %5 (%6)\n%7")
             .arg(config.alias, fingerprint(expected.key.blob), expected.file)
             .arg(expected.line)
-            .arg(shownFingerprint, shownType, shellQuoted({name}));
-    return {Reason::HostKeyChanged, {ErrorKind::HostKeyChanged, text, shownFingerprint}};
+            .arg(shownFingerprint, shownType, way);
+    Failure failure{Reason::HostKeyChanged, {ErrorKind::HostKeyChanged, text, shownFingerprint}};
+    failure.changed = {config.alias,
+                       config.keyName(),
+                       config.keyPort(),
+                       expected.file,
+                       expected.line,
+                       mine,
+                       fingerprint(expected.key.blob),
+                       shownFingerprint};
+    return failure;
 }
 
 Failure acceptedKeyChanged(const QString &host, const QString &before, const QString &shown)
 {
-    return {
-        Reason::HostKeyChanged,
-        {ErrorKind::HostKeyChanged,
-         tr("%1 shows another host key than the one you accepted. Somebody may be listening in, or the machine "
-            "was "
-            "set up anew.\nAccepted: %2\nShown: %3\nIf you know why, stop and start the tunnel to be asked again.")
-             .arg(host, before, shown),
-         shown}};
+    const QString text =
+        tr("%1 shows another host key than the one you accepted. Somebody may be listening in, or the machine was "
+           "set up anew.\nAccepted: %2\nShown: %3\nIf you know why, stop and start the tunnel to be asked again.")
+            .arg(host, before, shown);
+    Failure failure{Reason::HostKeyChanged, {ErrorKind::HostKeyChanged, text, shown}};
+    failure.changed.host = host;
+    failure.changed.expected = before;
+    failure.changed.shown = shown;
+    return failure;
 }
 
 Failure hostKeyNotAccepted(const QString &host, const QString &fingerprint)

@@ -40,14 +40,33 @@ Result<void> append(int fd, const QByteArray &bytes, const QString &file)
     return failure(fileError(wrong, file, words::tr("Remembering the host key")));
 }
 
+// Opened for writing and locked; the file that has the name now, not one that was replaced while we waited.
+Descriptor locked(const QString &file)
+{
+    const QByteArray name = QFile::encodeName(file);
+    for (int turn = 0; turn < 100; ++turn) {
+        Descriptor fd(open(name.constData(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600));
+        if (!fd || flock(fd.get(), LOCK_EX) < 0)
+            return {};
+        struct stat ours
+        {
+        }, named{};
+        if (fstat(fd.get(), &ours) == 0 && stat(name.constData(), &named) == 0 && ours.st_ino == named.st_ino
+            && ours.st_dev == named.st_dev)
+            return fd;
+    }
+    errno = EAGAIN;
+    return {};
+}
+
 } // namespace
 
 Result<void> rememberHostKey(const QString &file, const QString &host, int port, const HostKey &key, bool hashed)
 {
     if (auto folder = makeFolder(QFileInfo(file).absolutePath()); !folder)
         return folder;
-    Descriptor fd(open(QFile::encodeName(file).constData(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600));
-    if (!fd || flock(fd.get(), LOCK_EX) < 0)
+    const Descriptor fd = locked(file);
+    if (!fd)
         return failure(fileError(errno, file, words::tr("Remembering the host key")));
     const auto old = readWhole(file);
     if (!old)
@@ -64,9 +83,14 @@ Result<void> rememberHostKey(const QString &file, const QString &host, int port,
 
 Result<int> forgetHostKeys(const QString &file, const QString &host, int port)
 {
+    if (!QFile::exists(file))
+        return 0;
+    const Descriptor fd = locked(file); // nobody adds a line between the reading and the writing
+    if (!fd)
+        return failure(fileError(errno, file, words::tr("Forgetting the host key")));
     const auto old = readWhole(file);
     if (!old)
-        return old.error().kind == ErrorKind::NotFound ? Result<int>(0) : failureOf(old);
+        return failureOf(old);
     int gone = 0;
     QByteArrayList kept;
     const auto lines = old->split('\n');
@@ -82,10 +106,7 @@ Result<int> forgetHostKeys(const QString &file, const QString &host, int port)
     }
     if (gone == 0)
         return 0;
-    struct stat status
-    {
-    };
-    const int mode = stat(QFile::encodeName(file).constData(), &status) == 0 ? int(status.st_mode & 0777) : 0600;
+    const int mode = modeOf(file, 0600);
     if (auto saved = writeAtomically(file + QStringLiteral(".old"), *old, mode); !saved)
         return failureOf(saved);
     if (auto written = writeAtomically(file, kept.join('\n'), mode); !written)

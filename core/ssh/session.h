@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/ssh/acceptedkeys.h"
+#include "core/ssh/changedkey.h"
 #include "core/ssh/config.h"
 #include "core/ssh/prompts.h"
 
@@ -56,6 +57,7 @@ struct Failure
     Error error;
     //! NeedsSystemSsh: what needs it, translated, as half a sentence ("security keys need it").
     QString because;
+    ChangedKey changed; //!< HostKeyChanged: which key was expected, and which was shown
 
     bool operator==(const Failure &) const = default;
 };

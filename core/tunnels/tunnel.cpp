@@ -106,6 +106,7 @@ void Tunnel::stop()
     m_status.step.clear();
     m_status.reason.clear();
     m_status.reasonCode.clear();
+    m_status.changedKey = {};
     m_status.nextTry = m_status.openSince = {};
     m_status.receiveRate = m_status.sendRate = 0;
     setState(TunnelState::Stopped);
@@ -237,6 +238,7 @@ void Tunnel::connectNow()
     dropTransport();
     m_triedAt = now();
     m_status.nextTry = {};
+    m_status.changedKey = {};
     m_status.step.clear();
     m_transport =
         m_because.isEmpty() ? m_parts.transports.own(m_spec) : m_parts.transports.system(m_spec, m_because);
@@ -337,7 +339,7 @@ void Tunnel::lost(const ssh::Failure &failure)
     } else if (ssh::isTransient(failure.reason) && !isHopeless(failure)) {
         wait(failure);
     } else {
-        fail(failure.error, ssh::reasonName(failure.reason));
+        fail(failure.error, ssh::reasonName(failure.reason), failure.changed);
     }
 }
 
@@ -369,8 +371,9 @@ void Tunnel::wait(const ssh::Failure &failure)
     setState(TunnelState::Waiting);
 }
 
-void Tunnel::fail(const Error &error, const QString &code)
+void Tunnel::fail(const Error &error, const QString &code, const ssh::ChangedKey &changed)
 {
+    m_status.changedKey = changed;
     m_status.reason = error.text;
     m_status.reasonCode = code;
     m_status.detail = error.detail;

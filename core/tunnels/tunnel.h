@@ -83,7 +83,7 @@ private:
     void leaveTransport();
     void ledBack(const QString &reason);
     void wait(const ssh::Failure &failure);
-    void fail(const Error &error, const QString &code);
+    void fail(const Error &error, const QString &code, const ssh::ChangedKey &changed = {});
     void eachGate(const std::function<void(Gate &)> &act);
     void setState(TunnelState state);
     void measure();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/ssh/changedkey.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -98,7 +99,8 @@ struct TunnelStatus
     QString reason;     //!< translated, while waiting or failed: why, and what to do
     QString reasonCode; //!< "authentication-failed"
     QString detail;
-    QDateTime nextTry; //!< while waiting
+    ssh::ChangedKey changedKey; //!< while failed for that
+    QDateTime nextTry;          //!< while waiting
     QDateTime openSince;
     int reconnects = 0;     //!< since it was started
     QString server;         //!< "10.0.0.7:22, OpenSSH_9.2p1, aes128-gcm@openssh.com"

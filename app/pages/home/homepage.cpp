@@ -253,7 +253,7 @@ void HomePage::takeCards(const QString &age)
         card->setService(service,
                          {m_controller.canStop(service), m_controller.startsFirst(service),
                           m_controller.busyText(service), m_controller.opening(service),
-                          service.isTunnelled() ? QString() : age});
+                          service.isTunnelled() ? QString() : age, services::distinction(service, wanted)});
         cards.append(card);
     }
     for (ServiceCard *gone : std::as_const(m_shownCards)) {

@@ -130,7 +130,7 @@ void ServiceCard::setService(const services::Service &service, const Options &op
                          ? service.place()
                          : tr("%1 · %2", "where it is, and its address").arg(service.place(), service.address));
     m_place->setToolTip(m_place->text());
-    m_facts->setText(widgets::breakable(facts()));
+    m_facts->setText(widgets::breakable(widgets::firstLine(facts())));
     m_facts->setVisible(!m_facts->text().isEmpty() && m_opening->isHidden()); // the steps say it with more
     showState();
     showButtons();
@@ -155,8 +155,9 @@ void ServiceCard::showState()
     if (!m_options.age.isEmpty())
         word = tr("%1 · %2", "state and its age").arg(word, m_options.age);
     m_state->setStatus(shown, word);
-    setAccessibleName(
-        tr("%1, %2: %3", "service, where it is, state").arg(m_service.title, m_service.place(), word));
+    setAccessibleName(tr("%1, %2: %3", "service, where it is, state")
+                          .arg(m_service.title,
+                               m_options.distinction.isEmpty() ? m_service.place() : m_options.distinction, word));
 }
 
 void ServiceCard::showButtons()
@@ -169,13 +170,16 @@ void ServiceCard::showButtons()
         button->setAccessibleName(accessible);
         button->setObjectName(QLatin1String(id) + QLatin1Char('.') + m_service.key);
     };
+    const QString title = m_options.distinction.isEmpty()
+        ? m_service.title
+        : tr("%1, %2", "service, where it is").arg(m_service.title, m_options.distinction);
     const bool startsFirst = m_options.startsFirst && m_service.hasPage;
     m_open->setText(startsFirst ? tr("Start and open") : tr("Open"));
-    name(m_open, (startsFirst ? tr("Start and open %1") : tr("Open %1")).arg(m_service.title), "open");
-    name(m_log, tr("Show the log of %1").arg(m_service.title), "log");
-    name(m_start, tr("Start %1").arg(m_service.title), "start");
-    name(m_settings, tr("Copy settings for %1").arg(m_service.title), "settings");
-    name(m_more, tr("More for %1").arg(m_service.title), "more");
+    name(m_open, (startsFirst ? tr("Start and open %1") : tr("Open %1")).arg(title), "open");
+    name(m_log, tr("Show the log of %1").arg(title), "log");
+    name(m_start, tr("Start %1").arg(title), "start");
+    name(m_settings, tr("Copy settings for %1").arg(title), "settings");
+    name(m_more, tr("More for %1").arg(title), "more");
     m_more->setToolTip(tr("More"));
     const bool tunnelled = m_service.isTunnelled();
     const bool opens = m_options.opening && !m_options.opening->isFinished();

@@ -34,6 +34,7 @@ public:
         QString busy;                            //!< what is under way for its cluster
         const flows::OpenRun *opening = nullptr; //!< its opening under way, or how the last one failed
         QString age;                             //!< said while what is shown is old
+        QString distinction;                     //!< from other cards of its title; empty: there are none
     };
     void setService(const services::Service &service, const Options &options);
     const services::Service &service() const { return m_service; }

@@ -60,19 +60,25 @@ ServiceLine::ServiceLine(QWidget *parent)
     connect(m_opening, &forms::OpenView::wayWanted, this, &ServiceLine::wayWanted);
 }
 
-void ServiceLine::setService(const services::Service &service, const flows::OpenRun *opening)
+void ServiceLine::setService(const services::Service &service, const flows::OpenRun *opening,
+                             const QString &distinction)
 {
+    const QString title = distinction.isEmpty()
+        ? service.title
+        : tr("%1, %2", "service, where it is").arg(service.title, distinction);
     m_service = service;
     m_opening->setRun(opening);
     m_state->setStatus(widgets::Status(int(models::toneOf(service.state))), service.title);
-    m_state->setAccessibleName(
-        tr("%1: %2", "service: state").arg(service.title, services::stateText(service.state)));
+    m_state->setAccessibleName(tr("%1: %2", "service: state").arg(title, services::stateText(service.state)));
     m_state->setToolTip(services::stateText(service.state));
-    m_facts->setText(factsOf(service));
+    QStringList facts{distinction, factsOf(service)}; // first what would else be cut
+    facts.removeAll(QString());
+    m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_facts->setToolTip(m_facts->text());
     m_open->setVisible(service.hasPage);
     m_open->setEnabled(!opening || opening->isFinished());
-    m_open->setAccessibleName(tr("Open %1, %2", "service, where it is").arg(service.title, service.place()));
+    m_open->setAccessibleName(tr("Open %1, %2", "service, where it is")
+                                  .arg(service.title, distinction.isEmpty() ? service.place() : distinction));
 }
 
 } // namespace skydeck::pages

@@ -23,8 +23,10 @@ class ServiceLine : public QWidget
 public:
     explicit ServiceLine(QWidget *parent = nullptr);
 
-    //! `opening`: under way, or how the last one failed; may be null.
-    void setService(const services::Service &service, const flows::OpenRun *opening);
+    //! `opening`: under way, or how the last one failed; may be null. `distinction`: what tells it from others of
+    //! the same title beside it; empty: nothing has to.
+    void setService(const services::Service &service, const flows::OpenRun *opening,
+                    const QString &distinction = {});
     const services::Service &service() const { return m_service; }
 
 Q_SIGNALS:

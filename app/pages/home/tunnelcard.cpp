@@ -104,7 +104,7 @@ void TunnelCard::setValue(const TunnelCardValue &value, const QList<const flows:
     m_state->setStatus(widgets::Status(int(value.tone)), value.state);
     m_place->setText(value.place);
     m_place->setToolTip(value.place);
-    m_facts->setText(widgets::breakable(value.facts));
+    m_facts->setText(widgets::breakable(widgets::firstLine(value.facts)));
     m_facts->setVisible(!value.facts.isEmpty());
     setAccessibleName(tr("Tunnel %1: %2", "name, state").arg(value.title, value.state));
     showLines(openings);
@@ -135,7 +135,8 @@ void TunnelCard::showLines(const QList<const flows::OpenRun *> &openings)
     while (m_lines.size() < m_value.services.size())
         m_lines.append(makeLine());
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
-        m_lines[i]->setService(m_value.services[i], openings.value(i));
+        const services::Service &service = m_value.services[i];
+        m_lines[i]->setService(service, openings.value(i), services::distinction(service, m_value.services));
         m_lines[i]->show();
     }
 }

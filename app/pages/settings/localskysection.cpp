@@ -210,17 +210,21 @@ void LocalSkySection::startOrStop()
     }
     if (m_need && !m_need->isNeeded())
         return reallyStop();
-    widgets::Question question;
-    question.title = tr("Stop the SkyPilot server");
-    question.text = tr("Stop the server of this computer?");
-    question.consequence =
-        tr("Requests under way break off, managed jobs are not looked after, and clusters do not "
-           "stop by themselves until it runs again.");
-    question.accept = tr("Stop");
-    question.destructive = true;
-    m_prompter.ask(this, question, [this](bool accepted) {
+    confirm({tr("Stop the SkyPilot server"),
+             tr("Stop the server of this computer?"),
+             tr("Requests under way break off, managed jobs are not looked after, and clusters do not "
+                "stop by themselves until it runs again."),
+             tr("Stop"),
+             true,
+             {}},
+            [this] { reallyStop(); });
+}
+
+void LocalSkySection::confirm(const widgets::Question &question, std::function<void()> then)
+{
+    m_prompter.ask(this, question, [then = std::move(then)](bool accepted) {
         if (accepted)
-            reallyStop();
+            then();
     });
 }
 
@@ -243,32 +247,29 @@ void LocalSkySection::askNeed()
 
 void LocalSkySection::askToRemove()
 {
-    widgets::Question question;
-    question.title = tr("Remove SkyPilot from this computer");
-    question.text = tr("Remove Skydeck's environment with SkyPilot?");
-    question.consequence =
-        tr("A server that runs is stopped first. What SkyPilot knows of clusters and jobs stays in "
-           "~/.sky.");
-    question.accept = tr("Remove");
-    question.destructive = true;
-    m_prompter.ask(this, question, [this](bool accepted) {
-        if (!accepted)
-            return;
-        const auto remove = [this] {
-            deliver(m_local.setup().remove(), this, [this](const Result<void> &removed) {
-                took(removed);
-                m_local.look();
+    confirm({tr("Remove SkyPilot from this computer"),
+             tr("Remove Skydeck's environment with SkyPilot?"),
+             tr("A server that runs is stopped first. What SkyPilot knows of clusters and jobs stays in "
+                "~/.sky."),
+             tr("Remove"),
+             true,
+             {}},
+            [this] {
+                const auto remove = [this] {
+                    deliver(m_local.setup().remove(), this, [this](const Result<void> &removed) {
+                        took(removed);
+                        m_local.look();
+                    });
+                };
+                if (m_local.state().phase != Phase::Running)
+                    return remove();
+                deliver(m_local.stop(), this, [this, remove](const Result<void> &stopped) {
+                    if (stopped)
+                        remove();
+                    else
+                        took(stopped);
+                });
             });
-        };
-        if (m_local.state().phase != Phase::Running)
-            return remove();
-        deliver(m_local.stop(), this, [this, remove](const Result<void> &stopped) {
-            if (stopped)
-                remove();
-            else
-                took(stopped);
-        });
-    });
 }
 
 void LocalSkySection::openLog()

@@ -6,12 +6,15 @@
 #include <QGroupBox>
 #include <QTimer>
 
+#include <functional>
+
 class QLabel;
 class QPushButton;
 
 namespace skydeck::widgets {
 class Banner;
 class Prompter;
+struct Question;
 class StatusLabel;
 class StepsView;
 } // namespace skydeck::widgets
@@ -37,6 +40,7 @@ private:
     void setUp();
     void startOrStop();
     void reallyStop();
+    void confirm(const widgets::Question &question, std::function<void()> then);
     void askNeed();
     void askToRemove();
     void openLog();

@@ -1,7 +1,9 @@
 #include "app/pages/tunnels/tunneldetails.h"
 
 #include "app/models/tunnelgroup.h"
+#include "app/pages/tunnels/changedkeybox.h"
 #include "app/pages/tunnels/forwardline.h"
+#include "app/widgets/breakable.h"
 #include "app/widgets/factlist.h"
 #include "app/widgets/sparkline.h"
 #include "app/widgets/statuslabel.h"
@@ -38,6 +40,7 @@ TunnelDetails::TunnelDetails(TunnelsController &controller, QWidget *parent)
     , m_state(new widgets::StatusLabel)
     , m_reason(readableLabel(QStringLiteral("reason")))
     , m_detail(readableLabel(QStringLiteral("detail")))
+    , m_key(new ChangedKeyBox)
     , m_retry(new QPushButton(tr("Try now")))
     , m_spark(new widgets::Sparkline)
     , m_forwardsColumn(new QVBoxLayout)
@@ -97,6 +100,8 @@ QWidget *TunnelDetails::makeState()
     column->addLayout(head);
     column->addWidget(m_reason);
     column->addWidget(m_detail);
+    column->addWidget(m_key);
+    connect(m_key, &ChangedKeyBox::forgetWanted, this, [this] { m_controller.askForget(window()); });
     connect(m_retry, &QPushButton::clicked, this, [this] { m_controller.retry(m_controller.shownKey()); });
     return box;
 }
@@ -139,8 +144,11 @@ void TunnelDetails::fillState(const QList<models::TunnelRow> &rows)
             label->setText(text);
         label->setVisible(!text.isEmpty());
     };
-    setText(m_reason, group.reason);
-    setText(m_detail, rows.size() == 1 ? rows.first().status.detail : QString());
+    const auto key = rows.size() == 1 ? rows.first().status.changedKey : ssh::ChangedKey();
+    setText(m_reason,
+            key.isEmpty() ? group.reason : widgets::firstLine(group.reason)); // the lines below say the rest
+    setText(m_detail, rows.size() == 1 && key.isEmpty() ? rows.first().status.detail : QString());
+    m_key->setKey(key);
     m_retry->setVisible(std::any_of(rows.begin(), rows.end(), [](const models::TunnelRow &row) {
         return row.status.state == TunnelState::Waiting || row.status.state == TunnelState::Failed;
     }));

@@ -17,6 +17,7 @@ class StatusLabel;
 
 namespace skydeck::pages {
 
+class ChangedKeyBox;
 class ForwardLine;
 
 class TunnelDetails : public QScrollArea
@@ -40,6 +41,7 @@ private:
     widgets::StatusLabel *m_state;
     QLabel *m_reason;
     QLabel *m_detail;
+    ChangedKeyBox *m_key;
     QPushButton *m_retry;
     widgets::Sparkline *m_spark;
     QVBoxLayout *m_forwardsColumn;

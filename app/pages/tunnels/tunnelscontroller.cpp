@@ -1,7 +1,13 @@
 #include "app/pages/tunnels/tunnelscontroller.h"
 
+#include "app/widgets/breakable.h"
+
+#include "core/base/deliver.h"
+#include "core/ssh/knownhosts.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -57,9 +63,17 @@ TunnelsController::TunnelsController(Context context, QObject *parent)
 
 void TunnelsController::take()
 {
-    m_model.setRows(rows());
+    const auto all = rows();
+    QStringList fresh;
+    for (const TunnelRow &row : all) {
+        if (!m_model.find(row.spec.id))
+            fresh << row.spec.id;
+    }
+    m_model.setRows(all);
     Q_EMIT changed();
     Q_EMIT shownChanged();
+    if (fresh.size() == 1 && std::exchange(m_adding, false))
+        Q_EMIT added(fresh.first());
 }
 
 void TunnelsController::takeOne(const QString &id)
@@ -201,6 +215,7 @@ void TunnelsController::add(QWidget *parent, const QString &cluster)
     tunnels::TunnelSpec spec;
     spec.host = cluster;
     spec.via = cluster.isEmpty() ? QString() : QString(tunnels::activeServer);
+    m_adding = true;
     m_context.editor(spec, parent);
 }
 
@@ -339,6 +354,42 @@ void TunnelsController::copyAddress(const models::ForwardRow &forward)
 void TunnelsController::copyCommand()
 {
     copy(TunnelVerb::CopyCommand, shown());
+}
+
+void TunnelsController::askForget(QWidget *parent)
+{
+    const auto rows = shown();
+    if (rows.size() != 1 || rows.first().status.changedKey.isEmpty())
+        return;
+    const ssh::ChangedKey key = rows.first().status.changedKey;
+    widgets::Question question;
+    question.title = tr("Forget the key of %1").arg(shortened(key.host));
+    question.text = tr("Only when you know why %1 has another key: it was set up anew, or its owner says so. "
+                       "Otherwise somebody may be in between, and would see your passwords and data.")
+                        .arg(shortened(key.host));
+    question.consequence =
+        tr("Forgotten: %1\nShown now: %2\n\nThe lines of %3 go out of %4 (the old file stays as %4.old). Then you "
+           "are "
+           "asked whether the new key is the right one.")
+            .arg(widgets::unbroken(key.expected), widgets::unbroken(key.shown), shortened(key.keyName), key.file);
+    question.accept = tr("Forget old key");
+    question.destructive = true;
+    m_context.prompter.ask(parent, question, [this, id = rows.first().spec.id, key](bool accepted) {
+        if (accepted)
+            forget(id, key);
+    });
+}
+
+void TunnelsController::forget(const QString &id, const ssh::ChangedKey &key)
+{
+    const auto work = [key] { return ssh::forgetHostKeys(key.file, key.keyName, key.port); };
+    deliver(QtConcurrent::run(work), this, [this, id, key](const Result<int> &gone) {
+        if (!gone)
+            return Q_EMIT actionFailed(gone.error());
+        const tunnels::Tunnel *tunnel = m_context.tunnels.find(id);
+        if (tunnel && tunnel->status().changedKey == key) // it may have been tried again meanwhile
+            retry(id);
+    });
 }
 
 void TunnelsController::retry(const QString &key)

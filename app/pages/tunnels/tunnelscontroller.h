@@ -61,6 +61,8 @@ public:
     void copyAddress(const models::ForwardRow &forward);
     //! Of what is shown.
     void copyCommand();
+    //! Asks whether the known key of the shown tunnel's host is to be forgotten; then the new one is asked about.
+    void askForget(QWidget *parent);
     //! Tries again what waits or failed.
     void retry(const QString &key);
     //! What was removed last comes back, stopped.
@@ -76,6 +78,8 @@ Q_SIGNALS:
     void changed();      //!< the list or the state of a tunnel; figures are the model's
     void shownChanged(); //!< the shown tunnel or its details
     void actionFailed(const skydeck::Error &error);
+    //! What add() was for: it stands in the list.
+    void added(const QString &id);
     //! A tunnel has just begun to need the user; `id` names it. It may try again.
     void needsUser(const QString &id, const skydeck::Error &error);
     //! That is over.
@@ -93,6 +97,7 @@ private:
     void remove(const QList<models::TunnelRow> &rows);
     void run(TunnelVerb verb, const models::TunnelRow &row, QWidget *parent);
     void toggleStartWithApp(const QList<models::TunnelRow> &rows, bool on);
+    void forget(const QString &id, const ssh::ChangedKey &key);
     void askRemove(const QList<models::TunnelRow> &rows, QWidget *parent);
     void copy(TunnelVerb verb, const QList<models::TunnelRow> &rows);
 
@@ -101,6 +106,7 @@ private:
     models::TunnelTree m_tree;
     QString m_shown;
     QList<tunnels::TunnelSpec> m_removed;
+    bool m_adding = false; //!< the next one that is new is what the user asked for
     QSet<QString> m_needy; //!< those that need the user
 };
 

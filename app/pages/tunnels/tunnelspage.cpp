@@ -47,6 +47,7 @@ TunnelsPage::TunnelsPage(const TunnelsController::Context &context, QWidget *par
         perform(opens ? TunnelVerb::Open : TunnelVerb::Start);
     });
     connect(&m_controller, &TunnelsController::changed, this, &TunnelsPage::takeList);
+    connect(&m_controller, &TunnelsController::added, this, &TunnelsPage::want);
     connect(&m_controller, &TunnelsController::actionFailed, banner(), &Banner::showError);
     connect(&m_controller, &TunnelsController::needsUser, this, [this](const QString &id, const Error &error) {
         if (m_controller.shownKey() != id) // the details say it
@@ -75,9 +76,10 @@ void TunnelsPage::makeTable()
 {
     LiveTable *table = this->table();
     table->setModel(m_filtered);
-    table->setUpColumns({22, 18, 22, 18, 36, 9, 11}, TunnelModel::Name, TunnelModel::Name, Qt::AscendingOrder);
-    table->fitColumns({18, 13, 18, 13, 28, 9, 11},
-                      {TunnelModel::RoundTrip, TunnelModel::Since, TunnelModel::Host, TunnelModel::Traffic});
+    table->setUpColumns({30, 18, 22, 28, 36, 9, 11}, TunnelModel::Name, TunnelModel::Name, Qt::AscendingOrder);
+    table->fitColumns(
+        {29, 13, 18, 21, 33, 9, 11},
+        {TunnelModel::RoundTrip, TunnelModel::Since, TunnelModel::Host, TunnelModel::Traffic, TunnelModel::Ports});
     table->setFoldable();
     table->setItemDelegateForColumn(TunnelModel::Traffic, new widgets::SparkDelegate(table));
     table->setItemDelegateForColumn(TunnelModel::Ports, new widgets::CopyDelegate(tr("Copy address"), table));
@@ -140,15 +142,20 @@ void TunnelsPage::makeVerbs()
 
 void TunnelsPage::enter(const QVariantMap &argument)
 {
-    m_wanted = argument.value(QStringLiteral("tunnel")).toString();
-    if (!m_wanted.isEmpty()) {
-        filter()->clear();
-        takeList();
-    }
+    want(argument.value(QStringLiteral("tunnel")).toString());
     table()->setFocus();
     const QString cluster = argument.value(QStringLiteral("cluster")).toString();
     if (argument.value(QStringLiteral("new")).toBool() || !cluster.isEmpty())
         m_controller.add(this, cluster);
+}
+
+void TunnelsPage::want(const QString &id)
+{
+    m_wanted = id;
+    if (id.isEmpty())
+        return;
+    filter()->clear();
+    takeList();
 }
 
 void TunnelsPage::refresh()

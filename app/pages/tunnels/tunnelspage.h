@@ -36,6 +36,7 @@ private:
     QAction *addVerbFor(TunnelVerb verb, const QString &id, const QString &text, const QString &icon,
                         bool asButton);
     void setKey(TunnelVerb verb, const QKeySequence &key);
+    void want(const QString &id);
     void takeList();
     void takeSelection();
     void updateVerbs();

@@ -1,6 +1,7 @@
 #include "app/wizards/connect/hostdialog.h"
 
 #include "app/widgets/banner.h"
+#include "app/widgets/named.h"
 #include "app/widgets/statuslabel.h"
 #include "app/widgets/stepsview.h"
 #include "app/widgets/taborder.h"
@@ -27,14 +28,6 @@ namespace {
 
 constexpr int leastWidth = 560;
 
-template<typename T>
-T *named(T *widget, const QString &name, const QString &accessibleName)
-{
-    widget->setObjectName(name);
-    widget->setAccessibleName(accessibleName);
-    return widget;
-}
-
 widgets::StepLine lineOf(const TriedStep &step)
 {
     using widgets::Status;
@@ -56,15 +49,16 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
     , m_test(m_context.transports)
     , m_banner(new widgets::Banner)
     , m_form(new QFormLayout)
-    , m_target(named(new QComboBox, QStringLiteral("host.target"), tr("Host")))
+    , m_target(widgets::named(new QComboBox, QStringLiteral("host.target"), tr("Host")))
     , m_ports(new PortRows(m_context.catalogue))
-    , m_name(named(new QLineEdit, QStringLiteral("host.name"), tr("Name")))
-    , m_group(named(new QComboBox, QStringLiteral("host.group"), tr("Group")))
+    , m_name(widgets::named(new QLineEdit, QStringLiteral("host.name"), tr("Name")))
+    , m_group(widgets::named(new QComboBox, QStringLiteral("host.group"), tr("Group")))
     , m_startWithApp(new QCheckBox(tr("&Start with the app")))
-    , m_moreButton(named(new QToolButton, QStringLiteral("host.more"), tr("More about the way to the host")))
-    , m_identity(named(new QLineEdit, QStringLiteral("host.identity"), tr("Key file")))
-    , m_jump(named(new QLineEdit, QStringLiteral("host.jump"), tr("Jump hosts")))
-    , m_config(named(new QLineEdit, QStringLiteral("host.config"), tr("Configuration file")))
+    , m_moreButton(
+          widgets::named(new QToolButton, QStringLiteral("host.more"), tr("More about the way to the host")))
+    , m_identity(widgets::named(new QLineEdit, QStringLiteral("host.identity"), tr("Key file")))
+    , m_jump(widgets::named(new QLineEdit, QStringLiteral("host.jump"), tr("Jump hosts")))
+    , m_config(widgets::named(new QLineEdit, QStringLiteral("host.config"), tr("Configuration file")))
     , m_steps(new widgets::StepsView(QStringLiteral("host.test")))
 {
     setObjectName(QStringLiteral("hostDialog"));
@@ -170,7 +164,7 @@ void HostDialog::makeFields()
 
 void HostDialog::makePorts(QFormLayout *form)
 {
-    m_offer = named(new QPushButton, QStringLiteral("host.offer"), {});
+    m_offer = widgets::named(new QPushButton, QStringLiteral("host.offer"), {});
     m_offer->setAutoDefault(false);
     m_offer->hide();
     auto *label = new QLabel(tr("Ports"));
@@ -234,7 +228,7 @@ void HostDialog::takeListening(const QList<int> &ports)
 
 QWidget *HostDialog::withPicker(QLineEdit *field, const QString &title, const QString &name)
 {
-    auto *pick = named(new QPushButton(tr("Choose…")), name, title);
+    auto *pick = widgets::named(new QPushButton(tr("Choose…")), name, title);
     pick->setAutoDefault(false);
     connect(pick, &QPushButton::clicked, this, [this, field, title] {
         m_context.prompter.openFile(this, title, QDir::homePath() + QStringLiteral("/.ssh"), {},

@@ -37,20 +37,21 @@ void start(Stage &stage, const QString &id)
     stage.tunnels->find(id)->start();
 }
 
-void fail(Stage &stage, const QString &host, ssh::Reason reason, const QString &text, const QString &detail)
+void changedKey(Stage &stage, const QString &host, bool mine = true)
 {
-    Q_EMIT stage.transport(host).lost({reason, {ErrorKind::HostKeyChanged, text, detail}});
-}
-
-void changedKey(Stage &stage, const QString &host)
-{
-    fail(stage, host, ssh::Reason::HostKeyChanged,
-         QStringLiteral("The key of %1 is another one than before. Known: "
-                        "SHA256:ybJVcsgJcFVLEbqVVO0B4Iun4FSSVWZnsKAFuVjNIQM. Now: "
-                        "SHA256:4N1vCKVhTE2UYzNnQFJ4h9I3v0yPbqRKzcMqe9wLq1k. Somebody may be in between. If its "
-                        "owner confirms the new key, remove line 7 of ~/.ssh/known_hosts and try again.")
-             .arg(host.left(20)),
-         QStringLiteral("~/.ssh/known_hosts:7 ssh-ed25519"));
+    const QString before = QStringLiteral("SHA256:ybJVcsgJcFVLEb/VVO0B4Iun4FSSVWZnsKAFuVjNIQM");
+    const QString now = QStringLiteral("SHA256:4N1vCKVhTE2UYzNnQFJ4h9I3v0yPb/RKzcMqe9wLq1k");
+    const QString file =
+        mine ? QStringLiteral("/home/ada/.ssh/known_hosts") : QStringLiteral("/etc/ssh/ssh_known_hosts");
+    const QString text =
+        QStringLiteral(
+            "%1 shows another host key than before. Somebody may be listening in, or the machine was set "
+            "up anew.\nExpected: %2 (%4, line 7)\nShown: %3 (ED25519)\nIf you know why, remove the old "
+            "key: ssh-keygen -R %1 -f %4")
+            .arg(host.left(20), before, now, file);
+    ssh::Failure failure{ssh::Reason::HostKeyChanged, {ErrorKind::HostKeyChanged, text, now}, {}, {}};
+    failure.changed = {host.left(20), host.left(20), 22, file, 7, mine, before, now};
+    Q_EMIT stage.transport(host).lost(failure);
 }
 
 models::TunnelModel &shownTunnels(Stage &stage)
@@ -151,6 +152,27 @@ QList<Scene> pages()
              stage.go(QStringLiteral("tunnels")); // it is there when it happens
              const Few some = few(stage);
              stage.go(QStringLiteral("tunnels"), {{QStringLiteral("tunnel"), some.failed}});
+             return stage.window.get();
+         }},
+        {"tunnels-failed-system", K::Page,
+         [](Stage &stage) {
+             const QString id = stage.addTunnel(QStringLiteral("old-box"), {8000});
+             start(stage, id);
+             changedKey(stage, QStringLiteral("old-box"), false);
+             stage.go(QStringLiteral("tunnels"), {{QStringLiteral("tunnel"), id}});
+             return stage.window.get();
+         }},
+        {"home-twins", K::Page,
+         [](Stage &stage) {
+             stage.tell({{cluster(QStringLiteral("train-1"))}, {}, {}, {}});
+             for (const char *host : {"gpu-1", "gpu-2"}) {
+                 start(stage, stage.addTunnel(QString::fromLatin1(host), {6006}));
+                 start(stage,
+                       stage.addTunnel(QStringLiteral("lab-") + QLatin1String(host), {6006, 8080}, phoenixWebui));
+             }
+             for (const char *host : {"gpu-1", "gpu-2", "lab-gpu-1", "lab-gpu-2"})
+                 stage.transport(QString::fromLatin1(host)).open();
+             stage.go(QStringLiteral("home"));
              return stage.window.get();
          }},
         {"tunnels-removed", K::Page,
@@ -280,6 +302,15 @@ void tryConnection(Stage &stage, QWidget *dialog)
 QList<Scene> hostDialogs()
 {
     return {
+        {"dialog-forget-key", Scene::Kind::Dialog,
+         [](Stage &stage) {
+             const QString id = stage.addTunnel(QStringLiteral("old-box"), {8000});
+             start(stage, id);
+             changedKey(stage, QStringLiteral("old-box"));
+             stage.go(QStringLiteral("tunnels"), {{QStringLiteral("tunnel"), id}});
+             in<QPushButton>(stage.window.get(), "changedKey.forget")->click();
+             return stage.dialog();
+         }},
         hostDialog("dialog-host-new", {}, [](Stage &, QWidget *) {}),
         hostDialog("dialog-host-edit", knownSpec(), [](Stage &, QWidget *) {}),
         hostDialog("dialog-host-problems", {},

@@ -2,6 +2,7 @@
 #include "app/pages/home/serviceline.h"
 #include "app/pages/home/tunnelcard.h"
 #include "app/pages/home/tunnelcardlist.h"
+#include "app/widgets/elidedlabel.h"
 #include "tunnelworld.h"
 
 #include <QAction>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void noTunnelNoHeading();
     void noTwoCardsForOneThing();
     void aPortWithoutANameOpensByItsTunnelsCard();
+    void equalServicesSayWhereTheyAre();
     void aGroupOpensAllAtOnce();
     void whatNeedsTheUserIsToldFirst();
     void aFailureStandsAtItsServiceWithItsWaysOut();
@@ -115,6 +117,24 @@ void TestTunnelCards::aPortWithoutANameOpensByItsTunnelsCard()
     QTRY_COMPARE(m_opened, QStringList(QStringLiteral("http://127.0.0.1:%1/").arg(port)));
     QTRY_COMPARE(card()->value().tone, models::Tone::Good);
     QTRY_VERIFY(!button(QStringLiteral("Cancel opening Port 9000"))); // the page is what there is to see
+}
+
+void TestTunnelCards::equalServicesSayWhereTheyAre()
+{
+    m_world->add(QStringLiteral("gpu-1"), {6006}, QStringLiteral("lab"));
+    m_world->add(QStringLiteral("gpu-2"), {6006, 8080}, QStringLiteral("lab"));
+    QTRY_VERIFY(button(QStringLiteral("Open Phoenix, through gpu-1")));
+    QVERIFY(button(QStringLiteral("Open Phoenix, through gpu-2")));
+    QStringList names, facts;
+    for (const auto *line : m_list->findChildren<ServiceLine *>()) {
+        names << line->findChild<QLabel *>(QStringLiteral("serviceLine.state"))->accessibleName();
+        facts << line->findChild<widgets::ElidedLabel *>(QStringLiteral("serviceLine.facts"))->text();
+    }
+    QCOMPARE(names.filter(QStringLiteral("Phoenix, through gpu-1: ")).size(), 1);
+    QCOMPARE(names.filter(QStringLiteral("Phoenix, through gpu-2: ")).size(), 1);
+    QCOMPARE(facts.filter(QStringLiteral("through gpu-1")).size(), 1);
+    QCOMPARE(facts.filter(QStringLiteral("through gpu-2")).size(),
+             1); // its other service is the only one of its kind
 }
 
 void TestTunnelCards::aGroupOpensAllAtOnce()

@@ -2,6 +2,8 @@
 #include "app/pages/tunnels/forwardline.h"
 #include "app/pages/tunnels/tunnelspage.h"
 #include "app/widgets/banner.h"
+#include "core/base/files.h"
+#include "core/ssh/wire.h"
 #include "tunnelworld.h"
 
 #include <QClipboard>
@@ -30,6 +32,9 @@ private Q_SLOTS:
     void openInBrowserStartsAndWaits();
     void aPageThatComesTooLateIsNotOpened();
     void aChangedHostKeyIsSaidWithBothFingerprintsAndAWayOut();
+    void anOldKeyIsForgottenAfterAQuestion();
+    void aKeyOfTheSystemsFileIsNotForgottenHere();
+    void whatIsNewIsChosen();
     void theCountdownGoesOn();
     void aWholeGroupStartsAndStopsAtOnce();
     void removeAsksAndSaysWhatIsCut();
@@ -197,6 +202,80 @@ void TestTunnelsPage::aChangedHostKeyIsSaidWithBothFingerprintsAndAWayOut()
     QCOMPARE(m_world->state(id), TunnelState::Connecting);
     QVERIFY(!m_page->banner()->isVisible()); // it is tried: no longer true
     QCOMPARE(m_world->made, 3);
+}
+
+namespace {
+
+ssh::Failure changedKey(const QString &file, bool mine)
+{
+    ssh::Failure failure{
+        ssh::Reason::HostKeyChanged,
+        {ErrorKind::HostKeyChanged, QStringLiteral("gpu shows another key.\nExpected: SHA256:a/b"), {}}};
+    failure.changed = {QStringLiteral("gpu"),        QStringLiteral("10.0.0.7"),  22, file, 2, mine,
+                       QStringLiteral("SHA256:a/b"), QStringLiteral("SHA256:c/d")};
+    return failure;
+}
+
+} // namespace
+
+void TestTunnelsPage::anOldKeyIsForgottenAfterAQuestion()
+{
+    const QByteArray blob = ssh::wireString("ssh-ed25519") + ssh::wireString(QByteArray(32, 'a'));
+    const QByteArray others = "# mine\n", old = "10.0.0.7 ssh-ed25519 " + blob.toBase64() + '\n';
+    const QString file = m_world->folder.filePath(QStringLiteral("known_hosts"));
+    QVERIFY(writeAtomically(file, others + old));
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    m_world->tunnels->find(id)->start();
+    Q_EMIT m_world->transport(QStringLiteral("gpu")).lost(changedKey(file, true));
+    QCOMPARE(line("tunnelDetails.reason")->text(), QStringLiteral("gpu shows another key."));
+    const auto field = [this](const char *name) {
+        return m_page->findChild<QLineEdit *>(QLatin1String(name))->text();
+    };
+    QCOMPARE(field("changedKey.expected"), QStringLiteral("SHA256:a/b"));
+    QCOMPARE(field("changedKey.shown"), QStringLiteral("SHA256:c/d"));
+    QVERIFY(line("changedKey.where")->text().contains(file));
+    button(QStringLiteral("Copy the fingerprint shown now"))->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("SHA256:c/d"));
+
+    m_world->prompter.accepts = false;
+    button(QStringLiteral("Forget the old key of gpu"))->click();
+    const auto question = m_world->prompter.asked.constLast();
+    QVERIFY(question.destructive);
+    QVERIFY(QString(question.consequence).remove(QChar(0x2060)).contains(QStringLiteral("SHA256:a/b")));
+    QVERIFY(QString(question.consequence).remove(QChar(0x2060)).contains(QStringLiteral("SHA256:c/d")));
+    QCOMPARE(readWhole(file).value(), others + old);
+    QCOMPARE(m_world->state(id), TunnelState::Failed);
+
+    m_world->prompter.accepts = true;
+    button(QStringLiteral("Forget the old key of gpu"))->click();
+    QTRY_COMPARE(m_world->state(id), TunnelState::Connecting); // and asks about the new one
+    QCOMPARE(readWhole(file).value(), others);
+    QCOMPARE(readWhole(file + QStringLiteral(".old")).value(), others + old);
+    QVERIFY(!m_page->findChild<QLineEdit *>(QStringLiteral("changedKey.shown"))->isVisible());
+}
+
+void TestTunnelsPage::aKeyOfTheSystemsFileIsNotForgottenHere()
+{
+    const QString id = m_world->add(QStringLiteral("gpu"), {6006});
+    m_world->tunnels->find(id)->start();
+    Q_EMIT m_world->transport(QStringLiteral("gpu"))
+        .lost(changedKey(QStringLiteral("/etc/ssh/ssh_known_hosts"), false));
+    QVERIFY(line("changedKey.where")->text().contains(QStringLiteral("/etc/ssh/ssh_known_hosts, line 2")));
+    QCOMPARE(button(QStringLiteral("Forget the old key of gpu")), nullptr);
+}
+
+void TestTunnelsPage::whatIsNewIsChosen()
+{
+    (void)m_world->add(QStringLiteral("a"), {6006});
+    (void)m_world->add(QStringLiteral("b"), {6006});
+    auto *filter = m_page->filter();
+    filter->setText(QStringLiteral("a"));
+    verb("tunnels.new")->trigger();
+    const QString id = m_world->add(QStringLiteral("m"), {8080}); // the dialog saves it
+    QCOMPARE(m_page->table()->selectedKeys(), QStringList{id});
+    QCOMPARE(filter->text(), QString());
+    (void)m_world->add(QStringLiteral("z"), {8080}); // nobody asked for it here
+    QCOMPARE(m_page->table()->selectedKeys(), QStringList{id});
 }
 
 void TestTunnelsPage::theCountdownGoesOn()
@@ -533,6 +612,13 @@ void TestTunnelsPage::theTableFitsTheWindow()
         m_page->resize(wide, 640);
         QVERIFY2(width() <= table->viewport()->width(), qPrintable(QString::number(wide)));
         QVERIFY(!table->isColumnHidden(models::TunnelModel::Ports));
+        const auto holds = [&](int column, const char *text) {
+            const int around = 2 * table->indentation() + 16; // a group's member has its place, and a mark
+            return table->columnWidth(column)
+                >= table->fontMetrics().horizontalAdvance(QString::fromUtf8(text)) + (column == 0 ? around : 8);
+        };
+        QVERIFY2(holds(models::TunnelModel::State, "Tries again in 12 s"), qPrintable(QString::number(wide)));
+        QVERIFY2(holds(models::TunnelModel::Ports, "16006 → 6006"), qPrintable(QString::number(wide)));
     }
     m_page->resize(1400, 640);
     QVERIFY(!table->isColumnHidden(models::TunnelModel::RoundTrip));

@@ -144,6 +144,9 @@ private Q_SLOTS:
         net::HttpClient http(network);
         auto future = services::probe(http, kindsOf(asked), QStringLiteral("127.0.0.1"), server.port(), {});
         QTRY_VERIFY(future.isFinished());
+        for (const QByteArray &request : server.requests) // one that stays would count as somebody's
+            QVERIFY2(!request.contains(" HTTP/1.1\r\n") || request.toLower().contains("\r\nconnection: close\r\n"),
+                     request.constData());
         const auto result = future.result();
         if (!result) {
             QVERIFY(QByteArray(QTest::currentDataTag()).contains("no HTTP where it was"));

@@ -75,6 +75,30 @@ private:
                                            {"POST /graphql", httpAnswer(200, "application/json", "{}")}};
 
 private Q_SLOTS:
+    void equalServicesAreToldApart()
+    {
+        const auto service = [](const char *title, const char *through, const char *remote, int port) {
+            Service one;
+            one.key = QStringLiteral("%1/%2/%3").arg(QLatin1String(through), QLatin1String(remote)).arg(port);
+            one.title = QString::fromLatin1(title);
+            one.tunnel = one.through = QString::fromLatin1(through);
+            one.remoteHost = QString::fromLatin1(remote);
+            one.port = port;
+            one.address = QStringLiteral("127.0.0.1:%1").arg(port);
+            return one;
+        };
+        const QList<Service> all{service("Phoenix", "a", "localhost", 1), service("Phoenix", "b", "127.0.0.1", 2),
+                                 service("Phoenix", "b", "db", 3),        service("Phoenix", "c", "localhost", 4),
+                                 service("Phoenix", "c", "localhost", 5), service("WebUI", "a", "localhost", 6)};
+        QStringList told;
+        for (const Service &one : all)
+            told << services::distinction(one, all);
+        QCOMPARE(told,
+                 (QStringList{QStringLiteral("through a"), QStringLiteral("through b"),
+                              QStringLiteral("db through b"), QStringLiteral("through c, 127.0.0.1:4"),
+                              QStringLiteral("through c, 127.0.0.1:5"), QString()}));
+    }
+
     void withoutAnOpenTunnelNobodyIsAsked_data()
     {
         QTest::addColumn<TunnelState>("tunnel");

@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileInfo>
 #include <QMessageAuthenticationCode>
 #include <QTemporaryDir>
 #include <QTest>
@@ -176,6 +177,44 @@ private Q_SLOTS:
         QCOMPARE(kept.readAll(), before);
         QCOMPARE(forgetHostKeys(file, QStringLiteral("h"), 22).value(), 0);
         QCOMPARE(forgetHostKeys(folder.path() + QStringLiteral("/none"), QStringLiteral("h"), 22).value(), 0);
+    }
+    void whatIsNotForgottenStaysToTheByte()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.path() + QStringLiteral("/kh"), link = folder.path() + QStringLiteral("/link");
+        const QByteArray before = "# mine\r\n\n  \t\n" + line("g", m_b).chopped(1) + "\r\n" + "no key at all\n",
+                         after = "\n\nxyz \xff\xfe";
+        QFile old(file);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        old.write(before + line("h,10.0.0.7", m_a) + after);
+        old.close();
+        QVERIFY(old.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+        const auto permissions = QFile(file).permissions();
+        QVERIFY(QFile::link(file, link));
+        QCOMPARE(forgetHostKeys(link, QStringLiteral("h"), 22).value(), 1);
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QCOMPARE(old.readAll(), before + after);
+        QCOMPARE(QFile(file).permissions(), permissions);
+        QVERIFY(QFileInfo(link).isSymLink());
+    }
+    void whoRemembersMeanwhileLosesNothing()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.path() + QStringLiteral("/kh");
+        std::vector<std::thread> writers;
+        for (int i = 0; i < 16; ++i)
+            writers.emplace_back([&, i] {
+                const QString host = QStringLiteral("h%1").arg(i);
+                (void)rememberHostKey(file, host, 22, m_a, false);
+                (void)rememberHostKey(file, QStringLiteral("old"), 22, i % 2 ? m_a : m_b, false);
+                (void)forgetHostKeys(file, QStringLiteral("old"), 22);
+            });
+        for (auto &writer : writers)
+            writer.join();
+        const auto known = KnownHosts::load({file});
+        for (int i = 0; i < 16; ++i)
+            QCOMPARE(known->check(QStringLiteral("h%1").arg(i), 22, m_a).verdict, KeyVerdict::Match);
+        QCOMPARE(known->check(QStringLiteral("old"), 22, m_a).verdict, KeyVerdict::Unknown);
     }
     void fingerprintsLookLikeOpenSsh()
     {

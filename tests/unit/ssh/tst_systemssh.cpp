@@ -230,8 +230,15 @@ private Q_SLOTS:
         QVERIFY(systemSshFailure(said, gpu())
                     .error.text.endsWith(QLatin1String("It said: me@gpu: Permission denied (publickey).")));
     }
+    void aChangedKeyNamesBothFingerprints_data()
+    {
+        QTest::addColumn<bool>("mine");
+        QTest::newRow("the user's file") << true;
+        QTest::newRow("the system's file") << false;
+    }
     void aChangedKeyNamesBothFingerprints()
     {
+        QFETCH(bool, mine);
         const QByteArray blob = wireString("ssh-ed25519") + wireString(QByteArray(32, 'a'));
         const QString file = m_folder.path() + QStringLiteral("/known hosts");
         write(file, "# mine\n10.0.0.7 ssh-ed25519 " + blob.toBase64() + '\n');
@@ -240,11 +247,17 @@ private Q_SLOTS:
                            "The fingerprint for the ED25519 key sent by the remote host is\n"
                            "SHA256:new.\nOffending ED25519 key in %1:2\nHost key verification failed.\n")
                 .arg(file);
-        const Failure failure = systemSshFailure(said, gpu());
+        HostConfig host = gpu();
+        (mine ? host.userKnownHostsFiles : host.globalKnownHostsFiles) << file;
+        const Failure failure = systemSshFailure(said, host);
         QCOMPARE(failure.reason, Reason::HostKeyChanged);
+        const ChangedKey changed{QStringLiteral("gpu"), QStringLiteral("10.0.0.7"),  22, file, 2, mine,
+                                 fingerprint(blob),     QStringLiteral("SHA256:new")};
+        QCOMPARE(failure.changed, changed);
         QVERIFY(failure.error.text.contains(fingerprint(blob)));
         QVERIFY(failure.error.text.contains(QLatin1String("SHA256:new")));
-        QVERIFY(failure.error.text.contains(QLatin1String("ssh-keygen -R 10.0.0.7")));
+        const QString command = QStringLiteral("ssh-keygen -R 10.0.0.7 -f '%1'").arg(file);
+        QVERIFY2(failure.error.text.contains(command) == mine, qPrintable(failure.error.text));
     }
 
     void servers_data()
