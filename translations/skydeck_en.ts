@@ -117,6 +117,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>taken down by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>taken down by itself after %n idle minute</numerusform>
+                <numerusform>taken down by itself after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stops by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>stops by itself after %n idle minute</numerusform>
+                <numerusform>stops by itself after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>taken down after %n idle minute(s)</source>
             <translation>
                 <numerusform>taken down after %n idle minute</numerusform>
@@ -170,20 +184,6 @@
             <translation>
                 <numerusform>%n new line</numerusform>
                 <numerusform>%n new lines</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>taken down by itself after %n idle minute(s)</source>
-            <translation>
-                <numerusform>taken down by itself after %n idle minute</numerusform>
-                <numerusform>taken down by itself after %n idle minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>stops by itself after %n idle minute(s)</source>
-            <translation>
-                <numerusform>stops by itself after %n idle minute</numerusform>
-                <numerusform>stops by itself after %n idle minutes</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -22,8 +22,9 @@ QString tr(const char *text)
 
 QList<Command> allCommands()
 {
-    return launchCommands() + listCommands() + followCommands() + openCommands() + actionCommands()
-        + tunnelCommands() + secretCommands() + taskCommands() + meshCommands() + cloudCommands();
+    return launchCommands() + historyCommands() + listCommands() + followCommands() + openCommands()
+        + actionCommands() + tunnelCommands() + secretCommands() + taskCommands() + meshCommands()
+        + cloudCommands();
 }
 
 void printHelp(const QList<Command> &commands)
