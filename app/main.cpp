@@ -406,7 +406,8 @@ void App::connectTunnels()
     QObject::connect(&m_kinds, &flows::OwnKinds::changed, &m_watch,
                      [this] { m_watch.setCatalogue(m_kinds.catalogue()); });
     m_window.setMoreActions([this](QObject *parent) {
-        return shell::quickActions({m_watch, m_tunnels, m_opener, m_window, &m_sky.servers()}, parent);
+        return shell::quickActions({m_watch, m_tunnels, m_opener, m_window, &m_sky.servers(), &m_activity},
+                                   parent);
     });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, &m_window, [this] { updateStatus(); });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, &m_window, [this] { updateStatus(); });

@@ -40,6 +40,10 @@
             <translation>Wird abgebaut</translation>
         </message>
         <message>
+            <source>%1 cannot be stopped, only taken down. Choose taking down.</source>
+            <translation>%1 kann man nicht anhalten, nur abbauen. Wähle Abbauen.</translation>
+        </message>
+        <message>
             <source>Set autostop of %1</source>
             <translation>Autostopp von %1 setzen</translation>
         </message>
@@ -90,6 +94,14 @@
         <message>
             <source>It was not handed over, so there is nothing more to show.</source>
             <translation>Er wurde nicht übergeben, es gibt also nichts weiter zu zeigen.</translation>
+        </message>
+        <message>
+            <source>Only launches can be launched again.</source>
+            <translation>Nur Starts kann man wiederholen.</translation>
+        </message>
+        <message>
+            <source>What it was is not kept any more.</source>
+            <translation>Was es war, ist nicht mehr aufgehoben.</translation>
         </message>
         <message>
             <source>It has no equal command.</source>
@@ -209,6 +221,10 @@
         <message>
             <source>Show steps</source>
             <translation>Schritte zeigen</translation>
+        </message>
+        <message>
+            <source>Launch again like this…</source>
+            <translation>Noch einmal so starten …</translation>
         </message>
         <message>
             <source>Copy command</source>
@@ -1564,6 +1580,24 @@
             <source>This launch was never handed over.</source>
             <translation>Dieser Start wurde nie übergeben.</translation>
         </message>
+        <message>
+            <source>until you stop it</source>
+            <translation>bis du anhältst</translation>
+        </message>
+        <message numerus="yes">
+            <source>taken down by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>wird nach %n untätigen Minute von selbst abgebaut</numerusform>
+                <numerusform>wird nach %n untätigen Minuten von selbst abgebaut</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stops by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>hält nach %n untätigen Minute von selbst an</numerusform>
+                <numerusform>hält nach %n untätigen Minuten von selbst an</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>taken down after %n idle minute(s)</source>
             <translation>
@@ -2452,24 +2486,6 @@
             <translation>%1 endet mit einem Punkt.</translation>
         </message>
         <message>
-            <source>until you stop it</source>
-            <translation>bis du anhältst</translation>
-        </message>
-        <message numerus="yes">
-            <source>taken down by itself after %n idle minute(s)</source>
-            <translation>
-                <numerusform>wird nach %n untätigen Minute von selbst abgebaut</numerusform>
-                <numerusform>wird nach %n untätigen Minuten von selbst abgebaut</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>stops by itself after %n idle minute(s)</source>
-            <translation>
-                <numerusform>hält nach %n untätigen Minute von selbst an</numerusform>
-                <numerusform>hält nach %n untätigen Minuten von selbst an</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Asking the engine</source>
             <translation>Die Engine wird gefragt</translation>
         </message>
@@ -2494,6 +2510,18 @@
             <translation>Von selbst anhalten</translation>
         </message>
         <message>
+            <source>Go on asking until there are machines</source>
+            <translation>Weiterfragen, bis es Maschinen gibt</translation>
+        </message>
+        <message>
+            <source>When no place has what the task needs, every place is asked again and again. Ends with a machine, or when you cancel the launch.</source>
+            <translation>Hat kein Ort, was die Aufgabe braucht, wird jeder immer wieder gefragt. Das endet mit einer Maschine oder wenn du den Start abbrichst.</translation>
+        </message>
+        <message>
+            <source>No capacity</source>
+            <translation>Keine Kapazität</translation>
+        </message>
+        <message>
             <source>Stop by itself after</source>
             <translation>Von selbst anhalten nach</translation>
         </message>
@@ -2507,6 +2535,10 @@
                 <numerusform>nach %n Minute Leerlauf</numerusform>
                 <numerusform>nach %n Minuten Leerlauf</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Pods cannot be stopped. They are taken down, with everything that is not on a volume.</source>
+            <translation>Pods kann man nicht anhalten. Sie werden abgebaut, mit allem, was nicht auf einem Volume liegt.</translation>
         </message>
         <message>
             <source>%1 (is there already)</source>
@@ -2645,6 +2677,10 @@
         <message>
             <source>Copy: %1</source>
             <translation>Kopieren: %1</translation>
+        </message>
+        <message>
+            <source>It will cost %1.</source>
+            <translation>Das kostet %1.</translation>
         </message>
         <message>
             <source>This text is launched. It is in no file.</source>
@@ -4705,6 +4741,66 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Das Protokoll eines Jobs, ohne Nummer das des neuesten. -f geht weiter, bis der Job endet.</translation>
         </message>
         <message>
+            <source>running</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>gescheitert</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>lost</source>
+            <translation>verloren</translation>
+        </message>
+        <message>
+            <source>-n takes a number above 0.</source>
+            <translation>-n nimmt eine Zahl über 0.</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <source>WHEN</source>
+            <translation>WANN</translation>
+        </message>
+        <message>
+            <source>RESULT</source>
+            <translation>ERGEBNIS</translation>
+        </message>
+        <message>
+            <source>CLUSTER</source>
+            <translation>CLUSTER</translation>
+        </message>
+        <message>
+            <source>TASK</source>
+            <translation>TASK</translation>
+        </message>
+        <message>
+            <source>WHERE</source>
+            <translation>WO</translation>
+        </message>
+        <message>
+            <source>COST/H</source>
+            <translation>KOSTEN/H</translation>
+        </message>
+        <message>
+            <source>TOOK</source>
+            <translation>DAUER</translation>
+        </message>
+        <message>
+            <source>Lists what was launched, newest first, by the app and by skydeckctl. Again: skydeckctl launch --again ID</source>
+            <translation>Listet, was die App und skydeckctl gestartet haben, das Neueste zuerst. Noch einmal: skydeckctl launch --again ID</translation>
+        </message>
+        <message>
             <source>No SkyPilot server is in use. Choose one: skydeckctl engines use NAME</source>
             <translation>Kein SkyPilot-Server ist in Gebrauch. Wähle einen: skydeckctl engines use NAME</translation>
         </message>
@@ -4723,14 +4819,6 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
         <message>
             <source>--page and --limit take a number from 1 on.</source>
             <translation>--page und --limit nehmen eine Zahl ab 1.</translation>
-        </message>
-        <message>
-            <source>ID</source>
-            <translation>ID</translation>
-        </message>
-        <message>
-            <source>TASK</source>
-            <translation>TASK</translation>
         </message>
         <message>
             <source>NAME</source>
@@ -4843,6 +4931,10 @@ jobs cancel ID…</translation>
             <translation>Läuft auf: %1</translation>
         </message>
         <message>
+            <source>Cost:      %1 an hour</source>
+            <translation>Kosten:    %1 pro Stunde</translation>
+        </message>
+        <message>
             <source>Ports:     %1</source>
             <translation>Ports:     %1</translation>
         </message>
@@ -4883,16 +4975,26 @@ jobs cancel ID…</translation>
             <translation>Job %1 auf %2 wurde abgebrochen.</translation>
         </message>
         <message>
+            <source>Name a task file, or a launch of before with --again ID.</source>
+            <translation>Nenne eine Aufgabendatei oder mit --again ID einen früheren Start.</translation>
+        </message>
+        <message>
+            <source>Usage: skydeckctl %1</source>
+            <translation>Gebrauch: skydeckctl %1</translation>
+        </message>
+        <message>
             <source>Name a task file, or a command after --.</source>
             <translation>Nenne eine Aufgabendatei oder nach -- einen Befehl.</translation>
         </message>
         <message>
             <source>Launches a task and follows it until its services answer or the job ends. Ctrl-C stops watching, never the job.
 Values the task leaves empty are asked for. A secret comes from the variable of its name or is typed, never from the command line.
--i stops the cluster after idle minutes (with --down it is taken down). --dryrun only says what would happen.</source>
+-i stops the cluster after idle minutes (with --down it is taken down). --dryrun only says what would happen. --retry-until-up goes on asking until there are machines.
+--again launches what was launched before (see launches; “last” is the newest).</source>
             <translation>Startet eine Aufgabe und folgt ihr, bis ihre Dienste antworten oder der Job endet. Strg-C beendet das Zusehen, nie den Job.
 Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der Variable seines Namens oder wird getippt, nie von der Befehlszeile.
--i hält den Cluster nach Minuten im Leerlauf an (mit --down wird er abgebaut). --dryrun sagt nur, was geschähe.</translation>
+-i hält den Cluster nach Minuten im Leerlauf an (mit --down wird er abgebaut). --dryrun sagt nur, was geschähe. --retry-until-up fragt weiter, bis es Maschinen gibt.
+--again startet noch einmal, was früher gestartet wurde (siehe launches; „last“ ist das neueste).</translation>
         </message>
         <message>
             <source>Runs a task's “run”, or a command, on a cluster that is up. Without setup.</source>
@@ -4937,10 +5039,6 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
         <message>
             <source>not usable</source>
             <translation>nicht nutzbar</translation>
-        </message>
-        <message>
-            <source>Usage: skydeckctl %1</source>
-            <translation>Gebrauch: skydeckctl %1</translation>
         </message>
         <message>
             <source>Engines, and whether each can be used. The others are for the SkyPilot servers behind the engine “sky”: “servers” lists them, “add” tries one and keeps it, “use” makes it the one in use (“none”: no server). A password or token is asked for, or read from the first line of stdin. “setup”, “start” and “stop” are for the server of this computer; EXTRA is kubernetes, ssh, aws, gcp and the like.</source>
@@ -5317,6 +5415,22 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>The server has no cluster %1.</source>
             <translation>Der Server hat keinen Cluster %1.</translation>
+        </message>
+        <message>
+            <source>This launch has no number of its own.</source>
+            <translation>Dieser Start hat keine eigene Nummer.</translation>
+        </message>
+        <message>
+            <source>What this launch was is not kept any more. Launch its task anew.</source>
+            <translation>Was dieser Start war, ist nicht mehr aufgehoben. Starte seine Aufgabe neu.</translation>
+        </message>
+        <message>
+            <source>Several launches begin with %1. Say more of its letters.</source>
+            <translation>Mehrere Starts beginnen mit %1. Nenne mehr Zeichen.</translation>
+        </message>
+        <message>
+            <source>There is no launch %1. skydeckctl launches lists them.</source>
+            <translation>Den Start %1 gibt es nicht. skydeckctl launches listet sie.</translation>
         </message>
         <message>
             <source>$%1</source>
@@ -6244,6 +6358,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>Stop group %1</source>
             <translation>Gruppe %1 stoppen</translation>
+        </message>
+        <message>
+            <source>Again: %1</source>
+            <translation>Noch einmal: %1</translation>
         </message>
         <message>
             <source>Use server %1</source>

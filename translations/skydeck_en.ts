@@ -117,6 +117,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>taken down by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>taken down by itself after %n idle minute</numerusform>
+                <numerusform>taken down by itself after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>stops by itself after %n idle minute(s)</source>
+            <translation>
+                <numerusform>stops by itself after %n idle minute</numerusform>
+                <numerusform>stops by itself after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>taken down after %n idle minute(s)</source>
             <translation>
                 <numerusform>taken down after %n idle minute</numerusform>
@@ -184,20 +198,6 @@
             <translation>
                 <numerusform>Page %1 of %2, %n job</numerusform>
                 <numerusform>Page %1 of %2, %n jobs</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>taken down by itself after %n idle minute(s)</source>
-            <translation>
-                <numerusform>taken down by itself after %n idle minute</numerusform>
-                <numerusform>taken down by itself after %n idle minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>stops by itself after %n idle minute(s)</source>
-            <translation>
-                <numerusform>stops by itself after %n idle minute</numerusform>
-                <numerusform>stops by itself after %n idle minutes</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -92,8 +92,10 @@ int down(Session &session, const Arguments &arguments)
             printError(all.error());
             return Failed;
         }
-        for (const engine::Cluster &cluster : all->clusters)
-            names << cluster.name;
+        for (const engine::Cluster &cluster : all->clusters) {
+            if (cluster.owner.isEmpty()) // “all” are one's own
+                names << cluster.name;
+        }
         if (!sure && !inputIsTerminal()) {
             printError(tr("--all without a terminal needs -y."));
             return WrongUse;

@@ -16,17 +16,18 @@ struct Command
 };
 
 // One group a file.
-QList<Command> taskCommands();   //!< task check|get|set|unset
-QList<Command> launchCommands(); //!< launch, exec
-QList<Command> listCommands();   //!< status, queue, services, engines
-QList<Command> followCommands(); //!< logs
-QList<Command> openCommands();   //!< open
-QList<Command> sshCommands();    //!< ssh
-QList<Command> tunnelCommands(); //!< tunnel, tunnels
-QList<Command> actionCommands(); //!< cancel, stop, start, down, autostop
-QList<Command> cloudCommands();  //!< accelerators
-QList<Command> jobsCommands();   //!< jobs queue|launch|logs|events|cancel
-QList<Command> meshCommands();   //!< mesh zones|ip|apply
-QList<Command> secretCommands(); //!< secrets list|remove
+QList<Command> taskCommands();    //!< task check|get|set|unset
+QList<Command> launchCommands();  //!< launch, exec
+QList<Command> historyCommands(); //!< launches
+QList<Command> listCommands();    //!< status, queue, services, engines
+QList<Command> followCommands();  //!< logs
+QList<Command> openCommands();    //!< open
+QList<Command> sshCommands();     //!< ssh
+QList<Command> tunnelCommands();  //!< tunnel, tunnels
+QList<Command> actionCommands();  //!< cancel, stop, start, down, autostop
+QList<Command> cloudCommands();   //!< accelerators
+QList<Command> jobsCommands();    //!< jobs queue|launch|logs|events|cancel
+QList<Command> meshCommands();    //!< mesh zones|ip|apply
+QList<Command> secretCommands();  //!< secrets list|remove
 
 } // namespace skydeck::cli

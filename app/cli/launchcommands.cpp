@@ -4,6 +4,8 @@
 
 #include "core/base/text.h"
 #include "core/flows/launchflow.h"
+#include "core/flows/launchmemo.h"
+#include "core/flows/moneyburn.h"
 #include "core/task/task.h"
 
 #include <QDir>
@@ -37,6 +39,8 @@ void printPlan(const engine::LaunchPlan &plan)
 {
     print(tr("Cluster:   %1 (%2)").arg(plan.cluster, plan.clusterExists ? tr("exists") : tr("new")));
     print(tr("Runs on:   %1").arg(plan.resources));
+    if (plan.costPerHour)
+        print(tr("Cost:      %1 an hour").arg(flows::dollars(*plan.costPerHour)));
     if (!plan.ports.isEmpty()) {
         QStringList ports;
         for (const int port : plan.ports)
@@ -60,6 +64,7 @@ QJsonObject planToJson(const engine::LaunchPlan &plan)
             {QStringLiteral("cluster"), plan.cluster},
             {QStringLiteral("exists"), plan.clusterExists},
             {QStringLiteral("resources"), plan.resources},
+            {QStringLiteral("cost_per_hour"), plan.costPerHour ? QJsonValue(*plan.costPerHour) : QJsonValue()},
             {QStringLiteral("ports"), ports},
             {QStringLiteral("autostop"), plan.autostop.idleMinutes},
             {QStringLiteral("steps"), QJsonArray::fromStringList(plan.steps)},
@@ -200,13 +205,12 @@ int submit(Session &session, const Arguments &arguments, engine::LaunchRequest r
     return flow.job() ? Fine : 130;
 }
 
-int launch(Session &session, const Arguments &arguments)
+int launchRequest(Session &session, const Arguments &arguments, Result<engine::LaunchRequest> request, bool exec)
 {
-    auto request = requestFrom(arguments, arguments.words[0]);
     if (!request)
         return unusable(request.error());
     if (!arguments.has(QStringLiteral("dryrun")))
-        return submit(session, arguments, std::move(*request), false);
+        return submit(session, arguments, std::move(*request), exec);
     const auto engine = session.engine(arguments.value(QStringLiteral("engine")));
     if (!engine) {
         printError(engine.error());
@@ -220,6 +224,36 @@ int launch(Session &session, const Arguments &arguments)
     else
         printPlan(*plan);
     return Fine;
+}
+
+QString launchUsage()
+{
+    return QStringLiteral(
+        "launch FILE | --again ID [-c NAME] [--engine NAME] [--env K=V]… [--secret K]… [-i MINUTES [--down]] "
+        "[--retry-until-up] [--dryrun] [--detach] [--json]");
+}
+
+int launchAgain(Session &session, Arguments arguments)
+{
+    const auto past = flows::pastLaunch(session.activity().entries(), session.activity().memoFolder(),
+                                        arguments.value(QStringLiteral("again")));
+    if (!past)
+        return unusable(past.error());
+    if (!arguments.options.contains(QStringLiteral("engine")))
+        arguments.options.insert(QStringLiteral("engine"), past->memo.engine);
+    return launchRequest(session, arguments, requestAgain(arguments, past->memo), past->memo.exec);
+}
+
+int launch(Session &session, const Arguments &arguments)
+{
+    const bool again = arguments.options.contains(QStringLiteral("again"));
+    if (again == !arguments.words.isEmpty()) {
+        printError(tr("Name a task file, or a launch of before with --again ID."));
+        printError(tr("Usage: skydeckctl %1").arg(launchUsage()));
+        return WrongUse;
+    }
+    return again ? launchAgain(session, arguments)
+                 : launchRequest(session, arguments, requestFrom(arguments, arguments.words[0]), false);
 }
 
 int exec(Session &session, const Arguments &arguments)
@@ -254,20 +288,21 @@ int exec(Session &session, const Arguments &arguments)
 QList<Command> launchCommands()
 {
     Syntax launchSyntax;
-    launchSyntax.options = {QStringLiteral("c"), QStringLiteral("engine"), QStringLiteral("env"),
-                            QStringLiteral("secret"), QStringLiteral("i")};
+    launchSyntax.options = {QStringLiteral("c"),      QStringLiteral("engine"), QStringLiteral("env"),
+                            QStringLiteral("secret"), QStringLiteral("i"),      QStringLiteral("again")};
     launchSyntax.flags = {QStringLiteral("dryrun"), QStringLiteral("detach"), QStringLiteral("d"),
-                          QStringLiteral("json"), QStringLiteral("down")};
-    launchSyntax.least = launchSyntax.most = 1;
-    launchSyntax.usage = QStringLiteral("launch FILE [-c NAME] [--engine NAME] [--env K=V]… [--secret K]… [-i "
-                                        "MINUTES [--down]] [--dryrun] [--detach] [--json]");
+                          QStringLiteral("json"),   QStringLiteral("down"),   QStringLiteral("retry-until-up")};
+    launchSyntax.most = 1;
+    launchSyntax.usage = launchUsage();
     launchSyntax.help = tr("Launches a task and follows it until its services answer or the job ends. Ctrl-C "
                            "stops watching, never the job.\n"
                            "Values the task leaves empty are asked for. A secret comes from the variable of its "
                            "name or is typed, never from the command line.\n"
                            "-i stops the cluster after idle minutes (with --down it is taken down). --dryrun only "
-                           "says what would happen.");
+                           "says what would happen. --retry-until-up goes on asking until there are machines.\n"
+                           "--again launches what was launched before (see launches; “last” is the newest).");
     Syntax execSyntax = launchSyntax;
+    execSyntax.least = 1;
     execSyntax.flags = {QStringLiteral("detach"), QStringLiteral("d"), QStringLiteral("json")};
     execSyntax.options = {QStringLiteral("engine"), QStringLiteral("env"), QStringLiteral("secret")};
     execSyntax.most = -1;

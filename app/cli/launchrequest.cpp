@@ -68,6 +68,26 @@ Result<void> takeEnvs(const Arguments &arguments, engine::LaunchRequest &request
     return {};
 }
 
+namespace {
+
+// The options that a launch of before takes as well.
+Result<engine::LaunchRequest> withOptions(const Arguments &arguments, engine::LaunchRequest request)
+{
+    if (auto taken = takeEnvs(arguments, request); !taken)
+        return failureOf(taken);
+    if (arguments.options.contains(QStringLiteral("i"))) {
+        bool number = false;
+        const int minutes = arguments.value(QStringLiteral("i")).toInt(&number);
+        if (!number || minutes < 0)
+            return failure(ErrorKind::BadInput, tr("-i takes a number of minutes."));
+        request.autostop = engine::Autostop{minutes, arguments.has(QStringLiteral("down"))};
+    }
+    askMissing(request);
+    return request;
+}
+
+} // namespace
+
 Result<engine::LaunchRequest> requestFrom(const Arguments &arguments, const QString &file)
 {
     engine::LaunchRequest request;
@@ -84,18 +104,22 @@ Result<engine::LaunchRequest> requestFrom(const Arguments &arguments, const QStr
         request.yamlPath = QFileInfo(file).absoluteFilePath();
         request.baseDir = QDir::currentPath(); // as sky does: relative to where the command runs
     }
-    if (auto taken = takeEnvs(arguments, request); !taken)
-        return failureOf(taken);
+    request.retryUntilUp = arguments.has(QStringLiteral("retry-until-up"));
     request.cluster = arguments.value(QStringLiteral("c"));
-    if (arguments.options.contains(QStringLiteral("i"))) {
-        bool number = false;
-        const int minutes = arguments.value(QStringLiteral("i")).toInt(&number);
-        if (!number || minutes < 0)
-            return failure(ErrorKind::BadInput, tr("-i takes a number of minutes."));
-        request.autostop = engine::Autostop{minutes, arguments.has(QStringLiteral("down"))};
+    return withOptions(arguments, std::move(request));
+}
+
+Result<engine::LaunchRequest> requestAgain(const Arguments &arguments, const flows::LaunchMemo &memo)
+{
+    engine::LaunchRequest request = memo.request();
+    for (const QString &name : memo.secrets) {
+        if (qEnvironmentVariableIsSet(name.toUtf8().constData()))
+            request.secrets.emplace(name, Secret(qgetenv(name.toUtf8().constData())));
     }
-    askMissing(request);
-    return request;
+    if (arguments.options.contains(QStringLiteral("c")))
+        request.cluster = arguments.value(QStringLiteral("c"));
+    request.retryUntilUp = request.retryUntilUp || arguments.has(QStringLiteral("retry-until-up"));
+    return withOptions(arguments, std::move(request));
 }
 
 } // namespace skydeck::cli

@@ -22,8 +22,9 @@ QString tr(const char *text)
 
 QList<Command> allCommands()
 {
-    return launchCommands() + listCommands() + followCommands() + openCommands() + actionCommands()
-        + jobsCommands() + tunnelCommands() + sshCommands() + secretCommands() + taskCommands() + meshCommands()
+    return launchCommands() + historyCommands() + listCommands() + followCommands() + openCommands()
+        + actionCommands() + jobsCommands() + tunnelCommands() + sshCommands() + secretCommands() + taskCommands()
+        + meshCommands()
         + cloudCommands();
 }
 

@@ -89,6 +89,16 @@ void ValuesForm::addField(const QString &name, const std::optional<QString> &wri
     });
 }
 
+void ValuesForm::give(const QMap<QString, QString> &envs)
+{
+    for (auto it = envs.begin(); it != envs.end(); ++it)
+        m_typed[it.key()] = it.value();
+    for (const Field &field : std::as_const(m_fields)) {
+        if (!field.secret && envs.contains(field.name))
+            field.edit->setText(envs.value(field.name));
+    }
+}
+
 QMap<QString, QString> ValuesForm::envs() const
 {
     QMap<QString, QString> out;

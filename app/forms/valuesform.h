@@ -22,6 +22,8 @@ public:
     explicit ValuesForm(QWidget *parent = nullptr);
 
     void setVariables(const task::Variables &envs, const task::Variables &secrets);
+    //! As if typed: values of a launch of before. Names that are not there yet wait for their field.
+    void give(const QMap<QString, QString> &envs);
     //! Only those given or changed: an untouched value of the file is not repeated.
     QMap<QString, QString> envs() const;
     //! Only those given.

@@ -1,5 +1,7 @@
 #include "app/shell/quickactions.h"
 
+#include "core/flows/launchmemo.h"
+
 #include <QAction>
 #include <QCoreApplication>
 
@@ -55,6 +57,17 @@ public:
                 [&tunnels = m_context.tunnels, group] { tunnels.stopGroup(group); });
         }
     }
+    void addLaunches()
+    {
+        if (m_context.activity == nullptr)
+            return;
+        constexpr int most = 5;
+        for (const auto &past :
+             flows::pastLaunches(m_context.activity->entries(), m_context.activity->memoFolder(), most))
+            add(tr("Again: %1").arg(past.entry.title), [&navigator = m_context.navigator, id = past.entry.id] {
+                navigator.launch({{QStringLiteral("again"), id}});
+            });
+    }
     void addServers()
     {
         if (m_context.servers == nullptr)
@@ -84,6 +97,7 @@ QList<QAction *> quickActions(const QuickContext &context, QObject *parent)
     maker.addServices();
     maker.addTunnels();
     maker.addServers();
+    maker.addLaunches();
     maker.add(tr("Add a host…"), [&navigator = context.navigator] {
         navigator.navigate(QStringLiteral("tunnels"), {{QStringLiteral("new"), true}});
     });

@@ -18,6 +18,7 @@ struct QuickContext
     flows::Opener &opener;
     widgets::Navigator &navigator;
     flows::SkyServers *servers = nullptr;
+    const flows::Activity *activity = nullptr; //!< its newest launches can be launched again
 };
 
 //! Opening each service and each group, using each SkyPilot server, starting and stopping each tunnel and each

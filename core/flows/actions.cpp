@@ -120,6 +120,11 @@ QFuture<Result<void>> Actions::down(const Cluster &c)
 
 QFuture<Result<void>> Actions::setAutostop(const Cluster &c, engine::Autostop autostop)
 {
+    const engine::Engine *known = engineById(d->engines, c.engine);
+    if (autostop.isOn() && !autostop.down && known != nullptr
+        && !known->capabilitiesOf(c).testFlag(engine::Capability::Stop))
+        return readyResult<void>(failure(
+            ErrorKind::Refused, tr("%1 cannot be stopped, only taken down. Choose taking down.").arg(c.name)));
     QString line = command(QStringLiteral("autostop"), c);
     line += autostop.isOn() ? QStringLiteral(" -i %1").arg(autostop.idleMinutes) : QStringLiteral(" --off");
     if (autostop.isOn() && autostop.down)

@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QFileSystemWatcher>
@@ -274,6 +275,16 @@ void Activity::clearEnded()
         return;
     d->read();
     d->watch();
+    const QDir memos(memoFolder());
+    for (const QString &name : memos.entryList({QStringLiteral("*.json")}, QDir::Files)) {
+        if (d->find(name.chopped(5)) == nullptr)
+            QFile::remove(memos.filePath(name));
+    }
+}
+
+QString Activity::memoFolder() const
+{
+    return QFileInfo(d->file).absolutePath() + QStringLiteral("/launches");
 }
 
 } // namespace skydeck::flows

@@ -50,7 +50,10 @@ public:
     void setJob(const QString &id, const engine::JobRef &job);
     //! Records the end; a Cancelled error becomes Outcome::Cancelled.
     void end(const QString &id, const Result<void> &result, const QString &message = {});
+    //! Also drops the memos of what is cleared.
     void clearEnded();
+    //! Where memos of launches lie, beside its file.
+    QString memoFolder() const;
 
 Q_SIGNALS:
     void changed();

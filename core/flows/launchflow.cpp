@@ -2,6 +2,7 @@
 
 #include "core/base/deliver.h"
 #include "core/base/text.h"
+#include "core/flows/launchmemo.h"
 
 #include <QPointer>
 
@@ -26,6 +27,13 @@ QString commandOf(const engine::LaunchRequest &request, bool exec)
         words << QStringLiteral("--env") << it.key();
     for (const auto &[name, secret] : request.secrets)
         words << QStringLiteral("--secret") << name;
+    if (!exec && request.autostop && request.autostop->isOn()) {
+        words << QStringLiteral("-i") << QString::number(request.autostop->idleMinutes);
+        if (request.autostop->down)
+            words << QStringLiteral("--down");
+    }
+    if (request.retryUntilUp)
+        words << QStringLiteral("--retry-until-up");
     return shellQuoted(words);
 }
 
@@ -53,6 +61,7 @@ struct LaunchFlow::Private
     std::stop_source stop;
     QString activityId;
     Step check;
+    std::optional<LaunchMemo> memo; //!< of a launch of this run of the program
     bool cancelWanted = false;
     bool cancelling = false;
     //! Kept while the launch is told about, so that no message of the engine carries one into the list.
@@ -65,6 +74,7 @@ struct LaunchFlow::Private
     void mirror(const Job &job);
     void mirrorServices(const Job &job, bool *allReady);
     void judge(const Job &job, bool servicesReady);
+    void notePrice(const Job &job);
     void finish(const Result<void> &result);
 };
 
@@ -82,6 +92,9 @@ void LaunchFlow::Private::submit(engine::LaunchRequest request, bool exec)
     entry.title = exec ? tr("Run on %1").arg(what) : tr("Launch %1 on: %2").arg(what, engine.name());
     entry.command = commandOf(request, exec);
     activityId = activity.begin(entry);
+    memo = memoOf(request, engine.id(), exec);
+    // A full disk costs only the launching again.
+    (void)writeMemo(activity.memoFolder(), activityId, *memo);
     check = {QStringLiteral("check"),
              tr("Checked and handed over"),
              Step::State::Active,
@@ -157,6 +170,7 @@ void LaunchFlow::Private::look()
     }
     const QList<Step> before = flow->m_steps;
     mirror(*job);
+    notePrice(*job);
     bool ready = true;
     mirrorServices(*job, &ready);
     if (before != flow->m_steps)
@@ -199,6 +213,18 @@ void LaunchFlow::Private::mirrorServices(const Job &job, bool *allReady)
         *allReady = *allReady && step.state == Step::State::Done;
         flow->m_steps.append(step);
     }
+}
+
+// Where it went and what it costs there: known once it is there.
+void LaunchFlow::Private::notePrice(const Job &job)
+{
+    const engine::Cluster *cluster = fleet.cluster(job.ref.engine, job.ref.cluster);
+    if (!memo || cluster == nullptr
+        || (memo->costPerHour == cluster->costPerHour && memo->place == cluster->region))
+        return;
+    memo->costPerHour = cluster->costPerHour;
+    memo->place = cluster->region;
+    (void)writeMemo(activity.memoFolder(), activityId, *memo);
 }
 
 void LaunchFlow::Private::judge(const Job &job, bool servicesReady)

@@ -1,6 +1,7 @@
 #include "app/pages/activity/activitycontroller.h"
 
 #include "core/base/deliver.h"
+#include "core/flows/launchmemo.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -65,6 +66,12 @@ QString ActivityController::hindrance(ActivityVerb verb, const QStringList &ids)
         if (!isLaunch(*entry))
             return tr("Only launches have steps to show.");
         return entry->job ? QString() : tr("It was not handed over, so there is nothing more to show.");
+    case ActivityVerb::Again:
+        if (!isLaunch(*entry))
+            return tr("Only launches can be launched again.");
+        return flows::hasMemo(m_context.activity.memoFolder(), entry->id)
+            ? QString()
+            : tr("What it was is not kept any more.");
     default: return entry->command.isEmpty() ? tr("It has no equal command.") : QString();
     }
 }
@@ -79,6 +86,7 @@ void ActivityController::act(ActivityVerb verb, const QStringList &ids, QWidget 
         return isLaunch(*m_entries.find(ids.first())) ? askCancel(ids.first(), parent) : cancel(ids.first());
     case ActivityVerb::ClearEnded: return askClear(parent);
     case ActivityVerb::Show: return m_context.navigator.launch({{QStringLiteral("activity"), ids.first()}});
+    case ActivityVerb::Again: return m_context.navigator.launch({{QStringLiteral("again"), ids.first()}});
     case ActivityVerb::CopyCommand: break;
     }
     QStringList commands;

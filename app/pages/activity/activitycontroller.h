@@ -9,7 +9,7 @@
 
 namespace skydeck::pages {
 
-enum class ActivityVerb { Cancel, Show, CopyCommand, ClearEnded };
+enum class ActivityVerb { Cancel, Show, Again, CopyCommand, ClearEnded };
 
 //! Binds the activity list to its model and carries out actions. GUI thread.
 class ActivityController : public QObject

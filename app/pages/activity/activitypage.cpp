@@ -53,6 +53,7 @@ void ActivityPage::addVerbFor(ActivityVerb verb, const QString &id, const QStrin
 void ActivityPage::makeVerbs()
 {
     addVerbFor(ActivityVerb::Show, QStringLiteral("show"), tr("Show steps"), QStringLiteral("log"), true);
+    addVerbFor(ActivityVerb::Again, QStringLiteral("again"), tr("Launch again like this…"), {}, true);
     addVerbFor(ActivityVerb::CopyCommand, QStringLiteral("copyCommand"), tr("Copy command"),
                QStringLiteral("copy"), true);
     addVerbSeparator();

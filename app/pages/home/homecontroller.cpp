@@ -209,7 +209,9 @@ bool HomeController::canStop(const services::Service &service) const
 
 bool HomeController::startsFirst(const services::Service &service) const
 {
-    return m_context.opener.startable(flows::OpenWish::of(service)).has_value();
+    // Asked for every card: most have nothing to start.
+    const bool isClosed = service.isTunnelled() || service.trouble == services::Trouble::WayClosed;
+    return isClosed && m_context.opener.startable(flows::OpenWish::of(service)).has_value();
 }
 
 const flows::OpenRun *HomeController::opening(const services::Service &service) const

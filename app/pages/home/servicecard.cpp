@@ -190,7 +190,7 @@ void ServiceCard::showButtons()
     const bool isBroken = m_service.trouble == services::Trouble::WayBroken;
     m_start->setText(isBroken ? tr("Try now") : tr("Start"));
     m_start->setVisible(tunnelled ? !m_service.hasPage && (isClosed || isBroken)
-                                  : isStopped && isClosed && m_options.canStop && !startsFirst);
+                                  : isStopped && isClosed && m_options.canStop && !startsFirst && !opens);
     m_start->setEnabled(isFree);
     m_log->setVisible(!isReady && !isStopped && !tunnelled);
     m_settings->setVisible(isReady && hasSettings);

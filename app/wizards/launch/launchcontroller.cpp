@@ -4,6 +4,7 @@
 
 #include "core/base/deliver.h"
 #include "core/base/files.h"
+#include "core/flows/launchmemo.h"
 #include "core/flows/templates.h"
 #include "core/task/check.h"
 
@@ -92,6 +93,35 @@ void LaunchController::useText(const QByteArray &yaml, const QString &path)
     m_draft.autostopChosen = false;
     take(yaml);
     Q_EMIT textReplaced();
+}
+
+void LaunchController::chooseEngine(const QString &engineId)
+{
+    if (engine::engineById(m_context.engines, engineId) != nullptr)
+        m_draft.engine = engineId;
+}
+
+bool LaunchController::useAgain(const QString &activityId)
+{
+    const auto memo = flows::readMemo(m_context.activity.memoFolder(), activityId);
+    if (!memo) {
+        Q_EMIT fileFailed(memo.error());
+        return false;
+    }
+    chooseEngine(memo->engine);
+    useText(memo->yaml, memo->yamlPath);
+    Q_EMIT valuesGiven(memo->envs);
+    m_draft.exec = memo->exec;
+    m_draft.retryUntilUp = memo->retryUntilUp;
+    if (memo->autostop) {
+        m_draft.autostop = *memo->autostop;
+        m_draft.autostopChosen = true;
+    }
+    const bool isThere = m_context.fleet.cluster(memo->engine, memo->cluster) != nullptr;
+    m_draft.newCluster = !isThere;
+    (isThere ? m_draft.existing : m_draft.newName) = memo->cluster;
+    Q_EMIT textReplaced();
+    return true;
 }
 
 void LaunchController::replaceText(const QByteArray &yaml)
@@ -231,6 +261,29 @@ void LaunchController::setAutostop(engine::Autostop autostop)
     plan();
 }
 
+void LaunchController::setRetryUntilUp(bool retry)
+{
+    m_draft.retryUntilUp = retry;
+    Q_EMIT planChanged(); // the command says it
+}
+
+bool LaunchController::canStop() const
+{
+    if (!can(engine::Capability::Stop))
+        return false;
+    if (!m_plan || !*m_plan)
+        return true; // not known yet
+    if ((*m_plan)->clusterExists) {
+        if (const auto *cluster = m_context.fleet.cluster(m_draft.engine, (*m_plan)->cluster))
+            return engine()->capabilitiesOf(*cluster).testFlag(engine::Capability::Stop);
+    }
+    for (const engine::Candidate &one : (*m_plan)->candidates) {
+        if (one.chosen)
+            return !one.infra.startsWith(QLatin1String("Kubernetes"), Qt::CaseInsensitive);
+    }
+    return true;
+}
+
 // The flow belongs to what outlives the wizard: closing the window must not end the watching that writes Activity.
 flows::LaunchFlow *LaunchController::makeFlow(engine::Engine &engine)
 {
@@ -316,6 +369,18 @@ QList<services::Service> LaunchController::services() const
     if (!m_flow || !m_flow->job())
         return {};
     return m_context.watch.servicesOf(m_flow->job()->engine, m_flow->job()->cluster);
+}
+
+QString LaunchController::costText() const
+{
+    if (!m_plan || !*m_plan || !(*m_plan)->costPerHour)
+        return {};
+    const engine::LaunchPlan &plan = **m_plan;
+    const int minutes = plan.autostop.idleMinutes;
+    const QString until = !plan.autostop.isOn() ? tr("until you stop it")
+        : plan.autostop.down ? tr("taken down by itself after %n idle minute(s)", nullptr, minutes)
+                             : tr("stops by itself after %n idle minute(s)", nullptr, minutes);
+    return QStringLiteral("%1 · %2").arg(models::costWords(*plan.costPerHour), until);
 }
 
 QString LaunchController::summary() const

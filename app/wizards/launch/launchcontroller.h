@@ -45,6 +45,10 @@ public:
     void useTemplate(const QString &id);
     //! Text from elsewhere: pasted, or of an editor (`path` its file, may be empty).
     void useText(const QByteArray &yaml, const QString &path);
+    //! All of a launch of before but its secrets; false when it is not kept any more.
+    bool useAgain(const QString &activityId);
+    //! On which engine, when there is one with this id.
+    void chooseEngine(const QString &engineId);
     //! What the launch is now, changed from elsewhere than the editor: its file, name and choices stay.
     void replaceText(const QByteArray &yaml);
     //! Changes one value in the text, which keeps every other byte; undefined removes it.
@@ -69,6 +73,9 @@ public:
     bool isPlanning() const { return m_planning; }
     const std::optional<Result<engine::LaunchPlan>> &planned() const { return m_plan; }
     void setAutostop(engine::Autostop autostop);
+    void setRetryUntilUp(bool retry);
+    //! What is planned can be stopped: no pods.
+    bool canStop() const;
 
     void launch();
     void cancelLaunch();
@@ -78,12 +85,15 @@ public:
     const std::optional<Result<void>> &outcome() const { return m_outcome; }
     QList<services::Service> services() const;
 
+    //! "$0.71 an hour, $17.04 a day · stops by itself after 30 idle minutes"; empty while no price is known.
+    QString costText() const;
     //! "phoenix.yaml → This computer · 2 CPU · stops after 30 idle minutes"
     QString summary() const;
 
 Q_SIGNALS:
-    void textReplaced(); //!< another text; not the user's own editing
-    void taskChanged();  //!< checked anew
+    void textReplaced();                                  //!< another text; not the user's own editing
+    void taskChanged();                                   //!< checked anew
+    void valuesGiven(const QMap<QString, QString> &envs); //!< of a launch of before
     void fileFailed(const skydeck::Error &error);
     void planChanged();
     void flowChanged(); //!< steps, job, outcome

@@ -31,6 +31,7 @@ engine::LaunchRequest LaunchDraft::request() const
     if (!exec)
         request.autostop = autostop;
     request.runSetup = !exec;
+    request.retryUntilUp = retryUntilUp && !exec;
     return request;
 }
 
@@ -52,6 +53,8 @@ QString LaunchDraft::skyCommand(const engine::LaunchRequest &request) const
         if (request.autostop->down)
             words << QStringLiteral("--down");
     }
+    if (request.retryUntilUp)
+        words << QStringLiteral("--retry-until-up");
     return shellQuoted(words);
 }
 

@@ -22,6 +22,7 @@ struct LaunchDraft
     std::map<QString, Secret> secrets;
     engine::Autostop autostop;
     bool autostopChosen = false; //!< the user did; otherwise the task and the settings say
+    bool retryUntilUp = false;
 
     QString cluster() const { return newCluster ? newName : existing; }
     //! "phoenix.yaml", "Phoenix", or what pasted text is called.

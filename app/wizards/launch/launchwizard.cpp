@@ -147,12 +147,15 @@ void LaunchWizard::begin(const QVariantMap &argument)
     } else {
         m_controller.reset();
         m_reached = TaskId;
+        m_controller.chooseEngine(text("engine"));
         if (!text("cluster").isEmpty()) {
             m_controller.draft().newCluster = false;
             m_controller.draft().existing = text("cluster");
             m_controller.draft().exec = argument.value(QStringLiteral("exec")).toBool();
         }
-        if (argument.contains(QStringLiteral("yaml")))
+        if (!text("again").isEmpty())
+            m_controller.useAgain(text("again"));
+        else if (argument.contains(QStringLiteral("yaml")))
             m_controller.useText(argument.value(QStringLiteral("yaml")).toByteArray(), text("path"));
         else if (!text("path").isEmpty())
             m_controller.openFile(text("path"));

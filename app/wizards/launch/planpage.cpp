@@ -1,6 +1,5 @@
 #include "app/wizards/launch/planpage.h"
 
-#include "app/models/amounts.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/progressline.h"
 #include "app/widgets/theme.h"
@@ -17,22 +16,6 @@
 namespace skydeck::wizards {
 
 namespace theme = widgets::theme;
-
-namespace {
-
-// What it costs, and what ends that.
-QString costOf(const engine::LaunchPlan &plan)
-{
-    if (!plan.costPerHour)
-        return {};
-    const int minutes = plan.autostop.idleMinutes;
-    const QString until = !plan.autostop.isOn() ? PlanPage::tr("until you stop it")
-        : plan.autostop.down ? PlanPage::tr("taken down by itself after %n idle minute(s)", nullptr, minutes)
-                             : PlanPage::tr("stops by itself after %n idle minute(s)", nullptr, minutes);
-    return QStringLiteral("%1 · %2").arg(models::costWords(*plan.costPerHour), until);
-}
-
-} // namespace
 
 PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     : LaunchPage(controller, parent)
@@ -71,6 +54,16 @@ PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     m_notes = addRow(form, tr("Good to know"));
     m_autostopRow = makeAutostop();
     form->addRow(tr("Stop by itself"), m_autostopRow);
+    m_retry = new QCheckBox(tr("Go on asking until there are machines"));
+    m_retry->setObjectName(QStringLiteral("launch.retryUntilUp"));
+    m_retry->setToolTip(
+        tr("When no place has what the task needs, every place is asked again and again. Ends with "
+           "a machine, or when you cancel the launch."));
+    form->addRow(tr("No capacity"), m_retry);
+    connect(m_retry, &QCheckBox::toggled, this, [this](bool on) {
+        if (!m_filling)
+            m_controller.setRetryUntilUp(on);
+    });
     connect(&controller, &LaunchController::planChanged, this, &PlanPage::showPlan);
     showPlan();
 }
@@ -97,6 +90,7 @@ QWidget *PlanPage::makeAutostop()
     row->setContentsMargins(0, 0, 0, 0);
     m_idle = new QComboBox;
     m_idle->setAccessibleName(tr("Stop by itself after"));
+    m_idle->setObjectName(QStringLiteral("launch.idle"));
     m_down = new QCheckBox(tr("take it down then"));
     row->addWidget(m_idle);
     row->addWidget(m_down);
@@ -125,7 +119,8 @@ void PlanPage::fillAutostop()
         m_idle->addItem(minutes < 0 ? tr("Never") : tr("after %n idle minute(s)", nullptr, minutes), minutes);
     m_idle->setCurrentIndex(m_idle->findData(now.idleMinutes));
     m_down->setChecked(now.down);
-    m_down->setEnabled(now.isOn());
+    m_down->setEnabled(now.isOn() && m_controller.canStop());
+    m_retry->setChecked(m_controller.draft().retryUntilUp);
     m_filling = false;
 }
 
@@ -134,8 +129,8 @@ void PlanPage::storeAutostop()
     if (m_filling)
         return;
     const int minutes = m_idle->currentData().toInt();
-    m_down->setEnabled(minutes >= 0);
-    m_controller.setAutostop({minutes, minutes >= 0 && m_down->isChecked()});
+    m_down->setEnabled(minutes >= 0 && m_controller.canStop());
+    m_controller.setAutostop({minutes, minutes >= 0 && (m_down->isChecked() || !m_controller.canStop())});
 }
 
 void PlanPage::showPlan()
@@ -151,9 +146,33 @@ void PlanPage::showPlan()
     m_facts->setVisible(planned ? planned->has_value() : !m_cluster->text().isEmpty());
     m_autostopRow->setVisible(m_controller.can(engine::Capability::Autostop) && !m_controller.draft().exec);
     m_form->labelForField(m_autostopRow)->setVisible(!m_autostopRow->isHidden());
-    if (planned && *planned)
+    const bool retries = m_controller.can(engine::Capability::Placement) && !m_controller.draft().exec;
+    m_retry->setVisible(retries);
+    m_form->labelForField(m_retry)->setVisible(retries);
+    if (planned && *planned) {
         showFacts(**planned);
+        avoidStopping();
+    }
     Q_EMIT completeChanged();
+}
+
+// Pods cannot be stopped; SkyPilot refuses to launch them with that.
+void PlanPage::avoidStopping()
+{
+    if (m_controller.canStop())
+        return;
+    const engine::Autostop now = m_controller.draft().autostop;
+    if (now.isOn() && !now.down)
+        m_controller.setAutostop({now.idleMinutes, true});
+    fillAutostop();
+    const QString why =
+        tr("Pods cannot be stopped. They are taken down, with everything that is not on a volume.");
+    m_down->setToolTip(why);
+    if (now.isOn()) {
+        m_notes->setText(m_notes->text().isEmpty() ? why : m_notes->text() + QLatin1Char('\n') + why);
+        m_notes->setVisible(true);
+        m_form->labelForField(m_notes)->setVisible(true);
+    }
 }
 
 void PlanPage::showFacts(const engine::LaunchPlan &plan)
@@ -161,7 +180,7 @@ void PlanPage::showFacts(const engine::LaunchPlan &plan)
     m_cluster->setText(plan.clusterExists ? tr("%1 (is there already)").arg(plan.cluster)
                                           : tr("%1 (new)").arg(plan.cluster));
     m_resources->setText(plan.resources);
-    m_cost->setText(costOf(plan));
+    m_cost->setText(m_controller.costText());
     QStringList ports;
     for (const int port : plan.ports)
         ports << QString::number(port);

@@ -32,6 +32,7 @@ private:
     QWidget *makeAutostop();
     void fillAutostop();
     void storeAutostop();
+    void avoidStopping();
     void showPlan();
     void showFacts(const engine::LaunchPlan &plan);
     void showError(const Error &error);
@@ -44,6 +45,7 @@ private:
     QLabel *m_notes = nullptr;
     CandidateBox *m_candidates = nullptr;
     QWidget *m_autostopRow = nullptr;
+    QCheckBox *m_retry = nullptr;
     QComboBox *m_idle = nullptr;
     QCheckBox *m_down = nullptr;
     bool m_filling = false;

@@ -18,6 +18,7 @@ ReviewPage::ReviewPage(LaunchController &controller, QWidget *parent)
     : LaunchPage(controller, parent)
     , m_heading(new QLabel)
     , m_text(new forms::DiffView)
+    , m_cost(new QLabel)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -26,6 +27,11 @@ ReviewPage::ReviewPage(LaunchController &controller, QWidget *parent)
     column->addWidget(m_heading);
     m_text->setAccessibleName(tr("Text to be launched"));
     column->addWidget(m_text, 1);
+    m_cost->setObjectName(QStringLiteral("launch.cost"));
+    m_cost->setTextFormat(Qt::PlainText);
+    m_cost->setWordWrap(true);
+    m_cost->setFont(theme::cardTitleFont());
+    column->addWidget(m_cost);
     auto *commands = new QLabel(tr("The same in a terminal"));
     commands->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(commands);
@@ -53,6 +59,9 @@ QLineEdit *ReviewPage::addCommand(const QString &label)
 void ReviewPage::enter()
 {
     showText();
+    const QString cost = m_controller.costText();
+    m_cost->setText(cost.isEmpty() ? QString() : tr("It will cost %1.").arg(cost));
+    m_cost->setVisible(!cost.isEmpty());
     const auto &planned = m_controller.planned();
     m_own->setText(planned && *planned ? (*planned)->command : QString());
     m_own->setCursorPosition(0);

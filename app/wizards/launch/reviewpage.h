@@ -28,6 +28,7 @@ private:
 
     QLabel *m_heading;
     forms::DiffView *m_text;
+    QLabel *m_cost;
     QLineEdit *m_own = nullptr, *m_sky = nullptr;
 };
 

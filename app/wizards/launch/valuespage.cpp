@@ -33,6 +33,7 @@ ValuesPage::ValuesPage(LaunchController &controller, QWidget *parent)
         Q_EMIT completeChanged();
     });
     connect(&controller, &LaunchController::taskChanged, this, &ValuesPage::fill);
+    connect(&controller, &LaunchController::valuesGiven, m_form, &forms::ValuesForm::give);
     fill();
 }
 

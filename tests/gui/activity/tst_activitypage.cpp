@@ -1,5 +1,6 @@
 #include "app/pages/activity/activitypage.h"
 #include "app/widgets/banner.h"
+#include "core/flows/launchmemo.h"
 #include "tests/gui/models/pagefixture.h"
 
 #include <QClipboard>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void whatHasEndedCannotBeCancelled();
     void theEqualCommandIsCopied();
     void clearKeepsWhatRuns();
+    void aLaunchIsLaunchedAgain();
     void detailsSayWhyItFailed();
     void destroyedWhileSomethingRuns();
 
@@ -86,6 +88,18 @@ void TestActivityPage::aRunningLaunchIsShownAgainByEnter()
     QTRY_COMPARE(m_page->table()->selectedKeys(), QStringList(id));
     QTest::keyClick(m_page->table(), Qt::Key_Return);
     QCOMPARE(m_world->navigator.launched.value(0).value(QStringLiteral("activity")).toString(), id);
+}
+
+void TestActivityPage::aLaunchIsLaunchedAgain()
+{
+    const QString id = begin(QStringLiteral("launch"), QStringLiteral("Launch phoenix"));
+    QTRY_COMPARE(m_page->table()->selectedKeys(), QStringList(id));
+    QVERIFY(!verb("activity.again")->isEnabled()); // of an older Skydeck
+    QVERIFY(flows::writeMemo(m_world->activity->memoFolder(), id, {}));
+    m_world->activity->end(id, {});
+    QTRY_VERIFY(verb("activity.again")->isEnabled());
+    verb("activity.again")->trigger();
+    QCOMPARE(m_world->navigator.launched.value(0).value(QStringLiteral("again")).toString(), id);
 }
 
 void TestActivityPage::cancelAsksAndEndsTheJob()

@@ -2,6 +2,7 @@
 
 #include "app/widgets/banner.h"
 #include "app/widgets/logview.h"
+#include "core/flows/launchmemo.h"
 #include "tests/gui/models/pagefixture.h"
 
 #include <QAbstractButton>
@@ -71,6 +72,8 @@ public:
             return readyResult<engine::Launched>(failure(*problem));
         return readyResult<engine::Launched>(engine::Launched{{id(), launched.back().cluster, 1}, true});
     }
+    QString id() const override { return own; }
+    QString own = QStringLiteral("local");
     bool holds = false;
     QList<engine::Candidate> candidates;
     std::optional<double> costPerHour;
@@ -147,6 +150,10 @@ private Q_SLOTS:
     void aServerIsPlacedOnAZone();
     void onlyAnEngineWithPlacesAsksForOne();
     void whatWasConsideredIsATable();
+    void podsAreTakenDownInsteadOfStopped();
+    void retryUntilUpIsAskedWhereThereArePlaces();
+    void aLaunchOfBeforeFillsTheWizard();
+    void theEngineOfTheArgumentIsChosen();
     void everyControlHasAName();
     void longNamesAndTheSmallestWindow();
 
@@ -604,6 +611,84 @@ void TestLaunchWizard::whatWasConsideredIsATable()
     shoot(*m_wizard, QStringLiteral("launch-4-candidates"));
     goTo(4);
     QCOMPARE(next()->text().remove(u'&'), QStringLiteral("Launch for $0.71/h"));
+    QCOMPARE(
+        m_wizard->findChild<QLabel *>(QStringLiteral("launch.cost"))->text(),
+        QStringLiteral("It will cost $0.71 an hour, $17.10 a day · stops by itself after 30 idle minute(s)."));
+}
+
+void TestLaunchWizard::podsAreTakenDownInsteadOfStopped()
+{
+    m_world->engine->candidates = {{QStringLiteral("Kubernetes (dev)"), QString(), 2, 2, QString(), 0.0, true}};
+    m_world->settings.autostopMinutes = 30;
+    beginWith("run: echo\n");
+    goTo(3);
+    QTRY_COMPARE(m_world->engine->requests.back().autostop.value(), (engine::Autostop{30, true}));
+    QTRY_VERIFY(next()->isEnabled());
+    const auto *down = named(QStringLiteral("take it down then"));
+    QVERIFY(down && down->isChecked() && !down->isEnabled());
+    QVERIFY(shownTexts().join(u'\n').contains(QStringLiteral("Pods cannot be stopped.")));
+    m_wizard->findChild<QComboBox *>(QStringLiteral("launch.idle"))->setCurrentIndex(0); // never
+    QTRY_VERIFY(!m_world->engine->requests.back().autostop->isOn());
+}
+
+void TestLaunchWizard::retryUntilUpIsAskedWhereThereArePlaces()
+{
+    beginWith("run: echo\n");
+    goTo(3);
+    auto *retry = m_wizard->findChild<QAbstractButton *>(QStringLiteral("launch.retryUntilUp"));
+    QVERIFY(!retry->isVisible());
+    m_world->engine->can.setFlag(engine::Capability::Placement);
+    beginWith("run: echo\n");
+    goTo(3);
+    QTRY_VERIFY(retry->isVisible());
+    retry->click();
+    goTo(4);
+    QVERIFY(shownTexts().join(u'\n').contains(QStringLiteral("--retry-until-up")));
+    next()->click();
+    QTRY_VERIFY(!m_world->engine->launched.empty());
+    QVERIFY(m_world->engine->launched.back().retryUntilUp);
+}
+
+void TestLaunchWizard::aLaunchOfBeforeFillsTheWizard()
+{
+    flows::ActivityEntry entry;
+    entry.kind = QStringLiteral("launch");
+    const QString id = m_world->activity->begin(entry);
+    engine::LaunchRequest request;
+    request.yaml = askingTask;
+    request.cluster = QStringLiteral("train");
+    request.envs = {{QStringLiteral("MODEL"), QStringLiteral("qwen")}};
+    request.autostop = engine::Autostop{60, true};
+    QVERIFY(flows::writeMemo(m_world->activity->memoFolder(), id,
+                             flows::memoOf(request, QStringLiteral("local"), false)));
+    m_wizard->begin({{QStringLiteral("again"), id}});
+    QTRY_VERIFY(next()->isEnabled());
+    goTo(1);
+    QCOMPARE(m_wizard->findChild<QLineEdit *>(QStringLiteral("launch.name"))->text(), QStringLiteral("train"));
+    goNext(); // the secret is asked for again, the rest is there
+    QCOMPARE(page(), 2);
+    QVERIFY(shownTexts().contains(QStringLiteral("qwen")));
+    m_wizard->begin({{QStringLiteral("again"), QString(32, QLatin1Char('a'))}});
+    QVERIFY(hasBanner()); // not kept any more
+}
+
+void TestLaunchWizard::theEngineOfTheArgumentIsChosen()
+{
+    auto other = std::make_unique<PatientEngine>();
+    auto *second = other.get();
+    second->own = QStringLiteral("sky");
+    m_wizard.reset();
+    m_world->engines.push_back(std::move(other));
+    m_wizard = std::make_unique<LaunchWizard>(m_world->engines, *m_world->fleet, *m_world->watch,
+                                              *m_world->activity, *m_world->actions, m_world->settings,
+                                              m_world->navigator, m_world->prompter);
+    m_wizard->begin({{QStringLiteral("yaml"), QByteArray("run: echo\n")},
+                     {QStringLiteral("engine"), QStringLiteral("sky")},
+                     {QStringLiteral("cluster"), QStringLiteral("train")},
+                     {QStringLiteral("exec"), true}});
+    goTo(3);
+    QCOMPARE(second->requests.size(), size_t(1));
+    QVERIFY(m_world->engine->requests.empty());
 }
 
 void TestLaunchWizard::everyControlHasAName()

@@ -489,6 +489,19 @@ private Q_SLOTS:
         // The name is free again, and its first job is not mistaken for the one that was.
         const Said again = say(launch);
         QVERIFY2(again.code == 0 && again.out.contains(QLatin1String("hello world 11\n")), qPrintable(again.err));
+        // What was launched is listed, without its secret, and launched again like that.
+        const QJsonArray past = arrayOf(say(words("launches --json")));
+        QVERIFY(past.size() >= 3);
+        QCOMPARE(past[0][QLatin1String("outcome")].toString(), QStringLiteral("done"));
+        QCOMPARE(past[0][QLatin1String("envs")][QLatin1String("WHO")].toString(), QStringLiteral("world"));
+        QCOMPARE(past[0][QLatin1String("secrets")].toArray(), QJsonArray{QStringLiteral("KEY")});
+        const QString id = past[0][QLatin1String("id")].toString().left(10);
+        QVERIFY(say(words("launches -n 1")).out.contains(id.left(8)));
+        const Said like = say({QStringLiteral("launch"), QStringLiteral("--again"), id});
+        QVERIFY2(like.code == 0 && like.out.contains(QLatin1String("hello world 11\n")), qPrintable(like.err));
+        QVERIFY(say(words("launch --again last --dryrun")).out.contains(QLatin1String("life")));
+        QCOMPARE(say(words("launch --again nothing")).code, 1);
+        QCOMPARE(say({QStringLiteral("launch"), path, QStringLiteral("--again"), id}).code, 2);
         QCOMPARE(say(words("down --all -y")).code, 0);
         const auto activity = readWhole(m_environment.value(QStringLiteral("SKYDECK_HOME"))
                                         + QStringLiteral("/state/activity.jsonl"));

@@ -45,6 +45,20 @@ class TestActions : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void podsAreNotStoppedByAutostop()
+    {
+        World world;
+        world.engine->can.setFlag(engine::Capability::Stop, false);
+        const auto refused = world.actions->setAutostop(upCluster(a), {30, false});
+        QTRY_VERIFY(refused.isFinished());
+        QCOMPARE(refused.result().error().kind, ErrorKind::Refused);
+        QVERIFY(world.engine->calls.isEmpty() && world.activity->entries().isEmpty());
+        for (const engine::Autostop &fine : {engine::Autostop{30, true}, engine::Autostop{}}) {
+            const auto done = world.actions->setAutostop(upCluster(a), fine);
+            QTRY_VERIFY(done.isFinished() && done.result());
+        }
+    }
+
     void eachVerb()
     {
         World world;

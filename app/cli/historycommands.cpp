@@ -1,0 +1,90 @@
+// skydeckctl launches.
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+
+#include "core/base/text.h"
+#include "core/flows/launchmemo.h"
+#include "core/flows/moneyburn.h"
+
+namespace skydeck::cli {
+
+namespace {
+
+constexpr int shortId = 8;
+constexpr int usualMost = 20;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+QString outcomeWord(flows::Outcome outcome)
+{
+    switch (outcome) {
+    case flows::Outcome::Running: return tr("running");
+    case flows::Outcome::Done: return tr("done");
+    case flows::Outcome::Failed: return tr("failed");
+    case flows::Outcome::Cancelled: return tr("cancelled");
+    case flows::Outcome::Lost: break;
+    }
+    return tr("lost");
+}
+
+QStringList rowOf(const flows::PastLaunch &past, const QDateTime &now)
+{
+    const flows::ActivityEntry &entry = past.entry;
+    const QDateTime end = entry.endedAt.isValid() ? entry.endedAt : now;
+    const QString file = past.memo.yamlPath.section(QLatin1Char('/'), -1);
+    return {entry.id.left(shortId),
+            ageText(entry.startedAt, now),
+            outcomeWord(entry.outcome),
+            entry.job ? entry.job->cluster : past.memo.cluster,
+            file.isEmpty() ? QStringLiteral("-") : file,
+            past.memo.place.isEmpty() ? past.memo.engine : past.memo.place,
+            past.memo.costPerHour ? flows::dollars(*past.memo.costPerHour) : QStringLiteral("-"),
+            durationText(std::chrono::seconds(entry.startedAt.secsTo(end)))};
+}
+
+int launches(Session &session, const Arguments &arguments)
+{
+    int most = usualMost;
+    if (arguments.options.contains(QStringLiteral("n"))) {
+        bool isNumber = false;
+        most = arguments.value(QStringLiteral("n")).toInt(&isNumber);
+        if (!isNumber || most < 1) {
+            printError(tr("-n takes a number above 0."));
+            return WrongUse;
+        }
+    }
+    const auto past = flows::pastLaunches(session.activity().entries(), session.activity().memoFolder(), most);
+    if (arguments.has(QStringLiteral("json"))) {
+        QJsonArray all;
+        for (const auto &one : past)
+            all.append(flows::toJson(one));
+        printJson(all);
+        return Fine;
+    }
+    QList<QStringList> rows;
+    for (const auto &one : past)
+        rows << rowOf(one, QDateTime::currentDateTimeUtc());
+    printTable(
+        {tr("ID"), tr("WHEN"), tr("RESULT"), tr("CLUSTER"), tr("TASK"), tr("WHERE"), tr("COST/H"), tr("TOOK")},
+        rows);
+    return Fine;
+}
+
+} // namespace
+
+QList<Command> historyCommands()
+{
+    Syntax syntax;
+    syntax.flags = {QStringLiteral("json")};
+    syntax.options = {QStringLiteral("n")};
+    syntax.usage = QStringLiteral("launches [-n COUNT] [--json]");
+    syntax.help =
+        tr("Lists what was launched, newest first, by the app and by skydeckctl. Again: skydeckctl launch "
+           "--again ID");
+    return {{QStringLiteral("launches"), syntax, launches, {}}};
+}
+
+} // namespace skydeck::cli

@@ -1,0 +1,52 @@
+// What a launch was asked with, kept beside its line in Activity: for "launch again like this".
+#pragma once
+
+#include "core/engine/launch.h"
+#include "core/flows/activity.h"
+
+namespace skydeck::flows {
+
+//! Holds no secret: their names alone, and no value of an env whose name speaks of one.
+struct LaunchMemo
+{
+    QByteArray yaml;
+    QString yamlPath, baseDir, cluster, engine;
+    bool exec = false;
+    QMap<QString, QString> envs;
+    QStringList secrets; //!< names
+    std::optional<engine::Autostop> autostop;
+    bool retryUntilUp = false;
+    // known once it ran
+    std::optional<double> costPerHour; //!< USD
+    QString place;                     //!< "aws/us-east-1"
+    bool operator==(const LaunchMemo &) const = default;
+
+    //! The same asked again; its secrets have to be given anew.
+    engine::LaunchRequest request() const;
+};
+
+LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, bool exec);
+//! Does a name like this stand for a value that is not to be kept ("HF_TOKEN", "OPENAI_API_KEY")?
+bool speaksOfASecret(const QString &name);
+
+//! Memos are files of mode 0600 in `folder`, one an activity id; the newest 500 are kept.
+Result<void> writeMemo(const QString &folder, const QString &activityId, const LaunchMemo &memo);
+//! NotFound with the way out when it is not there (any more).
+Result<LaunchMemo> readMemo(const QString &folder, const QString &activityId);
+
+bool hasMemo(const QString &folder, const QString &activityId);
+
+//! A launch of before: how it went, and what it was.
+struct PastLaunch
+{
+    ActivityEntry entry;
+    LaunchMemo memo;
+};
+//! Those that can be launched again, newest first; `most` of them.
+QList<PastLaunch> pastLaunches(const QList<ActivityEntry> &entries, const QString &folder, int most);
+//! By id, by its first letters, or "last". BadInput when several begin so, NotFound when none does.
+Result<PastLaunch> pastLaunch(const QList<ActivityEntry> &entries, const QString &folder, const QString &id);
+
+QJsonObject toJson(const PastLaunch &launch);
+
+} // namespace skydeck::flows

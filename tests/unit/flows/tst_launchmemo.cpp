@@ -1,0 +1,219 @@
+#include "core/base/files.h"
+#include "core/flows/launchflow.h"
+#include "core/flows/launchmemo.h"
+#include "tests/support/fakeengine.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace skydeck;
+using namespace skydeck::flows;
+
+namespace {
+
+engine::LaunchRequest request()
+{
+    engine::LaunchRequest request;
+    request.yaml = "name: train\nrun: python train.py\n";
+    request.yamlPath = QStringLiteral("/home/ada/train.yaml");
+    request.baseDir = QStringLiteral("/home/ada");
+    request.cluster = QStringLiteral("train");
+    request.envs = {{QStringLiteral("MODEL"), QStringLiteral("qwen")},
+                    {QStringLiteral("HF_TOKEN"), QStringLiteral("hf_canary")}};
+    request.secrets.emplace(QStringLiteral("API"), Secret(QByteArray("sesame-canary")));
+    request.autostop = engine::Autostop{30, true};
+    request.retryUntilUp = true;
+    return request;
+}
+
+struct Bench
+{
+    Bench()
+    {
+        auto made = std::make_unique<support::FakeEngine>(QStringLiteral("sky"));
+        engine = made.get();
+        engines.push_back(std::move(made));
+        fleet = std::make_unique<Fleet>(engines, folder.filePath(QStringLiteral("fleet.json")));
+        fleet->start();
+    }
+    QString file() const { return folder.filePath(QStringLiteral("activity.jsonl")); }
+
+    QTemporaryDir folder;
+    engine::Engines engines;
+    support::FakeEngine *engine;
+    std::unique_ptr<Fleet> fleet;
+    Activity activity{folder.filePath(QStringLiteral("activity.jsonl")), QStringLiteral("app")};
+};
+
+const QString someId = QStringLiteral("0123456789abcdef0123456789abcdef");
+
+} // namespace
+
+class TestLaunchMemo : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsKeptIsAskedAgain();
+    void noSecretIsKept();
+    void namesThatSpeakOfSecrets_data();
+    void namesThatSpeakOfSecrets();
+    void aLaunchLeavesAMemoWithItsPrice();
+    void launchesAreFoundByIdAndBeginning();
+    void whatIsClearedIsForgotten();
+    void strangeIdsAndFilesAreRefused();
+    void onlyTheNewestAreKept();
+};
+
+void TestLaunchMemo::whatIsKeptIsAskedAgain()
+{
+    const QTemporaryDir folder;
+    LaunchMemo memo = memoOf(request(), QStringLiteral("sky"), false);
+    memo.costPerHour = 0.71;
+    memo.place = QStringLiteral("aws/us-east-1");
+    QVERIFY(writeMemo(folder.path(), someId, memo));
+    const auto read = readMemo(folder.path(), someId);
+    QVERIFY(read);
+    QCOMPARE(*read, memo);
+    const engine::LaunchRequest again = read->request();
+    QCOMPARE(again.yaml, request().yaml);
+    QCOMPARE(again.cluster, QStringLiteral("train"));
+    QCOMPARE(again.autostop, request().autostop);
+    QVERIFY(again.retryUntilUp && again.runSetup);
+    QVERIFY(!memoOf(request(), QStringLiteral("sky"), true).request().runSetup);
+    const auto permissions = QFile::permissions(folder.filePath(someId + QStringLiteral(".json")));
+    QVERIFY(!(permissions & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void TestLaunchMemo::noSecretIsKept()
+{
+    const QTemporaryDir folder;
+    auto wanted = request();
+    wanted.yaml += "# sesame-canary\n";
+    wanted.envs[QStringLiteral("COPY")] = QStringLiteral("sesame-canary");
+    const LaunchMemo memo = memoOf(wanted, QStringLiteral("sky"), false);
+    QCOMPARE(memo.secrets, QStringList(QStringLiteral("API")));
+    QVERIFY(writeMemo(folder.path(), someId, memo));
+    const auto bytes = readWhole(folder.filePath(someId + QStringLiteral(".json")));
+    QVERIFY(bytes && bytes->contains("qwen"));
+    QVERIFY2(!bytes->contains("canary"), bytes->constData());
+}
+
+void TestLaunchMemo::namesThatSpeakOfSecrets_data()
+{
+    QTest::addColumn<bool>("speaks");
+    for (const char *name :
+         {"HF_TOKEN", "OPENAI_API_KEY", "db_password", "MY_SECRET", "AWS_CREDENTIALS", "BASIC_AUTH"})
+        QTest::newRow(name) << true;
+    for (const char *name : {"MODEL", "EPOCHS", "MLOPS_IP", "PORT"})
+        QTest::newRow(name) << false;
+}
+
+void TestLaunchMemo::namesThatSpeakOfSecrets()
+{
+    QFETCH(bool, speaks);
+    QCOMPARE(speaksOfASecret(QString::fromLatin1(QTest::currentDataTag())), speaks);
+}
+
+void TestLaunchMemo::aLaunchLeavesAMemoWithItsPrice()
+{
+    Bench b;
+    LaunchFlow flow(*b.engine, *b.fleet, nullptr, b.activity);
+    flow.launch(request());
+    const QString id = b.activity.entries().constFirst().id;
+    QVERIFY(hasMemo(b.activity.memoFolder(), id));
+    QVERIFY2(b.activity.entries().constFirst().command.endsWith(QStringLiteral("-i 30 --down --retry-until-up")),
+             qPrintable(b.activity.entries().constFirst().command));
+    b.engine->handOver(QStringLiteral("train"), 1);
+    QTRY_VERIFY(flow.job());
+    auto cluster = support::upCluster(QStringLiteral("train"), {}, QStringLiteral("sky"));
+    cluster.costPerHour = 0.71;
+    cluster.region = QStringLiteral("aws/us-east-1");
+    b.engine->tell(
+        {cluster},
+        {support::jobOf(QStringLiteral("train"), 1, engine::JobStatus::Running, QStringLiteral("sky"))});
+    const auto memo = readMemo(b.activity.memoFolder(), id);
+    QVERIFY(memo);
+    QCOMPARE(memo->costPerHour, std::optional<double>(0.71));
+    QCOMPARE(memo->place, QStringLiteral("aws/us-east-1"));
+    const auto past = pastLaunches(b.activity.entries(), b.activity.memoFolder(), 10);
+    QCOMPARE(past.size(), 1);
+    const QJsonObject json = toJson(past.constFirst());
+    QCOMPARE(json[QLatin1String("id")].toString(), id);
+    QCOMPARE(json[QLatin1String("job_id")].toInt(), 1);
+    QCOMPARE(json[QLatin1String("outcome")].toString(), QStringLiteral("running"));
+    QCOMPARE(json[QLatin1String("cost_per_hour")].toDouble(), 0.71);
+}
+
+void TestLaunchMemo::launchesAreFoundByIdAndBeginning()
+{
+    const QTemporaryDir folder;
+    QList<ActivityEntry> entries;
+    for (const char *id : {"aa112233445566778899aabbccddeeff", "ab112233445566778899aabbccddeeff",
+                           "cc112233445566778899aabbccddeeff"}) {
+        ActivityEntry entry;
+        entry.id = QString::fromLatin1(id);
+        entry.kind = QStringLiteral("launch");
+        entries << entry;
+    }
+    entries[2].kind = QStringLiteral("stop");
+    const LaunchMemo memo = memoOf(request(), QStringLiteral("sky"), false);
+    QVERIFY(writeMemo(folder.path(), entries[0].id, memo));
+    QVERIFY(writeMemo(folder.path(), entries[1].id, memo));
+    const auto find = [&](const char *id) { return pastLaunch(entries, folder.path(), QString::fromLatin1(id)); };
+    QCOMPARE(find("ab")->entry.id, entries[1].id);
+    QCOMPARE(find("last")->entry.id, entries[0].id);
+    QCOMPARE(find("a").error().kind, ErrorKind::BadInput);
+    QCOMPARE(find("x").error().kind, ErrorKind::NotFound);
+    QCOMPARE(find("").error().kind, ErrorKind::NotFound);
+    QCOMPARE(find("cc").error().kind, ErrorKind::NotFound); // a stop
+    QCOMPARE(pastLaunches(entries, folder.path(), 1).size(), 1);
+    QCOMPARE(pastLaunches(entries, folder.path(), 9).size(), 2);
+}
+
+void TestLaunchMemo::whatIsClearedIsForgotten()
+{
+    Bench b;
+    ActivityEntry entry;
+    entry.kind = QStringLiteral("launch");
+    const QString ended = b.activity.begin(entry), runs = b.activity.begin(entry);
+    for (const QString &id : {ended, runs})
+        QVERIFY(writeMemo(b.activity.memoFolder(), id, memoOf(request(), QStringLiteral("sky"), false)));
+    b.activity.end(ended, {});
+    b.activity.clearEnded();
+    QVERIFY(!hasMemo(b.activity.memoFolder(), ended));
+    QVERIFY(hasMemo(b.activity.memoFolder(), runs));
+}
+
+void TestLaunchMemo::strangeIdsAndFilesAreRefused()
+{
+    const QTemporaryDir folder;
+    for (const char *id : {"", "../../etc/passwd", "0123", "0123456789ABCDEF0123456789ABCDEF"}) {
+        QVERIFY(!writeMemo(folder.path(), QString::fromLatin1(id), {}));
+        QVERIFY(!readMemo(folder.path(), QString::fromLatin1(id)));
+        QVERIFY(!hasMemo(folder.path(), QString::fromLatin1(id)));
+    }
+    QVERIFY(writeAtomically(folder.filePath(someId + QStringLiteral(".json")), "{\"yaml\": "));
+    QVERIFY(!readMemo(folder.path(), someId));
+    QVERIFY(writeAtomically(folder.filePath(someId + QStringLiteral(".json")), "{\"envs\": 3, \"secrets\": {}}"));
+    QCOMPARE(readMemo(folder.path(), someId).value(), LaunchMemo());
+}
+
+void TestLaunchMemo::onlyTheNewestAreKept()
+{
+    const QTemporaryDir folder;
+    for (int i = 0; i < 505; ++i) {
+        QFile file(folder.filePath(QStringLiteral("%1.json").arg(i, 32, 16, QLatin1Char('0'))));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.setFileTime(QDateTime::currentDateTimeUtc().addDays(-1).addSecs(i),
+                         QFileDevice::FileModificationTime);
+    }
+    QVERIFY(writeMemo(folder.path(), someId, {}));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 500);
+    QVERIFY(hasMemo(folder.path(), someId));
+    QVERIFY(!hasMemo(folder.path(), QString(32, QLatin1Char('0'))));
+}
+
+QTEST_GUILESS_MAIN(TestLaunchMemo)
+#include "tst_launchmemo.moc"
