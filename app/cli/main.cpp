@@ -23,7 +23,8 @@ QString tr(const char *text)
 QList<Command> allCommands()
 {
     return launchCommands() + listCommands() + followCommands() + openCommands() + actionCommands()
-        + jobsCommands() + tunnelCommands() + secretCommands() + taskCommands() + meshCommands() + cloudCommands();
+        + jobsCommands() + costCommands() + serveCommands() + tunnelCommands() + secretCommands() + taskCommands()
+        + meshCommands() + cloudCommands();
 }
 
 void printHelp(const QList<Command> &commands)
