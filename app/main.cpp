@@ -1,7 +1,6 @@
 // The desktop app: builds the core objects and hands out references. The only place that knows everything.
 #include "app/forms/servicedialog.h"
 #include "app/models/tunnelgroup.h"
-#include "app/pages/activity/activitypage.h"
 #include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
@@ -221,8 +220,10 @@ void App::addPages(const Paths &paths)
                               parent);
                       }});
     m_window.addPage(
-        {QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
-             return new pages::ClustersPage(m_fleet, m_watch, m_actions, m_engines, m_window, m_prompter, parent);
+        {QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this, paths](QWidget *parent) {
+             auto *clusters =
+                 new pages::ClustersPage(m_fleet, m_watch, m_actions, m_engines, m_window, m_prompter, parent);
+             return followingServer(shell::clustersPages(skyPageParts(paths), clusters, parent));
          }});
     m_window.addPage({QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), [this, paths](QWidget *parent) {
                           return followingServer(shell::jobsPages(skyPageParts(paths), parent));
@@ -242,8 +243,8 @@ void App::addPages(const Paths &paths)
                  parent);
          }});
     m_window.addPage(
-        {QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
-             return new pages::ActivityPage(m_activity, m_actions, m_window, m_prompter, parent);
+        {QStringLiteral("activity"), tr("Activity"), QStringLiteral("activity"), [this, paths](QWidget *parent) {
+             return followingServer(shell::activityPages(skyPageParts(paths), parent));
          }});
     m_window.addPage({QStringLiteral("settings"), tr("Settings"), QStringLiteral("settings"),
                       [this, paths, tr](QWidget *parent) {
@@ -270,8 +271,9 @@ widgets::Page *App::cloudsPage(QWidget *parent)
 
 shell::SkyPageParts App::skyPageParts(const Paths &paths)
 {
-    return {m_fleet,     m_actions, m_engines,  m_skyActions,
-            skyClient(), m_window,  m_prompter, paths.state + QStringLiteral("/sky")};
+    return {m_fleet,    m_actions,    m_engines,
+            m_activity, m_skyActions, skyClient(),
+            m_window,   m_prompter,   paths.state + QStringLiteral("/sky/logs")};
 }
 
 widgets::Page *App::followingServer(widgets::TabbedPage *page)

@@ -421,6 +421,10 @@
             <translation>Hinweis</translation>
         </message>
         <message>
+            <source>Others</source>
+            <translation>Übrige</translation>
+        </message>
+        <message>
             <source>What was considered</source>
             <translation>Was in Frage kam</translation>
         </message>
@@ -897,6 +901,89 @@
             <translation>%1 kopiert</translation>
         </message>
         <message>
+            <source>Cluster</source>
+            <translation>Cluster</translation>
+        </message>
+        <message>
+            <source>Cost, $</source>
+            <translation>Kosten, $</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>Genutzt</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Benutzer</translation>
+        </message>
+        <message>
+            <source>Gone</source>
+            <translation>Abgebaut</translation>
+        </message>
+        <message>
+            <source>d MMM</source>
+            <comment>a day below a bar</comment>
+            <translation>d. MMM</translation>
+        </message>
+        <message>
+            <source>Costs</source>
+            <translation>Kosten</translation>
+        </message>
+        <message>
+            <source>What clusters cost is known to a SkyPilot server, and there is none.</source>
+            <translation>Was Cluster kosten, weiß ein SkyPilot-Server, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>No cluster ran in these days.</source>
+            <translation>In diesen Tagen lief kein Cluster.</translation>
+        </message>
+        <message>
+            <source>$%1</source>
+            <translation>$%1</translation>
+        </message>
+        <message>
+            <source>How many days</source>
+            <translation>Wie viele Tage</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>Ein Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Costs by day and cluster</source>
+            <translation>Kosten nach Tag und Cluster</translation>
+        </message>
+        <message>
+            <source>Copy the command</source>
+            <translation>Befehl kopieren</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Als CSV speichern …</translation>
+        </message>
+        <message>
+            <source>Save the costs</source>
+            <translation>Kosten speichern</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Tabellen (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>$%1 in %n day(s)</source>
+            <translation>
+                <numerusform>%1 $ an einem Tag</numerusform>
+                <numerusform>%1 $ in %n Tagen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is nothing to save.</source>
+            <translation>Es gibt nichts zu speichern.</translation>
+        </message>
+        <message>
             <source>%1 is not a text file in UTF-8 and was not opened.</source>
             <translation>%1 ist keine Textdatei in UTF-8 und wurde nicht geöffnet.</translation>
         </message>
@@ -1355,10 +1442,6 @@
         <message>
             <source>Job</source>
             <translation>Job</translation>
-        </message>
-        <message>
-            <source>Cluster</source>
-            <translation>Cluster</translation>
         </message>
         <message>
             <source>Submitted</source>
@@ -2160,10 +2243,6 @@
             <translation>Neustarts</translation>
         </message>
         <message>
-            <source>User</source>
-            <translation>Benutzer</translation>
-        </message>
-        <message>
             <source>Managed jobs</source>
             <translation>Verwaltete Jobs</translation>
         </message>
@@ -2238,10 +2317,6 @@
         <message>
             <source>Events</source>
             <translation>Ereignisse</translation>
-        </message>
-        <message>
-            <source>Copy the command</source>
-            <translation>Befehl kopieren</translation>
         </message>
         <message>
             <source>Cancel the managed job…</source>
@@ -2659,6 +2734,90 @@
             <translation>Tippe zur Bestätigung %1</translation>
         </message>
         <message>
+            <source>Replica</source>
+            <translation>Replikat</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>%1, spot</source>
+            <translation>%1, Spot</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>Anfrage</translation>
+        </message>
+        <message>
+            <source>Began</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Choose a request first.</source>
+            <translation>Wähle zuerst eine Anfrage.</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
+        </message>
+        <message>
+            <source>Requests are what a SkyPilot server works on, and there is none.</source>
+            <translation>Anfragen sind das, woran ein SkyPilot-Server arbeitet, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>The server has no such request.</source>
+            <translation>Der Server hat keine solche Anfrage.</translation>
+        </message>
+        <message>
+            <source>Details of the request</source>
+            <translation>Einzelheiten der Anfrage</translation>
+        </message>
+        <message>
+            <source>Which requests</source>
+            <translation>Welche Anfragen</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>Änderungen</translation>
+        </message>
+        <message>
+            <source>Whose requests</source>
+            <translation>Wessen Anfragen</translation>
+        </message>
+        <message>
+            <source>Copy the request's number</source>
+            <translation>Nummer der Anfrage kopieren</translation>
+        </message>
+        <message>
+            <source>Cancel the request…</source>
+            <translation>Anfrage abbrechen …</translation>
+        </message>
+        <message>
+            <source>Cancel the request</source>
+            <translation>Anfrage abbrechen</translation>
+        </message>
+        <message>
+            <source>Ends %1 of %2.</source>
+            <translation>Beendet %1 von %2.</translation>
+        </message>
+        <message>
+            <source>It is a request of %1.</source>
+            <translation>Es ist eine Anfrage von %1.</translation>
+        </message>
+        <message>
+            <source>What it has made so far stays.</source>
+            <translation>Was sie bisher gemacht hat, bleibt.</translation>
+        </message>
+        <message>
+            <source>End request</source>
+            <translation>Anfrage beenden</translation>
+        </message>
+        <message>
             <source>Text to be launched</source>
             <translation>Text, der gestartet wird</translation>
         </message>
@@ -2771,6 +2930,101 @@
         <message>
             <source>Skydeck asks for it again when it is needed.</source>
             <translation>Skydeck fragt wieder danach, wenn es gebraucht wird.</translation>
+        </message>
+        <message>
+            <source>Choose a service first.</source>
+            <translation>Wähle zuerst einen Dienst.</translation>
+        </message>
+        <message>
+            <source>It has no address yet.</source>
+            <translation>Er hat noch keine Adresse.</translation>
+        </message>
+        <message>
+            <source>Take down the service %1</source>
+            <translation>Dienst %1 abbauen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Ends %n replica(s).</source>
+            <translation>
+                <numerusform>Beendet ein Replikat.</numerusform>
+                <numerusform>Beendet %n Replikate.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Its address stops answering, and the machines of its replicas are given back with all that is on them.</source>
+            <translation>Seine Adresse antwortet nicht mehr, und die Maschinen seiner Replikate werden mit allem, was darauf ist, zurückgegeben.</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Dienst</translation>
+        </message>
+        <message>
+            <source>Replicas</source>
+            <translation>Replikate</translation>
+        </message>
+        <message>
+            <source>Policy</source>
+            <translation>Regel</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Läuft</translation>
+        </message>
+        <message>
+            <source>%1 of %2 ready</source>
+            <translation>%1 von %2 bereit</translation>
+        </message>
+        <message>
+            <source>Services with replicas run on a SkyPilot server, and there is none.</source>
+            <translation>Dienste mit Replikaten laufen auf einem SkyPilot-Server, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>No service yet. SkyServe keeps several replicas of one running behind one address.</source>
+            <translation>Noch kein Dienst. SkyServe hält mehrere Replikate eines Dienstes hinter einer Adresse am Laufen.</translation>
+        </message>
+        <message>
+            <source>Details of the service</source>
+            <translation>Einzelheiten des Dienstes</translation>
+        </message>
+        <message>
+            <source>Bring up a service…</source>
+            <translation>Dienst starten …</translation>
+        </message>
+        <message>
+            <source>&amp;Bring up…</source>
+            <translation>&amp;Starten …</translation>
+        </message>
+        <message>
+            <source>Open the service</source>
+            <translation>Dienst öffnen</translation>
+        </message>
+        <message>
+            <source>Copy its address</source>
+            <translation>Seine Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>Update the service…</source>
+            <translation>Dienst aktualisieren …</translation>
+        </message>
+        <message>
+            <source>Take down the service…</source>
+            <translation>Dienst abbauen …</translation>
+        </message>
+        <message>
+            <source>Log of the controller</source>
+            <translation>Log des Controllers</translation>
+        </message>
+        <message>
+            <source>Log of the load balancer</source>
+            <translation>Log des Lastverteilers</translation>
+        </message>
+        <message>
+            <source>Log of replica %1</source>
+            <translation>Log von Replikat %1</translation>
+        </message>
+        <message>
+            <source>One is being brought up.</source>
+            <translation>Einer wird gerade gestartet.</translation>
         </message>
         <message>
             <source>Sign-in</source>
@@ -3191,14 +3445,6 @@
             <source>Open %1, %2</source>
             <comment>service, where it is</comment>
             <translation>%1 öffnen, %2</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>Dienst</translation>
-        </message>
-        <message>
-            <source>Version</source>
-            <translation>Version</translation>
         </message>
         <message>
             <source>Your own services</source>
@@ -4733,6 +4979,50 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
 --cloud fragt nur nach diesen: eine Cloud, deren Preise nicht zu haben sind, nimmt die ganze Liste mit.</translation>
         </message>
         <message>
+            <source>gone</source>
+            <translation>abgebaut</translation>
+        </message>
+        <message>
+            <source>CLUSTER</source>
+            <translation>CLUSTER</translation>
+        </message>
+        <message>
+            <source>COST, $</source>
+            <translation>KOSTEN, $</translation>
+        </message>
+        <message>
+            <source>USED</source>
+            <translation>GENUTZT</translation>
+        </message>
+        <message>
+            <source>NODES</source>
+            <translation>KNOTEN</translation>
+        </message>
+        <message>
+            <source>WHERE</source>
+            <translation>WO</translation>
+        </message>
+        <message>
+            <source>RESOURCES</source>
+            <translation>RESSOURCEN</translation>
+        </message>
+        <message>
+            <source>STATUS</source>
+            <translation>STATUS</translation>
+        </message>
+        <message>
+            <source>$%1 in %2 days</source>
+            <translation>%1 $ in %2 Tagen</translation>
+        </message>
+        <message>
+            <source>--days takes a number from 1 on.</source>
+            <translation>--days nimmt eine Zahl ab 1.</translation>
+        </message>
+        <message>
+            <source>What clusters cost in the last 30 days (or --days), as the SkyPilot server reckons, the dearest first.</source>
+            <translation>Was Cluster in den letzten 30 Tagen (oder --days) kosteten, wie der SkyPilot-Server rechnet, die teuersten zuerst.</translation>
+        </message>
+        <message>
             <source>%1 has no such job.</source>
             <translation>%1 hat keinen solchen Job.</translation>
         </message>
@@ -4777,16 +5067,8 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>ERGEBNIS</translation>
         </message>
         <message>
-            <source>CLUSTER</source>
-            <translation>CLUSTER</translation>
-        </message>
-        <message>
             <source>TASK</source>
             <translation>TASK</translation>
-        </message>
-        <message>
-            <source>WHERE</source>
-            <translation>WO</translation>
         </message>
         <message>
             <source>COST/H</source>
@@ -4825,16 +5107,8 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>NAME</translation>
         </message>
         <message>
-            <source>STATUS</source>
-            <translation>STATUS</translation>
-        </message>
-        <message>
             <source>INFRA</source>
             <translation>INFRA</translation>
-        </message>
-        <message>
-            <source>RESOURCES</source>
-            <translation>RESSOURCEN</translation>
         </message>
         <message>
             <source>SUBMITTED</source>
@@ -5187,6 +5461,60 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>Namen der Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt, und wo sie liegen. Werte werden nie ausgegeben. „remove“ löscht sie aus dem Schlüsselbund.</translation>
         </message>
         <message>
+            <source>There is no service.</source>
+            <translation>Es gibt keinen Dienst.</translation>
+        </message>
+        <message>
+            <source>SERVICE</source>
+            <translation>DIENST</translation>
+        </message>
+        <message>
+            <source>REPLICAS</source>
+            <translation>REPLIKATE</translation>
+        </message>
+        <message>
+            <source>Name the service and its new task file.</source>
+            <translation>Nenne den Dienst und seine neue Task-Datei.</translation>
+        </message>
+        <message>
+            <source>SkyServe brings it up: skydeckctl serve status.</source>
+            <translation>SkyServe startet ihn: skydeckctl serve status.</translation>
+        </message>
+        <message>
+            <source>Name the services.</source>
+            <translation>Nenne die Dienste.</translation>
+        </message>
+        <message>
+            <source>%1 is being taken down.</source>
+            <translation>%1 wird abgebaut.</translation>
+        </message>
+        <message>
+            <source>Name one service.</source>
+            <translation>Nenne einen Dienst.</translation>
+        </message>
+        <message>
+            <source>--replica takes the number of a replica.</source>
+            <translation>--replica nimmt die Nummer eines Replikats.</translation>
+        </message>
+        <message>
+            <source>Say what: serve status, up, update, down or logs.</source>
+            <translation>Sage, was: serve status, up, update, down oder logs.</translation>
+        </message>
+        <message>
+            <source>Services of the SkyPilot server (SkyServe): several replicas behind one address.
+serve status [NAME…] [--json]
+serve up FILE [-n NAME] [--env K=V]… [--secret K]…
+serve update NAME FILE [--env K=V]… [--secret K]…
+serve down NAME…
+serve logs NAME [--replica N | --load-balancer] [-f]: of its controller without either.</source>
+            <translation>Dienste des SkyPilot-Servers (SkyServe): mehrere Replikate hinter einer Adresse.
+serve status [NAME…] [--json]
+serve up DATEI [-n NAME] [--env K=V]… [--secret K]…
+serve update NAME DATEI [--env K=V]… [--secret K]…
+serve down NAME…
+serve logs NAME [--replica N | --load-balancer] [-f]: ohne beides das seines Controllers.</translation>
+        </message>
+        <message>
             <source>There is no server “%1”. Did you mean “%2”?</source>
             <translation>Es gibt keinen Server „%1“. Meintest du „%2“?</translation>
         </message>
@@ -5385,10 +5713,6 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Unbekannt</translation>
         </message>
         <message>
-            <source>Up</source>
-            <translation>Läuft</translation>
-        </message>
-        <message>
             <source>%1 is stopped. Start it first.</source>
             <translation>%1 ist angehalten. Starte ihn zuerst.</translation>
         </message>
@@ -5431,10 +5755,6 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>There is no launch %1. skydeckctl launches lists them.</source>
             <translation>Den Start %1 gibt es nicht. skydeckctl launches listet sie.</translation>
-        </message>
-        <message>
-            <source>$%1</source>
-            <translation>$%1</translation>
         </message>
         <message>
             <source>?/h</source>
@@ -6524,6 +6844,46 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Der Server hat ein Log geschickt und nicht gesagt, zu welcher Anfrage es gehört.</translation>
         </message>
         <message>
+            <source>Its controller starts</source>
+            <translation>Sein Controller startet</translation>
+        </message>
+        <message>
+            <source>Its replicas start</source>
+            <translation>Seine Replikate starten</translation>
+        </message>
+        <message>
+            <source>Could not be taken down</source>
+            <translation>Konnte nicht abgebaut werden</translation>
+        </message>
+        <message>
+            <source>No replica</source>
+            <translation>Kein Replikat</translation>
+        </message>
+        <message>
+            <source>Getting a machine</source>
+            <translation>Sucht eine Maschine</translation>
+        </message>
+        <message>
+            <source>Was not ready in time</source>
+            <translation>Wurde nicht rechtzeitig bereit</translation>
+        </message>
+        <message>
+            <source>Stopped answering</source>
+            <translation>Antwortet nicht mehr</translation>
+        </message>
+        <message>
+            <source>No machine to be had</source>
+            <translation>Keine Maschine zu bekommen</translation>
+        </message>
+        <message>
+            <source>Its spot machine is gone</source>
+            <translation>Seine Spot-Maschine ist weg</translation>
+        </message>
+        <message>
+            <source>The server cannot tell its services: it has no way out to the internet, or there is no service yet.</source>
+            <translation>Der Server kann seine Dienste nicht nennen: Er kommt nicht ins Internet, oder es gibt noch keinen Dienst.</translation>
+        </message>
+        <message>
             <source>Enter the server's address, like https://sky.example.org.</source>
             <translation>Gib die Adresse des Servers ein, zum Beispiel https://sky.example.org.</translation>
         </message>
@@ -7246,6 +7606,14 @@ Wenn du weißt, warum: Stopp den Tunnel und starte ihn, um neu gefragt zu werden
         <message>
             <source>On clusters</source>
             <translation>Auf Clustern</translation>
+        </message>
+        <message>
+            <source>Done by Skydeck</source>
+            <translation>Von Skydeck getan</translation>
+        </message>
+        <message>
+            <source>The server's requests</source>
+            <translation>Anfragen des Servers</translation>
         </message>
         <message>
             <source>%1 ends connections at once.</source>

@@ -74,6 +74,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>$%1 in %n day(s)</source>
+            <translation>
+                <numerusform>$%1 in %n day</numerusform>
+                <numerusform>$%1 in %n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n replaced</source>
             <translation>
                 <numerusform>%n replaced</numerusform>
@@ -212,6 +226,13 @@
             <translation>
                 <numerusform>%n problem; F8 goes to the next</numerusform>
                 <numerusform>%n problems; F8 goes to the next</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Ends %n replica(s).</source>
+            <translation>
+                <numerusform>Ends %n replica.</numerusform>
+                <numerusform>Ends %n replicas.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

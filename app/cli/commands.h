@@ -26,7 +26,9 @@ QList<Command> sshCommands();     //!< ssh
 QList<Command> tunnelCommands();  //!< tunnel, tunnels
 QList<Command> actionCommands();  //!< cancel, stop, start, down, autostop
 QList<Command> cloudCommands();   //!< accelerators
+QList<Command> costCommands();    //!< cost
 QList<Command> jobsCommands();    //!< jobs queue|launch|logs|events|cancel
+QList<Command> serveCommands();   //!< serve status|up|update|down|logs
 QList<Command> meshCommands();    //!< mesh zones|ip|apply
 QList<Command> secretCommands();  //!< secrets list|remove
 

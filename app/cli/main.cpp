@@ -23,9 +23,8 @@ QString tr(const char *text)
 QList<Command> allCommands()
 {
     return launchCommands() + historyCommands() + listCommands() + followCommands() + openCommands()
-        + actionCommands() + jobsCommands() + tunnelCommands() + sshCommands() + secretCommands() + taskCommands()
-        + meshCommands()
-        + cloudCommands();
+        + actionCommands() + jobsCommands() + costCommands() + serveCommands() + tunnelCommands() + sshCommands()
+        + secretCommands() + taskCommands() + meshCommands() + cloudCommands();
 }
 
 void printHelp(const QList<Command> &commands)

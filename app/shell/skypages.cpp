@@ -1,7 +1,11 @@
 #include "app/shell/skypages.h"
 
+#include "app/pages/activity/activitypage.h"
+#include "app/pages/activity/requestspage.h"
+#include "app/pages/costs/costspage.h"
 #include "app/pages/jobs/jobspage.h"
 #include "app/pages/jobs/managedpage.h"
+#include "app/pages/serve/servepage.h"
 
 #include <QCoreApplication>
 
@@ -35,6 +39,32 @@ widgets::TabbedPage *jobsPages(const SkyPageParts &parts, QWidget *parent)
     tabs->addPage(QStringLiteral("clusters"), tr("On clusters"),
                   new pages::JobsPage(parts.fleet, parts.actions, parts.engines, parts.navigator, parts.prompter));
     tabs->addPage(QStringLiteral("managed"), tr("Managed jobs"), managedPage(parts));
+    tabs->addPage(QStringLiteral("services"), tr("Services"),
+                  new pages::ServePage(std::make_unique<pages::ServeController>(parts.client, parts.skyActions,
+                                                                                parts.prompter, parts.logFolder),
+                                       submitting(parts, sky::Purpose::Service), parts.navigator));
+    return tabs;
+}
+
+widgets::TabbedPage *clustersPages(const SkyPageParts &parts, widgets::Page *clusters, QWidget *parent)
+{
+    auto *tabs = new widgets::TabbedPage(QStringLiteral("clusters.tabs"), tr("Clusters"), parent);
+    tabs->addPage(QStringLiteral("clusters"), tr("Clusters"), clusters);
+    tabs->addPage(QStringLiteral("costs"), tr("Costs"),
+                  new pages::CostsPage(std::make_unique<pages::CostsController>(parts.client), parts.prompter,
+                                       parts.navigator));
+    return tabs;
+}
+
+widgets::TabbedPage *activityPages(const SkyPageParts &parts, QWidget *parent)
+{
+    auto *tabs = new widgets::TabbedPage(QStringLiteral("activity.tabs"), tr("Activity"), parent);
+    tabs->addPage(QStringLiteral("skydeck"), tr("Done by Skydeck"),
+                  new pages::ActivityPage(parts.activity, parts.actions, parts.navigator, parts.prompter));
+    tabs->addPage(QStringLiteral("requests"), tr("The server's requests"),
+                  new pages::RequestsPage(
+                      std::make_unique<pages::RequestsController>(parts.client, parts.skyActions, parts.logFolder),
+                      parts.prompter, parts.navigator));
     return tabs;
 }
 

@@ -15,6 +15,7 @@ struct SkyPageParts
     flows::Fleet &fleet;
     flows::Actions &actions;
     const engine::Engines &engines;
+    flows::Activity &activity;
     flows::SkyActions &skyActions;
     sky::ClientSource client;
     widgets::Navigator &navigator;
@@ -22,9 +23,13 @@ struct SkyPageParts
     QString logFolder; //!< for logs that come from a server
 };
 
-//! "Jobs": those of clusters, managed ones.
+//! "Jobs": those of clusters, managed ones, services.
 widgets::TabbedPage *jobsPages(const SkyPageParts &parts, QWidget *parent);
 
+//! "Clusters": those there are, and what they cost.
+widgets::TabbedPage *clustersPages(const SkyPageParts &parts, widgets::Page *clusters, QWidget *parent);
+//! "Activity": what Skydeck did, what the server works on for whom.
+widgets::TabbedPage *activityPages(const SkyPageParts &parts, QWidget *parent);
 //! Tells every page below that another server is active, or none.
 void changeServer(widgets::TabbedPage &pages);
 

@@ -166,6 +166,17 @@ QFuture<Result<QJsonValue>> SkyActions::cancelManaged(const QList<int> &jobs)
     return call(std::move(entry), QStringLiteral("/jobs/cancel"), {{QStringLiteral("job_ids"), ids}});
 }
 
+QFuture<Result<QJsonValue>> SkyActions::serveDown(const QString &service)
+{
+    ActivityEntry entry;
+    entry.kind = QStringLiteral("serve.down");
+    entry.target = service;
+    entry.title = tr("Take down the service %1").arg(service);
+    entry.command = QStringLiteral("sky serve down -y ") + service;
+    return call(std::move(entry), QStringLiteral("/serve/down"),
+                {{QStringLiteral("service_names"), QJsonArray{service}}});
+}
+
 QFuture<Result<QJsonValue>> SkyActions::cancelRequest(const sky::Request &request)
 {
     ActivityEntry entry;

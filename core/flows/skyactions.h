@@ -22,6 +22,7 @@ public:
     //! begun it (a service). Cancelling its activity cancels it on the server. Values: as the server's.
     QFuture<Result<QJsonValue>> submit(sky::SharedRequest request, sky::Purpose purpose, bool update = false);
     QFuture<Result<QJsonValue>> cancelManaged(const QList<int> &jobs);
+    QFuture<Result<QJsonValue>> serveDown(const QString &service);
     //! A request of the server's own list.
     QFuture<Result<QJsonValue>> cancelRequest(const sky::Request &request);
 

@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace skydeck::sky {
 
 namespace {
@@ -226,6 +228,7 @@ Result<Request> requestFromRecord(const QJsonObject &record)
     request.name = word("name");
     request.state = requestStateFromWord(word("status"));
     request.cluster = word("cluster_name");
+    request.userId = word("user_id");
     request.user = word("user_name").isEmpty() ? word("user_id") : word("user_name");
     request.message = readable(word("status_msg"));
     request.createdAt = timeOf(record[QLatin1String("created_at")]);
@@ -239,6 +242,33 @@ Result<Request> requestFromRecord(const QJsonObject &record)
     else if (request.state == RequestState::Failed)
         request.error = Error{ErrorKind::Refused, tr("The server says that it failed, and not why."), {}};
     return request;
+}
+
+QString Request::shortName() const
+{
+    return name.startsWith(QLatin1String("sky.")) ? name.mid(4) : name;
+}
+
+bool Request::changesSomething() const
+{
+    static const QStringList verbs =
+        QStringLiteral("launch exec stop start down up autostop cancel update terminate "
+                       "delete apply create label pin add remove")
+            .split(QLatin1Char(' '));
+    const QStringList words = name.section(QLatin1Char('.'), -1).split(QLatin1Char('_'));
+    return !words.contains(QLatin1String("logs"))
+        && std::any_of(words.begin(), words.end(), [](const QString &word) { return verbs.contains(word); });
+}
+
+QList<Request> requestsFrom(const QJsonValue &answer)
+{
+    QList<Request> list;
+    for (const auto &record : answer.toArray()) {
+        auto request = requestFromRecord(record.toObject());
+        if (request && !request->isServersOwn())
+            list.append(std::move(*request));
+    }
+    return list;
 }
 
 Result<QJsonValue> valueOf(const net::HttpAnswer &answer)

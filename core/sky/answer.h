@@ -23,6 +23,7 @@ struct Request
     RequestState state = RequestState::Unknown;
     QString cluster;
     QString user; //!< name, else id
+    QString userId;
     QString message;
     QDateTime createdAt, finishedAt;
     QJsonValue value;           //!< what it returned; null while it runs, and from `/api/status`
@@ -33,10 +34,17 @@ struct Request
     {
         return id.endsWith(QLatin1String("-daemon")) || user == QLatin1String("skypilot-system");
     }
+    //! A launch, a stop and the like; a question (status, queue) changes nothing.
+    bool changesSomething() const;
+    //! "jobs.launch"
+    QString shortName() const;
 };
 
 //! BadAnswer when it is no request record.
 Result<Request> requestFromRecord(const QJsonObject &record);
+
+//! The list of `/api/status` in its order, without daemons and what is no record.
+QList<Request> requestsFrom(const QJsonValue &answer);
 
 //! Its exception as an Error: `type` decides the kind, the message is made readable, the whole of it is the
 //! detail. Names are those of skypilot 0.14.1's sky/exceptions.py; unknown ones become Refused.

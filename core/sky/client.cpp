@@ -83,15 +83,7 @@ public:
     using Errand::Errand;
     void ask(QFuture<Result<QJsonValue>> answer)
     {
-        then(std::move(answer), [this](const QJsonValue &value) {
-            QList<Request> list;
-            for (const auto &record : value.toArray()) {
-                auto request = requestFromRecord(record.toObject());
-                if (request && !request->isServersOwn())
-                    list.append(*request);
-            }
-            end(list);
-        });
+        then(std::move(answer), [this](const QJsonValue &value) { end(requestsFrom(value)); });
     }
 };
 

@@ -30,6 +30,17 @@ LogSource managedLog(int jobId, std::optional<int> task, bool controller)
     return {QStringLiteral("/jobs/logs"), body};
 }
 
+LogSource serveLog(const QString &service, ServePart part, int replica)
+{
+    static const QMap<ServePart, QString> targets{{ServePart::Controller, QStringLiteral("controller")},
+                                                  {ServePart::LoadBalancer, QStringLiteral("load_balancer")},
+                                                  {ServePart::Replica, QStringLiteral("replica")}};
+    QJsonObject body{{QStringLiteral("service_name"), service}, {QStringLiteral("target"), targets[part]}};
+    if (part == ServePart::Replica)
+        body.insert(QStringLiteral("replica_id"), replica);
+    return {QStringLiteral("/serve/logs"), body};
+}
+
 JobLog::JobLog(std::shared_ptr<Client> client, LogSource source, QString path, qint64 keep)
     : m_client(std::move(client))
     , m_source(std::move(source))
@@ -66,8 +77,11 @@ void JobLog::open()
     m_skip = m_told;
     QJsonObject body = m_source.body;
     body.insert(QStringLiteral("follow"), true);
-    body.insert(QStringLiteral("tail"), 0);
-    m_stream = std::make_unique<RequestStream>(*m_client, m_source.route, body, this);
+    // All of it; SkyServe takes no 0 for that.
+    if (m_source.route != QLatin1String("/serve/logs"))
+        body.insert(QStringLiteral("tail"), 0);
+    m_stream = m_source.request.isEmpty() ? std::make_unique<RequestStream>(*m_client, m_source.route, body, this)
+                                          : std::make_unique<RequestStream>(*m_client, m_source.request, this);
     connect(m_stream.get(), &RequestStream::line, this, [this](const QString &line) {
         if (m_skip > 0) {
             --m_skip;
@@ -84,8 +98,8 @@ void JobLog::finished(const Result<Request> &result)
 {
     m_stream.release()->deleteLater(); // we are in its signal
     if (result) {
-        if (result->error)
-            Q_EMIT failed(*result->error);
+        if (result->error && m_source.request.isEmpty())
+            Q_EMIT failed(*result->error); // of a request it is no news: that is how it ended
         end(m_source.lasting && !result->error && result->state == RequestState::Succeeded);
         return;
     }

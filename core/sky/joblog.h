@@ -12,11 +12,15 @@ struct LogSource
 {
     QString route;       //!< "/logs"
     QJsonObject body;    //!< says which one; asked for in whole and followed
+    QString request;     //!< instead of a route: the log of this request
     bool lasting = true; //!< once it came to its end it is never fetched again
 };
 LogSource clusterLog(const QString &cluster, int jobId);
 //! Of a managed job, or of what looks after it. Without a task: the first that is not over.
 LogSource managedLog(int jobId, std::optional<int> task, bool controller);
+enum class ServePart { Controller, LoadBalancer, Replica };
+//! Of a SkyServe service; `replica` for a replica's.
+LogSource serveLog(const QString &service, ServePart part, int replica);
 
 //! Shared by all who look at the same log; ends with the last of them. A line that broke, also for long, is taken
 //! up without telling twice. GUI thread.

@@ -106,10 +106,10 @@ QWidget *ManagedPage::makePager()
     auto *row = new QHBoxLayout(pager);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(theme::inGroup);
-    const auto button = [&](const char *name, const QString &text, const char *icon, int step) {
+    const auto button = [&](const char *name, const QString &text, Qt::ArrowType arrow, int step) {
         auto *made = new QToolButton;
         made->setObjectName(QLatin1String(name));
-        made->setIcon(theme::icon(QLatin1String(icon)));
+        made->setArrowType(arrow);
         made->setAccessibleName(text);
         made->setToolTip(text);
         made->setFocusPolicy(Qt::StrongFocus);
@@ -119,12 +119,12 @@ QWidget *ManagedPage::makePager()
         row->addWidget(made);
         return made;
     };
-    m_previous = button("managed.previous", tr("Newer jobs"), "up", -1);
+    m_previous = button("managed.previous", tr("Newer jobs"), Qt::LeftArrow, -1);
     m_count = new QLabel;
     m_count->setObjectName(QStringLiteral("managed.count"));
     m_count->setForegroundRole(QPalette::PlaceholderText);
     row->addWidget(m_count);
-    m_next = button("managed.next", tr("Older jobs"), "down", 1);
+    m_next = button("managed.next", tr("Older jobs"), Qt::RightArrow, 1);
     return pager;
 }
 
@@ -180,7 +180,7 @@ QWidget *ManagedPage::makeStorySide()
     m_events = new widgets::LiveTable(QStringLiteral("managed.events"));
     m_events->setAccessibleName(tr("Events"));
     m_events->setModel(new models::TableFilter(&m_controller->events(), m_events));
-    m_events->setUpColumns({15, 14, 0}, models::EventModel::Reason, models::EventModel::At, Qt::AscendingOrder);
+    m_events->setUpColumns({19, 14, 0}, models::EventModel::Reason, models::EventModel::At, Qt::AscendingOrder);
     column->addWidget(m_facts);
     column->addWidget(m_events, 1);
     return side;

@@ -1,5 +1,6 @@
 #include "tests/gui/screens/scenes.h"
 #include "tests/gui/screens/cloudscenes.h"
+#include "tests/gui/screens/jobscenes.h"
 #include "tests/gui/screens/moneyscenes.h"
 #include "tests/gui/screens/serverscenes.h"
 #include "tests/gui/screens/tunnelscenes.h"
@@ -390,7 +391,7 @@ QList<Scene> dialogScenes()
 const QList<Scene> &scenes()
 {
     static const QList<Scene> all = pageScenes() + wizardScenes() + dialogScenes() + tunnelScenes()
-        + serverScenes() + cloudScenes() + moneyScenes();
+        + serverScenes() + cloudScenes() + moneyScenes() + jobScenes();
     return all;
 }
 

@@ -1,6 +1,5 @@
 #include "tests/gui/screens/stage.h"
 
-#include "app/pages/activity/activitypage.h"
 #include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
@@ -150,14 +149,9 @@ Stage::~Stage()
 
 shell::SkyPageParts Stage::skyPageParts()
 {
-    return {*fleet,
-            *actions,
-            engines,
-            *skyActions,
-            [this] { return skyClient; },
-            *window,
-            prompter,
-            folder.path() + QStringLiteral("/sky")};
+    return {*fleet,    *actions,    engines,
+            *activity, *skyActions, [this] { return skyClient; },
+            *window,   prompter,    folder.path() + QStringLiteral("/sky/logs")};
 }
 
 void Stage::addPages()
@@ -171,7 +165,9 @@ void Stage::addPages()
                      }});
     window->addPage(
         {QStringLiteral("clusters"), shown("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
-             return new pages::ClustersPage(*fleet, *watch, *actions, engines, *window, prompter, parent);
+             auto *clusters =
+                 new pages::ClustersPage(*fleet, *watch, *actions, engines, *window, prompter, parent);
+             return shell::clustersPages(skyPageParts(), clusters, parent);
          }});
     window->addPage({QStringLiteral("jobs"), shown("Jobs"), QStringLiteral("jobs"),
                      [this](QWidget *parent) { return shell::jobsPages(skyPageParts(), parent); }});
@@ -183,10 +179,8 @@ void Stage::addPages()
                          return new pages::CloudsPage([this] { return skyClient; }, *window, parent);
                      }});
     addTunnelPage();
-    window->addPage(
-        {QStringLiteral("activity"), shown("Activity"), QStringLiteral("activity"), [this](QWidget *parent) {
-             return new pages::ActivityPage(*activity, *actions, *window, prompter, parent);
-         }});
+    window->addPage({QStringLiteral("activity"), shown("Activity"), QStringLiteral("activity"),
+                     [this](QWidget *parent) { return shell::activityPages(skyPageParts(), parent); }});
     window->addPage(
         {QStringLiteral("settings"), shown("Settings"), QStringLiteral("settings"), [this](QWidget *parent) {
              // Not the temporary folder: its name is another one every time, and pictures are compared.

@@ -115,7 +115,7 @@ private Q_SLOTS:
         QCOMPARE(sky::launchedJobs(*answer).size(), 1);
         m_job = sky::launchedJobs(*answer).first();
         QVERIFY(!steps.isEmpty());
-        QCOMPARE(m_activity->entries().constFirst().outcome, flows::Outcome::Done);
+        QTRY_COMPARE(m_activity->entries().constFirst().outcome, flows::Outcome::Done);
         QTRY_VERIFY_WITH_TIMEOUT(row(m_job, 1), longest);
         QCOMPARE(row(m_job, 0)->name, QStringLiteral("flow"));
         QCOMPARE(row(m_job, 1)->taskName, QStringLiteral("two"));

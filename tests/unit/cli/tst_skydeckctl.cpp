@@ -401,6 +401,74 @@ private Q_SLOTS:
         QCOMPARE(say(words("engines remove prices")).code, 0);
     }
 
+    void whatASkyServerHasBesideClusters()
+    {
+        support::SkyRoutes server;
+        server.replay(QStringLiteral("/jobs/queue/v2"), "jobs_queue_v2");
+        server.replay(QStringLiteral("/jobs/events"), "jobs_events");
+        server.replay(QStringLiteral("/jobs/launch"), "jobs_launch");
+        server.replay(QStringLiteral("/jobs/cancel"), "jobs_cancel");
+        server.replay(QStringLiteral("/cost_report"), "cost_report_with_history");
+        server.replay(QStringLiteral("/serve/status"), "serve_status_none");
+        server.routes[QStringLiteral("/jobs/logs")].streams = true;
+        server.routes[QStringLiteral("/jobs/logs")].stream = "\x1b[32mhello\x1b[0m\n";
+        server.routes[QStringLiteral("/api/health")].now =
+            R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
+        QVERIFY(say(words("jobs queue")).err.contains(QStringLiteral("engines add")));
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
+                      QStringLiteral("--name"), QStringLiteral("more")})
+                     .code,
+                 0);
+        QCOMPARE(say(words("engines use more")).code, 0);
+        const auto bodyOf = [&](const char *path) {
+            return QJsonDocument::fromJson(server.bodies[QLatin1String(path)]).object();
+        };
+        const Said queue = say(words("jobs queue --status failed --user ada --page 2 --json"));
+        QCOMPARE(queue.code, 0);
+        const QJsonObject told = QJsonDocument::fromJson(queue.out.toUtf8()).object();
+        QCOMPARE(told[QLatin1String("total")].toInt(), 1);
+        QCOMPARE(told[QLatin1String("jobs")].toArray().at(0)[QLatin1String("status")].toString(),
+                 QStringLiteral("PENDING"));
+        QCOMPARE(bodyOf("/jobs/queue/v2")[QLatin1String("page")].toInt(), 2);
+        QCOMPARE(bodyOf("/jobs/queue/v2")[QLatin1String("statuses")].toArray().size(), 5);
+        QVERIFY(say(words("jobs queue")).out.contains(QLatin1String("qtuser")));
+        QCOMPARE(say(words("jobs queue --page none")).code, 2);
+        QVERIFY(say(words("jobs events 1")).out.contains(QLatin1String("Job submitted to queue")));
+        QCOMPARE(say(words("jobs logs 1")).out, QStringLiteral("hello\n"));
+        QCOMPARE(say(words("jobs logs one")).code, 2);
+        QCOMPARE(say(words("jobs cancel 1")).code, 0);
+        QCOMPARE(bodyOf("/jobs/cancel")[QLatin1String("job_ids")].toArray(), QJsonArray{1});
+        (void)file(QStringLiteral("flow.yaml"), "name: flow\n---\nrun: a\n---\nrun: b\n");
+        const Said launched = say(words("jobs launch flow.yaml -d"));
+        QVERIFY2(launched.code == 0, qPrintable(launched.err));
+        QCOMPARE(bodyOf("/jobs/launch")[QLatin1String("name")].toString(), QStringLiteral("flow"));
+        QCOMPARE(say(words("jobs fly")).code, 2);
+
+        const Said csv = say(words("cost --csv --days 7"));
+        QVERIFY(csv.out.startsWith(QLatin1String("name,cost,")) && csv.out.contains(QLatin1String("demo2,")));
+        QCOMPARE(bodyOf("/cost_report")[QLatin1String("days")].toInt(), 7);
+        QCOMPARE(arrayOf(say(words("cost --json"))).size(), 2);
+        QCOMPARE(say(words("cost --days 0")).code, 2);
+
+        const Said none = say(words("serve status"));
+        QCOMPARE(none.code, 1); // it may be the network: the server does not tell the two apart
+        QVERIFY(none.err.contains(QLatin1String("no service yet")));
+        server.routes[QStringLiteral("/serve/status")] = {};
+        server.routes[QStringLiteral("/serve/status")].value =
+            R"([{"name":"chat","status":"READY","endpoint":"http://203.0.113.5:30001","replica_info":[{"replica_id":1,"status":"READY"}]}])";
+        QVERIFY(say(words("serve status")).out.contains(QLatin1String("1 of 1 ready")));
+        QCOMPARE(arrayOf(say(words("serve status --json"))).size(), 1);
+        QCOMPARE(say(words("serve up flow.yaml")).code, 1); // two tasks are no service
+        (void)file(QStringLiteral("chat.yaml"),
+                   "service:\n  readiness_probe: /health\nresources:\n  ports: 80\nrun: serve\n");
+        QCOMPARE(say(words("serve update chat chat.yaml")).code, 0);
+        QCOMPARE(bodyOf("/serve/update")[QLatin1String("service_name")].toString(), QStringLiteral("chat"));
+        QCOMPARE(say(words("serve down chat")).code, 0);
+        QCOMPARE(say(words("serve logs")).code, 2);
+        QCOMPARE(say(words("serve")).code, 2);
+        QCOMPARE(say(words("engines remove more")).code, 0);
+    }
+
     void aZoneGoesIntoServerAndClients()
     {
         QCOMPARE(say(words("mesh ip us-east-1c")).out, QStringLiteral("10.4.64.4\n"));

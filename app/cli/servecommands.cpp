@@ -1,0 +1,170 @@
+#include "app/cli/commands.h"
+#include "app/cli/launchrequest.h"
+#include "app/cli/output.h"
+#include "app/cli/requestlog.h"
+
+#include "core/sky/serve.h"
+
+namespace skydeck::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("skydeck::cli", text);
+}
+
+int failed(const Error &error)
+{
+    printError(error);
+    return error.kind == ErrorKind::Cancelled ? interruptedCode : Failed;
+}
+
+int wrongUse(const QString &text)
+{
+    printError(text);
+    return WrongUse;
+}
+
+int status(Session &session, const Arguments &arguments)
+{
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    const QStringList names = arguments.words.mid(1);
+    const QJsonValue wanted = names.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(names));
+    const auto services = sky::servicesOf(session.await(
+        (*client)->call(QStringLiteral("/serve/status"), {{QStringLiteral("service_names"), wanted}}, {})));
+    if (!services)
+        return failed(services.error());
+    QJsonArray all;
+    QList<QStringList> rows;
+    for (const sky::Service &service : *services) {
+        all.append(sky::toJson(service));
+        rows.append({service.name, sky::serveText(service.status),
+                     tr("%1 of %2 ready").arg(service.ready()).arg(service.replicas.size()),
+                     service.endpoint.isEmpty() ? QStringLiteral("-") : service.endpoint});
+    }
+    if (arguments.has(QStringLiteral("json")))
+        printJson(all);
+    else if (rows.isEmpty())
+        printError(tr("There is no service."));
+    else
+        printTable({tr("SERVICE"), tr("STATUS"), tr("REPLICAS"), tr("ADDRESS")}, rows);
+    return Fine;
+}
+
+int submit(Session &session, const Arguments &arguments, bool update)
+{
+    // up FILE, update NAME FILE: as sky has it.
+    if (arguments.words.size() != (update ? 3 : 2))
+        return wrongUse(update ? tr("Name the service and its new task file.") : tr("Name one task file."));
+    auto request = requestFrom(arguments, arguments.words.last());
+    if (!request) {
+        printError(request.error());
+        return request.error().kind == ErrorKind::BadInput ? WrongUse : Failed;
+    }
+    request->cluster = update ? arguments.words[1] : arguments.value(QStringLiteral("n"));
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    QObject context;
+    QObject::connect(&session.skyActions(), &flows::SkyActions::progressed, &context, [](const QString &text) {
+        if (!text.isEmpty() && outputIsTerminal())
+            printError(text);
+    });
+    const auto answer = session.await(session.skyActions().submit(
+        std::make_shared<const engine::LaunchRequest>(std::move(*request)), sky::Purpose::Service, update));
+    if (!answer)
+        return failed(answer.error());
+    print(tr("SkyServe brings it up: skydeckctl serve status."));
+    return Fine;
+}
+
+int up(Session &session, const Arguments &arguments)
+{
+    return submit(session, arguments, false);
+}
+
+int update(Session &session, const Arguments &arguments)
+{
+    return submit(session, arguments, true);
+}
+
+int down(Session &session, const Arguments &arguments)
+{
+    const QStringList names = arguments.words.mid(1);
+    if (names.isEmpty())
+        return wrongUse(tr("Name the services."));
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    int code = Fine;
+    for (const QString &name : names) {
+        const auto done = session.await(session.skyActions().serveDown(name));
+        if (done)
+            print(tr("%1 is being taken down.").arg(name));
+        else
+            code = failed(done.error());
+    }
+    return code;
+}
+
+int logs(Session &session, const Arguments &arguments)
+{
+    if (arguments.words.size() != 2)
+        return wrongUse(tr("Name one service."));
+    sky::ServePart part = sky::ServePart::Controller;
+    int replica = 0;
+    if (const QString word = arguments.value(QStringLiteral("replica")); !word.isEmpty()) {
+        bool fine = false;
+        replica = word.toInt(&fine);
+        if (!fine || replica < 1)
+            return wrongUse(tr("--replica takes the number of a replica."));
+        part = sky::ServePart::Replica;
+    } else if (arguments.has(QStringLiteral("load-balancer"))) {
+        part = sky::ServePart::LoadBalancer;
+    }
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    auto source = sky::serveLog(arguments.words[1], part, replica);
+    source.body.insert(QStringLiteral("follow"),
+                       arguments.has(QStringLiteral("f")) || arguments.has(QStringLiteral("follow")));
+    return printLog(session, *client, source);
+}
+
+int serve(Session &session, const Arguments &arguments)
+{
+    static const QMap<QString, int (*)(Session &, const Arguments &)> verbs{{QStringLiteral("status"), status},
+                                                                            {QStringLiteral("up"), up},
+                                                                            {QStringLiteral("update"), update},
+                                                                            {QStringLiteral("down"), down},
+                                                                            {QStringLiteral("logs"), logs}};
+    if (const auto found = verbs.constFind(arguments.words.value(0)); found != verbs.cend())
+        return (*found)(session, arguments);
+    return wrongUse(tr("Say what: serve status, up, update, down or logs."));
+}
+
+} // namespace
+
+QList<Command> serveCommands()
+{
+    Syntax syntax;
+    syntax.flags = {QStringLiteral("json"), QStringLiteral("load-balancer"), QStringLiteral("f"),
+                    QStringLiteral("follow")};
+    syntax.options = {QStringLiteral("n"), QStringLiteral("env"), QStringLiteral("secret"),
+                      QStringLiteral("replica")};
+    syntax.least = 1;
+    syntax.most = -1;
+    syntax.usage = QStringLiteral("serve status|up|update|down|logs …");
+    syntax.help = tr("Services of the SkyPilot server (SkyServe): several replicas behind one address.\n"
+                     "serve status [NAME…] [--json]\n"
+                     "serve up FILE [-n NAME] [--env K=V]… [--secret K]…\n"
+                     "serve update NAME FILE [--env K=V]… [--secret K]…\n"
+                     "serve down NAME…\n"
+                     "serve logs NAME [--replica N | --load-balancer] [-f]: of its controller without either.");
+    return {{QStringLiteral("serve"), syntax, serve, {}}};
+}
+
+} // namespace skydeck::cli

@@ -1,0 +1,226 @@
+#include "app/pages/serve/servepage.h"
+
+#include "app/widgets/banner.h"
+#include "app/widgets/logview.h"
+#include "tests/gui/models/pagefixture.h"
+#include "tests/support/skyroutes.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QTest>
+
+using namespace skydeck;
+using namespace skydeck::fixture;
+using pages::ServeController;
+using pages::ServePage;
+using Face = sky::ListFeed::Face;
+
+namespace {
+
+const QString statusPath = QStringLiteral("/serve/status");
+const QString logsPath = QStringLiteral("/serve/logs");
+
+//! As sky/serve of 0.14.1 writes its records.
+const QByteArray records =
+    R"([{"name":"chat","status":"READY","endpoint":"http://203.0.113.5:30001","policy":"Fixed 2 replicas",)"
+    R"("uptime":1795229500,"active_versions":[1],"user_name":"ada","pool":false,"some_new_field":{"a":1},)"
+    R"("replica_info":[{"replica_id":2,"name":"chat-2","status":"PROVISIONING","status_detail":"waiting",)"
+    R"("version":1,"is_spot":true},{"replica_id":1,"name":"chat-1","status":"READY","version":1,"cloud":"AWS",)"
+    R"("region":"us-east-1","endpoint":"http://203.0.113.9:8080"}]},)"
+    R"({"name":"new","status":"BRAND_NEW","endpoint":"http://None","replica_info":[]},)"
+    R"({"name":"evil","status":"FAILED","endpoint":"file:///etc/passwd","replica_info":null},)"
+    R"({"name":"a-pool","status":"READY","pool":true},{"status":"READY"},7])";
+
+class FilePrompter : public TestPrompter
+{
+public:
+    void openFile(QWidget *, const QString &, const QString &, const QString &,
+                  std::function<void(const QString &)> done) override
+    {
+        done(file);
+    }
+    QString file;
+};
+
+} // namespace
+
+class TestServePage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { quietOffscreen(); }
+    void init();
+    void cleanup();
+    void servicesReplicasAndUnknownWords();
+    void aServerThatCannotTellSaysSo();
+    void openGoesToWebAddressesAlone();
+    void logsOfControllerAndReplicas();
+    void downAsksAndSaysWhatIsLost();
+    void aFileBecomesAService();
+    void anUpdateKeepsTheName();
+    void destroyedWhileLoading();
+
+private:
+    QAction *verb(const char *id) { return m_page->findChild<QAction *>(QLatin1String(id)); }
+    QJsonObject asked(const char *path) const
+    {
+        return QJsonDocument::fromJson(m_server->bodies[QLatin1String(path)]).object();
+    }
+    void show()
+    {
+        m_page->show();
+        QTRY_VERIFY(m_page->controller().feed().face() == Face::Known);
+        m_page->table()->selectKey(QStringLiteral("chat"));
+    }
+    void writeTask()
+    {
+        m_server->routes[QStringLiteral("/validate")].now = "null";
+        m_prompter.file = m_world->folder.filePath(QStringLiteral("chat.yaml"));
+        QFile file(m_prompter.file);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("name: chat\nservice:\n  readiness_probe: /health\nresources:\n  ports: 8080\nrun: serve\n");
+    }
+
+    std::unique_ptr<World> m_world;
+    FilePrompter m_prompter;
+    QNetworkAccessManager m_network;
+    net::HttpClient m_http{m_network};
+    std::unique_ptr<support::SkyRoutes> m_server;
+    std::shared_ptr<sky::Client> m_client;
+    std::unique_ptr<flows::SkyActions> m_actions;
+    std::unique_ptr<ServePage> m_page;
+};
+
+void TestServePage::init()
+{
+    m_world = std::make_unique<World>();
+    m_prompter = {};
+    m_server = std::make_unique<support::SkyRoutes>();
+    m_server->routes[statusPath].value = records;
+    m_server->routes[logsPath].streams = true;
+    m_server->routes[logsPath].stream = "probe ok\n";
+    sky::Access access;
+    access.server.url = m_server->url();
+    access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
+    m_client = std::make_shared<sky::Client>(m_http, std::move(access));
+    const auto source = [this] { return m_client; };
+    m_actions = std::make_unique<flows::SkyActions>(source, *m_world->activity, m_world->folder.path());
+    m_page = std::make_unique<ServePage>(
+        std::make_unique<ServeController>(source, *m_actions, m_prompter, m_world->folder.path()),
+        std::make_unique<forms::Submitting>(source, *m_actions, m_prompter, sky::Purpose::Service),
+        m_world->navigator);
+    m_page->resize(1000, 700);
+}
+
+void TestServePage::cleanup()
+{
+    m_page.reset();
+    m_actions.reset();
+    m_client.reset();
+    m_server.reset();
+    m_world.reset();
+}
+
+void TestServePage::servicesReplicasAndUnknownWords()
+{
+    auto &model = m_page->controller().services();
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    show();
+    QCOMPARE(model.rowCount(), 3);
+    const auto *chat = model.find(QStringLiteral("chat"));
+    QVERIFY(chat);
+    QCOMPARE(chat->ready(), 1);
+    QCOMPARE(chat->replicas.constFirst().id, 1);
+    QCOMPARE(chat->replicas.constFirst().infra, QStringLiteral("AWS/us-east-1"));
+    QVERIFY(chat->upSince.isValid());
+    const auto *fresh = model.find(QStringLiteral("new"));
+    QCOMPARE(sky::serveText(fresh->status), QStringLiteral("Brand new"));
+    QCOMPARE(models::serveTone(fresh->status), models::Tone::Attention);
+    QVERIFY(fresh->endpoint.isEmpty());
+    QCOMPARE(m_page->controller().replicas().rowCount(), 2);
+}
+
+// The same words whether it has no service or no network.
+void TestServePage::aServerThatCannotTellSaysSo()
+{
+    m_server->replay(statusPath, "serve_status_none");
+    m_page->show();
+    QTRY_VERIFY(m_page->controller().feed().face() == Face::Failed);
+    QVERIFY(m_page->banner()->text().contains(QLatin1String("no service yet")));
+    QVERIFY(verb("serve.up")->isEnabled());
+}
+
+void TestServePage::openGoesToWebAddressesAlone()
+{
+    show();
+    verb("serve.open")->trigger();
+    QCOMPARE(m_prompter.opened, QStringList{QStringLiteral("http://203.0.113.5:30001")});
+    m_page->table()->selectKey(QStringLiteral("evil"));
+    QVERIFY(!verb("serve.open")->isEnabled());
+    m_page->controller().open();
+    QCOMPARE(m_prompter.opened.size(), 1);
+}
+
+void TestServePage::logsOfControllerAndReplicas()
+{
+    show();
+    auto *log = m_page->findChild<widgets::LogView *>(QStringLiteral("serve.log"));
+    QTRY_VERIFY(log->visibleText().contains(QLatin1String("probe ok")));
+    QCOMPARE(asked("/serve/logs")[QLatin1String("target")].toString(), QStringLiteral("controller"));
+    auto *logs = m_page->findChild<QComboBox *>(QStringLiteral("serve.logs"));
+    QCOMPARE(logs->count(), 4);
+    logs->setCurrentIndex(3);
+    Q_EMIT logs->activated(3);
+    QTRY_COMPARE(asked("/serve/logs")[QLatin1String("replica_id")].toInt(), 2);
+}
+
+void TestServePage::downAsksAndSaysWhatIsLost()
+{
+    show();
+    m_prompter.accepts = false;
+    verb("serve.down")->trigger();
+    QCOMPARE(m_prompter.asked.size(), 1);
+    QVERIFY(m_prompter.asked.constFirst().destructive);
+    QCOMPARE(m_server->askedFor(QStringLiteral("/serve/down")), 0);
+    m_prompter.accepts = true;
+    verb("serve.down")->trigger();
+    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/serve/down")), 1);
+    QCOMPARE(asked("/serve/down")[QLatin1String("service_names")].toArray(), QJsonArray{QStringLiteral("chat")});
+    QTRY_COMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Done);
+}
+
+void TestServePage::aFileBecomesAService()
+{
+    writeTask();
+    m_server->replay(QStringLiteral("/serve/up"), "serve_up_no_cloud");
+    show();
+    verb("serve.up")->trigger();
+    QTRY_COMPARE(m_prompter.asked.size(), 1);
+    QVERIFY(m_prompter.asked.constFirst().text.contains(QLatin1String("sky serve up -n chat")));
+    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/serve/up")), 1);
+    // A real server's refusal reaches the page as it is.
+    QTRY_VERIFY(m_page->banner()->text().contains(QLatin1String("service.ports")));
+    QCOMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Failed);
+}
+
+void TestServePage::anUpdateKeepsTheName()
+{
+    writeTask();
+    m_server->routes[QStringLiteral("/serve/update")] = {};
+    show();
+    verb("serve.update")->trigger();
+    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/serve/update")), 1);
+    QCOMPARE(asked("/serve/update")[QLatin1String("service_name")].toString(), QStringLiteral("chat"));
+    QCOMPARE(asked("/serve/update")[QLatin1String("mode")].toString(), QStringLiteral("rolling"));
+}
+
+void TestServePage::destroyedWhileLoading()
+{
+    m_server->routes[statusPath].ended = false;
+    m_page->show();
+    QTRY_VERIFY(m_server->askedFor(statusPath) > 0);
+    m_page.reset();
+}
+
+QTEST_MAIN(TestServePage)
+#include "tst_servepage.moc"
