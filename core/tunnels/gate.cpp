@@ -25,8 +25,8 @@ constexpr int backlog = 512;
 constexpr int portsToTry = 200;
 constexpr int largestPort = 65535;
 constexpr int knocksNeeded = 2; // one that somebody else might have made by chance is no proof
-constexpr int looksAtMost = 10;
-constexpr int looksAtSilentOnes = 100; // the end of a connection takes its time on a busy computer
+constexpr int looksAtMost = 30;
+constexpr int looksAtSilentOnes = 400; // the end of a connection takes its time on a busy computer
 constexpr int lookEveryMs = 10;
 
 // The channel failed for a reason that a new session mends: the connection waits for it.
@@ -208,8 +208,8 @@ void Gate::lookForKnock()
     if (takeKnock()) {
         m_look.stop();
         ++m_knocksSeen < knocksNeeded ? knockBack() : decide(Far::Here);
-    } else if (++m_looks >= (cameMeanwhile() ? looksAtSilentOnes : looksAtMost)) {
-        decide(Far::Elsewhere);
+    } else if (const bool came = cameMeanwhile(); ++m_looks >= (came ? looksAtSilentOnes : looksAtMost)) {
+        decide(came || m_knocksSeen > 0 ? Far::Unknown : Far::Elsewhere); // one that keeps silent may be ours
     }
 }
 

@@ -24,7 +24,7 @@ private Q_SLOTS:
         m_keys->start(sshd, setting);
         const int port = freePort();
         Way way(m_keys->config(sshd.port), port, {}, port);
-        QTRY_VERIFY_WITH_TIMEOUT(way.state() == TunnelState::Failed, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(tunnels::stateWord(way.state()), QStringLiteral("failed"), 20'000);
         QCOMPARE(way.tunnel->status().reasonCode, QStringLiteral("leads-back"));
     }
     void comesBackWithItsPort_data() { ways(); }
