@@ -793,6 +793,12 @@
             </translation>
         </message>
         <message>
+            <source>%1
+In a terminal: %2</source>
+            <translation>%1
+Im Terminal: %2</translation>
+        </message>
+        <message>
             <source>Find an action</source>
             <translation>Aktion finden</translation>
         </message>
@@ -5889,6 +5895,10 @@ REMOTE ist ein Port oder HOST:PORT vom Host aus gesehen; LOCAL ist dieselbe Zahl
         <message>
             <source>Add a host…</source>
             <translation>Rechner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Start %1 and open %2</source>
+            <translation>%1 starten und %2 öffnen</translation>
         </message>
         <message>
             <source>Stop tunnel %1</source>
