@@ -847,6 +847,12 @@
             </translation>
         </message>
         <message>
+            <source>%1
+In a terminal: %2</source>
+            <translation>%1
+Im Terminal: %2</translation>
+        </message>
+        <message>
             <source>Find an action</source>
             <translation>Aktion finden</translation>
         </message>
@@ -6658,6 +6664,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>Add a host…</source>
             <translation>Rechner hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Start %1 and open %2</source>
+            <translation>%1 starten und %2 öffnen</translation>
         </message>
         <message>
             <source>Stop tunnel %1</source>

@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "core/flows/moneyburn.h"
 
 #include <QTimer>
 
@@ -66,6 +67,10 @@ int status(Session &session, const Arguments &arguments)
                     QStringLiteral("RESOURCES"), QStringLiteral("JOBS"), QStringLiteral("AUTOSTOP"),
                     QStringLiteral("LAUNCHED")},
                    rows);
+    // On stderr: the table may be read by a program.
+    const QString burn = flows::burnWords(flows::burnOf(flows::moneyClusters(*all, session.engines())));
+    if (!burn.isEmpty() && !arguments.has(QStringLiteral("json")))
+        printError(burn);
     return !arguments.words.isEmpty() && rows.isEmpty() ? Failed : Fine;
 }
 

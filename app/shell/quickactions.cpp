@@ -37,6 +37,12 @@ public:
             if (opens)
                 add(tr("Open %1 (%2)").arg(service.title, service.place()),
                     [&opener = m_context.opener, wish = flows::OpenWish::of(service)] { opener.open(wish); });
+            const bool isClosed = service.trouble == services::Trouble::WayClosed && service.hasPage;
+            const auto starting =
+                isClosed ? m_context.opener.startable(flows::OpenWish::of(service)) : std::nullopt;
+            if (starting)
+                add(tr("Start %1 and open %2").arg(starting->cluster, service.title),
+                    [&opener = m_context.opener, wish = *starting] { opener.open(wish); });
         }
     }
     void addTunnels()

@@ -184,6 +184,27 @@ void ClustersController::setAutostop(const QStringList &keys, engine::Autostop a
     }
 }
 
+QString ClustersController::commands(ClusterVerb verb, const QStringList &keys) const
+{
+    QString word;
+    switch (verb) {
+    case ClusterVerb::Logs: word = QStringLiteral("logs"); break;
+    case ClusterVerb::Start: word = QStringLiteral("start"); break;
+    case ClusterVerb::Stop: word = QStringLiteral("stop"); break;
+    case ClusterVerb::Down: word = QStringLiteral("down"); break;
+    case ClusterVerb::Autostop: word = QStringLiteral("autostop"); break;
+    default: return {};
+    }
+    QStringList lines;
+    for (const auto &cluster : able(verb, keys)) {
+        QString line = flows::Actions::command(word, cluster);
+        if (verb == ClusterVerb::Autostop)
+            line += canStop({cluster.key()}) ? QStringLiteral(" -i 30") : QStringLiteral(" -i 30 --down");
+        lines << line;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 bool ClustersController::canStop(const QStringList &keys) const
 {
     const auto all = chosen(keys);

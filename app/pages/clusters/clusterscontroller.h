@@ -46,6 +46,8 @@ public:
     Allowed allows(ClusterVerb verb, const QStringList &keys) const;
     //! Does it, asking first where something is lost. `parent` carries the question. Autostop is setAutostop().
     void act(ClusterVerb verb, const QStringList &keys, QWidget *parent);
+    //! The same from a terminal, a line a cluster for which it can be done; empty where there is no such command.
+    QString commands(ClusterVerb verb, const QStringList &keys) const;
     void setAutostop(const QStringList &keys, engine::Autostop autostop);
     //! One of them can be stopped; else all can only be taken down.
     bool canStop(const QStringList &keys) const;

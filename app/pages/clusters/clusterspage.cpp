@@ -160,6 +160,9 @@ void ClustersPage::updateVerbs()
     for (const auto &[verb, action] : m_verbs) {
         const Allowed allowed = m_controller.allows(verb, keys);
         setVerb(action, allowed.shown, allowed.why);
+        const QString commands = allowed.enabled() ? m_controller.commands(verb, keys) : QString();
+        if (!commands.isEmpty())
+            action->setToolTip(tr("%1\nIn a terminal: %2").arg(action->text(), commands));
     }
 }
 

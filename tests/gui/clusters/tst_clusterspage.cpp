@@ -218,6 +218,10 @@ void TestClustersPage::autostopOfPodsIsTakingDown()
     QCOMPARE(dialog->value(), (engine::Autostop{30, true}));
     QTest::keyClick(dialog, Qt::Key_Return);
     QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("autostop phoenix 30 down")));
+    // The equal commands are read where the verbs are.
+    QTRY_VERIFY(
+        verb("clusters.down")->toolTip().endsWith(QStringLiteral("In a terminal: skydeckctl down phoenix")));
+    QVERIFY(verb("clusters.autostop")->toolTip().endsWith(QStringLiteral("autostop phoenix -i 30 --down")));
 }
 
 void TestClustersPage::aCommandGoesToTheWizardAsATask()

@@ -275,12 +275,29 @@ private Q_SLOTS:
         QCOMPARE(queues, 1); // the sleeping one and the controller were not asked
     }
 
+    void whatIsSomebodyElsesIsToldSo()
+    {
+        SkySide side;
+        side.world.addCluster(c);
+        auto &others = side.world.addCluster(QStringLiteral("theirs"));
+        others.row[QLatin1String("user_hash")] = QStringLiteral("ffff0000");
+        others.row[QLatin1String("user_name")] = QStringLiteral("grace");
+        const auto snapshot = side.snapshot();
+        QVERIFY(snapshot.has_value());
+        for (const engine::Cluster &cluster : snapshot->clusters) {
+            QCOMPARE(cluster.owner, cluster.name == c ? QString() : QStringLiteral("grace"));
+            QVERIFY(cluster.jobsKnown); // its queue was read in this look
+            QVERIFY(side.engine->capabilitiesOf(cluster).testFlag(engine::Capability::Prices));
+        }
+    }
+
     void podsCannotBeStopped()
     {
         SkySide side;
         side.world.addCluster(c, QStringLiteral("UP"), QStringLiteral("Kubernetes"));
         const auto snapshot = side.snapshot();
         QVERIFY(!side.engine->capabilitiesOf(snapshot->clusters.first()).testFlag(engine::Capability::Stop));
+        QVERIFY(!side.engine->capabilitiesOf(snapshot->clusters.first()).testFlag(engine::Capability::Prices));
         QVERIFY(side.engine->capabilities().testFlag(engine::Capability::Stop));
         QVERIFY(side.engine->downConsequence(snapshot->clusters.first()).contains(QLatin1String("pods")));
     }
