@@ -213,9 +213,13 @@ void Gate::lookForKnock()
     }
 }
 
+// One that has said something is somebody's, and need not wait for the others.
 bool Gate::cameMeanwhile() const
 {
-    return std::any_of(m_held.begin(), m_held.end(), [](const Held &one) { return one.during; });
+    return std::any_of(m_held.begin(), m_held.end(), [](const Held &one) {
+        char byte = 0;
+        return one.during && ::recv(one.descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0;
+    });
 }
 
 // Takes out a connection that ended before it said anything.
@@ -237,8 +241,10 @@ void Gate::decide(Far far)
     m_look.stop();
     m_checking = false;
     m_far = far;
+    if (far != Far::Here && m_transport)
+        openHeld();
     if (far != Far::Here)
-        return openHeld();
+        return;
     m_title = QCoreApplication::translate("skydeck::tunnels", "No connection to %1").arg(m_forward.remote());
     m_reason =
         QCoreApplication::translate("skydeck::tunnels",
