@@ -2828,20 +2828,12 @@
             <translation>&amp;Starten …</translation>
         </message>
         <message>
-            <source>Open the service</source>
-            <translation>Dienst öffnen</translation>
-        </message>
-        <message>
             <source>Copy its address</source>
             <translation>Seine Adresse kopieren</translation>
         </message>
         <message>
-            <source>Update the service…</source>
-            <translation>Dienst aktualisieren …</translation>
-        </message>
-        <message>
-            <source>Take down the service…</source>
-            <translation>Dienst abbauen …</translation>
+            <source>Update…</source>
+            <translation>Aktualisieren …</translation>
         </message>
         <message>
             <source>Log of the controller</source>

@@ -271,10 +271,13 @@ void ManagedPage::syncPager()
 {
     const int pages = m_controller->pageCount();
     const int page = m_controller->wish().page;
-    m_count->setText(pages > 1
-                         ? tr("Page %1 of %2, %n job(s)", nullptr, m_controller->total()).arg(page).arg(pages)
-                         : tr("%n job(s)", nullptr, m_controller->total()));
-    m_count->setVisible(m_controller->feed().face() == sky::ListFeed::Face::Known);
+    const QString all = pages > 1
+        ? tr("Page %1 of %2, %n job(s)", nullptr, m_controller->total()).arg(page).arg(pages)
+        : tr("%n job(s)", nullptr, m_controller->total());
+    m_count->setText(QStringLiteral("%1/%2").arg(page).arg(pages));
+    m_count->setAccessibleName(all);
+    m_count->setToolTip(all);
+    m_count->setVisible(pages > 1);
     m_previous->setVisible(pages > 1);
     m_next->setVisible(pages > 1);
     m_previous->setEnabled(page > 1);

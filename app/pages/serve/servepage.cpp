@@ -97,17 +97,17 @@ void ServePage::makeVerbs()
     primary->setObjectName(QStringLiteral("serve.up.button"));
     connect(primary, &QPushButton::clicked, m_up, &QAction::trigger);
     connect(m_up, &QAction::enabledChanged, primary, &QWidget::setEnabled);
-    m_open = addVerb(QStringLiteral("serve.open"), tr("Open the service"), QStringLiteral("open"), true);
+    m_open = addVerb(QStringLiteral("serve.open"), tr("Open"), QStringLiteral("open"), true);
     connect(m_open, &QAction::triggered, this, [this] { m_controller->open(); });
     m_copy = addVerb(QStringLiteral("serve.copy"), tr("Copy its address"), QStringLiteral("copy"), false);
     connect(m_copy, &QAction::triggered, this, [this] {
         if (const sky::Service *service = m_controller->chosen())
             QGuiApplication::clipboard()->setText(service->endpoint);
     });
-    m_update = addVerb(QStringLiteral("serve.update"), tr("Update the service…"), QStringLiteral("refresh"), true);
+    m_update = addVerb(QStringLiteral("serve.update"), tr("Update…"), QStringLiteral("refresh"), true);
     connect(m_update, &QAction::triggered, this, [this] { begin(true); });
     addVerbSeparator();
-    m_down = addVerb(QStringLiteral("serve.down"), tr("Take down the service…"), QStringLiteral("down"), true);
+    m_down = addVerb(QStringLiteral("serve.down"), tr("Take down…"), QStringLiteral("down"), true);
     m_down->setShortcut(QKeySequence::Delete);
     m_down->setShortcutContext(Qt::WidgetShortcut);
     table()->addAction(m_down);
