@@ -2136,8 +2136,8 @@
             <translation>Neustarts</translation>
         </message>
         <message>
-            <source>Managed jobs</source>
-            <translation>Verwaltete Jobs</translation>
+            <source>Managed</source>
+            <translation>Verwaltet</translation>
         </message>
         <message>
             <source>Managed jobs are looked after by a SkyPilot server, and there is none.</source>
@@ -7082,6 +7082,10 @@ Wenn du weißt, warum, entferne den alten Schlüssel: ssh-keygen -R %7 -f %3</tr
         <message>
             <source>On clusters</source>
             <translation>Auf Clustern</translation>
+        </message>
+        <message>
+            <source>Managed jobs</source>
+            <translation>Verwaltete Jobs</translation>
         </message>
         <message>
             <source>Done by Skydeck</source>

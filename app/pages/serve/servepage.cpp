@@ -68,6 +68,7 @@ QWidget *ServePage::makeDetails()
     m_logs = new QComboBox;
     m_logs->setObjectName(QStringLiteral("serve.logs"));
     m_logs->setAccessibleName(tr("Which log"));
+    m_logs->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
     connect(m_logs, &QComboBox::activated, this, [this] {
         const int choice = m_logs->currentData().toInt();
         if (choice > 0)
