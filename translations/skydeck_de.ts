@@ -2249,8 +2249,8 @@ Im Terminal: %2</translation>
             <translation>Neustarts</translation>
         </message>
         <message>
-            <source>Managed jobs</source>
-            <translation>Verwaltete Jobs</translation>
+            <source>Managed</source>
+            <translation>Verwaltet</translation>
         </message>
         <message>
             <source>Managed jobs are looked after by a SkyPilot server, and there is none.</source>
@@ -3001,20 +3001,12 @@ Im Terminal: %2</translation>
             <translation>&amp;Starten …</translation>
         </message>
         <message>
-            <source>Open the service</source>
-            <translation>Dienst öffnen</translation>
-        </message>
-        <message>
             <source>Copy its address</source>
             <translation>Seine Adresse kopieren</translation>
         </message>
         <message>
-            <source>Update the service…</source>
-            <translation>Dienst aktualisieren …</translation>
-        </message>
-        <message>
-            <source>Take down the service…</source>
-            <translation>Dienst abbauen …</translation>
+            <source>Update…</source>
+            <translation>Aktualisieren …</translation>
         </message>
         <message>
             <source>Log of the controller</source>
@@ -7616,6 +7608,10 @@ Wenn du weißt, warum: Stopp den Tunnel und starte ihn, um neu gefragt zu werden
         <message>
             <source>On clusters</source>
             <translation>Auf Clustern</translation>
+        </message>
+        <message>
+            <source>Managed jobs</source>
+            <translation>Verwaltete Jobs</translation>
         </message>
         <message>
             <source>Done by Skydeck</source>

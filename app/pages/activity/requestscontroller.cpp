@@ -53,6 +53,7 @@ bool RequestsController::isMine(const sky::Request &request) const
     return client && request.userId == client->identity().id;
 }
 
+// Of what runs now all of the others' is shown, of ours only what changes something: we look all the time.
 void RequestsController::showRows()
 {
     QList<sky::Request> rows;

@@ -32,7 +32,7 @@ ManagedPage::ManagedPage(std::unique_ptr<ManagedController> controller,
                          std::unique_ptr<forms::Submitting> submitting, widgets::Navigator &navigator,
                          QWidget *parent)
     : ServerListPage(
-        QStringLiteral("managedPage"), tr("Managed jobs"), controller->feed(),
+        QStringLiteral("managedPage"), tr("Managed"), controller->feed(),
         {QStringLiteral("jobs"), tr("Managed jobs are looked after by a SkyPilot server, and there is none."),
          tr("No managed job yet. SkyPilot finds machines for one, starts it again when a machine is lost, and "
             "takes them down at the end.")},
@@ -95,6 +95,7 @@ void ManagedPage::makeHeaderParts()
     connect(m_whose, &QComboBox::activated, this,
             [this] { m_controller->setEveryone(m_whose->currentData().toBool()); });
     filter()->setPlaceholderText(tr("Name"));
+    filter()->setMinimumWidth(fontMetrics().averageCharWidth() * 8); // the head is full
     addHeaderWidget(m_show);
     addHeaderWidget(m_whose);
     addHeaderWidget(makePager());
@@ -181,8 +182,13 @@ QWidget *ManagedPage::makeStorySide()
     m_events->setAccessibleName(tr("Events"));
     m_events->setModel(new models::TableFilter(&m_controller->events(), m_events));
     m_events->setUpColumns({19, 14, 0}, models::EventModel::Reason, models::EventModel::At, Qt::AscendingOrder);
-    column->addWidget(m_facts);
-    column->addWidget(m_events, 1);
+    auto *scroll = new QScrollArea; // a reason may be long
+    scroll->setObjectName(QStringLiteral("managed.facts"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_facts);
+    column->addWidget(scroll, 1);
+    column->addWidget(m_events, 2);
     return side;
 }
 
@@ -271,10 +277,13 @@ void ManagedPage::syncPager()
 {
     const int pages = m_controller->pageCount();
     const int page = m_controller->wish().page;
-    m_count->setText(pages > 1
-                         ? tr("Page %1 of %2, %n job(s)", nullptr, m_controller->total()).arg(page).arg(pages)
-                         : tr("%n job(s)", nullptr, m_controller->total()));
-    m_count->setVisible(m_controller->feed().face() == sky::ListFeed::Face::Known);
+    const QString all = pages > 1
+        ? tr("Page %1 of %2, %n job(s)", nullptr, m_controller->total()).arg(page).arg(pages)
+        : tr("%n job(s)", nullptr, m_controller->total());
+    m_count->setText(QStringLiteral("%1/%2").arg(page).arg(pages));
+    m_count->setAccessibleName(all);
+    m_count->setToolTip(all);
+    m_count->setVisible(pages > 1);
     m_previous->setVisible(pages > 1);
     m_next->setVisible(pages > 1);
     m_previous->setEnabled(page > 1);

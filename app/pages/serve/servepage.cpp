@@ -68,6 +68,7 @@ QWidget *ServePage::makeDetails()
     m_logs = new QComboBox;
     m_logs->setObjectName(QStringLiteral("serve.logs"));
     m_logs->setAccessibleName(tr("Which log"));
+    m_logs->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
     connect(m_logs, &QComboBox::activated, this, [this] {
         const int choice = m_logs->currentData().toInt();
         if (choice > 0)
@@ -97,17 +98,17 @@ void ServePage::makeVerbs()
     primary->setObjectName(QStringLiteral("serve.up.button"));
     connect(primary, &QPushButton::clicked, m_up, &QAction::trigger);
     connect(m_up, &QAction::enabledChanged, primary, &QWidget::setEnabled);
-    m_open = addVerb(QStringLiteral("serve.open"), tr("Open the service"), QStringLiteral("open"), true);
+    m_open = addVerb(QStringLiteral("serve.open"), tr("Open"), QStringLiteral("open"), true);
     connect(m_open, &QAction::triggered, this, [this] { m_controller->open(); });
     m_copy = addVerb(QStringLiteral("serve.copy"), tr("Copy its address"), QStringLiteral("copy"), false);
     connect(m_copy, &QAction::triggered, this, [this] {
         if (const sky::Service *service = m_controller->chosen())
             QGuiApplication::clipboard()->setText(service->endpoint);
     });
-    m_update = addVerb(QStringLiteral("serve.update"), tr("Update the service…"), QStringLiteral("refresh"), true);
+    m_update = addVerb(QStringLiteral("serve.update"), tr("Update…"), QStringLiteral("refresh"), true);
     connect(m_update, &QAction::triggered, this, [this] { begin(true); });
     addVerbSeparator();
-    m_down = addVerb(QStringLiteral("serve.down"), tr("Take down the service…"), QStringLiteral("down"), true);
+    m_down = addVerb(QStringLiteral("serve.down"), tr("Take down…"), QStringLiteral("down"), true);
     m_down->setShortcut(QKeySequence::Delete);
     m_down->setShortcutContext(Qt::WidgetShortcut);
     table()->addAction(m_down);

@@ -216,7 +216,7 @@ void TestManagedPage::pagesAreTurned()
 {
     m_server->routes[queuePath].value = answer({row(120, 0, "RUNNING")}, 120);
     show();
-    QTRY_COMPARE(m_page->findChild<QLabel *>(QStringLiteral("managed.count"))->text(),
+    QTRY_COMPARE(m_page->findChild<QLabel *>(QStringLiteral("managed.count"))->toolTip(),
                  QStringLiteral("Page 1 of 3, 120 job(s)"));
     auto *next = m_page->findChild<QToolButton *>(QStringLiteral("managed.next"));
     QVERIFY(!m_page->findChild<QToolButton *>(QStringLiteral("managed.previous"))->isEnabled());

@@ -3,6 +3,7 @@
 #include "app/pages/activity/requestspage.h"
 #include "app/pages/costs/costspage.h"
 #include "app/pages/jobs/managedpage.h"
+#include "app/pages/serve/servepage.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -146,6 +147,23 @@ QWidget *costs(Stage &stage)
     return stage.window.get();
 }
 
+QWidget *services(Stage &stage)
+{
+    auto &server = stage.startSky();
+    server.routes[QStringLiteral("/serve/status")].value =
+        R"([{"name":"chat","status":"READY","endpoint":"http://203.0.113.5:30001","policy":"Fixed 2 replicas","user_name":"ada",
+            "replica_info":[{"replica_id":1,"status":"READY","version":1,"cloud":"AWS","region":"us-east-1","endpoint":"http://203.0.113.9:8080"},
+            {"replica_id":2,"status":"PROVISIONING","version":1,"is_spot":true}]},
+            {"name":"embeddings","status":"NO_REPLICA","replica_info":[]}])";
+    auto &log = server.routes[QStringLiteral("/serve/logs")];
+    log.streams = true;
+    log.stream = "Replica 1 is ready.\n";
+    auto &list = page<pages::ServePage>(stage, "jobs", "services");
+    until([&] { return list.controller().services().rowCount() == 2; }, "services");
+    QTest::qWait(150);
+    return stage.window.get();
+}
+
 } // namespace
 
 QList<Scene> jobScenes()
@@ -173,6 +191,7 @@ QList<Scene> jobScenes()
              return stage.dialog();
          }},
         {"requests-filled", K::Page, [](Stage &stage) { return requestList(stage); }},
+        {"serve-filled", K::Page, [](Stage &stage) { return services(stage); }},
         {"costs-filled", K::Page, [](Stage &stage) { return costs(stage); }},
     };
 }
