@@ -1,6 +1,5 @@
 // The desktop app: builds the core objects and hands out references. The only place that knows everything.
 #include "app/forms/servicedialog.h"
-#include "app/models/tunnelgroup.h"
 #include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
@@ -15,7 +14,7 @@
 #include "app/shell/singleinstance.h"
 #include "app/shell/skypages.h"
 #include "app/shell/skyparts.h"
-#include "app/shell/tray.h"
+#include "app/shell/traylines.h"
 #include "app/widgets/banner.h"
 #include "app/widgets/dialogprompter.h"
 #include "app/wizards/connect/hostdialog.h"
@@ -108,7 +107,6 @@ private:
     void connectTray();
     tunnels::TunnelSpec tunnelMeant(tunnels::TunnelSpec spec) const;
     void editTunnel(const tunnels::TunnelSpec &wanted, QWidget *parent);
-    void tellTray();
 
     std::unique_ptr<secrets::SecretStore> m_secrets;
     QNetworkAccessManager m_network;
@@ -127,7 +125,6 @@ private:
     flows::ServiceWatch m_watch;
     flows::Opener m_opener;
     flows::OwnKinds m_kinds;
-    QTimer m_trayTimer; //!< many changes of one moment are told once
     widgets::DialogPrompter m_prompter;
     shell::ColorSchemeFollower m_scheme;
     pages::SettingsController m_settings;
@@ -136,6 +133,7 @@ private:
     shell::MoneySigns m_moneySigns;
     wizards::SshQuestions m_questions;
     std::unique_ptr<shell::Tray> m_tray;
+    std::unique_ptr<shell::TrayLines> m_trayLines;
 };
 
 engine::Engines makeEngines(const Paths &paths, const settings::Settings &settings, net::HttpClient &http)
@@ -335,61 +333,17 @@ void App::applyTray(const settings::Settings &settings)
 
 void App::connectTray()
 {
-    QObject::connect(&m_watch, &flows::ServiceWatch::changed, m_tray.get(),
-                     [this] { m_tray->setServices(m_watch.services()); });
-    m_tray->setServices(m_watch.services());
-    m_trayTimer.setSingleShot(true);
-    QObject::connect(&m_trayTimer, &QTimer::timeout, m_tray.get(), [this] { tellTray(); });
-    const auto soon = [this] {
-        if (!m_trayTimer.isActive())
-            m_trayTimer.start(0);
-    };
-    QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, m_tray.get(), soon);
-    QObject::connect(&m_tunnels, &tunnels::Tunnels::listChanged, m_tray.get(), soon);
-    QObject::connect(m_tray.get(), &shell::Tray::groupWanted, &m_opener,
-                     [this](const QString &group) { m_opener.openGroup(group); });
-    QObject::connect(m_tray.get(), &shell::Tray::groupToggled, &m_tunnels, [this](const QString &group, bool on) {
-        on ? m_tunnels.startGroup(group) : m_tunnels.stopGroup(group);
-    });
-    QObject::connect(m_tray.get(), &shell::Tray::tunnelToggled, &m_tunnels, [this](const QString &id, bool on) {
-        if (auto *tunnel = m_tunnels.find(id))
-            on ? tunnel->start() : tunnel->stop();
-    });
+    m_trayLines = std::make_unique<shell::TrayLines>(*m_tray, m_watch, m_tunnels, m_opener);
     QObject::connect(m_tray.get(), &shell::Tray::windowWanted, &m_window, [this] { open({}); });
     QObject::connect(m_tray.get(), &shell::Tray::homeWanted, &m_window, [this] {
         open({});
         m_window.navigate(QStringLiteral("home"));
     });
-    QObject::connect(m_tray.get(), &shell::Tray::openWanted, &m_window,
-                     [this](const services::Service &service) { openService(service); });
     QObject::connect(m_tray.get(), &shell::Tray::quitWanted, &m_window, [this] {
         m_window.setStaysInTray(false);
         m_window.close();
     });
-    tellTray();
     m_moneySigns.setTray(m_tray.get());
-}
-
-void App::tellTray()
-{
-    const auto entryOf = [](const QString &key, const QString &title, const QList<models::TunnelRow> &rows) {
-        const bool isOn = std::any_of(rows.begin(), rows.end(), [](const models::TunnelRow &row) {
-            return row.status.state != tunnels::TunnelState::Stopped;
-        });
-        return shell::Tray::TunnelEntry{key, title, models::groupWord(rows), false, isOn};
-    };
-    QList<shell::Tray::TunnelEntry> entries;
-    const auto rows = models::tunnelRows(m_tunnels);
-    for (const QString &group : m_tunnels.groups()) {
-        QList<models::TunnelRow> members;
-        std::copy_if(rows.begin(), rows.end(), std::back_inserter(members),
-                     [&](const models::TunnelRow &row) { return row.spec.group == group; });
-        entries.append(entryOf(group, group, members));
-        entries.last().isGroup = true;
-    }
-    for (const models::TunnelRow &row : rows)
-        entries.append(entryOf(row.spec.id, row.spec.title(), {row}));
-    m_tray->setTunnels(entries);
 }
 
 void App::connectTunnels()

@@ -108,7 +108,7 @@ struct SessionOptions
     std::optional<Approach> approach;
     //! Private keys (PEM, no passphrase) that are tried before all others, at every hop.
     QList<std::shared_ptr<const Secret>> keys;
-    std::optional<SystemSsh> system;             //!< set: a process of it carries the session, not libssh2
+    std::optional<SystemSsh> system; //!< set: a process of it carries the session, not libssh2
     //! Host keys accepted once, for the sessions that follow this one as well; null: a key that is accepted once
     //! is asked for again by the next session.
     std::shared_ptr<AcceptedKeys> accepted;
