@@ -1,5 +1,6 @@
 #include "app/widgets/tabbedpage.h"
 
+#include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 
 #include <QAction>
@@ -20,6 +21,13 @@ TabbedPage::TabbedPage(const QString &name, const QString &title, QWidget *paren
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, theme::inGroup, 0, 0);
     column->addWidget(m_tabs);
+}
+
+// The tabs come before what they show.
+void TabbedPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    orderTabsByLayout(*this);
 }
 
 void TabbedPage::addPage(const QString &id, const QString &label, Page *page)

@@ -26,6 +26,9 @@ public:
     void focusFilter() override;
     void refresh() override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     const QString m_title;
     QTabWidget *m_tabs;
