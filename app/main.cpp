@@ -102,7 +102,6 @@ private:
     void applySettings(const settings::Settings &settings);
     void applyTray(const settings::Settings &settings);
     void updateStatus();
-    void openService(const services::Service &service);
     void connectTunnels();
     void connectTray();
     tunnels::TunnelSpec tunnelMeant(tunnels::TunnelSpec spec) const;
@@ -427,11 +426,6 @@ void App::updateStatus()
         QStringList{tr("%n cluster(s)", int(now.clusters.size())), tr("%n job(s) running", active)}
         + m_moneySigns.words();
     m_window.setStatus(words.join(QStringLiteral(" · ")));
-}
-
-void App::openService(const services::Service &service)
-{
-    m_opener.open(flows::OpenWish::of(service));
 }
 
 void App::open(const QStringList &words)

@@ -23,11 +23,12 @@ TabbedPage::TabbedPage(const QString &name, const QString &title, QWidget *paren
     column->addWidget(m_tabs);
 }
 
-// The tabs come before what they show.
+// The tabs come before what they show, whatever was made first.
 void TabbedPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    orderTabsByLayout(*this);
+    for (qsizetype i = m_pages.size() - 1; i >= 0; --i)
+        orderTabsAfter(m_tabs->tabBar(), *m_pages[i]);
 }
 
 void TabbedPage::addPage(const QString &id, const QString &label, Page *page)

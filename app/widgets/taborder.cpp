@@ -53,4 +53,14 @@ void orderTabsByLayout(QWidget &root)
         QWidget::setTabOrder(stops[i - 1], stops[i]);
 }
 
+void orderTabsAfter(QWidget *before, QWidget &root)
+{
+    QList<QWidget *> stops;
+    collect(&root, stops);
+    for (QWidget *stop : std::as_const(stops)) {
+        QWidget::setTabOrder(before, stop);
+        before = stop;
+    }
+}
+
 } // namespace skydeck::widgets

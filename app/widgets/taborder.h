@@ -9,4 +9,7 @@ namespace skydeck::widgets {
 //! order than they are shown; call again after adding controls.
 void orderTabsByLayout(QWidget &root);
 
+//! The same, and all of it right after `before`, which lies outside.
+void orderTabsAfter(QWidget *before, QWidget &root);
+
 } // namespace skydeck::widgets

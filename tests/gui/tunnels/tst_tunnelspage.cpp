@@ -7,6 +7,7 @@
 #include "tunnelworld.h"
 
 #include <QClipboard>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,7 +24,11 @@ class TestTunnelsPage : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { quietOffscreen(); }
+    void initTestCase()
+    {
+        quietOffscreen();
+        QDir(qEnvironmentVariable("SKYDECK_HOME")).removeRecursively(); // widths of columns that a run before kept
+    }
     void init() { make(); }
     void cleanup();
     void emptyOffersTheNextStep();
