@@ -101,7 +101,8 @@ QString ReplicaModel::text(const sky::Replica &replica, int column)
     switch (column) {
     case Status: return sky::serveText(replica.status);
     case Id: return QString::number(replica.id);
-    case Where: return replica.spot ? tr("%1, spot").arg(replica.infra) : replica.infra;
+    case Where:
+        return replica.spot && !replica.infra.isEmpty() ? tr("%1, spot").arg(replica.infra) : replica.infra;
     case Resources: return replica.resources;
     case Version: return QString::number(replica.version);
     case Endpoint: return replica.endpoint;

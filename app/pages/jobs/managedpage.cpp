@@ -42,7 +42,7 @@ ManagedPage::ManagedPage(std::unique_ptr<ManagedController> controller,
     , m_sorted(new models::TableFilter(&m_controller->jobs(), this))
 {
     table()->setModel(m_sorted);
-    table()->setUpColumns({17, 22, 16, 16, 13, 11, 10, 10, 0}, ManagedModel::Title, ManagedModel::Title,
+    table()->setUpColumns({22, 32, 16, 16, 13, 11, 11, 10, 0}, ManagedModel::Title, ManagedModel::Title,
                           Qt::DescendingOrder);
     table()->fitColumns({12, 12, 8, 8, 8, 8, 4, 6, 10},
                         {ManagedModel::Recoveries, ManagedModel::User, ManagedModel::Resources,
@@ -186,7 +186,12 @@ QWidget *ManagedPage::makeStorySide()
     scroll->setObjectName(QStringLiteral("managed.facts"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
-    scroll->setWidget(m_facts);
+    auto *top = new QWidget;
+    auto *lines = new QVBoxLayout(top);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->addWidget(m_facts);
+    lines->addStretch(1);
+    scroll->setWidget(top);
     column->addWidget(scroll, 1);
     column->addWidget(m_events, 2);
     return side;
