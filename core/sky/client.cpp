@@ -15,7 +15,11 @@ public:
     using Errand::Errand;
     void ask(QFuture<Result<net::HttpAnswer>> answer)
     {
-        then(std::move(answer), [this](const net::HttpAnswer &got) { end(valueOf(got)); });
+        then(std::move(answer), [this](const net::HttpAnswer &got) {
+            made(
+                got.body.size(), [got] { return valueOf(got); },
+                [this](Result<QJsonValue> value) { end(std::move(value)); });
+        });
     }
 };
 

@@ -4,10 +4,14 @@
 #include "core/base/deliver.h"
 
 #include <QObject>
+#include <QtConcurrent>
 
 #include <stop_token>
 
 namespace skydeck::sky {
+
+//! From here on JSON takes a millisecond and more to be read.
+inline constexpr qsizetype manyBytes = 128 * 1024;
 
 //! Ends its promise once and goes with it. Below an owner: when that goes, the answer is Cancelled. GUI thread;
 //! the stop may be asked for in any thread.
@@ -42,6 +46,20 @@ protected:
             return;
         answer(std::move(result));
         deleteLater();
+    }
+    //! The next step for what is made of `bytes` bytes by `make`: at once, or in a worker where that would hold
+    //! the window up.
+    template<typename Make, typename Handler>
+    void made(qsizetype bytes, Make make, Handler handler)
+    {
+        if (bytes < manyBytes)
+            handler(make());
+        else
+            deliver(QtConcurrent::run(std::move(make)), this,
+                    [this, handler = std::move(handler)](auto result) mutable {
+                        if (!m_ended)
+                            handler(std::move(result));
+                    });
     }
     //! The next step: `handler` gets the value, an error ends the errand.
     template<typename V, typename Handler>

@@ -2,6 +2,8 @@
 
 #include "core/base/deliver.h"
 
+#include <QtConcurrent>
+
 #include <algorithm>
 
 namespace skydeck::sky {
@@ -153,8 +155,19 @@ void Overview::ask()
 
 void Overview::took(const Result<QJsonValue> &answer, const QDateTime &asked)
 {
+    constexpr qsizetype many = 200; // more rows than that are read in a worker
+    if (!answer || answer->toArray().size() <= many)
+        return tookRows(answer ? clustersFrom(*answer) : Result<QList<ClusterRow>>(failureOf(answer)), asked);
+    deliver(QtConcurrent::run([value = *answer] { return clustersFrom(value); }), this,
+            [this, client = m_client, asked](const Result<QList<ClusterRow>> &rows) {
+                if (client == m_client)
+                    tookRows(rows, asked);
+            });
+}
+
+void Overview::tookRows(const Result<QList<ClusterRow>> &rows, const QDateTime &asked)
+{
     m_looking = false;
-    const auto rows = answer ? clustersFrom(*answer) : Result<QList<ClusterRow>>(failureOf(answer));
     if (!rows) {
         failedWith(rows.error());
         return;
@@ -376,8 +389,11 @@ const ClusterRow *Overview::cluster(const QString &name) const
 
 void Overview::tellSoon()
 {
-    if (!m_tell.isActive())
-        m_tell.start(0);
+    if (m_tell.isActive())
+        return;
+    // Telling of thousands takes time: no more than a tenth of it is spent so.
+    const milliseconds rest = m_telling * 9 - milliseconds(m_sinceTold.isValid() ? m_sinceTold.elapsed() : 0);
+    m_tell.start(std::max(rest, milliseconds(0)));
 }
 
 // Before the first answer there is nothing to tell.
@@ -385,11 +401,16 @@ void Overview::tell()
 {
     if (!m_at.isValid())
         return;
+    QElapsedTimer taken;
+    taken.start();
     const engine::Snapshot now = snapshot();
-    if (m_told && sameState(*m_told, now))
-        return;
-    m_told = now;
-    Q_EMIT changed(now);
+    if (!m_told || !sameState(*m_told, now)) {
+        m_told = now;
+        Q_EMIT changed(now);
+    }
+    constexpr qint64 noticeable = 5;
+    m_telling = milliseconds(taken.elapsed() < noticeable ? 0 : taken.elapsed());
+    m_sinceTold.start();
 }
 
 } // namespace skydeck::sky

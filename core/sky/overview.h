@@ -3,6 +3,7 @@
 
 #include "core/sky/launches.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QTimer>
 
@@ -64,6 +65,7 @@ private:
 
     void ask();
     void took(const Result<QJsonValue> &answer, const QDateTime &asked);
+    void tookRows(const Result<QList<ClusterRow>> &rows, const QDateTime &asked);
     void takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked);
     void failedWith(const Error &error);
     void askNext();
@@ -94,6 +96,8 @@ private:
     QTimer m_next;  // the next question of this look
     QTimer m_tell;
     std::optional<engine::Snapshot> m_told;
+    std::chrono::milliseconds m_telling{0}; // what telling took last, with all who listen; 0: hardly anything
+    QElapsedTimer m_sinceTold;
     std::optional<Error> m_lastError;
     int m_watchers = 0;
     int m_look = 0;

@@ -51,7 +51,16 @@ void Waiting::took(const Result<net::HttpAnswer> &answer)
         again(); // it runs on
         return;
     }
-    const Result<Request> request = answer ? requestOf(*answer) : Result<Request>(failureOf(answer));
+    if (!answer)
+        judge(failureOf(answer));
+    else
+        made(
+            answer->body.size(), [got = *answer] { return requestOf(got); },
+            [this](const Result<Request> &request) { judge(request); });
+}
+
+void Waiting::judge(const Result<Request> &request)
+{
     if (request)
         end(*request);
     else if (!satOut(request.error()))

@@ -20,6 +20,7 @@ public:
 private:
     void fetch();
     void took(const Result<net::HttpAnswer> &answer);
+    void judge(const Result<Request> &request);
     void look();
     void looked(const Result<net::HttpAnswer> &answer);
     void again();
