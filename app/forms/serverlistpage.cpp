@@ -50,12 +50,16 @@ void ServerListPage::goToServers()
 
 void ServerListPage::showEvent(QShowEvent *event)
 {
+    if (m_ticking)
+        m_ticking->setTicking(true);
     ListPage::showEvent(event);
     m_feed.setWatched(true);
 }
 
 void ServerListPage::hideEvent(QHideEvent *event)
 {
+    if (m_ticking)
+        m_ticking->setTicking(false);
     m_feed.setWatched(false);
     ListPage::hideEvent(event);
 }

@@ -2,6 +2,7 @@
 // answers.
 #pragma once
 
+#include "app/models/livemodel.h"
 #include "app/widgets/listpage.h"
 
 #include "core/sky/listfeed.h"
@@ -33,6 +34,8 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
+    //! Its ages count on while the page is shown. It outlives the page's last event.
+    void tick(models::LiveModel &model) { m_ticking = &model; }
     //! Shows the feed's state. `isEmpty`: there is nothing to list.
     void syncFace(bool isEmpty);
     //! What an empty list offers.
@@ -45,6 +48,7 @@ private:
     void syncProblem();
 
     sky::ListFeed &m_feed;
+    models::LiveModel *m_ticking = nullptr;
     widgets::Navigator &m_navigator;
     QStackedWidget *m_states;
     widgets::EmptyState *m_none;

@@ -30,6 +30,7 @@ RequestsPage::RequestsPage(std::unique_ptr<RequestsController> controller, widge
     , m_filtered(new models::TableFilter(&m_controller->requests(), this))
 {
     table()->setModel(m_filtered);
+    tick(m_controller->requests());
     table()->setUpColumns({15, 22, 18, 12, 14, 12, 0}, RequestModel::Name, RequestModel::Began,
                           Qt::DescendingOrder);
     makeHeaderParts();
@@ -131,18 +132,6 @@ void RequestsPage::enter(const QVariantMap &argument)
     if (!id.isEmpty())
         table()->selectKey(id);
     table()->setFocus();
-}
-
-void RequestsPage::showEvent(QShowEvent *event)
-{
-    m_controller->requests().setTicking(true);
-    ServerListPage::showEvent(event);
-}
-
-void RequestsPage::hideEvent(QHideEvent *event)
-{
-    m_controller->requests().setTicking(false);
-    ServerListPage::hideEvent(event);
 }
 
 void RequestsPage::changeServer()

@@ -81,10 +81,6 @@ public:
     void changeServer() override;
     RequestsController &controller() { return *m_controller; }
 
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
     void makeHeaderParts();
     QWidget *makeDetails();

@@ -42,6 +42,7 @@ ManagedPage::ManagedPage(std::unique_ptr<ManagedController> controller,
     , m_sorted(new models::TableFilter(&m_controller->jobs(), this))
 {
     table()->setModel(m_sorted);
+    tick(m_controller->jobs());
     table()->setUpColumns({22, 32, 16, 16, 13, 11, 11, 10, 0}, ManagedModel::Title, ManagedModel::Title,
                           Qt::DescendingOrder);
     table()->fitColumns({12, 12, 8, 8, 8, 8, 4, 6, 10},
@@ -233,18 +234,6 @@ void ManagedPage::enter(const QVariantMap &argument)
     m_wanted = argument.value(QStringLiteral("managed")).toInt();
     sync();
     table()->setFocus();
-}
-
-void ManagedPage::showEvent(QShowEvent *event)
-{
-    m_controller->jobs().setTicking(true);
-    ServerListPage::showEvent(event);
-}
-
-void ManagedPage::hideEvent(QHideEvent *event)
-{
-    m_controller->jobs().setTicking(false);
-    ServerListPage::hideEvent(event);
 }
 
 void ManagedPage::changeServer()

@@ -33,10 +33,6 @@ public:
     ManagedController &controller() { return *m_controller; }
     void changeServer() override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
     QWidget *makeDetails();
     QWidget *makeLogSide();

@@ -32,6 +32,7 @@ ServePage::ServePage(std::unique_ptr<ServeController> controller, std::unique_pt
     , m_filtered(new models::TableFilter(&m_controller->services(), this))
 {
     table()->setModel(m_filtered);
+    tick(m_controller->services());
     table()->setUpColumns({20, 18, 15, 28, 20, 12, 0}, ServeModel::Name, ServeModel::Name, Qt::AscendingOrder);
     setDetails(makeDetails(), tr("Details of the service"), 3);
     makeVerbs();
@@ -123,18 +124,6 @@ void ServePage::begin(bool update)
     banner()->clear();
     const sky::Service *service = m_controller->chosen();
     m_submitting->begin(this, update && service ? service->name : QString());
-}
-
-void ServePage::showEvent(QShowEvent *event)
-{
-    m_controller->services().setTicking(true);
-    ServerListPage::showEvent(event);
-}
-
-void ServePage::hideEvent(QHideEvent *event)
-{
-    m_controller->services().setTicking(false);
-    ServerListPage::hideEvent(event);
 }
 
 void ServePage::changeServer()

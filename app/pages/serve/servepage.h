@@ -27,10 +27,6 @@ public:
     void changeServer() override;
     ServeController &controller() { return *m_controller; }
 
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
     QWidget *makeDetails();
     void makeVerbs();
