@@ -185,6 +185,7 @@ QWidget *ManagedPage::makeStorySide()
     m_events->setUpColumns({19, 14, 0}, models::EventModel::Reason, models::EventModel::At, Qt::AscendingOrder);
     auto *scroll = new QScrollArea; // a reason may be long
     scroll->setObjectName(QStringLiteral("managed.facts"));
+    scroll->setAccessibleName(tr("Details of the managed job"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     auto *top = new QWidget;
