@@ -96,19 +96,18 @@ QStringList sshWords(const ssh::HostConfig &host, const QString &agent, const QS
     return words << QStringLiteral("-l") << host.user;
 }
 
+// ssh puts an exec before it.
 QString proxyTo(const ssh::SessionOptions &way, const QString &server, const QString &agent)
 {
     const auto escaped = [](QString text) { return text.replace(QLatin1Char('%'), QLatin1String("%%")); };
     QString outer;
     const QString head = way.jumps.isEmpty() ? way.host.alias : way.jumps.first().alias;
     if (way.approach)
-        outer = escaped(
-            shellQuoted({QStringLiteral("exec"), QCoreApplication::applicationFilePath(), QStringLiteral("ssh"),
-                         head, QStringLiteral("--server"), server, QStringLiteral("--proxy")}));
+        outer = escaped(shellQuoted({QCoreApplication::applicationFilePath(), QStringLiteral("ssh"), head,
+                                     QStringLiteral("--server"), server, QStringLiteral("--proxy")}));
     if (way.jumps.isEmpty())
         return outer;
-    const QStringList words = QStringList{QStringLiteral("exec"), QStringLiteral("ssh")}
-        + sshWords(way.jumps.first(), agent, outer)
+    const QStringList words = QStringList{QStringLiteral("ssh")} + sshWords(way.jumps.first(), agent, outer)
         + QStringList{QStringLiteral("-W"), QStringLiteral("[%1]:%2").arg(way.host.hostName).arg(way.host.port),
                       way.jumps.first().hostName};
     return escaped(shellQuoted(words));
@@ -128,6 +127,11 @@ int shell(Session &session, const ssh::SessionOptions &way, const QString &serve
     QProcess client;
     client.setProcessChannelMode(QProcess::ForwardedChannels);
     client.setInputChannelMode(QProcess::ForwardedInputChannel);
+    client.setChildProcessModifier([] { // we read Ctrl-C as an event; it must not be deaf to it
+        sigset_t none;
+        sigemptyset(&none);
+        pthread_sigmask(SIG_SETMASK, &none, nullptr);
+    });
     client.start(QStringLiteral("ssh"), words);
     if (!client.waitForStarted(10'000)) {
         printError(Error{ErrorKind::ToolMissing,
