@@ -1,6 +1,5 @@
 // The desktop app: builds the core objects and hands out references. The only place that knows everything.
 #include "app/forms/servicedialog.h"
-#include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
 #include "app/pages/settings/settingspage.h"
@@ -91,9 +90,9 @@ private:
     void addPages(const Paths &paths);
     void describeService(QWidget *parent, std::function<void(const services::Catalogue &, const QString &)> done);
     void connectShell();
+    void followServer();
     //! The active SkyPilot server's client, for pages: null while there is none.
     sky::ClientSource skyClient();
-    widgets::Page *cloudsPage(QWidget *parent);
     shell::SkyPageParts skyPageParts(const Paths &paths);
     //! Told when another server is active.
     widgets::Page *followingServer(widgets::TabbedPage *page);
@@ -165,7 +164,7 @@ App::App(QApplication &app, const Paths &paths, settings::Settings settings, con
                 m_http,
                 m_activity,
                 {},
-                {&m_fleet, &m_actions, &m_watch, &m_engines},
+                {&m_fleet, &m_actions, &m_watch, &m_engines, [this] { return m_sky.servers().activeId(); }},
                 paths.state + QStringLiteral("/opening.json")})
     , m_kinds(paths.config + QStringLiteral("/services.json"))
     , m_scheme(app)
@@ -218,8 +217,9 @@ void App::addPages(const Paths &paths)
                       }});
     m_window.addPage(
         {QStringLiteral("clusters"), tr("Clusters"), QStringLiteral("clusters"), [this, paths](QWidget *parent) {
-             auto *clusters =
-                 new pages::ClustersPage(m_fleet, m_watch, m_actions, m_engines, m_window, m_prompter, parent);
+             auto *clusters = new pages::ClustersPage({m_fleet, m_watch, m_actions, m_engines, m_window,
+                                                       m_prompter, systemClock(), &m_opener, &m_activity},
+                                                      parent);
              return followingServer(shell::clustersPages(skyPageParts(paths), clusters, parent));
          }});
     m_window.addPage({QStringLiteral("jobs"), tr("Jobs"), QStringLiteral("jobs"), [this, paths](QWidget *parent) {
@@ -229,8 +229,10 @@ void App::addPages(const Paths &paths)
         {QStringLiteral("tasks"), tr("Tasks"), QStringLiteral("tasks"), [this, paths](QWidget *parent) {
              return new pages::TasksPage(m_settings.current(), paths, m_fleet, m_window, m_prompter, parent);
          }});
-    m_window.addPage({QStringLiteral("clouds"), tr("Clouds"), QStringLiteral("clouds"),
-                      [this](QWidget *parent) { return cloudsPage(parent); }});
+    m_window.addPage(
+        {QStringLiteral("clouds"), tr("Clouds"), QStringLiteral("clouds"), [this, paths](QWidget *parent) {
+             return followingServer(shell::cloudsPages(skyPageParts(paths), parent));
+         }});
     m_window.addPage(
         {QStringLiteral("tunnels"), tr("Tunnels"), QStringLiteral("tunnels"), [this](QWidget *parent) {
              return new pages::TunnelsPage(
@@ -259,18 +261,12 @@ sky::ClientSource App::skyClient()
     return [this] { return m_sky.engine().client(); };
 }
 
-widgets::Page *App::cloudsPage(QWidget *parent)
-{
-    auto *page = new pages::CloudsPage(skyClient(), m_window, parent);
-    QObject::connect(&m_sky.link(), &flows::SkyLink::switched, page, &pages::CloudsPage::changeServer);
-    return page;
-}
-
 shell::SkyPageParts App::skyPageParts(const Paths &paths)
 {
-    return {m_fleet,    m_actions,    m_engines,
-            m_activity, m_skyActions, skyClient(),
-            m_window,   m_prompter,   paths.state + QStringLiteral("/sky/logs")};
+    return {m_fleet,        m_actions,    m_engines,
+            m_activity,     m_skyActions, skyClient(),
+            m_window,       m_prompter,   paths.state + QStringLiteral("/sky/logs"),
+            m_sky.servers()};
 }
 
 widgets::Page *App::followingServer(widgets::TabbedPage *page)
@@ -279,8 +275,17 @@ widgets::Page *App::followingServer(widgets::TabbedPage *page)
     return page;
 }
 
+// Through which server ports of clusters come here.
+void App::followServer()
+{
+    const auto take = [this] { m_watch.setVia(m_sky.servers().activeId()); };
+    QObject::connect(&m_sky.servers(), &flows::SkyServers::activeChanged, &m_watch, take);
+    take();
+}
+
 void App::connectShell()
 {
+    followServer();
     m_window.setLauncher([this](const QVariantMap &argument) { launch(argument); });
     QObject::connect(&m_window, &shell::MainWindow::visibilityChanged, &m_fleet, [this](bool visible) {
         m_fleet.setVisible(visible);
@@ -303,8 +308,9 @@ void App::connectShell()
 
 void App::launch(const QVariantMap &argument)
 {
-    auto *wizard = new wizards::LaunchWizard(m_engines, m_fleet, m_watch, m_activity, m_actions,
-                                             m_settings.current(), m_window, m_prompter, &m_window);
+    auto *wizard = new wizards::LaunchWizard({m_engines, m_fleet, m_watch, m_activity, m_actions,
+                                              m_settings.current(), skyClient(), &m_skyActions, &m_opener},
+                                             m_window, m_prompter, &m_window);
     wizard->setAttribute(Qt::WA_DeleteOnClose);
     wizard->begin(argument);
     wizard->show();
@@ -332,7 +338,8 @@ void App::applyTray(const settings::Settings &settings)
 
 void App::connectTray()
 {
-    m_trayLines = std::make_unique<shell::TrayLines>(*m_tray, m_watch, m_tunnels, m_opener);
+    m_trayLines = std::make_unique<shell::TrayLines>(*m_tray, m_watch, m_tunnels, m_opener,
+                                                     shell::TrayLines::Money{m_money, m_fleet, m_actions});
     QObject::connect(m_tray.get(), &shell::Tray::windowWanted, &m_window, [this] { open({}); });
     QObject::connect(m_tray.get(), &shell::Tray::homeWanted, &m_window, [this] {
         open({});
@@ -355,13 +362,16 @@ void App::connectTunnels()
                      [this](const flows::OpenWish &, const QUrl &url) { m_prompter.openUrl(url.toString()); });
     QObject::connect(&m_opener, &flows::Opener::failed, &m_window,
                      [this](const flows::OpenWish &wish, const Error &error) {
+                         if (m_opener.find(wish.key) == nullptr) // it has no steps to say so
+                             m_window.notices()->showError(error);
                          if (!m_window.isActiveWindow())
                              m_notifier.openFailed(wish.title, error.text); // the card says more
                      });
     QObject::connect(&m_kinds, &flows::OwnKinds::changed, &m_watch,
                      [this] { m_watch.setCatalogue(m_kinds.catalogue()); });
     m_window.setMoreActions([this](QObject *parent) {
-        return shell::quickActions({m_watch, m_tunnels, m_opener, m_window, &m_sky.servers(), &m_activity},
+        return shell::quickActions({m_watch, m_tunnels, m_opener, m_window, &m_sky.servers(), &m_activity,
+                                    [this](const Error &error) { m_window.notices()->showError(error); }},
                                    parent);
     });
     QObject::connect(&m_tunnels, &tunnels::Tunnels::changed, &m_window, [this] { updateStatus(); });

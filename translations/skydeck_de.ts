@@ -96,12 +96,12 @@
             <translation>Er wurde nicht übergeben, es gibt also nichts weiter zu zeigen.</translation>
         </message>
         <message>
-            <source>Only launches can be launched again.</source>
-            <translation>Nur Starts kann man wiederholen.</translation>
-        </message>
-        <message>
             <source>What it was is not kept any more.</source>
             <translation>Was es war, ist nicht mehr aufgehoben.</translation>
+        </message>
+        <message>
+            <source>Only launches can be launched again.</source>
+            <translation>Nur Starts kann man wiederholen.</translation>
         </message>
         <message>
             <source>It has no equal command.</source>
@@ -345,6 +345,10 @@
             <translation>Sicherheitsschlüssel brauchen es</translation>
         </message>
         <message>
+            <source>The key that was given for %1 cannot be read by Skydeck (%2).</source>
+            <translation>Den Schlüssel, der für %1 mitkam, kann Skydeck nicht lesen (%2).</translation>
+        </message>
+        <message>
             <source>The key file %1 cannot be read by Skydeck (%2).</source>
             <translation>Die Schlüsseldatei %1 kann Skydeck nicht lesen (%2).</translation>
         </message>
@@ -423,6 +427,54 @@
         <message>
             <source>Others</source>
             <translation>Übrige</translation>
+        </message>
+        <message>
+            <source>Buckets</source>
+            <translation>Buckets</translation>
+        </message>
+        <message>
+            <source>Buckets of tasks are known to a SkyPilot server, and there is none.</source>
+            <translation>Buckets von Aufgaben kennt ein SkyPilot-Server, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>No bucket yet. SkyPilot makes one when a task mounts a folder as a bucket.</source>
+            <translation>Noch kein Bucket. SkyPilot legt einen an, wenn eine Aufgabe einen Ordner als Bucket einbindet.</translation>
+        </message>
+        <message>
+            <source>Last used by</source>
+            <translation>Zuletzt benutzt von</translation>
+        </message>
+        <message>
+            <source>To delete</source>
+            <translation>Zum Löschen</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Löschen …</translation>
+        </message>
+        <message>
+            <source>Details of the bucket</source>
+            <translation>Einzelheiten des Buckets</translation>
+        </message>
+        <message>
+            <source>Choose a bucket first.</source>
+            <translation>Wähle zuerst einen Bucket.</translation>
+        </message>
+        <message>
+            <source>Delete the bucket %1</source>
+            <translation>Bucket %1 löschen</translation>
+        </message>
+        <message>
+            <source>In %1.</source>
+            <translation>In %1.</translation>
+        </message>
+        <message>
+            <source>All files in it are lost.</source>
+            <translation>Alle Dateien darin gehen verloren.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
         </message>
         <message>
             <source>What was considered</source>
@@ -595,12 +647,12 @@
             <translation>Server ansehen</translation>
         </message>
         <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
             <source>80 GB spot under $2</source>
             <translation>80 GB spot unter 2 $</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
         </message>
         <message>
             <source>Checked at %1</source>
@@ -824,6 +876,14 @@
             <translation>Autostopp…</translation>
         </message>
         <message>
+            <source>Launch again…</source>
+            <translation>Erneut starten…</translation>
+        </message>
+        <message>
+            <source>Show its history</source>
+            <translation>Verlauf zeigen</translation>
+        </message>
+        <message>
             <source>Copy name</source>
             <translation>Namen kopieren</translation>
         </message>
@@ -847,10 +907,22 @@
             </translation>
         </message>
         <message>
+            <source>Start and open</source>
+            <translation>Starten und öffnen</translation>
+        </message>
+        <message>
             <source>%1
 In a terminal: %2</source>
             <translation>%1
 Im Terminal: %2</translation>
+        </message>
+        <message>
+            <source>%1 is being opened.</source>
+            <translation>%1 wird geöffnet.</translation>
+        </message>
+        <message>
+            <source>Show the steps</source>
+            <translation>Schritte zeigen</translation>
         </message>
         <message>
             <source>Find an action</source>
@@ -1510,10 +1582,6 @@ Im Terminal: %2</translation>
             <translation>Protokoll</translation>
         </message>
         <message>
-            <source>Launch again…</source>
-            <translation>Erneut starten…</translation>
-        </message>
-        <message>
             <source>Show cluster</source>
             <translation>Cluster zeigen</translation>
         </message>
@@ -1665,9 +1733,32 @@ Im Terminal: %2</translation>
             <source>Its cluster is gone; how the job ended is not known.</source>
             <translation>Sein Cluster ist weg; wie der Job endete, ist nicht bekannt.</translation>
         </message>
+        <message numerus="yes">
+            <source>A pipeline of %n task(s) is a managed job: each gets machines of its own, one after the other.</source>
+            <translation>
+                <numerusform>Eine Pipeline mit %n Aufgabe ist ein verwalteter Job: jede bekommt eigene Maschinen, eine nach der anderen.</numerusform>
+                <numerusform>Eine Pipeline mit %n Aufgaben ist ein verwalteter Job: jede bekommt eigene Maschinen, eine nach der anderen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A service needs “service” in its task: how its replicas are asked whether they are ready.</source>
+            <translation>Ein Dienst braucht „service“ in seiner Aufgabe: wie seine Replikate gefragt werden, ob sie bereit sind.</translation>
+        </message>
         <message>
             <source>This launch was never handed over.</source>
             <translation>Dieser Start wurde nie übergeben.</translation>
+        </message>
+        <message>
+            <source>at most, until it ends</source>
+            <translation>höchstens, bis er endet</translation>
+        </message>
+        <message>
+            <source>until it ends</source>
+            <translation>bis er endet</translation>
+        </message>
+        <message>
+            <source>for each replica, until you take the service down</source>
+            <translation>je Replikat, bis du den Dienst abbaust</translation>
         </message>
         <message>
             <source>until you stop it</source>
@@ -1686,6 +1777,14 @@ Im Terminal: %2</translation>
                 <numerusform>hält nach %n untätigen Minute von selbst an</numerusform>
                 <numerusform>hält nach %n untätigen Minuten von selbst an</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>managed job</source>
+            <translation>verwalteter Job</translation>
+        </message>
+        <message>
+            <source>service</source>
+            <translation>Dienst</translation>
         </message>
         <message numerus="yes">
             <source>taken down after %n idle minute(s)</source>
@@ -1730,6 +1829,10 @@ Im Terminal: %2</translation>
             <translation>Geprüft und übergeben</translation>
         </message>
         <message>
+            <source>Files uploaded</source>
+            <translation>Dateien hochgeladen</translation>
+        </message>
+        <message>
             <source>Port %1 answers</source>
             <translation>Port %1 antwortet</translation>
         </message>
@@ -1760,6 +1863,14 @@ Im Terminal: %2</translation>
         <message>
             <source>✓ %1</source>
             <translation>✓ %1</translation>
+        </message>
+        <message>
+            <source>&amp;Update the service</source>
+            <translation>Dienst &amp;aktualisieren</translation>
+        </message>
+        <message>
+            <source>Br&amp;ing up the service</source>
+            <translation>Dienst &amp;starten</translation>
         </message>
         <message>
             <source>&amp;Run</source>
@@ -2241,10 +2352,6 @@ Im Terminal: %2</translation>
             </translation>
         </message>
         <message>
-            <source>All tasks of it end, and SkyPilot takes down the machines they run on. Files there are lost; buckets stay.</source>
-            <translation>Alle seine Tasks enden, und SkyPilot baut die Maschinen ab, auf denen sie laufen. Dateien dort gehen verloren, Buckets bleiben.</translation>
-        </message>
-        <message>
             <source>Recoveries</source>
             <translation>Neustarts</translation>
         </message>
@@ -2622,6 +2729,14 @@ Im Terminal: %2</translation>
             <translation>Pods kann man nicht anhalten. Sie werden abgebaut, mit allem, was nicht auf einem Volume liegt.</translation>
         </message>
         <message>
+            <source>Managed job</source>
+            <translation>Verwalteter Job</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Dienst</translation>
+        </message>
+        <message>
             <source>%1 (is there already)</source>
             <translation>%1 (gibt es schon)</translation>
         </message>
@@ -2636,6 +2751,207 @@ Im Terminal: %2</translation>
         <message>
             <source>Edit the task</source>
             <translation>Aufgabe bearbeiten</translation>
+        </message>
+        <message>
+            <source>Key file the&amp;re</source>
+            <translation>Schlüsseldatei do&amp;rt</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Passwort</translation>
+        </message>
+        <message>
+            <source>The key is sent to the server, which keeps it in ~/.sky/ssh_keys.</source>
+            <translation>Der Schlüssel wird an den Server geschickt, der ihn in ~/.sky/ssh_keys aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>The file is on the server and stays there.</source>
+            <translation>Die Datei liegt auf dem Server und bleibt dort.</translation>
+        </message>
+        <message>
+            <source>The server keeps it in ~/.sky/ssh_node_pools.yaml, as plain text, and shows it to whoever may use the server. Skydeck does not keep it.</source>
+            <translation>Der Server bewahrt es in ~/.sky/ssh_node_pools.yaml als Klartext auf und zeigt es allen, die ihn benutzen dürfen. Skydeck bewahrt es nicht auf.</translation>
+        </message>
+        <message>
+            <source>The server signs in with what its own ~/.ssh/config and keys say.</source>
+            <translation>Der Server meldet sich mit seiner eigenen ~/.ssh/config und seinen Schlüsseln an.</translation>
+        </message>
+        <message>
+            <source>Key or password stay what they are.</source>
+            <translation>Schlüssel oder Passwort bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>Hosts</source>
+            <translation>Hosts</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Anmeldung</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>&amp;Choose…</source>
+            <translation>Aus&amp;wählen …</translation>
+        </message>
+        <message>
+            <source>New node pool</source>
+            <translation>Neuer Knotenpool</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>Spei&amp;chern</translation>
+        </message>
+        <message>
+            <source>A line a host, the head first: an address, or a name from the server's ~/.ssh/config, where another port can be given.</source>
+            <translation>Eine Zeile je Host, der Kopf zuerst: eine Adresse oder ein Name aus der ~/.ssh/config des Servers, wo ein anderer Port stehen kann.</translation>
+        </message>
+        <message>
+            <source>&amp;Hosts</source>
+            <translation>&amp;Hosts</translation>
+        </message>
+        <message>
+            <source>&amp;User</source>
+            <translation>&amp;Benutzer</translation>
+        </message>
+        <message>
+            <source>S&amp;ign-in</source>
+            <translation>Anmel&amp;dung</translation>
+        </message>
+        <message>
+            <source>As it is</source>
+            <translation>Wie bisher</translation>
+        </message>
+        <message>
+            <source>Key file of this computer</source>
+            <translation>Schlüsseldatei dieses Rechners</translation>
+        </message>
+        <message>
+            <source>Key file on the server</source>
+            <translation>Schlüsseldatei auf dem Server</translation>
+        </message>
+        <message>
+            <source>The server's own keys</source>
+            <translation>Eigene Schlüssel des Servers</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>There is no key file %1.</source>
+            <translation>Es gibt keine Schlüsseldatei %1.</translation>
+        </message>
+        <message>
+            <source>Type the password.</source>
+            <translation>Gib das Passwort ein.</translation>
+        </message>
+        <message>
+            <source>Name the key file.</source>
+            <translation>Nenne die Schlüsseldatei.</translation>
+        </message>
+        <message>
+            <source>The name is made of letters, digits, “-”, “_” and “.”.</source>
+            <translation>Der Name besteht aus Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
+            <source>There is a pool %1 already.</source>
+            <translation>Es gibt schon einen Pool %1.</translation>
+        </message>
+        <message>
+            <source>A pool of this name cannot be asked for.</source>
+            <translation>Nach einem Pool dieses Namens kann nicht gefragt werden.</translation>
+        </message>
+        <message>
+            <source>SSH node pools</source>
+            <translation>SSH-Knotenpools</translation>
+        </message>
+        <message>
+            <source>A SkyPilot server makes pools of machines that you reach by SSH, and there is none.</source>
+            <translation>Ein SkyPilot-Server macht Pools aus Rechnern, die du per SSH erreichst, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>No node pool yet. A pool makes your own machines a place to launch on, by SSH.</source>
+            <translation>Noch kein Knotenpool. Ein Pool macht deine eigenen Rechner per SSH zu einem Ort zum Starten.</translation>
+        </message>
+        <message>
+            <source>Details of the node pool</source>
+            <translation>Einzelheiten des Knotenpools</translation>
+        </message>
+        <message>
+            <source>Add a node pool…</source>
+            <translation>Knotenpool hinzufügen …</translation>
+        </message>
+        <message>
+            <source>A&amp;dd…</source>
+            <translation>Hin&amp;zufügen …</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Bearbeiten…</translation>
+        </message>
+        <message>
+            <source>Choose a node pool first.</source>
+            <translation>Wähle zuerst einen Knotenpool.</translation>
+        </message>
+        <message>
+            <source>Something is being done to it.</source>
+            <translation>An ihm wird gerade gearbeitet.</translation>
+        </message>
+        <message>
+            <source>Set up the node pool %1</source>
+            <translation>Knotenpool %1 einrichten</translation>
+        </message>
+        <message numerus="yes">
+            <source>Installs K3s on %n host(s): %1.</source>
+            <translation>
+                <numerusform>Installiert K3s auf %n Host: %1.</numerusform>
+                <numerusform>Installiert K3s auf %n Hosts: %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This takes some minutes. What else runs on them goes on.</source>
+            <translation>Das dauert einige Minuten. Was sonst dort läuft, läuft weiter.</translation>
+        </message>
+        <message>
+            <source>Set up</source>
+            <translation>Einrichten</translation>
+        </message>
+        <message>
+            <source>Take down the node pool %1</source>
+            <translation>Knotenpool %1 abbauen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Takes K3s off %n host(s): %1.</source>
+            <translation>
+                <numerusform>Entfernt K3s von %n Host: %1.</numerusform>
+                <numerusform>Entfernt K3s von %n Hosts: %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clusters and jobs on them end, and their files there are lost. The pool stays in the list.</source>
+            <translation>Cluster und Jobs darauf enden, und ihre Dateien dort gehen verloren. Der Pool bleibt in der Liste.</translation>
+        </message>
+        <message>
+            <source>Remove the node pool %1</source>
+            <translation>Knotenpool %1 entfernen</translation>
+        </message>
+        <message numerus="yes">
+            <source>The server forgets its %n host(s) and how to sign in to them.</source>
+            <translation>
+                <numerusform>Der Server vergisst seinen %n Host und die Anmeldung dort.</numerusform>
+                <numerusform>Der Server vergisst seine %n Hosts und die Anmeldung dort.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>K3s and what runs on it stay on the hosts: take the pool down first to end them.</source>
+            <translation>K3s und was darauf läuft bleibt auf den Hosts: Baue den Pool zuerst ab, um es zu beenden.</translation>
+        </message>
+        <message>
+            <source>Nothing changes on the hosts.</source>
+            <translation>Auf den Hosts ändert sich nichts.</translation>
         </message>
         <message>
             <source>Add &amp;port</source>
@@ -2734,6 +3050,26 @@ Im Terminal: %2</translation>
         <message>
             <source>The launch was cancelled.</source>
             <translation>Der Start wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>SkyServe works on %1. Its replicas come up by themselves.</source>
+            <translation>SkyServe arbeitet an %1. Die Replikate kommen von selbst.</translation>
+        </message>
+        <message>
+            <source>Managed job %1 is in the queue. SkyPilot looks after it from here.</source>
+            <translation>Der verwaltete Job %1 steht in der Warteschlange. Ab jetzt kümmert sich SkyPilot um ihn.</translation>
+        </message>
+        <message>
+            <source>The managed job is in the queue. SkyPilot looks after it from here.</source>
+            <translation>Der verwaltete Job steht in der Warteschlange. Ab jetzt kümmert sich SkyPilot um ihn.</translation>
+        </message>
+        <message>
+            <source>Show the job</source>
+            <translation>Job zeigen</translation>
+        </message>
+        <message>
+            <source>Show the service</source>
+            <translation>Dienst zeigen</translation>
         </message>
         <message>
             <source>Type %1 to confirm</source>
@@ -2890,10 +3226,6 @@ Im Terminal: %2</translation>
             <translation>Der Host fragt nach dem Passwort von %1.</translation>
         </message>
         <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Passwort</translation>
-        </message>
-        <message>
             <source>&amp;Remember in the keychain</source>
             <translation>Im Schlüssel&amp;bund merken</translation>
         </message>
@@ -2957,14 +3289,6 @@ Im Terminal: %2</translation>
             </translation>
         </message>
         <message>
-            <source>Its address stops answering, and the machines of its replicas are given back with all that is on them.</source>
-            <translation>Seine Adresse antwortet nicht mehr, und die Maschinen seiner Replikate werden mit allem, was darauf ist, zurückgegeben.</translation>
-        </message>
-        <message>
-            <source>Service</source>
-            <translation>Dienst</translation>
-        </message>
-        <message>
             <source>Replicas</source>
             <translation>Replikate</translation>
         </message>
@@ -3025,14 +3349,6 @@ Im Terminal: %2</translation>
             <translation>Einer wird gerade gestartet.</translation>
         </message>
         <message>
-            <source>Sign-in</source>
-            <translation>Anmeldung</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Passwort</translation>
-        </message>
-        <message>
             <source>Certificate authorities</source>
             <translation>Zertifizierungsstellen</translation>
         </message>
@@ -3077,14 +3393,6 @@ Im Terminal: %2</translation>
             <translation>&amp;Adresse</translation>
         </message>
         <message>
-            <source>S&amp;ign-in</source>
-            <translation>Anmel&amp;dung</translation>
-        </message>
-        <message>
-            <source>&amp;User</source>
-            <translation>&amp;Benutzer</translation>
-        </message>
-        <message>
             <source>&amp;Workspace</source>
             <translation>Arbeitsbe&amp;reich</translation>
         </message>
@@ -3099,10 +3407,6 @@ Im Terminal: %2</translation>
         <message>
             <source>&amp;Test</source>
             <translation>&amp;Testen</translation>
-        </message>
-        <message>
-            <source>&amp;Save</source>
-            <translation>Spei&amp;chern</translation>
         </message>
         <message>
             <source>T&amp;oken</source>
@@ -3157,10 +3461,6 @@ Im Terminal: %2</translation>
             <translation>Server hinzufügen…</translation>
         </message>
         <message>
-            <source>Edit…</source>
-            <translation>Bearbeiten…</translation>
-        </message>
-        <message>
             <source> – in use</source>
             <translation> – in Gebrauch</translation>
         </message>
@@ -3195,6 +3495,10 @@ Im Terminal: %2</translation>
         <message>
             <source>SkyPilot server: %1</source>
             <translation>SkyPilot-Server: %1</translation>
+        </message>
+        <message>
+            <source>SkyPilot server: %1, workspace %2</source>
+            <translation>SkyPilot-Server: %1, Arbeitsbereich %2</translation>
         </message>
         <message>
             <source>The SkyPilot server in use</source>
@@ -3305,10 +3609,6 @@ Im Terminal: %2</translation>
             <source>%1, %2</source>
             <comment>service, where it is</comment>
             <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>Start and open</source>
-            <translation>Starten und öffnen</translation>
         </message>
         <message>
             <source>Start and open %1</source>
@@ -3471,6 +3771,18 @@ Im Terminal: %2</translation>
         <message>
             <source>Tunnels that lead to it stay; their port is asked for whatever listens.</source>
             <translation>Tunnel dorthin bleiben; ihr Port wird gefragt, was immer dort lauscht.</translation>
+        </message>
+        <message>
+            <source>There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start.</source>
+            <translation>Es gibt keinen SkyPilot-Server, der zu fragen wäre: skydeckctl engines add URL, oder engines start.</translation>
+        </message>
+        <message>
+            <source>There is no service “%1”. There are: %2, or give its port.</source>
+            <translation>Den Dienst „%1“ gibt es nicht. Es gibt: %2, oder nenn seinen Port.</translation>
+        </message>
+        <message>
+            <source>There is no engine “%1”. There are: %2.</source>
+            <translation>Es gibt keine Engine „%1“. Es gibt: %2.</translation>
         </message>
         <message>
             <source>There is no cluster “%1”.</source>
@@ -3645,10 +3957,6 @@ Im Terminal: %2</translation>
             <translation>, </translation>
         </message>
         <message>
-            <source>There is no SkyPilot server. Add one in the settings, or start the one of this computer.</source>
-            <translation>Es gibt keinen SkyPilot-Server. Füge in den Einstellungen einen hinzu, oder starte den dieses Rechners.</translation>
-        </message>
-        <message>
             <source>Launch the managed job %1</source>
             <translation>Verwalteten Job %1 starten</translation>
         </message>
@@ -3659,6 +3967,26 @@ Im Terminal: %2</translation>
         <message>
             <source>Bring up the service %1</source>
             <translation>Dienst %1 starten</translation>
+        </message>
+        <message>
+            <source>There is no SkyPilot server. Add one in the settings, or start the one of this computer.</source>
+            <translation>Es gibt keinen SkyPilot-Server. Füge in den Einstellungen einen hinzu, oder starte den dieses Rechners.</translation>
+        </message>
+        <message>
+            <source>Another server is in use since you were asked. Look again, then do it anew.</source>
+            <translation>Seit der Frage ist ein anderer Server in Gebrauch. Sieh nach und tu es dann neu.</translation>
+        </message>
+        <message>
+            <source>All tasks of it end, and SkyPilot takes down the machines they run on. Files there are lost; buckets stay.</source>
+            <translation>Alle seine Tasks enden, und SkyPilot baut die Maschinen ab, auf denen sie laufen. Dateien dort gehen verloren, Buckets bleiben.</translation>
+        </message>
+        <message>
+            <source>Its address stops answering, and the machines of its replicas are given back with all that is on them.</source>
+            <translation>Seine Adresse antwortet nicht mehr, und die Maschinen seiner Replikate werden mit allem, was darauf ist, zurückgegeben.</translation>
+        </message>
+        <message>
+            <source>Save the node pool %1</source>
+            <translation>Knotenpool %1 speichern</translation>
         </message>
         <message>
             <source>Cancel managed job %1</source>
@@ -3841,6 +4169,22 @@ Im Terminal: %2</translation>
             <translation>%1: %2</translation>
         </message>
         <message>
+            <source>In the queue of managed jobs</source>
+            <translation>In der Warteschlange der verwalteten Jobs</translation>
+        </message>
+        <message>
+            <source>SkyServe takes the new version</source>
+            <translation>SkyServe übernimmt die neue Version</translation>
+        </message>
+        <message>
+            <source>SkyServe begins the service</source>
+            <translation>SkyServe beginnt den Dienst</translation>
+        </message>
+        <message>
+            <source>Another one is on its way. Wait until the server has it.</source>
+            <translation>Es ist schon etwas unterwegs. Warte, bis der Server es hat.</translation>
+        </message>
+        <message>
             <source>Choose a task file</source>
             <translation>Task-Datei wählen</translation>
         </message>
@@ -3921,10 +4265,6 @@ Im Terminal: %2</translation>
             <translation>&amp;Infra</translation>
         </message>
         <message>
-            <source>any; aws/us-east-1, k8s/context</source>
-            <translation>beliebig; aws/us-east-1, k8s/kontext</translation>
-        </message>
-        <message>
             <source>&amp;CPUs</source>
             <translation>&amp;CPUs</translation>
         </message>
@@ -3939,14 +4279,6 @@ Im Terminal: %2</translation>
         <message>
             <source>16+</source>
             <translation>16+</translation>
-        </message>
-        <message>
-            <source>Accelera&amp;tors</source>
-            <translation>&amp;Beschleuniger</translation>
-        </message>
-        <message>
-            <source>L4:1</source>
-            <translation>L4:1</translation>
         </message>
         <message>
             <source>P&amp;orts</source>
@@ -4019,6 +4351,18 @@ Im Terminal: %2</translation>
         <message>
             <source>256</source>
             <translation>256</translation>
+        </message>
+        <message>
+            <source>any; aws/us-east-1, k8s/context</source>
+            <translation>beliebig; aws/us-east-1, k8s/kontext</translation>
+        </message>
+        <message>
+            <source>Accelera&amp;tors</source>
+            <translation>&amp;Beschleuniger</translation>
+        </message>
+        <message>
+            <source>L4:1</source>
+            <translation>L4:1</translation>
         </message>
         <message>
             <source>No&amp;des</source>
@@ -4273,6 +4617,20 @@ Im Terminal: %2</translation>
             <source>%1: %2</source>
             <comment>tunnel: state</comment>
             <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Start %1 and open %2</source>
+            <translation>%1 starten und %2 öffnen</translation>
+        </message>
+        <message>
+            <source>Stop it: %1</source>
+            <comment>cluster idles for 3 h</comment>
+            <translation>Anhalten: %1</translation>
+        </message>
+        <message>
+            <source>%1…</source>
+            <comment>what is wrong with a cluster</comment>
+            <translation>%1 …</translation>
         </message>
         <message>
             <source>%1 is not connected.</source>
@@ -4567,6 +4925,153 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>Werte</translation>
         </message>
         <message>
+            <source>One node reads and writes</source>
+            <translation>Ein Knoten liest und schreibt</translation>
+        </message>
+        <message>
+            <source>Many nodes read and write</source>
+            <translation>Viele Knoten lesen und schreiben</translation>
+        </message>
+        <message>
+            <source>Many nodes, read only</source>
+            <translation>Viele Knoten, nur lesend</translation>
+        </message>
+        <message>
+            <source>One pod reads and writes</source>
+            <translation>Ein Pod liest und schreibt</translation>
+        </message>
+        <message>
+            <source>Storage class</source>
+            <translation>Speicherklasse</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Access</source>
+            <translation>Zugriff</translation>
+        </message>
+        <message>
+            <source>It is &amp;there already: use it</source>
+            <translation>Es ist schon &amp;da: dieses verwenden</translation>
+        </message>
+        <message>
+            <source>It is there already: use it</source>
+            <translation>Es ist schon da: dieses verwenden</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>New volume</source>
+            <translation>Neues Volume</translation>
+        </message>
+        <message>
+            <source> GiB</source>
+            <translation> GiB</translation>
+        </message>
+        <message>
+            <source>The default one</source>
+            <translation>Die vorgegebene</translation>
+        </message>
+        <message>
+            <source>Ty&amp;pe</source>
+            <translation>Ty&amp;p</translation>
+        </message>
+        <message>
+            <source>&amp;Where</source>
+            <translation>&amp;Wo</translation>
+        </message>
+        <message>
+            <source>&amp;Size</source>
+            <translation>&amp;Größe</translation>
+        </message>
+        <message>
+            <source>&amp;Access</source>
+            <translation>&amp;Zugriff</translation>
+        </message>
+        <message>
+            <source>Storage &amp;class</source>
+            <translation>Speicher&amp;klasse</translation>
+        </message>
+        <message>
+            <source>&amp;Make</source>
+            <translation>An&amp;legen</translation>
+        </message>
+        <message>
+            <source>Kubernetes (persistent volume claim)</source>
+            <translation>Kubernetes (Persistent Volume Claim)</translation>
+        </message>
+        <message>
+            <source>RunPod network volume</source>
+            <translation>Netzwerk-Volume bei RunPod</translation>
+        </message>
+        <message>
+            <source>No Kubernetes is enabled on this server.</source>
+            <translation>Auf diesem Server ist kein Kubernetes freigeschaltet.</translation>
+        </message>
+        <message>
+            <source>There is a volume %1 already.</source>
+            <translation>Es gibt schon ein Volume %1.</translation>
+        </message>
+        <message>
+            <source>The server checks it…</source>
+            <translation>Der Server prüft es …</translation>
+        </message>
+        <message>
+            <source>Volumes</source>
+            <translation>Volumes</translation>
+        </message>
+        <message>
+            <source>Volumes belong to a SkyPilot server, and there is none.</source>
+            <translation>Volumes gehören zu einem SkyPilot-Server, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>No volume yet. A volume keeps a task's files on Kubernetes or RunPod when its cluster goes.</source>
+            <translation>Noch kein Volume. Ein Volume bewahrt die Dateien einer Task auf Kubernetes oder RunPod, wenn ihr Cluster geht.</translation>
+        </message>
+        <message>
+            <source>Used by</source>
+            <translation>Benutzt von</translation>
+        </message>
+        <message>
+            <source>New volume…</source>
+            <translation>Neues Volume …</translation>
+        </message>
+        <message>
+            <source>&amp;New…</source>
+            <translation>&amp;Neu …</translation>
+        </message>
+        <message>
+            <source>Details of the volume</source>
+            <translation>Einzelheiten des Volumes</translation>
+        </message>
+        <message>
+            <source>%1 GiB</source>
+            <translation>%1 GiB</translation>
+        </message>
+        <message>
+            <source>Choose a volume first.</source>
+            <translation>Wähle zuerst ein Volume.</translation>
+        </message>
+        <message>
+            <source>Used by %1: take that down first.</source>
+            <translation>Benutzt von %1: Baue das zuerst ab.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n volume(s)</source>
+            <translation>
+                <numerusform>%n Volume löschen</numerusform>
+                <numerusform>%n Volumes löschen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All files on it are lost, for every task that mounts it.</source>
+            <translation>Alle Dateien darauf gehen verloren, für jede Aufgabe, die es einbindet.</translation>
+        </message>
+        <message>
             <source>&amp;Place on a zone…</source>
             <translation>In eine Zone &amp;legen…</translation>
         </message>
@@ -4583,16 +5088,40 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>Was diese Engine hat</translation>
         </message>
         <message>
+            <source>Runs as</source>
+            <translation>Läuft als</translation>
+        </message>
+        <message>
+            <source>A cluster that stays until it stops or is taken down</source>
+            <translation>Cluster, der bleibt, bis er anhält oder abgebaut wird</translation>
+        </message>
+        <message>
+            <source>A managed job: restarted when a machine is lost</source>
+            <translation>Verwalteter Job: beginnt neu, wenn eine Maschine verloren geht</translation>
+        </message>
+        <message>
+            <source>A service: replicas behind one address</source>
+            <translation>Dienst: Replikate hinter einer Adresse</translation>
+        </message>
+        <message>
+            <source>Name of the managed job</source>
+            <translation>Name des verwalteten Jobs</translation>
+        </message>
+        <message>
+            <source>Name of the service</source>
+            <translation>Name des Dienstes</translation>
+        </message>
+        <message>
+            <source>Name of the new cluster</source>
+            <translation>Name des neuen Clusters</translation>
+        </message>
+        <message>
             <source>A new cluster</source>
             <translation>Ein neuer Cluster</translation>
         </message>
         <message>
             <source>An existing cluster</source>
             <translation>Ein vorhandener Cluster</translation>
-        </message>
-        <message>
-            <source>Name of the new cluster</source>
-            <translation>Name des neuen Clusters</translation>
         </message>
         <message>
             <source>Named by the engine</source>
@@ -4611,6 +5140,10 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>%1 %2: %3</translation>
         </message>
         <message>
+            <source>There is a service %1: it gets this as its new version, replica by replica.</source>
+            <translation>Es gibt einen Dienst %1: er bekommt dies als neue Version, Replikat für Replikat.</translation>
+        </message>
+        <message>
             <source>There is a cluster %1 already: the task is launched on it again.</source>
             <translation>Einen Cluster %1 gibt es schon: Die Aufgabe wird darauf erneut gestartet.</translation>
         </message>
@@ -4624,6 +5157,86 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
                 <numerusform>%n Job läuft darauf; der neue läuft danach oder daneben.</numerusform>
                 <numerusform>%n Jobs laufen darauf; der neue läuft danach oder daneben.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>In Benutzung</translation>
+        </message>
+        <message>
+            <source>Workspaces</source>
+            <translation>Arbeitsbereiche</translation>
+        </message>
+        <message>
+            <source>Workspaces share a SkyPilot server, and there is none.</source>
+            <translation>Arbeitsbereiche teilen einen SkyPilot-Server auf, und es gibt keinen.</translation>
+        </message>
+        <message>
+            <source>You may use no workspace of this server.</source>
+            <translation>Du darfst keinen Arbeitsbereich dieses Servers benutzen.</translation>
+        </message>
+        <message>
+            <source>Clouds that are off</source>
+            <translation>Abgeschaltete Clouds</translation>
+        </message>
+        <message>
+            <source>To use it</source>
+            <translation>Verwenden mit</translation>
+        </message>
+        <message>
+            <source>Use this workspace</source>
+            <translation>Diesen Arbeitsbereich verwenden</translation>
+        </message>
+        <message>
+            <source>New workspace…</source>
+            <translation>Neuer Arbeitsbereich …</translation>
+        </message>
+        <message>
+            <source>Details of the workspace</source>
+            <translation>Einzelheiten des Arbeitsbereichs</translation>
+        </message>
+        <message>
+            <source>Choose a workspace first.</source>
+            <translation>Wähle zuerst einen Arbeitsbereich.</translation>
+        </message>
+        <message>
+            <source>It is in use.</source>
+            <translation>Er ist in Gebrauch.</translation>
+        </message>
+        <message>
+            <source>You may only look at it.</source>
+            <translation>Du darfst ihn nur ansehen.</translation>
+        </message>
+        <message>
+            <source>Every server has this workspace.</source>
+            <translation>Diesen Arbeitsbereich hat jeder Server.</translation>
+        </message>
+        <message>
+            <source>It is in use: use another one first.</source>
+            <translation>Er ist in Gebrauch: Verwende zuerst einen anderen.</translation>
+        </message>
+        <message>
+            <source>New workspace</source>
+            <translation>Neuer Arbeitsbereich</translation>
+        </message>
+        <message>
+            <source>Make</source>
+            <translation>Anlegen</translation>
+        </message>
+        <message>
+            <source>“%1” is no name for a workspace: small letters, digits, - and _, and a letter first.</source>
+            <translation>„%1“ ist kein Name für einen Arbeitsbereich: Kleinbuchstaben, Ziffern, - und _, zuerst ein Buchstabe.</translation>
+        </message>
+        <message>
+            <source>Delete the workspace %1</source>
+            <translation>Arbeitsbereich %1 löschen</translation>
+        </message>
+        <message>
+            <source>Its settings and who may use it are forgotten.</source>
+            <translation>Seine Einstellungen, und wer ihn benutzen darf, werden vergessen.</translation>
+        </message>
+        <message>
+            <source>The server refuses while clusters, managed jobs or volumes are in it.</source>
+            <translation>Der Server weigert sich, solange Cluster, verwaltete Jobs oder Volumes darin sind.</translation>
         </message>
         <message>
             <source>%1 was changed meanwhile. Nothing was written; open this again.</source>
@@ -4853,12 +5466,12 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>Job %1 ist abgebrochen.</translation>
         </message>
         <message>
-            <source>--all without a terminal needs -y.</source>
-            <translation>--all ohne Terminal braucht -y.</translation>
-        </message>
-        <message>
             <source>Name the clusters, or say --all.</source>
             <translation>Nenne die Cluster oder sage --all.</translation>
+        </message>
+        <message>
+            <source>--all without a terminal needs -y.</source>
+            <translation>--all ohne Terminal braucht -y.</translation>
         </message>
         <message>
             <source>No clusters.</source>
@@ -4915,6 +5528,10 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
         <message>
             <source>%1 needs a value.</source>
             <translation>%1 braucht einen Wert.</translation>
+        </message>
+        <message>
+            <source>%1 takes no value.</source>
+            <translation>%1 nimmt keinen Wert.</translation>
         </message>
         <message>
             <source>%1 is not known here.</source>
@@ -5021,6 +5638,10 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Was Cluster in den letzten 30 Tagen (oder --days) kosteten, wie der SkyPilot-Server rechnet, die teuersten zuerst.</translation>
         </message>
         <message>
+            <source>Usage: skydeckctl %1</source>
+            <translation>Gebrauch: skydeckctl %1</translation>
+        </message>
+        <message>
             <source>%1 has no such job.</source>
             <translation>%1 hat keinen solchen Job.</translation>
         </message>
@@ -5065,6 +5686,10 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>ERGEBNIS</translation>
         </message>
         <message>
+            <source>NAME</source>
+            <translation>NAME</translation>
+        </message>
+        <message>
             <source>TASK</source>
             <translation>TASK</translation>
         </message>
@@ -5075,6 +5700,10 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
         <message>
             <source>TOOK</source>
             <translation>DAUER</translation>
+        </message>
+        <message>
+            <source>Nothing was launched yet.</source>
+            <translation>Noch wurde nichts gestartet.</translation>
         </message>
         <message>
             <source>Lists what was launched, newest first, by the app and by skydeckctl. Again: skydeckctl launch --again ID</source>
@@ -5099,10 +5728,6 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
         <message>
             <source>--page and --limit take a number from 1 on.</source>
             <translation>--page und --limit nehmen eine Zahl ab 1.</translation>
-        </message>
-        <message>
-            <source>NAME</source>
-            <translation>NAME</translation>
         </message>
         <message>
             <source>INFRA</source>
@@ -5149,8 +5774,16 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>GRUND</translation>
         </message>
         <message>
+            <source>Nothing is told of this job yet.</source>
+            <translation>Über diesen Job ist noch nichts bekannt.</translation>
+        </message>
+        <message>
             <source>Name the jobs.</source>
             <translation>Nenne die Jobs.</translation>
+        </message>
+        <message>
+            <source>Cancel managed job %1?</source>
+            <translation>Verwalteten Job %1 abbrechen?</translation>
         </message>
         <message>
             <source>Cancelling: %1.</source>
@@ -5161,6 +5794,10 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Nenne eine Task-Datei.</translation>
         </message>
         <message>
+            <source>Say what: jobs queue, launch, logs, events or cancel.</source>
+            <translation>Sage, was: jobs queue, launch, logs, events oder cancel.</translation>
+        </message>
+        <message>
             <source>The server took it and told no number: see skydeckctl jobs queue.</source>
             <translation>Der Server hat ihn angenommen und keine Nummer genannt: siehe skydeckctl jobs queue.</translation>
         </message>
@@ -5169,22 +5806,26 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Der verwaltete Job %1 ist in der Warteschlange.</translation>
         </message>
         <message>
-            <source>Say what: jobs queue, launch, logs, events or cancel.</source>
-            <translation>Sage, was: jobs queue, launch, logs, events oder cancel.</translation>
-        </message>
-        <message>
             <source>Managed jobs of the SkyPilot server: it finds machines, starts again what a lost machine broke off, and takes down what it used.
 jobs queue [--name PART] [--status active|failed|WORD,…] [--all-users | --user PART] [--page N] [--limit N] [--json]
 jobs launch FILE [-n NAME] [--env K=V]… [--secret K]… [-d] [--json]: FILE may be a pipeline of several documents.
 jobs logs ID [--task N] [--controller] [-f]
 jobs events ID [--json]
-jobs cancel ID…</source>
+jobs cancel ID… [-y]: asks on a terminal.</source>
             <translation>Verwaltete Jobs des SkyPilot-Servers: Er sucht Maschinen, startet neu, was eine verlorene Maschine abbrach, und baut ab, was er brauchte.
 jobs queue [--name TEIL] [--status active|failed|WORT,…] [--all-users | --user TEIL] [--page N] [--limit N] [--json]
 jobs launch DATEI [-n NAME] [--env K=V]… [--secret K]… [-d] [--json]: DATEI kann eine Pipeline aus mehreren Dokumenten sein.
 jobs logs ID [--task N] [--controller] [-f]
 jobs events ID [--json]
-jobs cancel ID…</translation>
+jobs cancel ID… [-y]: fragt am Terminal nach.</translation>
+        </message>
+        <message>
+            <source>Job %1 on %2</source>
+            <translation>Job %1 auf %2</translation>
+        </message>
+        <message>
+            <source>The launch of %1</source>
+            <translation>Der Start von %1</translation>
         </message>
         <message>
             <source>Cluster:   %1 (%2)</source>
@@ -5235,24 +5876,28 @@ jobs cancel ID…</translation>
             <translation>Wird abgebrochen. Drücke noch einmal Strg-C, um sofort zu gehen.</translation>
         </message>
         <message>
-            <source>Stopped watching. Job %1 on %2 goes on: skydeckctl logs %2 %1 -f</source>
-            <translation>Nicht mehr beobachtet. Job %1 auf %2 geht weiter: skydeckctl logs %2 %1 -f</translation>
+            <source>Stopped watching. %1 goes on: %2</source>
+            <translation>Nicht mehr verfolgt. %1 läuft weiter: %2</translation>
         </message>
         <message>
-            <source>Job %1 on %2.</source>
-            <translation>Job %1 auf %2.</translation>
+            <source>%1 has begun. Follow it: %2</source>
+            <translation>%1 hat begonnen. Verfolge ihn: %2</translation>
         </message>
         <message>
-            <source>Job %1 on %2 was cancelled.</source>
-            <translation>Job %1 auf %2 wurde abgebrochen.</translation>
+            <source>%1 was cancelled.</source>
+            <translation>%1 wurde abgebrochen.</translation>
+        </message>
+        <message>
+            <source>This file is a pipeline of %1 tasks, which SkyPilot runs as a managed job: skydeckctl jobs launch %2</source>
+            <translation>Diese Datei ist eine Pipeline mit %1 Aufgaben, die SkyPilot als verwalteten Job ausführt: skydeckctl jobs launch %2</translation>
+        </message>
+        <message>
+            <source>A launch leaves “service” out and makes one cluster. With replicas: skydeckctl serve up %1</source>
+            <translation>Ein Start lässt „service“ weg und macht einen einzelnen Cluster. Mit Replikaten: skydeckctl serve up %1</translation>
         </message>
         <message>
             <source>Name a task file, or a launch of before with --again ID.</source>
             <translation>Nenne eine Aufgabendatei oder mit --again ID einen früheren Start.</translation>
-        </message>
-        <message>
-            <source>Usage: skydeckctl %1</source>
-            <translation>Gebrauch: skydeckctl %1</translation>
         </message>
         <message>
             <source>Name a task file, or a command after --.</source>
@@ -5273,6 +5918,10 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Führt das „run“ einer Aufgabe oder einen Befehl auf einem laufenden Cluster aus. Ohne Einrichtung.</translation>
         </message>
         <message>
+            <source>A secret's value never goes on the command line, where others can read it. Say --secret NAME and put the value into the variable NAME, or type it when asked.</source>
+            <translation>Der Wert eines Geheimnisses steht nie auf der Befehlszeile, wo andere ihn lesen. Sage --secret NAME und setze die Variable NAME oder tippe ihn, wenn gefragt wird.</translation>
+        </message>
+        <message>
             <source>--env takes NAME=VALUE, or NAME to pass your own variable on.</source>
             <translation>--env nimmt NAME=WERT oder NAME, um deine eigene Variable weiterzugeben.</translation>
         </message>
@@ -5281,20 +5930,16 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>Die Variable %1 ist nicht gesetzt. Sage --env %1=WERT.</translation>
         </message>
         <message>
-            <source>A secret's value never goes on the command line, where others can read it. Say --secret NAME and put the value into the variable NAME, or type it when asked.</source>
-            <translation>Der Wert eines Geheimnisses steht nie auf der Befehlszeile, wo andere ihn lesen. Sage --secret NAME und setze die Variable NAME oder tippe ihn, wenn gefragt wird.</translation>
-        </message>
-        <message>
             <source>-i takes a number of minutes.</source>
             <translation>-i nimmt eine Zahl von Minuten.</translation>
         </message>
         <message>
-            <source>No clusters. Launch one: skydeckctl launch FILE</source>
-            <translation>Keine Cluster. Starte einen: skydeckctl launch DATEI</translation>
+            <source>--down goes with -i MINUTES.</source>
+            <translation>--down geht nur zusammen mit -i MINUTEN.</translation>
         </message>
         <message>
-            <source>No such cluster.</source>
-            <translation>Keinen solchen Cluster.</translation>
+            <source>No clusters. Launch one: skydeckctl launch FILE</source>
+            <translation>Keine Cluster. Starte einen: skydeckctl launch DATEI</translation>
         </message>
         <message>
             <source>No jobs.</source>
@@ -5349,8 +5994,8 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>ADRESSE</translation>
         </message>
         <message>
-            <source>Usage: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</source>
-            <translation>Aufruf: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</translation>
+            <source>Name the server's task file and --zone.</source>
+            <translation>Nenne die Task-Datei des Servers und --zone.</translation>
         </message>
         <message>
             <source>%1: as it was</source>
@@ -5359,10 +6004,6 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
         <message>
             <source>%1: changed</source>
             <translation>%1: geändert</translation>
-        </message>
-        <message>
-            <source>Usage: skydeckctl mesh zones | ip ZONE | apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</source>
-            <translation>Aufruf: skydeckctl mesh zones | ip ZONE | apply SERVER.yaml --zone ZONE [CLIENT.yaml…]</translation>
         </message>
         <message>
             <source>Each zone of a region has one fixed address: the zones in order, a block of the network each, its fifth address.
@@ -5439,6 +6080,82 @@ SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL]
 SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. Ein angehaltener Cluster wird zuerst gestartet, wenn du --start sagst oder zustimmst; noch einmal gefragt geht es weiter, wo er steht. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
         </message>
         <message>
+            <source>There is no node pool %1.</source>
+            <translation>Es gibt keinen Knotenpool %1.</translation>
+        </message>
+        <message>
+            <source>POOL</source>
+            <translation>POOL</translation>
+        </message>
+        <message>
+            <source>HOSTS</source>
+            <translation>HOSTS</translation>
+        </message>
+        <message>
+            <source>There is no node pool.</source>
+            <translation>Es gibt keinen Knotenpool.</translation>
+        </message>
+        <message>
+            <source>Name the pool: letters, digits, “-”, “_” and “.”.</source>
+            <translation>Nenne den Pool: Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
+            <source>Password (the server keeps it as plain text)</source>
+            <translation>Passwort (der Server bewahrt es als Klartext auf)</translation>
+        </message>
+        <message>
+            <source>Nothing was typed. Nothing is changed.</source>
+            <translation>Es wurde nichts getippt. Nichts ist geändert.</translation>
+        </message>
+        <message>
+            <source>Name one pool. A password is typed when asked, never a part of the command line.</source>
+            <translation>Nenne einen Pool. Ein Passwort tippst du, wenn du danach gefragt wirst; es gehört nie auf die Befehlszeile.</translation>
+        </message>
+        <message>
+            <source>The server knows %1 now: skydeckctl pools up %1 sets it up.</source>
+            <translation>Der Server kennt %1 jetzt: skydeckctl pools up %1 richtet ihn ein.</translation>
+        </message>
+        <message>
+            <source>Name one node pool.</source>
+            <translation>Nenne einen Knotenpool.</translation>
+        </message>
+        <message>
+            <source>%1 is set up.</source>
+            <translation>%1 ist eingerichtet.</translation>
+        </message>
+        <message>
+            <source>Take K3s off the hosts of %1, with all that runs on it?</source>
+            <translation>K3s mit allem, was darauf läuft, von den Hosts von %1 entfernen?</translation>
+        </message>
+        <message>
+            <source>%1 is down.</source>
+            <translation>%1 ist abgebaut.</translation>
+        </message>
+        <message>
+            <source>Remove %1 from the server's list?</source>
+            <translation>%1 aus der Liste des Servers entfernen?</translation>
+        </message>
+        <message>
+            <source>Say what: pools list, add, up, status, down or remove.</source>
+            <translation>Sag, was: pools list, add, up, status, down oder remove.</translation>
+        </message>
+        <message>
+            <source>SSH node pools of the SkyPilot server: your own machines as a place to launch on.
+pools [list|status [NAME…]] [--json]
+pools add NAME --host [USER@]ADDRESS… [--user U] [--key FILE | --server-key PATH | --password]
+pools up NAME: installs K3s on its hosts.
+pools down NAME [-y]: takes it off again.
+pools remove NAME [-y]: out of the server's list.
+--key sends the file to the server, which keeps it; a password is typed and kept there as plain text.</source>
+            <translation>SSH-Knotenpools des SkyPilot-Servers: deine eigenen Rechner als Ort zum Starten.
+pools [list|status [NAME…]] [--json]
+pools add NAME --host [USER@]ADRESSE… [--user U] [--key DATEI | --server-key PFAD | --password]
+pools up NAME: installiert K3s auf seinen Hosts.
+pools down NAME [-y]: entfernt es wieder.
+pools remove NAME [-y]: aus der Liste des Servers.
+--key schickt die Datei an den Server, der sie aufbewahrt; ein Passwort wird eingegeben und dort als Klartext aufbewahrt.</translation>
+        </message>
+        <message>
             <source>Nothing is stored.</source>
             <translation>Nichts gespeichert.</translation>
         </message>
@@ -5459,10 +6176,6 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>Namen der Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt, und wo sie liegen. Werte werden nie ausgegeben. „remove“ löscht sie aus dem Schlüsselbund.</translation>
         </message>
         <message>
-            <source>There is no service.</source>
-            <translation>Es gibt keinen Dienst.</translation>
-        </message>
-        <message>
             <source>SERVICE</source>
             <translation>DIENST</translation>
         </message>
@@ -5471,12 +6184,12 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>REPLIKATE</translation>
         </message>
         <message>
-            <source>Name the service and its new task file.</source>
-            <translation>Nenne den Dienst und seine neue Task-Datei.</translation>
+            <source>There is no service.</source>
+            <translation>Es gibt keinen Dienst.</translation>
         </message>
         <message>
-            <source>SkyServe brings it up: skydeckctl serve status.</source>
-            <translation>SkyServe startet ihn: skydeckctl serve status.</translation>
+            <source>Name the service and its new task file.</source>
+            <translation>Nenne den Dienst und seine neue Task-Datei.</translation>
         </message>
         <message>
             <source>Name the services.</source>
@@ -5499,17 +6212,21 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>Sage, was: serve status, up, update, down oder logs.</translation>
         </message>
         <message>
+            <source>SkyServe brings it up: skydeckctl serve status.</source>
+            <translation>SkyServe startet ihn: skydeckctl serve status.</translation>
+        </message>
+        <message>
             <source>Services of the SkyPilot server (SkyServe): several replicas behind one address.
 serve status [NAME…] [--json]
 serve up FILE [-n NAME] [--env K=V]… [--secret K]…
 serve update NAME FILE [--env K=V]… [--secret K]…
-serve down NAME…
+serve down NAME… [-y]: asks on a terminal.
 serve logs NAME [--replica N | --load-balancer] [-f]: of its controller without either.</source>
             <translation>Dienste des SkyPilot-Servers (SkyServe): mehrere Replikate hinter einer Adresse.
 serve status [NAME…] [--json]
 serve up DATEI [-n NAME] [--env K=V]… [--secret K]…
 serve update NAME DATEI [--env K=V]… [--secret K]…
-serve down NAME…
+serve down NAME… [-y]: fragt am Terminal nach.
 serve logs NAME [--replica N | --load-balancer] [-f]: ohne beides das seines Controllers.</translation>
         </message>
         <message>
@@ -5531,10 +6248,6 @@ serve logs NAME [--replica N | --load-balancer] [-f]: ohne beides das seines Con
         <message>
             <source>Password of %1 at %2</source>
             <translation>Passwort von %1 auf %2</translation>
-        </message>
-        <message>
-            <source>Nothing was typed. Nothing is changed.</source>
-            <translation>Es wurde nichts getippt. Nichts ist geändert.</translation>
         </message>
         <message>
             <source>Give one of --user, --token and --browser.</source>
@@ -5569,18 +6282,6 @@ serve logs NAME [--replica N | --load-balancer] [-f]: ohne beides das seines Con
             <translation>SkyPilot ist eingerichtet. Starte es: skydeckctl engines start</translation>
         </message>
         <message>
-            <source>There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start.</source>
-            <translation>Es gibt keinen SkyPilot-Server, der zu fragen wäre: skydeckctl engines add URL, oder engines start.</translation>
-        </message>
-        <message>
-            <source>There is no service “%1”. There are: %2, or give its port.</source>
-            <translation>Den Dienst „%1“ gibt es nicht. Es gibt: %2, oder nenn seinen Port.</translation>
-        </message>
-        <message>
-            <source>There is no engine “%1”. There are: %2.</source>
-            <translation>Es gibt keine Engine „%1“. Es gibt: %2.</translation>
-        </message>
-        <message>
             <source>ssh was not found. Install OpenSSH's client (package openssh-client).</source>
             <translation>ssh wurde nicht gefunden. Installiere den Client von OpenSSH (Paket openssh-client).</translation>
         </message>
@@ -5607,12 +6308,128 @@ Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hä
             <translation>Starte seine Aufgabe noch einmal: skydeckctl launch TASK.yaml -c %1 --engine %2</translation>
         </message>
         <message>
-            <source>%1 is not in the text.</source>
-            <translation>%1 steht nicht im Text.</translation>
+            <source>Name one volume.</source>
+            <translation>Nenne ein Volume.</translation>
         </message>
         <message>
-            <source>Usage: skydeckctl task get|unset FILE PATH, or task set FILE PATH VALUE</source>
-            <translation>Gebrauch: skydeckctl task get|unset DATEI PFAD oder task set DATEI PFAD WERT</translation>
+            <source>There is a volume %1 now.</source>
+            <translation>Es gibt jetzt ein Volume %1.</translation>
+        </message>
+        <message>
+            <source>Name the volumes.</source>
+            <translation>Nenne die Volumes.</translation>
+        </message>
+        <message>
+            <source>Delete %1 with all files on it?</source>
+            <translation>%1 mit allen Dateien darauf löschen?</translation>
+        </message>
+        <message>
+            <source>Say what: volumes list, apply or delete.</source>
+            <translation>Sag, was: volumes list, apply oder delete.</translation>
+        </message>
+        <message>
+            <source>There is no volume.</source>
+            <translation>Es gibt kein Volume.</translation>
+        </message>
+        <message>
+            <source>VOLUME</source>
+            <translation>VOLUME</translation>
+        </message>
+        <message>
+            <source>SIZE, GIB</source>
+            <translation>GRÖSSE, GIB</translation>
+        </message>
+        <message>
+            <source>USED BY</source>
+            <translation>BENUTZT VON</translation>
+        </message>
+        <message>
+            <source>Name one bucket.</source>
+            <translation>Nenne einen Bucket.</translation>
+        </message>
+        <message>
+            <source>Delete %1 with all files in it?</source>
+            <translation>%1 mit allen Dateien darin löschen?</translation>
+        </message>
+        <message>
+            <source>Say what: storage list or delete.</source>
+            <translation>Sag, was: storage list oder delete.</translation>
+        </message>
+        <message>
+            <source>There is no bucket.</source>
+            <translation>Es gibt keinen Bucket.</translation>
+        </message>
+        <message>
+            <source>BUCKET</source>
+            <translation>BUCKET</translation>
+        </message>
+        <message>
+            <source>LAST USED BY</source>
+            <translation>ZULETZT BENUTZT VON</translation>
+        </message>
+        <message>
+            <source>There is no workspace %1 that you may use.</source>
+            <translation>Es gibt keinen Arbeitsbereich %1, den du verwenden darfst.</translation>
+        </message>
+        <message>
+            <source>You may only look at %1.</source>
+            <translation>Du darfst %1 nur ansehen.</translation>
+        </message>
+        <message>
+            <source>Delete the workspace %1?</source>
+            <translation>Arbeitsbereich %1 löschen?</translation>
+        </message>
+        <message>
+            <source>Name one workspace: small letters, digits, - and _, and a letter first.</source>
+            <translation>Nenne einen Arbeitsbereich: Kleinbuchstaben, Ziffern, - und _, zuerst ein Buchstabe.</translation>
+        </message>
+        <message>
+            <source>There is a workspace %1 now.</source>
+            <translation>Den Arbeitsbereich %1 gibt es jetzt.</translation>
+        </message>
+        <message>
+            <source>Say what: workspaces list, use, create or delete.</source>
+            <translation>Sag, was: workspaces list, use, create oder delete.</translation>
+        </message>
+        <message>
+            <source>WORKSPACE</source>
+            <translation>ARBEITSBEREICH</translation>
+        </message>
+        <message>
+            <source>OPEN TO</source>
+            <translation>OFFEN FÜR</translation>
+        </message>
+        <message>
+            <source>in use</source>
+            <translation>in Gebrauch</translation>
+        </message>
+        <message>
+            <source>everyone</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>Volumes of the SkyPilot server: they keep a task's files when its cluster goes.
+volumes [list] [--json]
+volumes apply NAME --size GIB [--infra PLACE] [--type %1|%2] [--access-mode MODE] [--storage-class NAME]
+volumes apply NAME --use-existing [--infra PLACE]: one that somebody else made.
+volumes delete NAME… [-y]: all files on it are lost.</source>
+            <translation>Volumes des SkyPilot-Servers: Sie bewahren die Dateien einer Task, wenn ihr Cluster geht.
+volumes [list] [--json]
+volumes apply NAME --size GIB [--infra PLACE] [--type %1|%2] [--access-mode MODE] [--storage-class NAME]
+volumes apply NAME --use-existing [--infra PLACE]: eines, das jemand anders angelegt hat.
+volumes delete NAME… [-y]: Alle Dateien darauf sind verloren.</translation>
+        </message>
+        <message>
+            <source>Buckets that SkyPilot made for tasks. Deleting one loses all files in it.</source>
+            <translation>Buckets, die SkyPilot für Aufgaben angelegt hat. Beim Löschen gehen alle Dateien darin verloren.</translation>
+        </message>
+        <message>
+            <source>Workspaces of the SkyPilot server. What is launched and made goes to the one in use.</source>
+            <translation>Arbeitsbereiche des SkyPilot-Servers. Was gestartet und angelegt wird, kommt in den, der in Gebrauch ist.</translation>
+        </message>
+        <message>
+            <source>%1 is not in the text.</source>
+            <translation>%1 steht nicht im Text.</translation>
         </message>
         <message>
             <source>Standard input cannot be changed in place.</source>
@@ -5621,10 +6438,6 @@ Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hä
         <message>
             <source>--document takes a number; the first document is 0.</source>
             <translation>--document nimmt eine Zahl; das erste Dokument ist 0.</translation>
-        </message>
-        <message>
-            <source>Usage: skydeckctl task check FILE… | get FILE PATH | set FILE PATH VALUE | unset FILE PATH</source>
-            <translation>Gebrauch: skydeckctl task check DATEI… | get DATEI PFAD | set DATEI PFAD WERT | unset DATEI PFAD</translation>
         </message>
         <message>
             <source>Checks task files (FILE:LINE:COL: error|warning: text) or reads and changes one value in place.
@@ -5693,6 +6506,17 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>“%1” cannot be a cluster's name. It starts with a letter, ends with a letter or digit, and has letters, digits, “-”, “_” and “.” between.</source>
             <translation>„%1“ kann kein Clustername sein. Er beginnt mit einem Buchstaben, endet mit Buchstabe oder Ziffer und hat dazwischen Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
+            <source>Packing the files</source>
+            <translation>Packt die Dateien</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %2, %n file(s)</source>
+            <translation>
+                <numerusform>%1 von %2, %n Datei</numerusform>
+                <numerusform>%1 von %2, %n Dateien</numerusform>
+            </translation>
         </message>
         <message>
             <source>Setting up</source>
@@ -5821,6 +6645,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Das Budget dieses Monats ist verbraucht</translation>
         </message>
         <message>
+            <source>There is no SkyPilot server to reach %1 by.</source>
+            <translation>Es gibt keinen SkyPilot-Server, über den %1 erreichbar ist.</translation>
+        </message>
+        <message>
             <source>its entry is of another version of Skydeck</source>
             <translation>sein Eintrag stammt von einer anderen Version von Skydeck</translation>
         </message>
@@ -5913,6 +6741,22 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
                 <numerusform>%n Paket gefunden</numerusform>
                 <numerusform>%n Pakete gefunden</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Take over the volume %1</source>
+            <translation>Volume %1 übernehmen</translation>
+        </message>
+        <message>
+            <source>Make the volume %1</source>
+            <translation>Volume %1 anlegen</translation>
+        </message>
+        <message>
+            <source>Delete the volume %1</source>
+            <translation>Volume %1 löschen</translation>
+        </message>
+        <message>
+            <source>Make the workspace %1</source>
+            <translation>Arbeitsbereich %1 anlegen</translation>
         </message>
         <message>
             <source>Traces and evaluations of LLM applications, in the browser.</source>
@@ -6298,16 +7142,48 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>%1 ist schon in %2 und hat %3. Zwei Server können sich keine Adresse teilen: Wähle eine andere Zone oder nimm %1 vorher herunter.</translation>
         </message>
         <message>
-            <source>%1 GiB</source>
-            <translation>%1 GiB</translation>
-        </message>
-        <message>
             <source>$%1 an hour, $%2 a day</source>
             <translation>%1 $ die Stunde, %2 $ am Tag</translation>
         </message>
         <message>
             <source>$%1/h</source>
             <translation>$%1/h</translation>
+        </message>
+        <message>
+            <source>Administrators</source>
+            <translation>Verwalter</translation>
+        </message>
+        <message>
+            <source>Everyone</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>%1; you may only look</source>
+            <translation>%1; du darfst nur ansehen</translation>
+        </message>
+        <message>
+            <source>Asking…</source>
+            <translation>Wird gefragt …</translation>
+        </message>
+        <message>
+            <source>Signs in with</source>
+            <translation>Anmeldung mit</translation>
+        </message>
+        <message>
+            <source>Volume</source>
+            <translation>Volume</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>Angelegt</translation>
+        </message>
+        <message>
+            <source>Bucket</source>
+            <translation>Bucket</translation>
+        </message>
+        <message>
+            <source>Open to</source>
+            <translation>Offen für</translation>
         </message>
         <message>
             <source>Nothing listens on %1.</source>
@@ -6360,6 +7236,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>It is not up. Start it first.</source>
             <translation>Er läuft nicht. Starte ihn zuerst.</translation>
+        </message>
+        <message>
+            <source>It was not launched from this Skydeck.</source>
+            <translation>Er wurde nicht von diesem Skydeck gestartet.</translation>
         </message>
         <message>
             <source>It is stopped already.</source>
@@ -6546,6 +7426,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Sein Cluster ist angehalten.</translation>
         </message>
         <message>
+            <source>Open brings it here through a tunnel.</source>
+            <translation>„Öffnen“ bringt ihn durch einen Tunnel hierher.</translation>
+        </message>
+        <message>
             <source>Nothing listens on %1 any more although its job runs. See its log.</source>
             <translation>Nichts lauscht mehr auf %1, obwohl sein Job läuft. Sieh ins Protokoll.</translation>
         </message>
@@ -6568,6 +7452,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>A service of yours was left out (%1): %2</source>
             <translation>Ein Dienst von dir wurde ausgelassen (%1): %2</translation>
+        </message>
+        <message>
+            <source>No tunnel yet</source>
+            <translation>Noch kein Tunnel</translation>
         </message>
         <message>
             <source>Unhealthy</source>
@@ -6656,10 +7544,6 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>Add a host…</source>
             <translation>Rechner hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Start %1 and open %2</source>
-            <translation>%1 starten und %2 öffnen</translation>
         </message>
         <message>
             <source>Stop tunnel %1</source>
@@ -6786,6 +7670,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Verlange weniger CPU, Speicher oder Beschleuniger, oder gib welche frei.</translation>
         </message>
         <message>
+            <source>Give that network a way to the internet, or set use_internal_ips in SkyPilot's configuration.</source>
+            <translation>Gib dem Netzwerk einen Weg ins Internet, oder setze use_internal_ips in der Konfiguration von SkyPilot.</translation>
+        </message>
+        <message>
             <source>See the Clouds page for what the cloud needs.</source>
             <translation>Auf der Seite Clouds steht, was die Cloud braucht.</translation>
         </message>
@@ -6796,10 +7684,6 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>A launch that was noted cannot be read.</source>
             <translation>Ein notierter Start ist nicht lesbar.</translation>
-        </message>
-        <message>
-            <source>Files uploaded</source>
-            <translation>Dateien hochgeladen</translation>
         </message>
         <message>
             <source>Place chosen</source>
@@ -6836,6 +7720,22 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>Its controller failed</source>
             <translation>Der Controller ist ausgefallen</translation>
+        </message>
+        <message>
+            <source>“%1” is no host. Write user@address; another port than 22 goes into the server's ~/.ssh/config.</source>
+            <translation>„%1“ ist kein Host. Schreib benutzer@adresse; ein anderer Port als 22 gehört in die ~/.ssh/config des Servers.</translation>
+        </message>
+        <message>
+            <source>Name at least one host.</source>
+            <translation>Nenne mindestens einen Host.</translation>
+        </message>
+        <message>
+            <source>This file is no private key.</source>
+            <translation>Diese Datei ist kein privater Schlüssel.</translation>
+        </message>
+        <message>
+            <source>This key has a passphrase, which the server cannot type. Choose one without.</source>
+            <translation>Dieser Schlüssel hat eine Passphrase, die der Server nicht eingeben kann. Wähle einen ohne.</translation>
         </message>
         <message>
             <source>What the server keeps of the cluster cannot be read.</source>
@@ -6926,6 +7826,66 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>%1 auf %2</translation>
         </message>
         <message>
+            <source>Being filled</source>
+            <translation>Wird gefüllt</translation>
+        </message>
+        <message>
+            <source>Could not be made</source>
+            <translation>Konnte nicht angelegt werden</translation>
+        </message>
+        <message>
+            <source>Upload failed</source>
+            <translation>Hochladen gescheitert</translation>
+        </message>
+        <message>
+            <source>Name the volume.</source>
+            <translation>Gib dem Volume einen Namen.</translation>
+        </message>
+        <message>
+            <source>The name is too long: at most %1 characters.</source>
+            <translation>Der Name ist zu lang: höchstens %1 Zeichen.</translation>
+        </message>
+        <message>
+            <source>The name is made of small letters, digits, “-” and “.”, and begins and ends with a letter or a digit.</source>
+            <translation>Der Name besteht aus Kleinbuchstaben, Ziffern, „-“ und „.“ und beginnt und endet mit einem Buchstaben oder einer Ziffer.</translation>
+        </message>
+        <message>
+            <source>Say how large it is, in GiB.</source>
+            <translation>Gib an, wie groß es ist, in GiB.</translation>
+        </message>
+        <message>
+            <source>“%1” is no size: 100 is 100 GiB, 1Ti are 1,024.</source>
+            <translation>„%1“ ist keine Größe: 100 sind 100 GiB, 1Ti sind 1.024.</translation>
+        </message>
+        <message>
+            <source>%1 is too large.</source>
+            <translation>%1 ist zu groß.</translation>
+        </message>
+        <message>
+            <source>At least %1 GiB.</source>
+            <translation>Mindestens %1 GiB.</translation>
+        </message>
+        <message>
+            <source>A claim is on Kubernetes: kubernetes, or kubernetes/ and a context.</source>
+            <translation>Ein Claim liegt auf Kubernetes: kubernetes, oder kubernetes/ und ein Kontext.</translation>
+        </message>
+        <message>
+            <source>Name RunPod's data centre: runpod/US/US-CA-2.</source>
+            <translation>Nenne das Rechenzentrum von RunPod: runpod/US/US-CA-2.</translation>
+        </message>
+        <message>
+            <source>“%1” is no place: write cloud, cloud/region or cloud/region/zone.</source>
+            <translation>„%1“ ist kein Ort: Schreib Cloud, Cloud/Region oder Cloud/Region/Zone.</translation>
+        </message>
+        <message>
+            <source>There is no type “%1” here: %2 or %3.</source>
+            <translation>Den Typ „%1“ gibt es hier nicht: %2 oder %3.</translation>
+        </message>
+        <message>
+            <source>There is no access “%1”: %2.</source>
+            <translation>Den Zugriff „%1“ gibt es nicht: %2.</translation>
+        </message>
+        <message>
             <source>The server does not know this request any more: it was restarted. Look at what became of it, then start it again.</source>
             <translation>Der Server kennt diese Anfrage nicht mehr: Er wurde neu gestartet. Sieh nach, was daraus wurde, und starte es dann noch einmal.</translation>
         </message>
@@ -6953,6 +7913,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>%1 auf %2 erstellen</translation>
         </message>
         <message>
+            <source>Get machines on %1</source>
+            <translation>Maschinen auf %1 besorgen</translation>
+        </message>
+        <message>
             <source>A service is one task, and this file has %1.</source>
             <translation>Ein Dienst ist eine Task, und diese Datei hat %1.</translation>
         </message>
@@ -6971,6 +7935,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>A launch leaves “service” out: it makes one cluster without replicas.</source>
             <translation>Ein Start lässt „service“ weg: Er erstellt einen Cluster ohne Repliken.</translation>
+        </message>
+        <message>
+            <source>The server did not say where it keeps the key.</source>
+            <translation>Der Server hat nicht gesagt, wo er den Schlüssel aufbewahrt.</translation>
         </message>
         <message>
             <source>The server did not take the files whole. Launch again.</source>

@@ -131,6 +131,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>A pipeline of %n task(s) is a managed job: each gets machines of its own, one after the other.</source>
+            <translation>
+                <numerusform>A pipeline of %n task is a managed job: each gets machines of its own, one after the other.</numerusform>
+                <numerusform>A pipeline of %n tasks is a managed job: each gets machines of its own, one after the other.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>taken down by itself after %n idle minute(s)</source>
             <translation>
                 <numerusform>taken down by itself after %n idle minute</numerusform>
@@ -219,6 +226,27 @@
             <translation>
                 <numerusform>after %n idle minute</numerusform>
                 <numerusform>after %n idle minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Installs K3s on %n host(s): %1.</source>
+            <translation>
+                <numerusform>Installs K3s on %n host: %1.</numerusform>
+                <numerusform>Installs K3s on %n hosts: %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Takes K3s off %n host(s): %1.</source>
+            <translation>
+                <numerusform>Takes K3s off %n host: %1.</numerusform>
+                <numerusform>Takes K3s off %n hosts: %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The server forgets its %n host(s) and how to sign in to them.</source>
+            <translation>
+                <numerusform>The server forgets its host and how to sign in to it.</numerusform>
+                <numerusform>The server forgets its %n hosts and how to sign in to them.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -313,6 +341,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Delete %n volume(s)</source>
+            <translation>
+                <numerusform>Delete %n volume</numerusform>
+                <numerusform>Delete %n volumes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n job(s) run on it; the new one runs after or beside them.</source>
             <translation>
                 <numerusform>%n job runs on it; the new one runs after or beside it.</numerusform>
@@ -324,6 +359,13 @@
             <translation>
                 <numerusform>&amp;Change %n file</numerusform>
                 <numerusform>&amp;Change %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %2, %n file(s)</source>
+            <translation>
+                <numerusform>%1 of %2, %n file</numerusform>
+                <numerusform>%1 of %2, %n files</numerusform>
             </translation>
         </message>
         <message numerus="yes">

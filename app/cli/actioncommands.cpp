@@ -1,22 +1,16 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 
 namespace skydeck::cli {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
 // Exit code of an action, said in one line.
 int said(const Result<void> &result, const QString &line)
 {
-    if (!result) {
-        printError(result.error());
-        return Failed;
-    }
+    if (!result)
+        return failed(result.error());
     print(line);
     return Fine;
 }
@@ -24,41 +18,38 @@ int said(const Result<void> &result, const QString &line)
 template<typename Act>
 int eachCluster(Session &session, const QStringList &names, const QString &line, Act act)
 {
+    const auto all = session.snapshot();
+    if (!all)
+        return failed(all.error());
     int code = Fine;
     for (const QString &name : names) {
-        const auto cluster = session.cluster(name);
-        if (!cluster) {
-            printError(cluster.error());
-            code = Failed;
-            continue;
-        }
-        code = std::max(code, said(session.await(act(*cluster)), line.arg(name)));
+        const auto cluster = Session::clusterOf(*all, name);
+        code =
+            std::max(code, cluster ? said(session.await(act(*cluster)), line.arg(name)) : failed(cluster.error()));
+        if (session.wasInterrupted())
+            return Interrupted; // the others stay as they are
     }
     return code;
 }
 
 int cancel(Session &session, const Arguments &arguments)
 {
-    const auto cluster = session.cluster(arguments.words[0]);
-    if (!cluster) {
-        printError(cluster.error());
-        return Failed;
-    }
-    const auto all = session.snapshot();
     QList<int> ids;
     for (const QString &word : arguments.words.mid(1)) {
-        bool number = false;
-        ids << word.toInt(&number);
-        if (!number) {
-            printError(tr("“%1” is not a job number.").arg(word));
-            return WrongUse;
-        }
+        const auto number = numberFrom(word, 1);
+        if (!number)
+            return wrongUse(tr("“%1” is not a job number.").arg(word));
+        ids << *number;
     }
-    if (ids.isEmpty() && !arguments.has(QStringLiteral("all"))) {
-        printError(tr("Name the jobs, or say --all."));
-        return WrongUse;
-    }
-    if (all && ids.isEmpty()) {
+    if (ids.isEmpty() && !arguments.has(QStringLiteral("all")))
+        return wrongUse(tr("Name the jobs, or say --all."));
+    const auto all = session.snapshot();
+    if (!all)
+        return failed(all.error());
+    const auto cluster = Session::clusterOf(*all, arguments.words[0]);
+    if (!cluster)
+        return failed(cluster.error());
+    if (ids.isEmpty()) {
         for (const engine::Job &job : all->jobs) {
             if (job.ref.cluster == cluster->name && (!engine::isFinal(job.status) || job.backgroundProcesses > 0))
                 ids << job.ref.id;
@@ -70,7 +61,7 @@ int cancel(Session &session, const Arguments &arguments)
     for (const int id : std::as_const(ids)) {
         engine::JobRef ref{cluster->engine, cluster->name, id};
         QString name = QString::number(id);
-        for (const engine::Job &job : all ? all->jobs : QList<engine::Job>()) {
+        for (const engine::Job &job : all->jobs) {
             if (job.ref.cluster == cluster->name && (job.ref.id == id || job.shownNumber() == id)) {
                 ref = job.ref;
                 name = job.shownNumber() > 0 ? QString::number(job.shownNumber()) : job.name;
@@ -78,6 +69,8 @@ int cancel(Session &session, const Arguments &arguments)
         }
         code = std::max(code,
                         said(session.await(session.actions().cancel(ref)), tr("Job %1 is cancelled.").arg(name)));
+        if (session.wasInterrupted())
+            return Interrupted;
     }
     return code;
 }
@@ -85,59 +78,40 @@ int cancel(Session &session, const Arguments &arguments)
 int down(Session &session, const Arguments &arguments)
 {
     QStringList names = arguments.words;
-    const bool sure = arguments.has(QStringLiteral("y")) || arguments.has(QStringLiteral("yes"));
-    if (arguments.has(QStringLiteral("all"))) {
-        const auto all = session.snapshot();
-        if (!all) {
-            printError(all.error());
-            return Failed;
-        }
-        for (const engine::Cluster &cluster : all->clusters) {
-            if (cluster.owner.isEmpty()) // “all” are one's own
-                names << cluster.name;
-        }
-        if (!sure && !inputIsTerminal()) {
-            printError(tr("--all without a terminal needs -y."));
-            return WrongUse;
-        }
-    }
-    if (names.isEmpty() && !arguments.has(QStringLiteral("all"))) {
-        printError(tr("Name the clusters, or say --all."));
-        return WrongUse;
+    const bool everything = arguments.has(QStringLiteral("all"));
+    if (everything != names.isEmpty())
+        return wrongUse(tr("Name the clusters, or say --all."));
+    if (everything && !isSure(arguments) && !inputIsTerminal())
+        return wrongUse(tr("--all without a terminal needs -y."));
+    const auto all = session.snapshot();
+    if (!all)
+        return failed(all.error());
+    QStringList losses;
+    for (const engine::Cluster &cluster : all->clusters) {
+        if (everything && cluster.owner.isEmpty()) // “all” are one's own
+            names << cluster.name;
+        if (const auto engine = session.engine(cluster.engine); engine && names.contains(cluster.name))
+            losses << QStringLiteral("%1: %2").arg(cluster.name, (*engine)->downConsequence(cluster));
     }
     if (names.isEmpty()) {
-        print(tr("No clusters."));
+        printError(tr("No clusters."));
         return Fine;
     }
-    if (!sure && inputIsTerminal()) {
-        for (const QString &name : std::as_const(names)) {
-            const auto cluster = session.cluster(name);
-            if (!cluster)
-                continue;
-            const auto engine = session.engine(cluster->engine);
-            if (engine)
-                printError(QStringLiteral("%1: %2").arg(name, (*engine)->downConsequence(*cluster)));
-        }
-        if (!confirm(tr("Take down %1?").arg(names.join(QStringLiteral(", ")))))
-            return Failed;
-    }
+    if (!isMeant(arguments, losses.join(QLatin1Char('\n')),
+                 tr("Take down %1?").arg(names.join(QStringLiteral(", ")))))
+        return Failed;
     return eachCluster(session, names, tr("%1 is gone."),
                        [&](const engine::Cluster &c) { return session.actions().down(c); });
 }
 
 int autostop(Session &session, const Arguments &arguments)
 {
-    engine::Autostop wanted;
-    const QString minutes = arguments.value(QStringLiteral("i"));
-    bool number = false;
-    wanted.idleMinutes = minutes.toInt(&number);
-    wanted.down = arguments.has(QStringLiteral("down"));
-    if (arguments.has(QStringLiteral("off")))
-        wanted = {};
-    else if (!number || wanted.idleMinutes < 0) {
-        printError(tr("Say -i MINUTES, or --off."));
-        return WrongUse;
-    }
+    const bool off = arguments.has(QStringLiteral("off"));
+    const auto minutes = numberFrom(arguments.value(QStringLiteral("i")), 0);
+    if (off == minutes.has_value())
+        return wrongUse(tr("Say -i MINUTES, or --off."));
+    const engine::Autostop wanted =
+        off ? engine::Autostop() : engine::Autostop{*minutes, arguments.has(QStringLiteral("down"))};
     return eachCluster(session, arguments.words,
                        wanted.isOn() ? tr("%1 stops by itself.") : tr("%1 does not stop by itself any more."),
                        [&](const engine::Cluster &c) { return session.actions().setAutostop(c, wanted); });
@@ -175,7 +149,7 @@ QList<Command> actionCommands()
                tr("Makes a stopped cluster usable again. Its jobs do not start by themselves."), -1, {}, start),
         action("down", "down CLUSTER… [-y] | down --all -y",
                tr("Ends all jobs and deletes the cluster. Asks on a terminal."), -1,
-               {QStringLiteral("y"), QStringLiteral("yes"), QStringLiteral("all")}, down),
+               sureFlags() + QStringList{QStringLiteral("all")}, down),
         action("autostop", "autostop CLUSTER… -i MINUTES [--down] | --off",
                tr("Stops (or takes down) clusters after idling."), -1,
                {QStringLiteral("off"), QStringLiteral("down")}, autostop)};

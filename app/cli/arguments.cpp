@@ -1,5 +1,6 @@
 #include "app/cli/arguments.h"
 
+#include "app/cli/words.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -7,11 +8,6 @@
 namespace skydeck::cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
 
 QString dashed(const QString &name)
 {
@@ -25,6 +21,13 @@ QStringList Arguments::values(const QString &option) const
     QStringList all = options.values(option);
     std::reverse(all.begin(), all.end());
     return all;
+}
+
+std::optional<int> numberFrom(const QString &word, int least)
+{
+    bool isNumber = false;
+    const int number = word.toInt(&isNumber);
+    return isNumber && number >= least ? std::optional(number) : std::nullopt;
 }
 
 Result<Arguments> parsed(const QStringList &given, const Syntax &syntax)
@@ -51,6 +54,8 @@ Result<Arguments> parsed(const QStringList &given, const Syntax &syntax)
             else
                 return failure(ErrorKind::BadInput, tr("%1 needs a value.").arg(word));
         } else if (syntax.flags.contains(name)) {
+            if (bare.contains(QLatin1Char('=')))
+                return failure(ErrorKind::BadInput, tr("%1 takes no value.").arg(dashed(name)));
             out.flags << name;
         } else {
             const QString near = nearest(name, syntax.flags + syntax.options);

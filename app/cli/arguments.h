@@ -6,6 +6,8 @@
 #include <QMultiMap>
 #include <QStringList>
 
+#include <optional>
+
 namespace skydeck::cli {
 
 //! What a command takes. Options are given without dashes; a single letter means -x, more --word.
@@ -29,6 +31,9 @@ struct Arguments
     //! In the order given.
     QStringList values(const QString &option) const;
 };
+
+//! A whole number from `least` on; nothing for any other word.
+std::optional<int> numberFrom(const QString &word, int least);
 
 //! BadInput names what is wrong and the nearest spelling. Words after "--" are positional.
 Result<Arguments> parsed(const QStringList &given, const Syntax &syntax);

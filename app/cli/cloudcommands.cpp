@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 
 #include "core/sky/client.h"
@@ -12,17 +13,6 @@
 namespace skydeck::cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
-int failed(const Error &error, ExitCode code)
-{
-    printError(error);
-    return code;
-}
 
 QString amount(std::optional<double> number, int decimals)
 {
@@ -68,7 +58,7 @@ int accelerators(Session &session, const Arguments &arguments)
 {
     const auto found = session.skyClientOrError();
     if (!found)
-        return failed(found.error(), Failed);
+        return failed(found.error());
     const std::shared_ptr<sky::Client> client = *found;
     QJsonObject body{{QStringLiteral("gpus_only"), true},
                      {QStringLiteral("all_regions"), true},
@@ -80,7 +70,7 @@ int accelerators(Session &session, const Arguments &arguments)
     const auto answer = session.await(client->call(QStringLiteral("/list_accelerators"), body, {}));
     auto offers = answer ? sky::offersFrom(*answer) : Result<QList<sky::Offer>>(failureOf(answer));
     if (!offers)
-        return failed(offers.error(), Failed);
+        return failed(offers.error());
     const sky::OfferWish wish = sky::offerWish(arguments.words.join(QLatin1Char(' ')));
     const auto free = freeNow(session, *client, wish);
     offers->removeIf([&](const sky::Offer &one) {

@@ -26,6 +26,8 @@ QList<Command> sshCommands();     //!< ssh
 QList<Command> tunnelCommands();  //!< tunnel, tunnels
 QList<Command> actionCommands();  //!< cancel, stop, start, down, autostop
 QList<Command> cloudCommands();   //!< accelerators
+QList<Command> poolCommands();    //!< pools list|add|up|status|down|remove
+QList<Command> storeCommands();   //!< volumes, storage, workspaces
 QList<Command> costCommands();    //!< cost
 QList<Command> jobsCommands();    //!< jobs queue|launch|logs|events|cancel
 QList<Command> serveCommands();   //!< serve status|up|update|down|logs

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 
 #include "core/base/text.h"
@@ -10,17 +11,6 @@
 namespace skydeck::cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
-int failed(const Error &error)
-{
-    printError(error);
-    return error.kind == ErrorKind::Cancelled ? interruptedCode : Failed;
-}
 
 void printCosts(const QList<sky::CostRow> &rows, int days)
 {
@@ -39,12 +29,10 @@ int cost(Session &session, const Arguments &arguments)
 {
     int days = 30;
     if (const QString word = arguments.value(QStringLiteral("days")); !word.isEmpty()) {
-        bool fine = false;
-        days = word.toInt(&fine);
-        if (!fine || days < 1) {
-            printError(tr("--days takes a number from 1 on."));
-            return WrongUse;
-        }
+        const auto wanted = numberFrom(word, 1);
+        if (!wanted)
+            return wrongUse(tr("--days takes a number from 1 on."));
+        days = *wanted;
     }
     const auto client = session.skyClientOrError();
     if (!client)

@@ -1,68 +1,42 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 
-#include <QFile>
 #include <QTimer>
 
 namespace skydeck::cli {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
-qint64 printFrom(const QString &path, qint64 offset)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || !file.seek(offset))
-        return offset;
-    for (QByteArray part = file.read(1 << 20); !part.isEmpty(); part = file.read(1 << 20)) {
-        offset += part.size();
-        std::fwrite(part.constData(), 1, size_t(part.size()), stdout);
-    }
-    std::fflush(stdout);
-    return offset;
-}
-
 int logs(Session &session, const Arguments &arguments)
 {
-    const auto cluster = session.cluster(arguments.words[0]);
-    if (!cluster) {
-        printError(cluster.error());
-        return Failed;
-    }
+    const auto wanted = numberFrom(arguments.words.value(1), 1);
+    if (arguments.words.size() > 1 && !wanted)
+        return wrongUse(tr("“%1” is not a job number.").arg(arguments.words[1]));
     const auto all = session.snapshot();
-    if (!all) {
-        printError(all.error());
-        return Failed;
-    }
-    bool isNumber = false;
-    const int wanted = arguments.words.value(1).toInt(&isNumber);
-    if (arguments.words.size() > 1 && (!isNumber || wanted < 1)) {
-        printError(tr("“%1” is not a job number.").arg(arguments.words[1]));
-        return WrongUse;
-    }
+    if (!all)
+        return failed(all.error());
+    const auto cluster = Session::clusterOf(*all, arguments.words[0]);
+    if (!cluster)
+        return failed(cluster.error());
     const engine::Job *job = nullptr;
     for (const engine::Job &one : all->jobs) {
-        if (one.ref.cluster == cluster->name && (wanted == 0 || one.shownNumber() == wanted)) {
+        if (one.ref.cluster == cluster->name && (!wanted || one.shownNumber() == *wanted)) {
             job = &one;
             break; // newest first
         }
     }
-    if (job == nullptr) {
-        printError(tr("%1 has no such job.").arg(cluster->name));
-        return Failed;
-    }
+    if (job == nullptr)
+        return failed({ErrorKind::NotFound, tr("%1 has no such job.").arg(cluster->name), {}});
     const bool follow = arguments.has(QStringLiteral("f")) || arguments.has(QStringLiteral("follow"));
     const bool here = (*session.engine(cluster->engine))->capabilities().testFlag(engine::Capability::DirectPorts);
     if (!follow && here) {
-        printFrom(job->logPath, 0);
+        printFile(job->logPath, 0);
         return Fine;
     }
     const auto feed = (*session.engine(cluster->engine))->log(job->ref);
     qint64 printed = 0;
+    int code = Fine;
     QEventLoop loop;
     // Without -f: what a server has by now; then nothing comes for a while.
     QTimer quiet;
@@ -71,17 +45,19 @@ int logs(Session &session, const Arguments &arguments)
     if (!follow)
         quiet.start(std::chrono::seconds(20));
     QObject::connect(feed.get(), &engine::LogFeed::grown, &loop, [&] {
-        printed = printFrom(feed->path(), printed);
+        code = Fine; // it goes on
+        printed = printFile(feed->path(), printed);
         if (!follow)
             quiet.start(std::chrono::seconds(2));
     });
-    QObject::connect(feed.get(), &engine::LogFeed::failed, &loop, [](const Error &error) { printError(error); });
+    QObject::connect(feed.get(), &engine::LogFeed::failed, &loop,
+                     [&](const Error &error) { code = failed(error); });
     QObject::connect(feed.get(), &engine::LogFeed::ended, &loop, &QEventLoop::quit, Qt::QueuedConnection);
     QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
     QTimer::singleShot(0, &loop, [&] { feed->start(); });
     loop.exec();
-    printFrom(feed->path(), printed);
-    return Fine;
+    printFile(feed->path(), printed);
+    return session.wasInterrupted() ? Interrupted : code;
 }
 
 } // namespace

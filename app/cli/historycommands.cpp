@@ -1,5 +1,6 @@
 // skydeckctl launches.
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 
 #include "core/base/text.h"
@@ -12,11 +13,6 @@ namespace {
 
 constexpr int shortId = 8;
 constexpr int usualMost = 20;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
 
 QString outcomeWord(flows::Outcome outcome)
 {
@@ -38,8 +34,8 @@ QStringList rowOf(const flows::PastLaunch &past, const QDateTime &now)
     return {entry.id.left(shortId),
             ageText(entry.startedAt, now),
             outcomeWord(entry.outcome),
-            entry.job ? entry.job->cluster : past.memo.cluster,
-            file.isEmpty() ? QStringLiteral("-") : file,
+            entry.job ? entry.job->cluster : entry.target,
+            orDash(file),
             past.memo.place.isEmpty() ? past.memo.engine : past.memo.place,
             past.memo.costPerHour ? flows::dollars(*past.memo.costPerHour) : QStringLiteral("-"),
             durationText(std::chrono::seconds(entry.startedAt.secsTo(end)))};
@@ -49,27 +45,21 @@ int launches(Session &session, const Arguments &arguments)
 {
     int most = usualMost;
     if (arguments.options.contains(QStringLiteral("n"))) {
-        bool isNumber = false;
-        most = arguments.value(QStringLiteral("n")).toInt(&isNumber);
-        if (!isNumber || most < 1) {
-            printError(tr("-n takes a number above 0."));
-            return WrongUse;
-        }
+        const auto wanted = numberFrom(arguments.value(QStringLiteral("n")), 1);
+        if (!wanted)
+            return wrongUse(tr("-n takes a number above 0."));
+        most = *wanted;
     }
     const auto past = flows::pastLaunches(session.activity().entries(), session.activity().memoFolder(), most);
-    if (arguments.has(QStringLiteral("json"))) {
-        QJsonArray all;
-        for (const auto &one : past)
-            all.append(flows::toJson(one));
-        printJson(all);
-        return Fine;
-    }
+    QJsonArray all;
     QList<QStringList> rows;
-    for (const auto &one : past)
+    for (const auto &one : past) {
+        all.append(flows::toJson(one));
         rows << rowOf(one, QDateTime::currentDateTimeUtc());
-    printTable(
-        {tr("ID"), tr("WHEN"), tr("RESULT"), tr("CLUSTER"), tr("TASK"), tr("WHERE"), tr("COST/H"), tr("TOOK")},
-        rows);
+    }
+    printList(arguments, all,
+              {tr("ID"), tr("WHEN"), tr("RESULT"), tr("NAME"), tr("TASK"), tr("WHERE"), tr("COST/H"), tr("TOOK")},
+              rows, tr("Nothing was launched yet."));
     return Fine;
 }
 

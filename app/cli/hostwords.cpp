@@ -1,15 +1,11 @@
 #include "app/cli/hostwords.h"
 
+#include "app/cli/words.h"
 #include "core/ssh/config.h"
 
 namespace skydeck::cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
 
 Result<tunnels::Forward> forwardTo(Session &session, const QString &word)
 {

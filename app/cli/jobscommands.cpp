@@ -1,7 +1,10 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/launchrequest.h"
+#include "app/cli/orders.h"
 #include "app/cli/output.h"
 #include "app/cli/requestlog.h"
+#include "app/cli/submissions.h"
 
 #include "core/base/text.h"
 #include "core/sky/joblog.h"
@@ -11,31 +14,14 @@ namespace skydeck::cli {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
-int failed(const Error &error)
-{
-    printError(error);
-    return error.kind == ErrorKind::Cancelled ? interruptedCode : Failed;
-}
-
-int wrongUse(const QString &text)
-{
-    printError(text);
-    return WrongUse;
-}
-
 Result<QList<int>> numbersOf(const QStringList &words)
 {
     QList<int> ids;
     for (const QString &word : words) {
-        bool fine = false;
-        ids << word.toInt(&fine);
-        if (!fine || ids.last() < 1)
+        const auto id = numberFrom(word, 1);
+        if (!id)
             return failure(ErrorKind::BadInput, tr("“%1” is not a job number.").arg(word));
+        ids << *id;
     }
     return ids;
 }
@@ -57,18 +43,13 @@ Result<sky::ManagedWish> wishOf(const Arguments &arguments)
         const QString word = arguments.value(QLatin1String(option));
         if (word.isEmpty())
             return true;
-        bool fine = false;
-        target = word.toInt(&fine);
-        return fine && target > 0;
+        const auto given = numberFrom(word, 1);
+        target = given.value_or(target);
+        return given.has_value();
     };
     if (!number("page", wish.page) || !number("limit", wish.limit))
         return failure(ErrorKind::BadInput, tr("--page and --limit take a number from 1 on."));
     return wish;
-}
-
-QString dash(const QString &text)
-{
-    return text.isEmpty() ? QStringLiteral("-") : text;
 }
 
 QStringList cellsOf(const sky::ManagedJob &job)
@@ -77,19 +58,21 @@ QStringList cellsOf(const sky::ManagedJob &job)
         job.taskName.isEmpty() || job.taskName == job.name ? job.name : job.name + QLatin1Char('/') + job.taskName;
     return {QString::number(job.id),
             QString::number(job.task),
-            dash(name),
+            orDash(name),
             sky::managedText(job.status),
-            dash(job.infra),
-            dash(job.placed.isEmpty() ? job.resources : job.placed),
+            orDash(job.infra),
+            orDash(job.placed.isEmpty() ? job.resources : job.placed),
             job.submittedAt.isValid() ? ageText(job.submittedAt, QDateTime::currentDateTimeUtc())
                                       : QStringLiteral("-"),
             job.duration.count() > 0 ? durationText(job.duration) : QStringLiteral("-"),
             QString::number(job.recoveries),
-            dash(job.user)};
+            orDash(job.user)};
 }
 
 int queue(Session &session, const Arguments &arguments)
 {
+    if (const auto wrong = tooManyWords(arguments, 1))
+        return *wrong;
     const auto wish = wishOf(arguments);
     if (!wish)
         return wrongUse(wish.error().text);
@@ -115,12 +98,11 @@ int queue(Session &session, const Arguments &arguments)
     QList<QStringList> rows;
     for (const sky::ManagedJob &job : jobs->rows)
         rows.append(cellsOf(job));
-    printTable({tr("ID"), tr("TASK"), tr("NAME"), tr("STATUS"), tr("INFRA"), tr("RESOURCES"), tr("SUBMITTED"),
-                tr("DURATION"), tr("RECOVERIES"), tr("USER")},
-               rows);
-    if (rows.isEmpty())
-        printError(tr("There is no such managed job."));
-    else if (jobs->total > wish->limit)
+    printList(arguments, {},
+              {tr("ID"), tr("TASK"), tr("NAME"), tr("STATUS"), tr("INFRA"), tr("RESOURCES"), tr("SUBMITTED"),
+               tr("DURATION"), tr("RECOVERIES"), tr("USER")},
+              rows, tr("There is no such managed job."));
+    if (!rows.isEmpty() && jobs->total > wish->limit)
         printError(
             tr("Page %1 of %2 jobs: --page %3 shows more.").arg(wish->page).arg(jobs->total).arg(wish->page + 1));
     return Fine;
@@ -141,9 +123,8 @@ int logs(Session &session, const Arguments &arguments)
         return wrongUse(ids ? tr("Name one job.") : ids.error().text);
     std::optional<int> task;
     if (const QString word = arguments.value(QStringLiteral("task")); !word.isEmpty()) {
-        bool fine = false;
-        task = word.toInt(&fine);
-        if (!fine || *task < 0)
+        task = numberFrom(word, 0);
+        if (!task)
             return wrongUse(tr("--task takes the number of a task, from 0 on."));
     }
     const auto client = session.skyClientOrError();
@@ -181,10 +162,8 @@ int events(Session &session, const Arguments &arguments)
         rows.append({at, event.task ? QString::number(*event.task) : QStringLiteral("-"),
                      sky::managedText(event.status), event.reason});
     }
-    if (arguments.has(QStringLiteral("json")))
-        printJson(all);
-    else
-        printTable({tr("AT"), tr("TASK"), tr("STATUS"), tr("REASON")}, rows);
+    printList(arguments, all, {tr("AT"), tr("TASK"), tr("STATUS"), tr("REASON")}, rows,
+              tr("Nothing is told of this job yet."));
     return Fine;
 }
 
@@ -193,10 +172,14 @@ int cancel(Session &session, const Arguments &arguments)
     const auto ids = numbersOf(arguments.words.mid(1));
     if (!ids || ids->isEmpty())
         return wrongUse(ids ? tr("Name the jobs.") : ids.error().text);
+    const QString named = arguments.words.mid(1).join(QStringLiteral(", "));
+    if (!isMeant(arguments, flows::SkyActions::cancelManagedConsequence(),
+                 tr("Cancel managed job %1?").arg(named)))
+        return Failed;
     const auto done = session.await(session.skyActions().cancelManaged(*ids));
     if (!done)
         return failed(done.error());
-    print(tr("Cancelling: %1.").arg(arguments.words.mid(1).join(QStringLiteral(", "))));
+    print(tr("Cancelling: %1.").arg(named));
     return Fine;
 }
 
@@ -205,21 +188,33 @@ int launch(Session &session, const Arguments &arguments)
     if (arguments.words.size() != 2)
         return wrongUse(tr("Name one task file."));
     auto request = requestFrom(arguments, arguments.words[1]);
-    if (!request) {
-        printError(request.error());
-        return request.error().kind == ErrorKind::BadInput ? WrongUse : Failed;
-    }
+    if (!request)
+        return unusable(request.error());
     request->cluster = arguments.value(QStringLiteral("n"));
+    return launchManagedJob(session, arguments, std::move(*request));
+}
+
+int jobs(Session &session, const Arguments &arguments)
+{
+    const QString verb = arguments.words.value(0);
+    static const QMap<QString, int (*)(Session &, const Arguments &)> verbs{{QStringLiteral("queue"), queue},
+                                                                            {QStringLiteral("launch"), launch},
+                                                                            {QStringLiteral("logs"), logs},
+                                                                            {QStringLiteral("events"), events},
+                                                                            {QStringLiteral("cancel"), cancel}};
+    if (const auto found = verbs.constFind(verb); found != verbs.cend())
+        return (*found)(session, arguments);
+    return wrongUse(tr("Say what: jobs queue, launch, logs, events or cancel."));
+}
+
+} // namespace
+
+int launchManagedJob(Session &session, const Arguments &arguments, engine::LaunchRequest request)
+{
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
-    QObject context;
-    QObject::connect(&session.skyActions(), &flows::SkyActions::progressed, &context, [](const QString &text) {
-        if (!text.isEmpty() && outputIsTerminal())
-            printError(text);
-    });
-    const auto answer = session.await(session.skyActions().submit(
-        std::make_shared<const engine::LaunchRequest>(std::move(*request)), sky::Purpose::ManagedJob));
+    const auto answer = submitted(session, std::move(request), sky::Purpose::ManagedJob);
     if (!answer)
         return failed(answer.error());
     const QList<int> ids = sky::launchedJobs(*answer);
@@ -240,27 +235,13 @@ int launch(Session &session, const Arguments &arguments)
     return log(session, *client, ids.first(), std::nullopt, false, true);
 }
 
-int jobs(Session &session, const Arguments &arguments)
-{
-    const QString verb = arguments.words.value(0);
-    static const QMap<QString, int (*)(Session &, const Arguments &)> verbs{{QStringLiteral("queue"), queue},
-                                                                            {QStringLiteral("launch"), launch},
-                                                                            {QStringLiteral("logs"), logs},
-                                                                            {QStringLiteral("events"), events},
-                                                                            {QStringLiteral("cancel"), cancel}};
-    if (const auto found = verbs.constFind(verb); found != verbs.cend())
-        return (*found)(session, arguments);
-    return wrongUse(tr("Say what: jobs queue, launch, logs, events or cancel."));
-}
-
-} // namespace
-
 QList<Command> jobsCommands()
 {
     Syntax syntax;
     syntax.flags = {QStringLiteral("json"),      QStringLiteral("all-users"), QStringLiteral("f"),
                     QStringLiteral("follow"),    QStringLiteral("d"),         QStringLiteral("detach"),
                     QStringLiteral("controller")};
+    syntax.flags += sureFlags();
     syntax.options = {QStringLiteral("n"),    QStringLiteral("env"),   QStringLiteral("secret"),
                       QStringLiteral("name"), QStringLiteral("user"),  QStringLiteral("status"),
                       QStringLiteral("page"), QStringLiteral("limit"), QStringLiteral("task")};
@@ -276,7 +257,7 @@ QList<Command> jobsCommands()
            "several documents.\n"
            "jobs logs ID [--task N] [--controller] [-f]\n"
            "jobs events ID [--json]\n"
-           "jobs cancel ID…");
+           "jobs cancel ID… [-y]: asks on a terminal.");
     return {{QStringLiteral("jobs"), syntax, jobs, {}}};
 }
 

@@ -1,15 +1,17 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/launchrequest.h"
 #include "app/cli/output.h"
+#include "app/cli/submissions.h"
 
 #include "core/base/text.h"
 #include "core/flows/launchflow.h"
 #include "core/flows/launchmemo.h"
 #include "core/flows/moneyburn.h"
+#include "core/sky/skyplan.h"
 #include "core/task/task.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 
@@ -17,22 +19,29 @@ namespace skydeck::cli {
 
 namespace {
 
-QString tr(const char *text)
+// A launch that has no number on its cluster yet has one below zero, of this app's own: nobody is shown that.
+bool isNumbered(const engine::JobRef &job)
 {
-    return QCoreApplication::translate("skydeck::cli", text);
+    return job.id > 0;
 }
 
-int failed(const Error &error)
+QString jobName(const engine::JobRef &job)
 {
-    printError(error);
-    return error.kind == ErrorKind::Cancelled ? 130 : Failed;
+    return isNumbered(job) ? tr("Job %1 on %2").arg(job.id).arg(job.cluster)
+                           : tr("The launch of %1").arg(job.cluster);
 }
 
-// What was typed cannot be used: wrong use. A file that is not there is a failure.
-int unusable(const Error &error)
+QString followCommand(const engine::JobRef &job)
 {
-    printError(error);
-    return error.kind == ErrorKind::BadInput ? WrongUse : Failed;
+    const QString number = isNumbered(job) ? QString::number(job.id) + QLatin1Char(' ') : QString();
+    return QStringLiteral("skydeckctl logs %1 %2-f").arg(job.cluster, number);
+}
+
+QJsonObject jobJson(const engine::JobRef &job)
+{
+    return {{QStringLiteral("engine"), job.engine},
+            {QStringLiteral("cluster"), job.cluster},
+            {QStringLiteral("job_id"), isNumbered(job) ? QJsonValue(job.id) : QJsonValue()}};
 }
 
 void printPlan(const engine::LaunchPlan &plan)
@@ -92,16 +101,8 @@ public:
 
     void printLog()
     {
-        if (!m_feed)
-            return;
-        QFile file(m_feed->path());
-        if (!file.open(QIODevice::ReadOnly) || !file.seek(m_printed))
-            return;
-        for (QByteArray part = file.read(1 << 20); !part.isEmpty(); part = file.read(1 << 20)) {
-            m_printed += part.size();
-            std::fwrite(part.constData(), 1, size_t(part.size()), stdout);
-        }
-        std::fflush(stdout);
+        if (m_feed)
+            m_printed = printFile(m_feed->path(), m_printed);
     }
 
 private:
@@ -136,10 +137,8 @@ private:
 int submit(Session &session, const Arguments &arguments, engine::LaunchRequest request, bool exec)
 {
     const auto engine = session.engine(arguments.value(QStringLiteral("engine")));
-    if (!engine) {
-        printError(engine.error());
-        return WrongUse;
-    }
+    if (!engine)
+        return wrongUse(engine.error());
     const bool json = arguments.has(QStringLiteral("json"));
     const bool detach = arguments.has(QStringLiteral("detach")) || arguments.has(QStringLiteral("d"));
     session.fleet().start();
@@ -177,18 +176,16 @@ int submit(Session &session, const Arguments &arguments, engine::LaunchRequest r
     loop.exec();
     follower.printLog();
     if (flow.job() && detached && !detach)
-        printError(tr("Stopped watching. Job %1 on %2 goes on: skydeckctl logs %2 %1 -f")
-                       .arg(flow.job()->id)
-                       .arg(flow.job()->cluster));
+        printError(tr("Stopped watching. %1 goes on: %2").arg(jobName(*flow.job()), followCommand(*flow.job())));
     if (flow.job() && json)
-        printJson(QJsonObject{{QStringLiteral("engine"), flow.job()->engine},
-                              {QStringLiteral("cluster"), flow.job()->cluster},
-                              {QStringLiteral("job_id"), flow.job()->id}});
+        printJson(jobJson(*flow.job()));
     else if (flow.job() && detach)
-        print(tr("Job %1 on %2.").arg(flow.job()->id).arg(flow.job()->cluster));
+        print(isNumbered(*flow.job())
+                  ? jobName(*flow.job()) + QLatin1Char('.')
+                  : tr("%1 has begun. Follow it: %2").arg(jobName(*flow.job()), followCommand(*flow.job())));
     if (!outcome && outcome.error().kind == ErrorKind::Cancelled && flow.job()
         && session.interrupts().objectName().isEmpty()) {
-        printError(tr("Job %1 on %2 was cancelled.").arg(flow.job()->id).arg(flow.job()->cluster));
+        printError(tr("%1 was cancelled.").arg(jobName(*flow.job())));
         return Failed;
     }
     if (!outcome)
@@ -202,21 +199,31 @@ int submit(Session &session, const Arguments &arguments, engine::LaunchRequest r
                     service.url.isEmpty() ? service.address : service.url.toString()));
         }
     }
-    return flow.job() ? Fine : 130;
+    return flow.job() ? Fine : Interrupted;
 }
 
-int launchRequest(Session &session, const Arguments &arguments, Result<engine::LaunchRequest> request, bool exec)
+// Pipelines and services have commands of their own.
+Result<void> isOneTask(const engine::LaunchRequest &request)
 {
-    if (!request)
-        return unusable(request.error());
-    if (!arguments.has(QStringLiteral("dryrun")))
-        return submit(session, arguments, std::move(*request), exec);
-    const auto engine = session.engine(arguments.value(QStringLiteral("engine")));
-    if (!engine) {
-        printError(engine.error());
-        return WrongUse;
-    }
-    const auto plan = session.await((*engine)->plan(std::move(*request), {}));
+    const auto tasks = task::readTasks(task::Document::parse(request.yaml));
+    if (!tasks)
+        return {}; // the engine says what is wrong with it
+    const QString file = shellQuoted({request.yamlPath.isEmpty() ? QStringLiteral("FILE") : request.yamlPath});
+    if (tasks->size() > 1)
+        return failure(ErrorKind::BadInput,
+                       tr("This file is a pipeline of %1 tasks, which SkyPilot runs as a managed job: "
+                          "skydeckctl jobs launch %2")
+                           .arg(tasks->size())
+                           .arg(file));
+    if (tasks->constFirst().hasService)
+        printError(tr("A launch leaves “service” out and makes one cluster. With replicas: skydeckctl serve up %1")
+                       .arg(file));
+    return {};
+}
+
+int tellPlan(Session &session, const Arguments &arguments, QFuture<Result<engine::LaunchPlan>> asked)
+{
+    const auto plan = session.await(std::move(asked));
     if (!plan)
         return failed(plan.error());
     if (arguments.has(QStringLiteral("json")))
@@ -226,11 +233,45 @@ int launchRequest(Session &session, const Arguments &arguments, Result<engine::L
     return Fine;
 }
 
+int launchRequest(Session &session, const Arguments &arguments, Result<engine::LaunchRequest> request, bool exec)
+{
+    if (!request)
+        return unusable(request.error());
+    if (auto fine = isOneTask(*request); !fine)
+        return unusable(fine.error());
+    if (!arguments.has(QStringLiteral("dryrun")))
+        return submit(session, arguments, std::move(*request), exec);
+    const auto engine = session.engine(arguments.value(QStringLiteral("engine")));
+    if (!engine)
+        return wrongUse(engine.error());
+    return tellPlan(session, arguments, (*engine)->plan(std::move(*request), {}));
+}
+
 QString launchUsage()
 {
     return QStringLiteral(
         "launch FILE | --again ID [-c NAME] [--engine NAME] [--env K=V]… [--secret K]… [-i MINUTES [--down]] "
         "[--retry-until-up] [--dryrun] [--detach] [--json]");
+}
+
+// A managed job or a service of before.
+int submitAgain(Session &session, const Arguments &arguments, const flows::PastLaunch &past)
+{
+    auto request = requestAgain(arguments, past.memo);
+    if (!request)
+        return unusable(request.error());
+    if (arguments.has(QStringLiteral("dryrun"))) {
+        const auto client = session.skyClientOrError();
+        if (!client)
+            return failed(client.error());
+        QObject errands;
+        return tellPlan(session, arguments,
+                        sky::planOn(*client, std::make_shared<const engine::LaunchRequest>(std::move(*request)),
+                                    past.memo.purpose, &errands, {}));
+    }
+    return past.memo.purpose == sky::Purpose::ManagedJob
+        ? launchManagedJob(session, arguments, std::move(*request))
+        : bringUpService(session, std::move(*request), past.entry.kind == QLatin1String("serve.update"));
 }
 
 int launchAgain(Session &session, Arguments arguments)
@@ -239,19 +280,20 @@ int launchAgain(Session &session, Arguments arguments)
                                         arguments.value(QStringLiteral("again")));
     if (!past)
         return unusable(past.error());
+    using enum sky::Purpose;
+    if (past->memo.purpose == ManagedJob || past->memo.purpose == Service)
+        return submitAgain(session, arguments, *past);
     if (!arguments.options.contains(QStringLiteral("engine")))
         arguments.options.insert(QStringLiteral("engine"), past->memo.engine);
-    return launchRequest(session, arguments, requestAgain(arguments, past->memo), past->memo.exec);
+    return launchRequest(session, arguments, requestAgain(arguments, past->memo),
+                         past->memo.purpose == sky::Purpose::Exec);
 }
 
 int launch(Session &session, const Arguments &arguments)
 {
     const bool again = arguments.options.contains(QStringLiteral("again"));
-    if (again == !arguments.words.isEmpty()) {
-        printError(tr("Name a task file, or a launch of before with --again ID."));
-        printError(tr("Usage: skydeckctl %1").arg(launchUsage()));
-        return WrongUse;
-    }
+    if (again == !arguments.words.isEmpty())
+        return wrongUse(tr("Name a task file, or a launch of before with --again ID."), launchUsage());
     return again ? launchAgain(session, arguments)
                  : launchRequest(session, arguments, requestFrom(arguments, arguments.words[0]), false);
 }
@@ -260,10 +302,8 @@ int exec(Session &session, const Arguments &arguments)
 {
     const QString cluster = arguments.words[0];
     const QStringList rest = arguments.words.mid(1);
-    if (rest.isEmpty()) {
-        printError(tr("Name a task file, or a command after --."));
-        return WrongUse;
-    }
+    if (rest.isEmpty())
+        return wrongUse(tr("Name a task file, or a command after --."));
     Result<engine::LaunchRequest> request = engine::LaunchRequest();
     if (rest.size() == 1 && QFileInfo(rest[0]).isFile()) {
         request = requestFrom(arguments, rest[0]);

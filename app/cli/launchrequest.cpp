@@ -1,6 +1,7 @@
 #include "app/cli/launchrequest.h"
 
 #include "app/cli/output.h"
+#include "app/cli/words.h"
 #include "core/base/files.h"
 #include "core/task/task.h"
 
@@ -9,13 +10,35 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace skydeck::cli {
 
 namespace {
 
-QString tr(const char *text)
+Error secretInSight()
 {
-    return QCoreApplication::translate("skydeck::cli", text);
+    return {ErrorKind::BadInput,
+            tr("A secret's value never goes on the command line, where others can read it. Say "
+               "--secret NAME and put the value into the variable NAME, or type it when asked."),
+            {}};
+}
+
+// What the task calls a secret is one, whichever option it was given with.
+Result<void> keepsSecrets(const Arguments &arguments, const QByteArray &yaml)
+{
+    const auto tasks = task::readTasks(task::Document::parse(yaml));
+    if (!tasks)
+        return {}; // the engine says what is wrong with it
+    const QStringList entries = arguments.values(QStringLiteral("env"));
+    for (const QString &entry : entries) {
+        const QString name = entry.section(QLatin1Char('='), 0, 0);
+        const bool isSecret = std::any_of(tasks->begin(), tasks->end(),
+                                          [&](const task::Task &task) { return task.secrets.contains(name); });
+        if (isSecret && entry.contains(QLatin1Char('=')))
+            return failure(secretInSight());
+    }
+    return {};
 }
 
 // Values the task leaves open are asked for at a terminal; elsewhere the engine's refusal names them.
@@ -59,9 +82,7 @@ Result<void> takeEnvs(const Arguments &arguments, engine::LaunchRequest &request
     const QStringList secrets = arguments.values(QStringLiteral("secret"));
     for (const QString &name : secrets) {
         if (name.contains(QLatin1Char('=')))
-            return failure(ErrorKind::BadInput,
-                           tr("A secret's value never goes on the command line, where others can read it. Say "
-                              "--secret NAME and put the value into the variable NAME, or type it when asked."));
+            return failure(secretInSight());
         if (qEnvironmentVariableIsSet(name.toUtf8().constData()))
             request.secrets.emplace(name, Secret(qgetenv(name.toUtf8().constData())));
     }
@@ -75,12 +96,15 @@ Result<engine::LaunchRequest> withOptions(const Arguments &arguments, engine::La
 {
     if (auto taken = takeEnvs(arguments, request); !taken)
         return failureOf(taken);
+    if (auto kept = keepsSecrets(arguments, request.yaml); !kept)
+        return failureOf(kept);
     if (arguments.options.contains(QStringLiteral("i"))) {
-        bool number = false;
-        const int minutes = arguments.value(QStringLiteral("i")).toInt(&number);
-        if (!number || minutes < 0)
+        const auto minutes = numberFrom(arguments.value(QStringLiteral("i")), 0);
+        if (!minutes)
             return failure(ErrorKind::BadInput, tr("-i takes a number of minutes."));
-        request.autostop = engine::Autostop{minutes, arguments.has(QStringLiteral("down"))};
+        request.autostop = engine::Autostop{*minutes, arguments.has(QStringLiteral("down"))};
+    } else if (arguments.has(QStringLiteral("down"))) {
+        return failure(ErrorKind::BadInput, tr("--down goes with -i MINUTES."));
     }
     askMissing(request);
     return request;

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 #include "app/cli/servercommands.h"
 #include "app/cli/tunnelsofapp.h"
@@ -12,17 +13,6 @@
 namespace skydeck::cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
-int failed(const Error &error)
-{
-    printError(error);
-    return Failed;
-}
 
 QString enginesUsage()
 {
@@ -45,7 +35,7 @@ int status(Session &session, const Arguments &arguments)
 {
     const auto all = session.snapshot(arguments.value(QStringLiteral("engine")));
     if (!all)
-        return failed(all.error());
+        return unusable(all.error());
     for (const QString &notice : all->notices)
         printError(notice);
     QJsonArray json;
@@ -57,32 +47,33 @@ int status(Session &session, const Arguments &arguments)
         rows.append({c.name, engine::statusWord(c.status), c.engine, c.resources, QString::number(c.activeJobs),
                      autostopText(c), ageText(c.launchedAt, QDateTime::currentDateTimeUtc())});
     }
-    if (arguments.has(QStringLiteral("json")))
-        printJson(json);
-    else if (rows.isEmpty())
-        print(arguments.words.isEmpty() ? tr("No clusters. Launch one: skydeckctl launch FILE")
-                                        : tr("No such cluster."));
-    else
-        printTable({QStringLiteral("NAME"), QStringLiteral("STATUS"), QStringLiteral("ENGINE"),
-                    QStringLiteral("RESOURCES"), QStringLiteral("JOBS"), QStringLiteral("AUTOSTOP"),
-                    QStringLiteral("LAUNCHED")},
-                   rows);
+    int code = Fine;
+    for (const QString &name : arguments.words) {
+        if (const auto known = Session::clusterOf(*all, name); !known)
+            code = failed(known.error());
+    }
+    if (arguments.words.isEmpty() || !rows.isEmpty() || arguments.has(QStringLiteral("json")))
+        printList(arguments, json,
+                  {QStringLiteral("NAME"), QStringLiteral("STATUS"), QStringLiteral("ENGINE"),
+                   QStringLiteral("RESOURCES"), QStringLiteral("JOBS"), QStringLiteral("AUTOSTOP"),
+                   QStringLiteral("LAUNCHED")},
+                  rows, tr("No clusters. Launch one: skydeckctl launch FILE"));
     // On stderr: the table may be read by a program.
     const QString burn = flows::burnWords(flows::burnOf(flows::moneyClusters(*all, session.engines())));
     if (!burn.isEmpty() && !arguments.has(QStringLiteral("json")))
         printError(burn);
-    return !arguments.words.isEmpty() && rows.isEmpty() ? Failed : Fine;
+    return code;
 }
 
 int queue(Session &session, const Arguments &arguments)
 {
-    if (!arguments.words.isEmpty()) {
-        if (const auto cluster = session.cluster(arguments.words[0]); !cluster)
-            return failed(cluster.error());
-    }
     const auto all = session.snapshot(arguments.value(QStringLiteral("engine")));
     if (!all)
-        return failed(all.error());
+        return unusable(all.error());
+    if (!arguments.words.isEmpty()) {
+        if (const auto cluster = Session::clusterOf(*all, arguments.words[0]); !cluster)
+            return failed(cluster.error());
+    }
     QJsonArray json;
     QList<QStringList> rows;
     for (const engine::Job &j : all->jobs) {
@@ -97,35 +88,42 @@ int queue(Session &session, const Arguments &arguments)
                      j.name, ageText(j.submittedAt, QDateTime::currentDateTimeUtc()), duration,
                      engine::statusWord(j.status), j.reason});
     }
-    if (arguments.has(QStringLiteral("json")))
-        printJson(json);
-    else if (rows.isEmpty())
-        print(tr("No jobs."));
-    else
-        printTable({QStringLiteral("CLUSTER"), QStringLiteral("ID"), QStringLiteral("NAME"),
-                    QStringLiteral("SUBMITTED"), QStringLiteral("DURATION"), QStringLiteral("STATUS"),
-                    QStringLiteral("REASON")},
-                   rows);
+    printList(arguments, json,
+              {QStringLiteral("CLUSTER"), QStringLiteral("ID"), QStringLiteral("NAME"),
+               QStringLiteral("SUBMITTED"), QStringLiteral("DURATION"), QStringLiteral("STATUS"),
+               QStringLiteral("REASON")},
+              rows, tr("No jobs."));
     return Fine;
 }
 
-// Services need a moment of probing: until none is being asked any more, at most five seconds.
+// Every engine has answered, or one cannot, and services had a moment to answer: at most five seconds.
 QList<services::Service> probed(Session &session)
 {
-    session.fleet().start();
     flows::ServiceWatch watch(session.fleet(), session.engines(), session.http());
+    const auto saved = savedTunnels(session);
     watch.setCatalogue(session.catalogue());
-    watch.setOthers(targetsOf(savedTunnels(session)));
+    watch.setOthers(targetsOf(saved));
     QEventLoop loop;
+    bool isSilent = false; // one of them
     QTimer settled;
     settled.setSingleShot(true);
     QObject::connect(&settled, &QTimer::timeout, &loop, &QEventLoop::quit);
     QTimer::singleShot(5000, &loop, &QEventLoop::quit);
-    const auto wait = [&] { settled.start(700); };
+    const auto wait = [&] {
+        if (session.fleet().isLive() || isSilent)
+            settled.start(700);
+    };
     QObject::connect(&session.fleet(), &flows::Fleet::changed, &loop, wait);
     QObject::connect(&watch, &flows::ServiceWatch::changed, &loop, wait);
+    QObject::connect(&session.fleet(), &flows::Fleet::failed, &loop, [&](const QString &, const Error &error) {
+        if (!std::exchange(isSilent, true))
+            printError(error);
+        wait();
+    });
+    QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
+    session.fleet().start();
     loop.exec();
-    return watch.services();
+    return toldOnce(watch.services(), saved, session.servers().activeId());
 }
 
 int listServices(Session &session, const Arguments &arguments)
@@ -133,28 +131,24 @@ int listServices(Session &session, const Arguments &arguments)
     QJsonArray json;
     QList<QStringList> rows;
     const auto found = probed(session);
+    if (session.wasInterrupted())
+        return Interrupted;
     for (const services::Service &s : found) {
         json.append(services::toJson(s));
-        rows.append({s.title, s.place(), services::stateWord(s.state), s.version, s.address, s.reason});
+        rows.append({s.title, s.place(), services::stateText(s), s.version, s.address, s.reason});
     }
-    if (arguments.has(QStringLiteral("json")))
-        printJson(json);
-    else if (rows.isEmpty())
-        print(tr("No services."));
-    else
-        printTable({QStringLiteral("SERVICE"), QStringLiteral("WHERE"), QStringLiteral("STATE"),
-                    QStringLiteral("VERSION"), QStringLiteral("ADDRESS"), QStringLiteral("REASON")},
-                   rows);
+    printList(arguments, json,
+              {QStringLiteral("SERVICE"), QStringLiteral("WHERE"), QStringLiteral("STATE"),
+               QStringLiteral("VERSION"), QStringLiteral("ADDRESS"), QStringLiteral("REASON")},
+              rows, tr("No services."));
     return Fine;
 }
 
 int check(Session &session, const Arguments &arguments)
 {
     const QString only = arguments.value(QStringLiteral("engine"));
-    if (const auto known = session.engine(only); !known) {
-        printError(known.error());
-        return WrongUse;
-    }
+    if (const auto known = session.engine(only); !known)
+        return wrongUse(known.error());
     QJsonArray json;
     bool usable = true;
     for (const auto &engine : session.engines()) {
@@ -202,8 +196,7 @@ int engines(Session &session, const Arguments &arguments)
         return check(session, arguments);
     if (const auto code = serverVerb(session, arguments))
         return *code;
-    printError(tr("Usage: skydeckctl %1").arg(enginesUsage()));
-    return WrongUse;
+    return showUsage(enginesUsage());
 }
 
 Command listing(const char *name, const char *words, int most, const QString &help,

@@ -1,5 +1,6 @@
 // skydeckctl: Skydeck for scripts and machines without a display.
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 
 #include "core/base/log.h"
@@ -15,16 +16,11 @@ namespace {
 
 using namespace skydeck::cli;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
 QList<Command> allCommands()
 {
     return launchCommands() + historyCommands() + listCommands() + followCommands() + openCommands()
         + actionCommands() + jobsCommands() + costCommands() + serveCommands() + tunnelCommands() + sshCommands()
-        + secretCommands() + taskCommands() + meshCommands() + cloudCommands();
+        + secretCommands() + taskCommands() + meshCommands() + cloudCommands() + poolCommands() + storeCommands();
 }
 
 void printHelp(const QList<Command> &commands)
@@ -37,13 +33,6 @@ void printHelp(const QList<Command> &commands)
     print(tr("skydeckctl COMMAND --help says more. --json prints data for programs. SKYDECK_VERBOSE=1 adds "
              "technical detail to errors."));
     print(tr("Exit codes: 0 fine, 1 what was asked failed, 2 wrong use, 130 interrupted."));
-}
-
-int wrongUse(const QString &text, const QString &usage = {})
-{
-    printError(QStringLiteral("skydeckctl: %1").arg(text));
-    printError(usage.isEmpty() ? tr("See skydeckctl --help") : tr("Usage: skydeckctl %1").arg(usage));
-    return WrongUse;
 }
 
 } // namespace
@@ -99,6 +88,8 @@ int main(int argc, char **argv)
         return command.run(session, *arguments);
     }
     const QString near = skydeck::nearest(name, names);
-    return wrongUse(near.isEmpty() ? tr("There is no command “%1”.").arg(name)
-                                   : tr("There is no command “%1”. Did you mean “%2”?").arg(name, near));
+    (void)wrongUse(near.isEmpty() ? tr("There is no command “%1”.").arg(name)
+                                  : tr("There is no command “%1”. Did you mean “%2”?").arg(name, near));
+    printError(tr("See skydeckctl --help"));
+    return WrongUse;
 }

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 #include "app/cli/taskfile.h"
 
@@ -8,9 +9,10 @@ namespace skydeck::cli {
 
 namespace {
 
-QString tr(const char *text)
+QString usage()
 {
-    return QCoreApplication::translate("skydeck::cli", text);
+    return QStringLiteral("mesh zones [--region R] [--cidr C] | mesh ip ZONE | mesh apply SERVER.yaml --zone ZONE "
+                          "[CLIENT.yaml…]");
 }
 
 Result<QList<mesh::ZoneAddress>> mapOf(const Arguments &arguments)
@@ -21,10 +23,10 @@ Result<QList<mesh::ZoneAddress>> mapOf(const Arguments &arguments)
     if (arguments.options.contains(QStringLiteral("cidr")))
         scheme.cidr = arguments.value(QStringLiteral("cidr"));
     if (arguments.options.contains(QStringLiteral("prefix"))) {
-        bool fine = false;
-        scheme.prefix = arguments.value(QStringLiteral("prefix")).toInt(&fine);
-        if (!fine)
+        const auto bits = numberFrom(arguments.value(QStringLiteral("prefix")), 0);
+        if (!bits)
             return failure(ErrorKind::BadInput, tr("--prefix takes a number of bits, like 19."));
+        scheme.prefix = *bits;
     }
     scheme.zones = arguments.value(QStringLiteral("zones")).split(QLatin1Char(','), Qt::SkipEmptyParts);
     return mesh::zoneMap(scheme);
@@ -38,17 +40,11 @@ Arguments withRegionOf(Arguments arguments, const QString &zone)
     return arguments;
 }
 
-int failed(const Error &error)
-{
-    printError(error);
-    return error.kind == ErrorKind::BadInput ? WrongUse : Failed;
-}
-
 int zones(const Arguments &arguments)
 {
     const auto map = mapOf(arguments);
     if (!map)
-        return failed(map.error());
+        return unusable(map.error());
     QJsonArray all;
     QList<QStringList> rows;
     for (const mesh::ZoneAddress &zone : *map) {
@@ -68,7 +64,7 @@ int ip(const Arguments &arguments)
     const auto map = mapOf(withRegionOf(arguments, name));
     const auto zone = map ? mesh::zoneNamed(*map, name) : Result<mesh::ZoneAddress>(failureOf(map));
     if (!zone)
-        return failed(zone.error());
+        return unusable(zone.error());
     if (arguments.has(QStringLiteral("json")))
         printJson(mesh::toJson(*zone));
     else
@@ -93,24 +89,22 @@ Result<QList<mesh::FileChange>> changesOf(const QStringList &files, const mesh::
 int apply(const Arguments &arguments)
 {
     const QString name = arguments.value(QStringLiteral("zone"));
-    if (name.isEmpty() || arguments.words.size() < 2) {
-        printError(tr("Usage: skydeckctl mesh apply SERVER.yaml --zone ZONE [CLIENT.yaml…]"));
-        return WrongUse;
-    }
+    if (name.isEmpty() || arguments.words.size() < 2)
+        return wrongUse(tr("Name the server's task file and --zone."), usage());
     const auto map = mapOf(withRegionOf(arguments, name));
     const auto zone = map ? mesh::zoneNamed(*map, name) : Result<mesh::ZoneAddress>(failureOf(map));
     if (!zone)
-        return failed(zone.error());
+        return unusable(zone.error());
     const auto changes = changesOf(arguments.words.mid(1), *zone);
     if (!changes)
-        return failed(changes.error());
+        return unusable(changes.error());
     for (const mesh::FileChange &one : *changes) {
         if (one.after == one.before) {
             print(tr("%1: as it was").arg(one.path));
             continue;
         }
         if (const auto done = writeTaskFile(one.path, one.after); !done)
-            return failed(done.error());
+            return unusable(done.error());
         print(tr("%1: changed").arg(one.path));
     }
     return Fine;
@@ -125,8 +119,7 @@ int run(const Arguments &arguments)
         return ip(arguments);
     if (verb == QLatin1String("apply"))
         return apply(arguments);
-    printError(tr("Usage: skydeckctl mesh zones | ip ZONE | apply SERVER.yaml --zone ZONE [CLIENT.yaml…]"));
-    return WrongUse;
+    return showUsage(usage());
 }
 
 } // namespace
@@ -139,9 +132,7 @@ QList<Command> meshCommands()
                       QStringLiteral("zones"), QStringLiteral("zone")};
     syntax.least = 1;
     syntax.most = -1;
-    syntax.usage =
-        QStringLiteral("mesh zones [--region R] [--cidr C] | mesh ip ZONE | mesh apply SERVER.yaml --zone Z "
-                       "[CLIENT.yaml…]");
+    syntax.usage = usage();
     syntax.help = tr(
         "Each zone of a region has one fixed address: the zones in order, a block of the network each, its fifth "
         "address.\n"

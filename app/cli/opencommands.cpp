@@ -1,5 +1,6 @@
 // skydeckctl open.
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/hostwords.h"
 #include "app/cli/output.h"
 #include "app/cli/stepteller.h"
@@ -27,15 +28,10 @@ constexpr int settleWithinMs = 8000;
 constexpr int awaitWithinMs = 20000; // longer than a page is held
 constexpr int lookEveryMs = 300;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
 // ---- which service is meant
 
 // "phoenix", "Phoenix", "6006", a cluster or tunnel that has it, or "gpu-box/phoenix".
-bool isMeant(const Service &service, const QString &word)
+bool isNamed(const Service &service, const QString &word)
 {
     const QString place = service.isTunnelled() ? service.through : service.cluster;
     const auto same = [](const QString &a, const QString &b) { return a.compare(b, Qt::CaseInsensitive) == 0; };
@@ -49,11 +45,11 @@ bool isMeant(const Service &service, const QString &word)
     return named(word) || same(place, word);
 }
 
-QList<Service> meant(const QList<Service> &all, const QString &word)
+QList<Service> named(const QList<Service> &all, const QString &word)
 {
     QList<Service> found;
     std::copy_if(all.begin(), all.end(), std::back_inserter(found),
-                 [&](const Service &one) { return isMeant(one, word); });
+                 [&](const Service &one) { return isNamed(one, word); });
     QList<Service> pages = found;
     pages.removeIf([](const Service &one) { return !one.hasPage; });
     return pages.isEmpty() ? found : pages; // of a cluster with Phoenix and its gRPC port, Phoenix is meant
@@ -93,8 +89,9 @@ QList<Service> settled(Session &session, flows::ServiceWatch &watch, const QStri
     sinceStart.start();
     sinceOpen.start();
     bool told = false;
+    const auto meant = [&] { return toldOnce(named(watch.services(), word), saved, watch.via()); };
     const auto look = [&] {
-        const auto found = meant(watch.services(), word);
+        const auto found = meant();
         const SavedTunnel *way = awaited(found, saved);
         const bool ready = std::any_of(found.begin(), found.end(),
                                        [](const Service &one) { return one.state == ServiceState::Ready; });
@@ -123,7 +120,7 @@ QList<Service> settled(Session &session, flows::ServiceWatch &watch, const QStri
     session.fleet().start();
     QMetaObject::invokeMethod(&loop, look, Qt::QueuedConnection);
     loop.exec();
-    return meant(watch.services(), word);
+    return meant();
 }
 
 void listMeant(const QList<Service> &found, const QString &word)
@@ -133,7 +130,7 @@ void listMeant(const QList<Service> &found, const QString &word)
         printError(QStringLiteral("  %1/%2  %3 %4")
                        .arg(one.isTunnelled() ? one.through : one.cluster,
                             one.kind == QLatin1String("http") ? QString::number(one.port) : one.kind,
-                            services::stateWord(one.state), one.reason));
+                            services::stateText(one), one.reason));
 }
 
 // ---- opening it
@@ -153,9 +150,11 @@ struct Workbench
                   session.http(),
                   session.activity(),
                   {},
-                  {&session.fleet(), &session.actions(), &watch, &session.engines()}})
+                  {&session.fleet(), &session.actions(), &watch, &session.engines(),
+                   [&session] { return session.servers().activeId(); }}})
     {
         watch.setCatalogue(session.catalogue());
+        watch.setVia(session.servers().activeId());
     }
 
     std::unique_ptr<secrets::SecretStore> store;
@@ -215,7 +214,14 @@ int openWish(Session &session, Workbench &bench, const flows::OpenWish &wish, co
     const bool json = arguments.has(QStringLiteral("json"));
     StepTeller teller(json);
     QEventLoop loop;
+    QObject::connect(&bench.opener, &flows::Opener::failed, &loop,
+                     [&](const flows::OpenWish &, const Error &error) {
+                         if (bench.opener.runs().isEmpty())
+                             printError(error); // else its steps say it
+                     });
     flows::OpenRun *run = bench.opener.open(wish);
+    if (run == nullptr)
+        return Failed;
     QObject::connect(run, &flows::OpenRun::changed, &loop, [&] { teller.tell(*run); });
     QObject::connect(run, &flows::OpenRun::finished, &loop, &QEventLoop::quit);
     QObject::connect(&session.interrupts(), &QObject::objectNameChanged, run, &flows::OpenRun::cancel);
@@ -224,7 +230,7 @@ int openWish(Session &session, Workbench &bench, const flows::OpenWish &wish, co
         loop.exec();
     if (run->error()) {
         if (run->error()->kind == ErrorKind::Cancelled)
-            return interruptedCode;
+            return Interrupted;
         if (json)
             return Failed; // said in its last line
         if (const QString way = wayOutText(*run); !way.isEmpty())
@@ -236,7 +242,7 @@ int openWish(Session &session, Workbench &bench, const flows::OpenWish &wish, co
     int code = Fine;
     if (run->url().isValid() && !arguments.has(QStringLiteral("no-browser")))
         code = browse(session, run->url());
-    const tunnels::Tunnel *tunnel = bench.tunnels.find(wish.tunnel);
+    const tunnels::Tunnel *tunnel = bench.tunnels.find(run->wish().tunnel);
     return tunnel != nullptr ? std::max(code, stay(session, *tunnel, json)) : code;
 }
 
@@ -245,16 +251,12 @@ int openWish(Session &session, Workbench &bench, const flows::OpenWish &wish, co
 int openAtHost(Session &session, const Arguments &arguments)
 {
     const auto spec = specOf(session, arguments.value(QStringLiteral("host")), {arguments.words[0]}, arguments);
-    if (!spec) {
-        printError(spec.error());
-        return WrongUse;
-    }
+    if (!spec)
+        return wrongUse(spec.error());
     Workbench bench(session);
     const auto id = bench.tunnels.save(*spec);
-    if (!id) {
-        printError(id.error());
-        return WrongUse;
-    }
+    if (!id)
+        return wrongUse(id.error());
     const tunnels::TunnelSpec &saved = bench.tunnels.find(*id)->spec();
     return openWish(session, bench, flows::OpenWish::of(saved, saved.forwards[0], session.catalogue()), arguments);
 }
@@ -279,15 +281,16 @@ int openKnown(Session &session, const Arguments &arguments)
     bench.watch.setOthers(targetsOf(saved));
     QList<Service> found = settled(session, bench.watch, word, saved);
     if (session.wasInterrupted())
-        return interruptedCode;
+        return Interrupted;
     QList<Service> ready = found;
     ready.removeIf([](const Service &one) { return one.state != ServiceState::Ready; });
     if (!ready.isEmpty())
         found = ready;
-    if (found.isEmpty()) {
-        printError(tr("There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST").arg(word));
-        return Failed;
-    }
+    if (found.isEmpty())
+        return failed(
+            {ErrorKind::NotFound,
+             tr("There is no service “%1” here. Behind a host: skydeckctl open %1 --host HOST").arg(word),
+             {}});
     if (found.size() > 1) {
         listMeant(found, word);
         return WrongUse;
@@ -304,10 +307,8 @@ int openKnown(Session &session, const Arguments &arguments)
     if (one.isTunnelled() && one.trouble != services::Trouble::WayClosed) {
         wish.tunnel.clear(); // the app's tunnel leads there
     } else if (own != nullptr) {
-        if (const auto id = bench.tunnels.save(own->spec); !id) {
-            printError(id.error());
-            return Failed;
-        }
+        if (const auto id = bench.tunnels.save(own->spec); !id)
+            return failed(id.error());
     } else if (const auto starting = bench.opener.startable(wish)) {
         if (!arguments.has(QStringLiteral("start")) && !confirmStart(session, *starting)) {
             printError(
@@ -315,7 +316,7 @@ int openKnown(Session &session, const Arguments &arguments)
             return Failed;
         }
         wish = *starting;
-    } else if (one.state != ServiceState::Ready) {
+    } else if (one.state != ServiceState::Ready && !one.byTunnel) {
         printError(QStringLiteral("%1: %2").arg(one.title, one.reason));
         return Failed;
     }
@@ -327,13 +328,9 @@ int open(Session &session, const Arguments &arguments)
     if (!arguments.value(QStringLiteral("host")).isEmpty())
         return openAtHost(session, arguments);
     for (const char *option : {"F", "J", "i", "server"}) {
-        if (arguments.options.contains(QLatin1String(option))) {
-            printError(Error{ErrorKind::BadInput,
-                             tr("%1 goes with --host.")
-                                 .arg(QLatin1String(strlen(option) > 1 ? "--" : "-") + QLatin1String(option)),
-                             {}});
-            return WrongUse;
-        }
+        if (arguments.options.contains(QLatin1String(option)))
+            return wrongUse(tr("%1 goes with --host.")
+                                .arg(QLatin1String(strlen(option) > 1 ? "--" : "-") + QLatin1String(option)));
     }
     return openKnown(session, arguments);
 }

@@ -1,5 +1,7 @@
 #include "app/cli/output.h"
 
+#include "app/cli/ending.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QTextStream>
@@ -51,6 +53,11 @@ void printJson(const QJsonArray &array)
     print(QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Indented).trimmed()));
 }
 
+void printJsonLine(const QJsonObject &object)
+{
+    print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+}
+
 void printTable(const QStringList &header, const QList<QStringList> &rows)
 {
     QList<qsizetype> widths;
@@ -69,6 +76,35 @@ void printTable(const QStringList &header, const QList<QStringList> &rows)
     line(header);
     for (const QStringList &row : rows)
         line(row);
+}
+
+void printList(const Arguments &arguments, const QJsonArray &all, const QStringList &header,
+               const QList<QStringList> &rows, const QString &none)
+{
+    if (arguments.has(QStringLiteral("json")))
+        printJson(all);
+    else if (rows.isEmpty())
+        printError(none);
+    else
+        printTable(header, rows);
+}
+
+QString orDash(const QString &text)
+{
+    return text.isEmpty() ? QStringLiteral("-") : text;
+}
+
+qint64 printFile(const QString &path, qint64 from)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(from))
+        return from;
+    for (QByteArray part = file.read(1 << 20); !part.isEmpty(); part = file.read(1 << 20)) {
+        from += part.size();
+        std::fwrite(part.constData(), 1, size_t(part.size()), stdout);
+    }
+    std::fflush(stdout);
+    return from;
 }
 
 namespace {
@@ -101,7 +137,7 @@ private:
     static void endNow(int)
     {
         (void)!::write(2, "\n", 1);
-        ::_exit(interruptedCode);
+        ::_exit(Interrupted);
     }
     static void endLoud(int)
     {

@@ -1,7 +1,7 @@
 // What goes to the terminal or into a pipe.
 #pragma once
 
-#include "core/base/result.h"
+#include "app/cli/arguments.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -10,9 +10,6 @@
 
 namespace skydeck::cli {
 
-//! Ended by Ctrl-C, as shells count.
-inline constexpr int interruptedCode = 130;
-
 bool outputIsTerminal();
 bool inputIsTerminal();
 void print(const QString &line);
@@ -20,8 +17,17 @@ void printError(const QString &line);
 void printError(const Error &error);
 void printJson(const QJsonObject &object);
 void printJson(const QJsonArray &array);
-//! Columns as wide as their widest cell; the header only on a terminal or when there are rows.
+//! In one line, for programs that follow along.
+void printJsonLine(const QJsonObject &object);
+//! Columns as wide as their widest cell.
 void printTable(const QStringList &header, const QList<QStringList> &rows);
+//! All of them for a program, with --json, or as a table. Where there are none, `none` goes to stderr.
+void printList(const Arguments &arguments, const QJsonArray &all, const QStringList &header,
+               const QList<QStringList> &rows, const QString &none);
+//! "-" in place of nothing.
+QString orDash(const QString &text);
+//! What stands in the file behind `from`; returns where it ends now. A file that is not there has nothing.
+qint64 printFile(const QString &path, qint64 from);
 //! A line typed at the terminal; `secret` without echo.
 QString askLine(const QString &question, bool secret);
 //! True for y or yes.

@@ -11,7 +11,7 @@ int printLog(Session &session, const std::shared_ptr<sky::Client> &client, const
     using sky::RequestStream;
     RequestStream stream(*client, source.route, source.body);
     QEventLoop loop;
-    int code = interruptedCode;
+    int code = Interrupted;
     const bool colours = outputIsTerminal();
     QObject::connect(&stream, &RequestStream::line, &loop,
                      [colours](const QString &line) { print(colours ? line : sky::withoutAnsi(line)); });

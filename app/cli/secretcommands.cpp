@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 
 #include "core/base/text.h"
@@ -8,20 +9,9 @@ namespace skydeck::cli {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
 QString usage()
 {
     return QStringLiteral("secrets list [--json] | secrets remove NAME…");
-}
-
-int failed(const Error &error)
-{
-    printError(error);
-    return error.kind == ErrorKind::Cancelled ? 130 : Failed;
 }
 
 int listSecrets(Session &session, secrets::SecretStore &store, const Arguments &arguments)
@@ -46,10 +36,7 @@ int listSecrets(Session &session, secrets::SecretStore &store, const Arguments &
     QList<QStringList> rows;
     for (const secrets::SecretName &name : *names)
         rows.append({name.key(), secrets::label(name)});
-    if (rows.isEmpty())
-        print(tr("Nothing is stored."));
-    else
-        printTable({QStringLiteral("NAME"), QStringLiteral("WHAT")}, rows);
+    printList(arguments, {}, {QStringLiteral("NAME"), QStringLiteral("WHAT")}, rows, tr("Nothing is stored."));
     printError(store.state().text);
     return Fine;
 }
@@ -77,7 +64,7 @@ int removeSecrets(Session &session, secrets::SecretStore &store, const QStringLi
             print(tr("%1 is removed.").arg(key));
         else
             code = failed(removed.error());
-        if (code == 130)
+        if (code == Interrupted)
             break;
     }
     return code;
@@ -88,10 +75,8 @@ int secretsCommand(Session &session, const Arguments &arguments)
     const QString verb = arguments.words[0];
     const QStringList rest = arguments.words.mid(1);
     const bool lists = verb == QLatin1String("list") && rest.isEmpty();
-    if (!lists && (verb != QLatin1String("remove") || rest.isEmpty())) {
-        printError(tr("Usage: skydeckctl %1").arg(usage()));
-        return WrongUse;
-    }
+    if (!lists && (verb != QLatin1String("remove") || rest.isEmpty()))
+        return showUsage(usage());
     const auto store = secrets::makeSecretStore(session.paths().state);
     return lists ? listSecrets(session, *store, arguments) : removeSecrets(session, *store, rest);
 }

@@ -1,30 +1,16 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/launchrequest.h"
+#include "app/cli/orders.h"
 #include "app/cli/output.h"
 #include "app/cli/requestlog.h"
+#include "app/cli/submissions.h"
 
 #include "core/sky/serve.h"
 
 namespace skydeck::cli {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
-int failed(const Error &error)
-{
-    printError(error);
-    return error.kind == ErrorKind::Cancelled ? interruptedCode : Failed;
-}
-
-int wrongUse(const QString &text)
-{
-    printError(text);
-    return WrongUse;
-}
 
 int status(Session &session, const Arguments &arguments)
 {
@@ -43,14 +29,10 @@ int status(Session &session, const Arguments &arguments)
         all.append(sky::toJson(service));
         rows.append({service.name, sky::serveText(service.status),
                      tr("%1 of %2 ready").arg(service.ready()).arg(service.replicas.size()),
-                     service.endpoint.isEmpty() ? QStringLiteral("-") : service.endpoint});
+                     orDash(service.endpoint)});
     }
-    if (arguments.has(QStringLiteral("json")))
-        printJson(all);
-    else if (rows.isEmpty())
-        printError(tr("There is no service."));
-    else
-        printTable({tr("SERVICE"), tr("STATUS"), tr("REPLICAS"), tr("ADDRESS")}, rows);
+    printList(arguments, all, {tr("SERVICE"), tr("STATUS"), tr("REPLICAS"), tr("ADDRESS")}, rows,
+              tr("There is no service."));
     return Fine;
 }
 
@@ -60,25 +42,10 @@ int submit(Session &session, const Arguments &arguments, bool update)
     if (arguments.words.size() != (update ? 3 : 2))
         return wrongUse(update ? tr("Name the service and its new task file.") : tr("Name one task file."));
     auto request = requestFrom(arguments, arguments.words.last());
-    if (!request) {
-        printError(request.error());
-        return request.error().kind == ErrorKind::BadInput ? WrongUse : Failed;
-    }
+    if (!request)
+        return unusable(request.error());
     request->cluster = update ? arguments.words[1] : arguments.value(QStringLiteral("n"));
-    const auto client = session.skyClientOrError();
-    if (!client)
-        return failed(client.error());
-    QObject context;
-    QObject::connect(&session.skyActions(), &flows::SkyActions::progressed, &context, [](const QString &text) {
-        if (!text.isEmpty() && outputIsTerminal())
-            printError(text);
-    });
-    const auto answer = session.await(session.skyActions().submit(
-        std::make_shared<const engine::LaunchRequest>(std::move(*request)), sky::Purpose::Service, update));
-    if (!answer)
-        return failed(answer.error());
-    print(tr("SkyServe brings it up: skydeckctl serve status."));
-    return Fine;
+    return bringUpService(session, std::move(*request), update);
 }
 
 int up(Session &session, const Arguments &arguments)
@@ -96,6 +63,9 @@ int down(Session &session, const Arguments &arguments)
     const QStringList names = arguments.words.mid(1);
     if (names.isEmpty())
         return wrongUse(tr("Name the services."));
+    if (!isMeant(arguments, flows::SkyActions::serveDownConsequence(),
+                 tr("Take down %1?").arg(names.join(QStringLiteral(", ")))))
+        return Failed;
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
@@ -106,6 +76,8 @@ int down(Session &session, const Arguments &arguments)
             print(tr("%1 is being taken down.").arg(name));
         else
             code = failed(done.error());
+        if (session.wasInterrupted())
+            return Interrupted;
     }
     return code;
 }
@@ -117,10 +89,10 @@ int logs(Session &session, const Arguments &arguments)
     sky::ServePart part = sky::ServePart::Controller;
     int replica = 0;
     if (const QString word = arguments.value(QStringLiteral("replica")); !word.isEmpty()) {
-        bool fine = false;
-        replica = word.toInt(&fine);
-        if (!fine || replica < 1)
+        const auto wanted = numberFrom(word, 1);
+        if (!wanted)
             return wrongUse(tr("--replica takes the number of a replica."));
+        replica = *wanted;
         part = sky::ServePart::Replica;
     } else if (arguments.has(QStringLiteral("load-balancer"))) {
         part = sky::ServePart::LoadBalancer;
@@ -148,11 +120,24 @@ int serve(Session &session, const Arguments &arguments)
 
 } // namespace
 
+int bringUpService(Session &session, engine::LaunchRequest request, bool update)
+{
+    const auto client = session.skyClientOrError();
+    if (!client)
+        return failed(client.error());
+    const auto answer = submitted(session, std::move(request), sky::Purpose::Service, update);
+    if (!answer)
+        return failed(answer.error());
+    print(tr("SkyServe brings it up: skydeckctl serve status."));
+    return Fine;
+}
+
 QList<Command> serveCommands()
 {
     Syntax syntax;
     syntax.flags = {QStringLiteral("json"), QStringLiteral("load-balancer"), QStringLiteral("f"),
                     QStringLiteral("follow")};
+    syntax.flags += sureFlags();
     syntax.options = {QStringLiteral("n"), QStringLiteral("env"), QStringLiteral("secret"),
                       QStringLiteral("replica")};
     syntax.least = 1;
@@ -162,7 +147,7 @@ QList<Command> serveCommands()
                      "serve status [NAME…] [--json]\n"
                      "serve up FILE [-n NAME] [--env K=V]… [--secret K]…\n"
                      "serve update NAME FILE [--env K=V]… [--secret K]…\n"
-                     "serve down NAME…\n"
+                     "serve down NAME… [-y]: asks on a terminal.\n"
                      "serve logs NAME [--replica N | --load-balancer] [-f]: of its controller without either.");
     return {{QStringLiteral("serve"), syntax, serve, {}}};
 }

@@ -1,5 +1,6 @@
 #include "app/cli/servercommands.h"
 
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 
 #include "core/base/text.h"
@@ -12,17 +13,6 @@ using flows::SkyServers;
 using sky::SignIn;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
-
-int failed(const Error &error)
-{
-    printError(error);
-    return error.kind == ErrorKind::Cancelled ? 130 : Failed;
-}
 
 //! By id, name or address.
 Result<sky::Server> named(const SkyServers &servers, const QString &word)
@@ -55,14 +45,10 @@ int list(Session &session, const Arguments &arguments)
         rows.append({active ? QStringLiteral("*") : QString(), one.id, one.url.toString(),
                      flows::signInWord(one.signIn), one.user});
     }
-    if (arguments.has(QStringLiteral("json")))
-        printJson(json);
-    else if (rows.isEmpty())
-        print(tr("No SkyPilot servers. Add one: skydeckctl engines add URL"));
-    else
-        printTable({QString(), QStringLiteral("NAME"), QStringLiteral("ADDRESS"), QStringLiteral("SIGN-IN"),
-                    QStringLiteral("USER")},
-                   rows);
+    printList(arguments, json,
+              {QString(), QStringLiteral("NAME"), QStringLiteral("ADDRESS"), QStringLiteral("SIGN-IN"),
+               QStringLiteral("USER")},
+              rows, tr("No SkyPilot servers. Add one: skydeckctl engines add URL"));
     return Fine;
 }
 
@@ -131,10 +117,8 @@ Result<sky::Server> wanted(const Arguments &arguments)
 int add(Session &session, const Arguments &arguments)
 {
     const auto server = wanted(arguments);
-    if (!server) {
-        printError(server.error());
-        return WrongUse;
-    }
+    if (!server)
+        return wrongUse(server.error());
     SkyServers &servers = session.servers();
     if (const auto good = flows::checkedServer(*server, servers.servers()); !good)
         return failed(good.error());

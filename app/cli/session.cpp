@@ -48,7 +48,7 @@ Session::Session()
         signalfd_siginfo info;
         (void)!::read(fd, &info, sizeof info);
         if (!m_interrupts.objectName().isEmpty())
-            ::_exit(130);
+            ::_exit(Interrupted);
         m_interrupts.setObjectName(m_interrupts.objectName() + QLatin1Char('!'));
     });
 }
@@ -103,10 +103,8 @@ Result<std::shared_ptr<sky::Client>> Session::skyClientOrError()
 {
     if (auto client = skyClient())
         return client;
-    return failure(
-        ErrorKind::Refused,
-        QCoreApplication::translate(
-            "skydeck::cli", "There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start."));
+    return failure(ErrorKind::Refused,
+                   tr("There is no SkyPilot server to ask: skydeckctl engines add URL, or engines start."));
 }
 
 flows::SkyActions &Session::skyActions()
@@ -153,10 +151,9 @@ Result<services::ServiceKind> Session::kindNamed(const QString &word)
     QStringList names;
     for (const services::ServiceKind &one : catalogue().all())
         names << one.id;
-    return failure(
-        ErrorKind::BadInput,
-        QCoreApplication::translate("skydeck::cli", "There is no service “%1”. There are: %2, or give its port.")
-            .arg(word, names.join(QStringLiteral(", "))));
+    return failure(ErrorKind::BadInput,
+                   tr("There is no service “%1”. There are: %2, or give its port.")
+                       .arg(word, names.join(QStringLiteral(", "))));
 }
 
 Result<engine::Engine *> Session::engine(const QString &id)
@@ -172,8 +169,7 @@ Result<engine::Engine *> Session::engine(const QString &id)
     for (const auto &one : m_engines)
         names << one->id();
     return failure(ErrorKind::BadInput,
-                   QCoreApplication::translate("skydeck::cli", "There is no engine “%1”. There are: %2.")
-                       .arg(id, names.join(QStringLiteral(", "))));
+                   tr("There is no engine “%1”. There are: %2.").arg(id, names.join(QStringLiteral(", "))));
 }
 
 Result<engine::Snapshot> Session::snapshot(const QString &id)
@@ -201,19 +197,15 @@ Result<engine::Snapshot> Session::snapshot(const QString &id)
     return all;
 }
 
-Result<engine::Cluster> Session::cluster(const QString &name)
+Result<engine::Cluster> Session::clusterOf(const engine::Snapshot &all, const QString &name)
 {
-    const auto all = snapshot();
-    if (!all)
-        return failureOf(all);
     QStringList names;
-    for (const engine::Cluster &cluster : all->clusters) {
+    for (const engine::Cluster &cluster : all.clusters) {
         if (cluster.name == name)
             return cluster;
         names << cluster.name;
     }
     const QString near = nearest(name, names);
-    const auto tr = [](const char *text) { return QCoreApplication::translate("skydeck::cli", text); };
     return failure(ErrorKind::NotFound,
                    near.isEmpty() ? tr("There is no cluster “%1”.").arg(name)
                                   : tr("There is no cluster “%1”. Did you mean “%2”?").arg(name, near));

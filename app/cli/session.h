@@ -1,7 +1,7 @@
 // The core objects of one run of skydeckctl.
 #pragma once
 
-#include "app/cli/arguments.h"
+#include "app/cli/ending.h"
 #include "core/base/deliver.h"
 #include "core/base/paths.h"
 #include "core/flows/actions.h"
@@ -14,9 +14,6 @@
 #include <QNetworkAccessManager>
 
 namespace skydeck::cli {
-
-//! Exit codes, as documented in --help.
-enum ExitCode { Fine = 0, Failed = 1, WrongUse = 2 };
 
 //! Made once in main; commands get it by reference.
 class Session
@@ -69,7 +66,8 @@ public:
 
     //! State of all engines, or of this one, read now. What one of several cannot tell is said on stderr.
     Result<engine::Snapshot> snapshot(const QString &id = {});
-    Result<engine::Cluster> cluster(const QString &name);
+    //! NotFound names the nearest.
+    static Result<engine::Cluster> clusterOf(const engine::Snapshot &all, const QString &name);
 
     //! Emits objectNameChanged on Ctrl-C.
     QObject &interrupts() { return m_interrupts; }

@@ -1,5 +1,6 @@
 // skydeckctl ssh: a shell on a machine of a SkyPilot cluster, by the system's ssh.
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/hostwords.h"
 #include "app/cli/output.h"
 
@@ -23,11 +24,6 @@ namespace skydeck::cli {
 namespace {
 
 using namespace std::chrono_literals;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
 
 // An agent of our own holds the key, so that it lies in no file; it ends with us.
 class KeyAgent
@@ -116,10 +112,8 @@ QString proxyTo(const ssh::SessionOptions &way, const QString &server, const QSt
 int shell(Session &session, const ssh::SessionOptions &way, const QString &server, const QString &command)
 {
     KeyAgent agent;
-    if (const auto started = agent.start(session, way.keys.value(0)); !started) {
-        printError(started.error());
-        return Failed;
-    }
+    if (const auto started = agent.start(session, way.keys.value(0)); !started)
+        return failed(started.error());
     QStringList words = sshWords(way.host, agent.socket(), proxyTo(way, server, agent.socket()));
     words << way.host.hostName;
     if (!command.isEmpty())
@@ -160,14 +154,10 @@ bool writeAll(int fd, const char *bytes, ssize_t count)
 // Our stdin and stdout, carried to where the server leads: what ssh calls a ProxyCommand.
 int carry(Session &session, const ssh::SessionOptions &way)
 {
-    if (!way.approach) {
-        printError(Error{ErrorKind::BadInput, tr("This machine needs no proxy."), {}});
-        return WrongUse;
-    }
-    if (const auto opened = session.await(way.approach->open()); !opened) {
-        printError(opened.error());
-        return Failed;
-    }
+    if (!way.approach)
+        return wrongUse(tr("This machine needs no proxy."));
+    if (const auto opened = session.await(way.approach->open()); !opened)
+        return failed(opened.error());
     const ssh::Descriptor socket(way.approach->takeSocket());
     std::signal(SIGPIPE, SIG_IGN);
     std::array<pollfd, 2> watched{{{STDIN_FILENO, POLLIN, 0}, {socket.get(), POLLIN, 0}}};
@@ -190,16 +180,12 @@ int run(Session &session, const Arguments &arguments)
 {
     const QString wanted = arguments.value(QStringLiteral("server"));
     const auto server = serverNamed(session, wanted.isEmpty() ? QString(tunnels::activeServer) : wanted);
-    if (!server) {
-        printError(server.error());
-        return WrongUse;
-    }
+    if (!server)
+        return wrongUse(server.error());
     flows::ClusterHosts hosts(session.servers(), session.http(), session.paths().state);
     const auto way = session.await(hosts.find(*server, arguments.words[0], {}));
-    if (!way) {
-        printError(way.error());
-        return Failed;
-    }
+    if (!way)
+        return failed(way.error());
     if (arguments.has(QStringLiteral("proxy")))
         return carry(session, *way);
     return shell(session, *way, *server, arguments.words.value(1));

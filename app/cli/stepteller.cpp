@@ -1,19 +1,13 @@
 #include "app/cli/stepteller.h"
 
 #include "app/cli/output.h"
-
-#include <QJsonDocument>
+#include "app/cli/words.h"
 
 namespace skydeck::cli {
 
 namespace {
 
 using State = engine::Step::State;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
 
 QString stateWord(State state)
 {
@@ -53,9 +47,9 @@ QJsonObject toJson(const flows::OpenRun &run)
 void StepTeller::tell(const flows::OpenRun &run)
 {
     if (m_json) {
-        const QByteArray line = QJsonDocument(toJson(run)).toJson(QJsonDocument::Compact);
-        if (line != std::exchange(m_last, line))
-            print(QString::fromUtf8(line));
+        const QJsonObject now = toJson(run);
+        if (now != std::exchange(m_last, now))
+            printJsonLine(now);
         return;
     }
     for (const engine::Step &step : run.steps())

@@ -3,6 +3,7 @@
 
 #include "core/flows/openrun.h"
 
+#include <QJsonObject>
 #include <QSet>
 
 namespace skydeck::cli {
@@ -23,7 +24,7 @@ private:
     const bool m_json;
     QStringList m_told;    //!< ids of steps whose end was told
     QSet<QString> m_doing; //!< tries come again and again: each thing once
-    QByteArray m_last;
+    QJsonObject m_last;
 };
 
 //! What helps now, in words for a terminal; empty: nothing special.

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/output.h"
 #include "app/cli/taskfile.h"
 
@@ -11,9 +12,10 @@ namespace skydeck::cli {
 
 namespace {
 
-QString tr(const char *text)
+QString usage()
 {
-    return QCoreApplication::translate("skydeck::cli", text);
+    return QStringLiteral("task check FILE… | task get FILE PATH | task set FILE PATH VALUE [--in-place] "
+                          "| task unset FILE PATH [--in-place]");
 }
 
 QJsonObject problemToJson(const QString &file, const task::Problem &p)
@@ -66,10 +68,8 @@ QString jsonText(const QJsonValue &value)
 int get(const Arguments &arguments, const task::Document &document, const task::Path &path, int index)
 {
     const task::Node node = document.find(path, index);
-    if (!node.isValid()) {
-        printError(tr("%1 is not in the text.").arg(path.text()));
-        return Failed;
-    }
+    if (!node.isValid())
+        return failed({ErrorKind::NotFound, tr("%1 is not in the text.").arg(path.text()), {}});
     const QJsonValue value = task::toJson(node);
     if (arguments.has(QStringLiteral("json")) || value.isArray() || value.isObject())
         print(jsonText(value));
@@ -81,19 +81,15 @@ int get(const Arguments &arguments, const task::Document &document, const task::
 int store(const Arguments &arguments, const QString &file, const QByteArray &text,
           const Result<QList<task::TextEdit>> &edits)
 {
-    if (!edits) {
-        printError(edits.error());
-        return Failed;
-    }
+    if (!edits)
+        return failed(edits.error());
     const QByteArray edited = task::applied(text, *edits);
     if (!arguments.has(QStringLiteral("in-place"))) {
         std::fwrite(edited.constData(), 1, size_t(edited.size()), stdout);
         return Fine;
     }
-    if (const auto written = writeTaskFile(file, edited); !written) {
-        printError(written.error());
-        return Failed;
-    }
+    if (const auto written = writeTaskFile(file, edited); !written)
+        return failed(written.error());
     return Fine;
 }
 
@@ -101,34 +97,22 @@ int edit(const Arguments &arguments)
 {
     const QString verb = arguments.words[0];
     const qsizetype wanted = verb == QLatin1String("set") ? 4 : 3;
-    if (arguments.words.size() != wanted) {
-        printError(tr("Usage: skydeckctl task get|unset FILE PATH, or task set FILE PATH VALUE"));
-        return WrongUse;
-    }
+    if (arguments.words.size() != wanted)
+        return showUsage(usage());
     const QString file = arguments.words[1];
     const auto path = task::Path::parse(arguments.words[2]);
-    if (!path) {
-        printError(path.error());
-        return WrongUse;
-    }
-    if (file == QLatin1String("-") && arguments.has(QStringLiteral("in-place"))) {
-        printError(tr("Standard input cannot be changed in place."));
-        return WrongUse;
-    }
+    if (!path)
+        return wrongUse(path.error());
+    if (file == QLatin1String("-") && arguments.has(QStringLiteral("in-place")))
+        return wrongUse(tr("Standard input cannot be changed in place."));
     const auto text = readTaskFile(file);
-    if (!text) {
-        printError(text.error());
-        return Failed;
-    }
+    if (!text)
+        return failed(text.error());
     const task::Document document = task::Document::parse(*text);
-    bool isNumber = false;
-    const int index = arguments.options.contains(QStringLiteral("document"))
-        ? arguments.value(QStringLiteral("document")).toInt(&isNumber)
-        : 0;
-    if (arguments.options.contains(QStringLiteral("document")) && (!isNumber || index < 0)) {
-        printError(tr("--document takes a number; the first document is 0."));
-        return WrongUse;
-    }
+    const auto which = numberFrom(arguments.value(QStringLiteral("document")), 0);
+    if (arguments.options.contains(QStringLiteral("document")) && !which)
+        return wrongUse(tr("--document takes a number; the first document is 0."));
+    const int index = which.value_or(0);
     if (verb == QLatin1String("get"))
         return get(arguments, document, *path, index);
     if (verb == QLatin1String("unset"))
@@ -147,8 +131,7 @@ int run(const Arguments &arguments)
         return check(arguments, arguments.words.mid(1));
     if (verb == QLatin1String("get") || verb == QLatin1String("set") || verb == QLatin1String("unset"))
         return edit(arguments);
-    printError(tr("Usage: skydeckctl task check FILE… | get FILE PATH | set FILE PATH VALUE | unset FILE PATH"));
-    return WrongUse;
+    return showUsage(usage());
 }
 
 } // namespace
@@ -160,8 +143,7 @@ QList<Command> taskCommands()
     syntax.options = {QStringLiteral("document")};
     syntax.least = 1;
     syntax.most = -1;
-    syntax.usage = QStringLiteral("task check FILE… | task get FILE PATH | task set FILE PATH VALUE [--in-place] "
-                                  "| task unset FILE PATH [--in-place]");
+    syntax.usage = usage();
     syntax.help =
         tr("Checks task files (FILE:LINE:COL: error|warning: text) or reads and changes one value in place.\n"
            "PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for standard "

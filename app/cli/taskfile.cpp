@@ -1,5 +1,6 @@
 #include "app/cli/taskfile.h"
 
+#include "app/cli/words.h"
 #include "core/base/files.h"
 
 #include <QFile>
@@ -18,8 +19,7 @@ Result<QByteArray> readTaskFile(const QString &path)
         return readWhole(path, largestFile);
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
-        return failure(ErrorKind::BadInput,
-                       QCoreApplication::translate("skydeck::cli", "Standard input cannot be read."));
+        return failure(ErrorKind::BadInput, tr("Standard input cannot be read."));
     return input.read(largestFile);
 }
 

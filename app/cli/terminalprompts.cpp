@@ -1,6 +1,7 @@
 #include "app/cli/terminalprompts.h"
 
 #include "app/cli/output.h"
+#include "app/cli/words.h"
 
 #include <QCoreApplication>
 
@@ -9,11 +10,6 @@ namespace skydeck::cli {
 namespace {
 
 using flows::SshQuestion;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
 
 // What is asked, in one line.
 QString titleOf(const SshQuestion &question)

@@ -1,5 +1,6 @@
 // skydeckctl tunnel, tunnels.
 #include "app/cli/commands.h"
+#include "app/cli/ending.h"
 #include "app/cli/hostwords.h"
 #include "app/cli/output.h"
 #include "app/cli/terminalprompts.h"
@@ -9,8 +10,6 @@
 #include "core/tunnels/sshtransport.h"
 #include "core/tunnels/tunnel.h"
 
-#include <QJsonDocument>
-
 #include <utility>
 
 namespace skydeck::cli {
@@ -18,11 +17,6 @@ namespace skydeck::cli {
 namespace {
 
 using tunnels::TunnelState;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("skydeck::cli", text);
-}
 
 // What changed, as a person or a program reads it; a line only when the state did.
 class Teller
@@ -44,8 +38,7 @@ public:
         m_step = status.step;
         if (m_json) {
             if (!sameState)
-                print(QString::fromUtf8(
-                    QJsonDocument(toJson(tunnel.spec(), status)).toJson(QJsonDocument::Compact)));
+                printJsonLine(toJson(tunnel.spec(), status));
             return;
         }
         const QString now = line(tunnel);
@@ -92,10 +85,8 @@ int tunnel(const Arguments &arguments)
 {
     Session session;
     const auto spec = specOf(session, arguments.words[0], arguments.words.mid(1), arguments);
-    if (!spec) {
-        printError(spec.error());
-        return WrongUse;
-    }
+    if (!spec)
+        return wrongUse(spec.error());
     const auto store = secrets::makeSecretStore(session.paths().state);
     flows::PromptDesk desk(store.get());
     const TerminalPrompts prompts(desk);
@@ -105,13 +96,15 @@ int tunnel(const Arguments &arguments)
     tunnels::TunnelParts parts;
     parts.transports = tunnels::sshTransports(desk, hosts.finder());
     parts.gates = &gates;
-    int code = Fine;
+    int code = Interrupted; // unless it was open once: Ctrl-C is how that ends
     {
         QEventLoop loop;
         Teller teller(session.catalogue(), arguments.has(QStringLiteral("json")));
         tunnels::Tunnel tunnel(*spec, parts);
         QObject::connect(&tunnel, &tunnels::Tunnel::changed, &loop, [&] {
             teller.tell(tunnel);
+            if (tunnel.status().state == TunnelState::Open)
+                code = Fine;
             if (tunnel.status().state != TunnelState::Failed)
                 return;
             printError(Error{ErrorKind::Refused, tunnel.status().reason, tunnel.status().detail});
@@ -149,15 +142,10 @@ int list(Session &session, const Arguments &arguments)
                                 tunnels::stateText(one.now.state), holder.isEmpty() ? QStringLiteral("-") : holder,
                                 one.now.reason});
     }
-    if (arguments.has(QStringLiteral("json")))
-        printJson(array);
-    else if (rows.isEmpty())
-        print(tr("No saved tunnels. Make one in the app, or open one now: skydeckctl tunnel HOST PORT"));
-    else
-        printTable({QStringLiteral("NAME"), QStringLiteral("HOST"), QStringLiteral("PORTS"),
-                    QStringLiteral("GROUP"), QStringLiteral("STATE"), QStringLiteral("HELD BY"),
-                    QStringLiteral("REASON")},
-                   rows);
+    printList(arguments, array,
+              {QStringLiteral("NAME"), QStringLiteral("HOST"), QStringLiteral("PORTS"), QStringLiteral("GROUP"),
+               QStringLiteral("STATE"), QStringLiteral("HELD BY"), QStringLiteral("REASON")},
+              rows, tr("No saved tunnels. Make one in the app, or open one now: skydeckctl tunnel HOST PORT"));
     return Fine;
 }
 

@@ -4,6 +4,8 @@
 #include "core/tunnels/tunnelsnow.h"
 #include "core/tunnels/tunnelstore.h"
 
+#include <algorithm>
+
 namespace skydeck::cli {
 
 using tunnels::TunnelState;
@@ -39,6 +41,25 @@ QList<services::Target> targetsOf(const QList<SavedTunnel> &saved)
     for (const SavedTunnel &one : saved)
         targets += flows::serviceTargets(one.spec, one.now);
     return targets;
+}
+
+QList<services::Service> toldOnce(QList<services::Service> all, const QList<SavedTunnel> &saved,
+                                  const QString &via)
+{
+    const auto brings = [&](const services::Service &tunnelled, const services::Service &own) {
+        const auto spec = std::find_if(saved.begin(), saved.end(), [&](const SavedTunnel &one) {
+            return one.spec.id == tunnelled.tunnel && one.spec.via == via && one.spec.host == own.cluster;
+        });
+        return tunnelled.isTunnelled() && spec != saved.end() && tunnelled.port == own.port
+            && tunnelled.remoteHost == QLatin1String("localhost");
+    };
+    const auto before = all;
+    all.removeIf([&](const services::Service &own) {
+        return own.byTunnel && std::any_of(before.begin(), before.end(), [&](const services::Service &one) {
+                   return brings(one, own);
+               });
+    });
+    return all;
 }
 
 } // namespace skydeck::cli

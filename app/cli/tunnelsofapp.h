@@ -23,5 +23,9 @@ void refresh(Session &session, QList<SavedTunnel> &saved);
 //! What can be watched of them from here: behind those that the app holds open everything, else nothing but how
 //! the tunnel stands.
 QList<services::Target> targetsOf(const QList<SavedTunnel> &saved);
+//! Without the services of clusters that one of these tunnels brings here, among them as well: `via` is the server
+//! in use.
+QList<services::Service> toldOnce(QList<services::Service> all, const QList<SavedTunnel> &saved,
+                                  const QString &via);
 
 } // namespace skydeck::cli

@@ -64,6 +64,12 @@ void ServerListPage::hideEvent(QHideEvent *event)
     ListPage::hideEvent(event);
 }
 
+void ServerListPage::changeServer()
+{
+    banner()->clear();
+    m_feed.changeServer();
+}
+
 void ServerListPage::syncFace(bool isEmpty)
 {
     using Stand = sky::ListFeed::Face;

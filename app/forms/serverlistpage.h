@@ -16,7 +16,7 @@ class ServerListPage : public widgets::ListPage
 {
     Q_OBJECT
 public:
-    //! `what`: the first half of "…, and there is none."; `none`: of an empty list.
+    //! What it says instead of rows.
     struct Words
     {
         QString icon;
@@ -28,7 +28,7 @@ public:
 
     void refresh() override { m_feed.refresh(); }
     //! Another server is active, or none: nothing of the old one stays.
-    virtual void changeServer() = 0;
+    void changeServer();
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -16,18 +16,25 @@ Submitting::Submitting(sky::ClientSource client, flows::SkyActions &actions, wid
     , m_purpose(purpose)
     , m_errands(std::make_unique<QObject>())
 {
-    connect(&m_actions, &flows::SkyActions::progressed, this, [this](const QString &text) {
-        if (!m_running || text.isEmpty())
-            return;
-        m_text = text;
-        Q_EMIT changed();
-    });
 }
 
 Submitting::~Submitting() = default;
 
+std::optional<Error> Submitting::hindrance() const
+{
+    if (m_running)
+        return Error{ErrorKind::Conflict, tr("Another one is on its way. Wait until the server has it."), {}};
+    if (!m_source())
+        return flows::SkyActions::noServer();
+    return {};
+}
+
 void Submitting::begin(QWidget *parent, const QString &service)
 {
+    if (const auto why = hindrance()) {
+        Q_EMIT failed(*why);
+        return;
+    }
     m_prompter.openFile(
         parent, tr("Choose a task file"), QDir::homePath(), tr("Task files (*.yaml *.yml)"),
         [self = QPointer<Submitting>(this), over = QPointer<QWidget>(parent), service](const QString &path) {
@@ -38,16 +45,18 @@ void Submitting::begin(QWidget *parent, const QString &service)
 
 void Submitting::beginWith(const QString &path, QWidget *parent, const QString &service)
 {
-    if (m_running)
+    if (const auto why = hindrance()) { // it may have come while the file was chosen
+        Q_EMIT failed(*why);
         return;
+    }
     const auto text = readWhole(path);
     if (!text) {
         Q_EMIT failed(text.error());
         return;
     }
     const auto client = m_source();
-    if (!client)
-        return;
+    m_running = true;
+    m_checkedBy = client->server();
     m_parent = parent;
     m_service = service;
     m_request = std::make_shared<engine::LaunchRequest>();
@@ -73,10 +82,10 @@ void Submitting::beginWith(const QString &path, QWidget *parent, const QString &
 
 void Submitting::ask(const engine::LaunchPlan &plan)
 {
+    if (!m_parent)
+        return end();
     m_text.clear();
     Q_EMIT changed();
-    if (!m_parent)
-        return;
     m_request->cluster = plan.cluster;
     widgets::Question question;
     QStringList lines = plan.steps + plan.notes;
@@ -102,14 +111,25 @@ void Submitting::ask(const engine::LaunchPlan &plan)
     m_prompter.ask(m_parent, question, [self = QPointer<Submitting>(this)](bool accepted) {
         if (self && accepted)
             self->send();
+        else if (self)
+            self->end();
     });
 }
 
 void Submitting::send()
 {
-    m_running = true;
+    if (const auto other = m_actions.changedSince(m_checkedBy)) { // here it may cost another price
+        end();
+        Q_EMIT failed(*other);
+        return;
+    }
     m_text = tr("Sending %1").arg(m_request->cluster);
-    deliver(m_actions.submit(std::move(m_request), m_purpose, !m_service.isEmpty()), this,
+    flows::SkyListener listener;
+    listener.progressed = [self = QPointer<Submitting>(this)](const QString &text) {
+        if (self && !text.isEmpty())
+            self->tell(text);
+    };
+    deliver(m_actions.submit(std::move(m_request), m_purpose, !m_service.isEmpty(), std::move(listener)), this,
             [this](const Result<QJsonValue> &answer) {
                 end();
                 if (answer)
@@ -117,6 +137,12 @@ void Submitting::send()
                 else if (answer.error().kind != ErrorKind::Cancelled)
                     Q_EMIT failed(answer.error());
             });
+    Q_EMIT changed();
+}
+
+void Submitting::tell(const QString &text)
+{
+    m_text = text;
     Q_EMIT changed();
 }
 

@@ -20,9 +20,10 @@ public:
                sky::Purpose purpose, QObject *parent = nullptr);
     ~Submitting() override;
 
-    //! Asks for a file first. `service`: the one that is updated; empty: a new one.
+    //! Asks for a file first. `service`: the one that is updated; empty: a new one. What hinders it is `failed`.
     void begin(QWidget *parent, const QString &service = {});
     void beginWith(const QString &path, QWidget *parent, const QString &service = {});
+    //! From the check on, also while its question is open.
     bool isRunning() const { return m_running; }
     //! What it does now; empty: nothing.
     const QString &text() const { return m_text; }
@@ -33,8 +34,10 @@ Q_SIGNALS:
     void done(const QJsonValue &answer);
 
 private:
+    std::optional<Error> hindrance() const;
     void ask(const engine::LaunchPlan &plan);
     void send();
+    void tell(const QString &text);
     void end();
 
     const sky::ClientSource m_source;
@@ -43,6 +46,7 @@ private:
     const sky::Purpose m_purpose;
     std::unique_ptr<QObject> m_errands;
     sky::Question m_check;
+    std::optional<sky::Server> m_checkedBy;
     QPointer<QWidget> m_parent;
     std::shared_ptr<engine::LaunchRequest> m_request;
     QString m_service;

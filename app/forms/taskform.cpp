@@ -88,10 +88,10 @@ void TaskForm::addWhole()
     m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     addText("name", tr("Na&me"), tr("phoenix"));
     addText("workdir", tr("&Working folder"), tr("~/project"));
-    addText("resources.infra", tr("&Infra"), tr("any; aws/us-east-1, k8s/context"));
+    addInfra(tr("&Infra"));
     addText("resources.cpus", tr("&CPUs"), tr("4+"));
     addText("resources.memory", tr("Memor&y (GB)"), tr("16+"));
-    addText("resources.accelerators", tr("Accelera&tors"), tr("L4:1"));
+    addAccelerators();
     addText("resources.ports", tr("P&orts"), tr("8080, 9000-9010"));
     addText("resources.autostop", tr("A&utostop"), tr("30m"));
     addNodes();
@@ -116,14 +116,24 @@ void TaskForm::addPlacement()
 {
     setObjectName(QStringLiteral("placementForm"));
     layout()->setContentsMargins(0, 0, 0, 0);
-    addText("resources.infra", tr("Inf&ra"), tr("any; aws/us-east-1, k8s/context"));
+    addInfra(tr("Inf&ra"));
     addText("resources.cloud", tr("Clo&ud"), tr("any; aws, gcp, kubernetes"));
     addText("resources.region", tr("Re&gion"), tr("any; us-east-1"));
     addText("resources.zone", tr("&Zone"), tr("any; us-east-1a"));
-    addText("resources.accelerators", tr("Accelera&tors"), tr("L4:1"));
+    addAccelerators();
     addText("resources.disk_size", tr("Dis&k (GB)"), tr("256"));
     addNodes();
     m_envs->hide();
+}
+
+void TaskForm::addInfra(const QString &label)
+{
+    addText("resources.infra", label, tr("any; aws/us-east-1, k8s/context"));
+}
+
+void TaskForm::addAccelerators()
+{
+    addText("resources.accelerators", tr("Accelera&tors"), tr("L4:1"));
 }
 
 void TaskForm::addNodes()

@@ -41,6 +41,8 @@ public:
 private:
     void addWhole();
     void addPlacement();
+    void addInfra(const QString &label);
+    void addAccelerators();
     void addNodes();
     void showPlacement();
     QLineEdit *addText(const char *path, const QString &label, const QString &hint);

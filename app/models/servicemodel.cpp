@@ -34,7 +34,7 @@ QList<LiveModel::Column> ServiceModel::columns() const
 QString ServiceModel::text(const Service &service, int column) const
 {
     switch (column) {
-    case Status: return services::stateText(service.state);
+    case Status: return services::stateText(service);
     case Title: return service.title;
     case Address: return service.address;
     case Version: return service.version;

@@ -33,7 +33,7 @@ public:
     void addServices()
     {
         for (const services::Service &service : m_context.watch.services()) {
-            const bool opens = service.isTunnelled() ? service.hasPage : !service.url.isEmpty();
+            const bool opens = service.opensByTunnel() || (!service.isTunnelled() && !service.url.isEmpty());
             if (opens)
                 add(tr("Open %1 (%2)").arg(service.title, service.place()),
                     [&opener = m_context.opener, wish = flows::OpenWish::of(service)] { opener.open(wish); });
@@ -81,7 +81,10 @@ public:
         for (const sky::Server &server : m_context.servers->servers()) {
             if (server.id != m_context.servers->activeId())
                 add(tr("Use server %1").arg(server.title()),
-                    [servers = m_context.servers, id = server.id] { (void)servers->setActive(id); });
+                    [servers = m_context.servers, id = server.id, tell = m_context.tell] {
+                        if (const auto done = servers->setActive(id); !done && tell)
+                            tell(done.error());
+                    });
         }
         add(tr("SkyPilot servers…"), [&navigator = m_context.navigator] {
             navigator.navigate(QStringLiteral("settings"),

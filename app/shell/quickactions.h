@@ -19,6 +19,7 @@ struct QuickContext
     widgets::Navigator &navigator;
     flows::SkyServers *servers = nullptr;
     const flows::Activity *activity = nullptr; //!< its newest launches can be launched again
+    std::function<void(const Error &)> tell = {};
 };
 
 //! Opening each service and each group, using each SkyPilot server, starting and stopping each tunnel and each

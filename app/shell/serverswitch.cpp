@@ -12,11 +12,17 @@ using flows::ServerState;
 namespace {
 
 constexpr int longestName = 40;
+constexpr int longestWorkspace = 20;
 
 //! Menus take & for a shortcut.
 QString plain(QString text)
 {
     return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+QString shortened(const QString &name, int most)
+{
+    return name.size() > most ? name.left(most - 1) + QChar(0x2026) : name;
 }
 
 } // namespace
@@ -45,15 +51,19 @@ void ServerSwitch::tell()
 {
     const sky::Server *server = m_servers.find(m_servers.activeId());
     const QString name = server == nullptr ? tr("No SkyPilot server") : server->title();
-    QString text = name.size() > longestName ? name.left(longestName - 1) + QChar(0x2026) : name;
+    QString text = shortened(name, longestName);
     const flows::ServerStatus status = server == nullptr ? flows::ServerStatus() : m_servers.status(server->id);
     const bool ails = status.state == ServerState::SignIn || status.state == ServerState::SignInAgain
         || status.state == ServerState::Away || status.state == ServerState::Wrong;
     if (ails)
         text = widgets::theme::statusShape(widgets::Status::Attention) + QLatin1Char(' ') + text
             + QStringLiteral(": ") + flows::stateText(status.state);
+    else if (server != nullptr && !server->workspace.isEmpty())
+        text += QStringLiteral(" · ") + shortened(server->workspace, longestWorkspace);
     setText(plain(text));
-    setAccessibleName(tr("SkyPilot server: %1").arg(name));
+    setAccessibleName(server == nullptr || server->workspace.isEmpty()
+                          ? tr("SkyPilot server: %1").arg(name)
+                          : tr("SkyPilot server: %1, workspace %2").arg(name, server->workspace));
     setToolTip(status.text.isEmpty() ? tr("The SkyPilot server in use") : status.text);
 }
 

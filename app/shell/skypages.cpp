@@ -2,6 +2,11 @@
 
 #include "app/pages/activity/activitypage.h"
 #include "app/pages/activity/requestspage.h"
+#include "app/pages/clouds/bucketspage.h"
+#include "app/pages/clouds/cloudspage.h"
+#include "app/pages/clouds/poolspage.h"
+#include "app/pages/clouds/volumespage.h"
+#include "app/pages/clouds/workspacespage.h"
 #include "app/pages/costs/costspage.h"
 #include "app/pages/jobs/jobspage.h"
 #include "app/pages/jobs/managedpage.h"
@@ -68,8 +73,31 @@ widgets::TabbedPage *activityPages(const SkyPageParts &parts, QWidget *parent)
     return tabs;
 }
 
+widgets::TabbedPage *cloudsPages(const SkyPageParts &parts, QWidget *parent)
+{
+    auto *tabs = new widgets::TabbedPage(QStringLiteral("clouds.tabs"), tr("Clouds"), parent);
+    auto *clouds = new pages::CloudsPage(parts.client, parts.navigator);
+    tabs->addPage(QStringLiteral("clouds"), tr("Clouds"), clouds);
+    tabs->addPage(QStringLiteral("accelerators"), tr("Accelerators"), clouds);
+    const pages::StoreParts store{parts.client,
+                                  parts.skyActions,
+                                  parts.prompter,
+                                  parts.navigator,
+                                  parts.logFolder,
+                                  [&servers = parts.servers](const QString &server, const QString &workspace) {
+                                      return servers.useWorkspace(server, workspace);
+                                  }};
+    tabs->addPage(QStringLiteral("pools"), tr("SSH node pools"), new pages::PoolsPage(store));
+    tabs->addPage(QStringLiteral("volumes"), tr("Volumes"), new pages::VolumesPage(store));
+    tabs->addPage(QStringLiteral("buckets"), tr("Buckets"), new pages::BucketsPage(store));
+    tabs->addPage(QStringLiteral("workspaces"), tr("Workspaces"), new pages::WorkspacesPage(store));
+    return tabs;
+}
+
 void changeServer(widgets::TabbedPage &pages)
 {
+    if (auto *clouds = pages.findChild<pages::CloudsPage *>())
+        clouds->changeServer();
     const auto all = pages.findChildren<forms::ServerListPage *>();
     for (forms::ServerListPage *page : all)
         page->changeServer();

@@ -7,6 +7,7 @@
 
 #include "core/flows/actions.h"
 #include "core/flows/skyactions.h"
+#include "core/flows/skyservers.h"
 
 namespace skydeck::shell {
 
@@ -21,6 +22,7 @@ struct SkyPageParts
     widgets::Navigator &navigator;
     widgets::Prompter &prompter;
     QString logFolder; //!< for logs that come from a server
+    flows::SkyServers &servers;
 };
 
 //! "Jobs": those of clusters, managed ones, services.
@@ -30,6 +32,8 @@ widgets::TabbedPage *jobsPages(const SkyPageParts &parts, QWidget *parent);
 widgets::TabbedPage *clustersPages(const SkyPageParts &parts, widgets::Page *clusters, QWidget *parent);
 //! "Activity": what Skydeck did, what the server works on for whom.
 widgets::TabbedPage *activityPages(const SkyPageParts &parts, QWidget *parent);
+//! "Clouds": what can be launched on, and what it offers.
+widgets::TabbedPage *cloudsPages(const SkyPageParts &parts, QWidget *parent);
 //! Tells every page below that another server is active, or none.
 void changeServer(widgets::TabbedPage &pages);
 

@@ -39,19 +39,26 @@ void Tray::setServices(const QList<Service> &services)
     for (const Service &service : services) {
         const bool isReady = service.state == ServiceState::Ready && !service.url.isEmpty();
         ready += isReady;
-        if (!isReady && !(service.isTunnelled() && service.hasPage))
+        if (!isReady && !service.opensByTunnel())
             continue;
         m_services.insert(service.key, service);
         const QString text = tr("Open %1 (%2)").arg(service.title, service.place());
         opens.append(
             {service.key,
-             isReady ? text
-                     : tr("%1: %2", "open a service: its state").arg(text, services::stateText(service.state))});
+             isReady ? text : tr("%1: %2", "open a service: its state").arg(text, services::stateText(service))});
     }
     if (opens == m_opens && ready == m_ready)
         return; // figures change every few seconds; an open menu should not
     m_opens = opens;
     m_ready = ready;
+    refill();
+}
+
+void Tray::setDeeds(const QList<Deed> &deeds)
+{
+    if (deeds == m_deeds)
+        return;
+    m_deeds = deeds;
     refill();
 }
 
@@ -92,6 +99,7 @@ void Tray::refill()
         m_menu.addSeparator();
     }
     addOpens();
+    addDeeds();
     addTunnels();
     connect(m_menu.addAction(tr("Show window")), &QAction::triggered, this, &Tray::windowWanted);
     connect(m_menu.addAction(tr("Quit")), &QAction::triggered, this, &Tray::quitWanted);
@@ -112,6 +120,15 @@ void Tray::addOpens()
     }
     if (!m_opens.isEmpty()
         || std::any_of(m_tunnels.cbegin(), m_tunnels.cend(), [](const auto &one) { return one.isGroup; }))
+        m_menu.addSeparator();
+}
+
+void Tray::addDeeds()
+{
+    for (const Deed &deed : std::as_const(m_deeds))
+        connect(m_menu.addAction(plain(deed.text)), &QAction::triggered, this,
+                [this, key = deed.key] { Q_EMIT deedWanted(key); });
+    if (!m_deeds.isEmpty())
         m_menu.addSeparator();
 }
 

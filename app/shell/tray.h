@@ -31,6 +31,13 @@ public:
         bool operator==(const TunnelEntry &) const = default;
     };
     void setTunnels(const QList<TunnelEntry> &tunnels);
+    //! Something one may do at once: a stopped cluster to start and open, a forgotten one to stop.
+    struct Deed
+    {
+        QString key, text;
+        bool operator==(const Deed &) const = default;
+    };
+    void setDeeds(const QList<Deed> &deeds);
     //! What runs costs now: in short for the tool tip, in words for the menu; empty: nothing.
     void setMoney(const QString &burn, const QString &words);
     //! What the pointer reads.
@@ -43,6 +50,7 @@ Q_SIGNALS:
     void homeWanted(); //!< where the money is
     void quitWanted();
     void openWanted(const skydeck::services::Service &service);
+    void deedWanted(const QString &key);
     void groupWanted(const QString &group);
     void tunnelToggled(const QString &tunnel, bool on);
     void groupToggled(const QString &group, bool on);
@@ -57,6 +65,7 @@ private:
     void refill();
     void tellToolTip();
     void addOpens();
+    void addDeeds();
     void addTunnels();
 
     QSystemTrayIcon m_icon;
@@ -64,6 +73,7 @@ private:
     QMenu *m_tunnelMenu = nullptr;
     QHash<QString, services::Service> m_services; //!< by key
     QList<OpenEntry> m_opens;
+    QList<Deed> m_deeds;
     int m_ready = 0;
     QString m_burn, m_moneyWords;
     QList<TunnelEntry> m_tunnels;

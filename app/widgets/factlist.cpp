@@ -27,7 +27,9 @@ QLabel *FactList::add(const QString &name, const QString &title, QWidget *pictur
     auto *label = new QLabel(title);
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setBuddy(value);
-    const int row = m_grid->rowCount();
+    const int row = int(m_parts.size());
+    m_grid->setRowStretch(row, 0);
+    m_grid->setRowStretch(row + 1, 1); // room to spare is below, not between
     m_grid->addWidget(label, row, 0, Qt::AlignTop);
     QWidget *shown = value;
     if (picture) {

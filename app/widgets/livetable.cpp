@@ -186,6 +186,12 @@ bool LiveTable::selectKey(const QString &key)
     return true;
 }
 
+void LiveTable::chooseOne()
+{
+    if (selectedKeys().isEmpty() && model()->rowCount() > 0)
+        selectKey(model()->index(0, m_nameColumn).data(keyRole).toString());
+}
+
 QString LiveTable::textOfSelection() const
 {
     QStringList lines;

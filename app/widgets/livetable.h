@@ -38,6 +38,8 @@ public:
     QString currentKey() const;
     //! Chooses the row and scrolls to it; false when it is not there.
     bool selectKey(const QString &key);
+    //! Chooses the first row when none is chosen.
+    void chooseOne();
     //! The rows as tab-separated text.
     QString textOfSelection() const;
 

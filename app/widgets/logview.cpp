@@ -397,6 +397,13 @@ void LogView::close()
     d->showState();
 }
 
+void LogView::follow(const QString &path, bool ended)
+{
+    if (path != d->path)
+        path.isEmpty() ? close() : open(path);
+    setEnded(ended);
+}
+
 void LogView::setEnded(bool ended)
 {
     d->ended = ended;

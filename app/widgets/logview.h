@@ -21,6 +21,8 @@ public:
     //! Shows `path` from its end, following. An absent file is shown as "waiting" until it comes.
     void open(const QString &path);
     void close();
+    //! `path` as open() does when it is another one than is shown; empty: none.
+    void follow(const QString &path, bool ended);
     //! The writer ended; following stops once everything is shown.
     void setEnded(bool ended);
     bool isFollowing() const;

@@ -3,7 +3,8 @@
 
 #include "app/widgets/page.h"
 
-class QTabWidget;
+class QStackedWidget;
+class QTabBar;
 
 namespace skydeck::widgets {
 
@@ -16,7 +17,7 @@ public:
     TabbedPage(const QString &name, const QString &title, QWidget *parent = nullptr);
 
     //! Takes it over; `id` as enter() names it, `label` stands on the tab. The first one's number is shown in the
-    //! navigation.
+    //! navigation. A page with two faces may stand behind two tabs: its enter() gets "tab".
     void addPage(const QString &id, const QString &label, Page *page);
     Page *current() const;
 
@@ -30,10 +31,19 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    struct Tab
+    {
+        QString id;
+        Page *page = nullptr;
+    };
+    bool isShared(const Page *page) const;
+    QList<Page *> pages() const;
+    void showTab(int tab);
+
     const QString m_title;
-    QTabWidget *m_tabs;
-    QStringList m_ids;
-    QList<Page *> m_pages;
+    QTabBar *m_bar;
+    QStackedWidget *m_stack;
+    QList<Tab> m_tabs;
 };
 
 } // namespace skydeck::widgets

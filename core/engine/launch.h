@@ -5,9 +5,21 @@
 #include "core/engine/candidate.h"
 #include "core/engine/values.h"
 
+#include <functional>
 #include <map>
 
 namespace skydeck::engine {
+
+//! How far files are on their way to a remote server.
+struct UploadState
+{
+    int files = 0;
+    qint64 bytes = 0; //!< of the pack; 0: it is still being made
+    qint64 sent = 0;  //!< of it; what the server had already counts
+    bool operator==(const UploadState &) const = default;
+};
+//! "8.0 MiB of 12.4 MiB, 1,204 files", for people.
+QString uploadText(const UploadState &state);
 
 //! A launch or exec as the user gave it. Move-only, for its secrets.
 struct LaunchRequest
@@ -21,6 +33,8 @@ struct LaunchRequest
     std::optional<Autostop> autostop;  //!< overrides resources.autostop
     bool runSetup = true;              //!< false for exec
     bool retryUntilUp = false;         //!< go on asking for machines until there are some
+    //! Told in the GUI thread while files are packed and sent; may be empty, and never is called where none are.
+    std::function<void(const UploadState &)> onUpload;
 };
 
 //! What would happen: the answer to a dry run. Everything here is safe to show and to log.

@@ -1,6 +1,7 @@
 #include "core/flows/activity.h"
 
 #include "core/base/files.h"
+#include "core/base/filewriter.h"
 #include "core/base/json.h"
 #include "core/base/secret.h"
 
@@ -76,6 +77,16 @@ bool isAlive(qint64 pid)
     return pid > 0 && (::kill(pid_t(pid), 0) == 0 || errno == EPERM);
 }
 
+void removeMemosBut(const QSet<QString> &kept, const QString &folder)
+{
+    const QDir memos(folder);
+    const auto names = memos.entryList({QStringLiteral("*.json")}, QDir::Files);
+    for (const QString &name : names) {
+        if (!kept.contains(name.chopped(5)))
+            QFile::remove(memos.filePath(name));
+    }
+}
+
 } // namespace
 
 struct Activity::Private
@@ -93,6 +104,7 @@ struct Activity::Private
     QFileSystemWatcher watcher;
     qsizetype lines = 0;
     QHash<QString, std::function<void()>> cancellers;
+    FileWriter writer;
 
     void read();
     void append(const ActivityEntry &entry);
@@ -275,11 +287,15 @@ void Activity::clearEnded()
         return;
     d->read();
     d->watch();
-    const QDir memos(memoFolder());
-    for (const QString &name : memos.entryList({QStringLiteral("*.json")}, QDir::Files)) {
-        if (d->find(name.chopped(5)) == nullptr)
-            QFile::remove(memos.filePath(name));
-    }
+    QSet<QString> kept;
+    for (const ActivityEntry &entry : std::as_const(m_entries))
+        kept.insert(entry.id);
+    d->writer.run([folder = memoFolder(), kept] { removeMemosBut(kept, folder); });
+}
+
+FileWriter &Activity::writer()
+{
+    return d->writer;
 }
 
 QString Activity::memoFolder() const

@@ -7,6 +7,10 @@
 
 #include <functional>
 
+namespace skydeck {
+class FileWriter;
+}
+
 namespace skydeck::flows {
 
 enum class Outcome { Running, Done, Failed, Cancelled, Lost };
@@ -54,6 +58,8 @@ public:
     void clearEnded();
     //! Where memos of launches lie, beside its file.
     QString memoFolder() const;
+    //! For what lies there: written in order, and removed by clearEnded() in that order too.
+    FileWriter &writer();
 
 Q_SIGNALS:
     void changed();

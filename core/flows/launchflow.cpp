@@ -61,6 +61,7 @@ struct LaunchFlow::Private
     std::stop_source stop;
     QString activityId;
     Step check;
+    Step upload;                    //!< while files go to a remote server; afterwards the engine tells of it
     std::optional<LaunchMemo> memo; //!< of a launch of this run of the program
     bool cancelWanted = false;
     bool cancelling = false;
@@ -68,6 +69,7 @@ struct LaunchFlow::Private
     std::shared_ptr<std::vector<Secret>> secrets = std::make_shared<std::vector<Secret>>();
 
     void submit(engine::LaunchRequest request, bool exec);
+    void uploading(const engine::UploadState &state);
     void submitted(const Result<engine::Launched> &launched);
     void follow(const engine::JobRef &job);
     void look();
@@ -92,9 +94,8 @@ void LaunchFlow::Private::submit(engine::LaunchRequest request, bool exec)
     entry.title = exec ? tr("Run on %1").arg(what) : tr("Launch %1 on: %2").arg(what, engine.name());
     entry.command = commandOf(request, exec);
     activityId = activity.begin(entry);
-    memo = memoOf(request, engine.id(), exec);
-    // A full disk costs only the launching again.
-    (void)writeMemo(activity.memoFolder(), activityId, *memo);
+    memo = memoOf(request, engine.id(), exec ? sky::Purpose::Exec : sky::Purpose::Launch);
+    writeMemo(activity.writer(), activity.memoFolder(), activityId, *memo);
     check = {QStringLiteral("check"),
              tr("Checked and handed over"),
              Step::State::Active,
@@ -103,6 +104,10 @@ void LaunchFlow::Private::submit(engine::LaunchRequest request, bool exec)
              {}};
     flow->m_steps = {check};
     Q_EMIT flow->changed();
+    request.onUpload = [guard = QPointer<LaunchFlow>(flow)](const engine::UploadState &state) {
+        if (guard)
+            guard->d->uploading(state);
+    };
     auto future = exec ? engine.exec(std::move(request), stop.get_token())
                        : engine.launch(std::move(request), stop.get_token());
     // Told to the list even when nobody watches any more: the launch goes on without its window.
@@ -119,6 +124,20 @@ void LaunchFlow::Private::submit(engine::LaunchRequest request, bool exec)
                         target.cancel(launched->job, {});
                 }
             });
+}
+
+void LaunchFlow::Private::uploading(const engine::UploadState &state)
+{
+    if (upload.id.isEmpty())
+        upload = {QStringLiteral("upload"),
+                  tr("Files uploaded"),
+                  Step::State::Active,
+                  QDateTime::currentDateTimeUtc(),
+                  {},
+                  {}};
+    upload.detail = engine::uploadText(state);
+    flow->m_steps = {check, upload};
+    Q_EMIT flow->changed();
 }
 
 void LaunchFlow::Private::submitted(const Result<engine::Launched> &launched)
@@ -190,7 +209,9 @@ void LaunchFlow::Private::mirror(const Job &job)
 void LaunchFlow::Private::mirrorServices(const Job &job, bool *allReady)
 {
     const engine::Cluster *cluster = fleet.cluster(job.ref.engine, job.ref.cluster);
-    if (watch == nullptr || cluster == nullptr || job.status == JobStatus::Succeeded)
+    // Behind a tunnel nothing is known of them until somebody opens one.
+    const bool direct = engine.capabilities().testFlag(engine::Capability::DirectPorts);
+    if (watch == nullptr || cluster == nullptr || !direct || job.status == JobStatus::Succeeded)
         return;
     for (const engine::Endpoint &endpoint : cluster->endpoints) {
         if (!endpoint.declared)
@@ -224,7 +245,7 @@ void LaunchFlow::Private::notePrice(const Job &job)
         return;
     memo->costPerHour = cluster->costPerHour;
     memo->place = cluster->region;
-    (void)writeMemo(activity.memoFolder(), activityId, *memo);
+    writeMemo(activity.writer(), activity.memoFolder(), activityId, *memo);
 }
 
 void LaunchFlow::Private::judge(const Job &job, bool servicesReady)

@@ -10,6 +10,8 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 
+#include <array>
+
 namespace skydeck::flows {
 
 namespace {
@@ -19,6 +21,30 @@ constexpr int mostMemos = 500;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("skydeck::flows", text);
+}
+
+// As files have it.
+constexpr std::array<std::pair<sky::Purpose, const char *>, 4> purposes{{{sky::Purpose::Launch, "launch"},
+                                                                         {sky::Purpose::Exec, "exec"},
+                                                                         {sky::Purpose::ManagedJob, "managed job"},
+                                                                         {sky::Purpose::Service, "service"}}};
+
+QString wordOf(sky::Purpose purpose)
+{
+    for (const auto &[value, word] : purposes) {
+        if (value == purpose)
+            return QLatin1String(word);
+    }
+    return {};
+}
+
+sky::Purpose purposeOf(const QString &word)
+{
+    for (const auto &[value, known] : purposes) {
+        if (word == QLatin1String(known))
+            return value;
+    }
+    return sky::Purpose::Launch;
 }
 
 // An id becomes part of a file's name: nothing but what Activity makes.
@@ -44,7 +70,7 @@ QJsonObject toJson(const LaunchMemo &memo)
         {QStringLiteral("base_dir"), memo.baseDir},
         {QStringLiteral("cluster"), memo.cluster},
         {QStringLiteral("engine"), memo.engine},
-        {QStringLiteral("exec"), memo.exec},
+        {QStringLiteral("purpose"), wordOf(memo.purpose)},
         {QStringLiteral("envs"), envs},
         {QStringLiteral("secrets"), QJsonArray::fromStringList(memo.secrets)},
         {QStringLiteral("retry_until_up"), memo.retryUntilUp},
@@ -65,7 +91,7 @@ LaunchMemo fromJson(const QJsonObject &object)
     memo.baseDir = object[QLatin1String("base_dir")].toString();
     memo.cluster = object[QLatin1String("cluster")].toString();
     memo.engine = object[QLatin1String("engine")].toString();
-    memo.exec = object[QLatin1String("exec")].toBool();
+    memo.purpose = purposeOf(object[QLatin1String("purpose")].toString());
     const QJsonObject envs = object[QLatin1String("envs")].toObject();
     for (auto it = envs.begin(); it != envs.end(); ++it)
         memo.envs.insert(it.key(), it.value().toString());
@@ -89,6 +115,17 @@ void forgetOld(const QString &folder)
         QFile::remove(files[i].absoluteFilePath());
 }
 
+Result<void> writeBytes(const QString &folder, const QString &id, const QByteArray &bytes)
+{
+    if (const auto made = makeFolder(folder); !made)
+        return made;
+    const bool isNew = !QFileInfo::exists(fileOf(folder, id));
+    const auto written = writeAtomically(fileOf(folder, id), bytes);
+    if (isNew)
+        forgetOld(folder);
+    return written;
+}
+
 } // namespace
 
 engine::LaunchRequest LaunchMemo::request() const
@@ -100,7 +137,7 @@ engine::LaunchRequest LaunchMemo::request() const
     request.cluster = cluster;
     request.envs = envs;
     request.autostop = autostop;
-    request.runSetup = !exec;
+    request.runSetup = purpose != sky::Purpose::Exec;
     request.retryUntilUp = retryUntilUp;
     return request;
 }
@@ -113,7 +150,7 @@ bool speaksOfASecret(const QString &name)
     return words.match(name).hasMatch();
 }
 
-LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, bool exec)
+LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, sky::Purpose purpose)
 {
     LaunchMemo memo;
     memo.yaml = request.yaml;
@@ -121,7 +158,7 @@ LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, b
     memo.baseDir = request.baseDir;
     memo.cluster = request.cluster;
     memo.engine = engine;
-    memo.exec = exec;
+    memo.purpose = purpose;
     for (auto it = request.envs.begin(); it != request.envs.end(); ++it) {
         if (!speaksOfASecret(it.key()))
             memo.envs.insert(it.key(), it.value());
@@ -137,13 +174,16 @@ Result<void> writeMemo(const QString &folder, const QString &activityId, const L
 {
     if (!isId(activityId))
         return failure(ErrorKind::BadInput, tr("This launch has no number of its own."));
-    if (const auto made = makeFolder(folder); !made)
-        return made;
-    const bool isNew = !QFileInfo::exists(fileOf(folder, activityId));
-    const auto written = writeAtomically(fileOf(folder, activityId), toJsonBytes(toJson(memo)));
-    if (isNew)
-        forgetOld(folder);
-    return written;
+    return writeBytes(folder, activityId, toJsonBytes(toJson(memo)));
+}
+
+void writeMemo(FileWriter &writer, const QString &folder, const QString &activityId, const LaunchMemo &memo)
+{
+    if (!isId(activityId))
+        return;
+    // Its bytes now: secrets are taken out of them as long as they live.
+    writer.run(
+        [folder, activityId, bytes = toJsonBytes(toJson(memo))] { (void)writeBytes(folder, activityId, bytes); });
 }
 
 Result<LaunchMemo> readMemo(const QString &folder, const QString &activityId)
@@ -170,8 +210,6 @@ QList<PastLaunch> pastLaunches(const QList<ActivityEntry> &entries, const QStrin
     for (const ActivityEntry &entry : entries) {
         if (past.size() >= most)
             break;
-        if (entry.kind != QLatin1String("launch") && entry.kind != QLatin1String("exec"))
-            continue;
         if (const auto memo = readMemo(folder, entry.id))
             past.append({entry, *memo});
     }

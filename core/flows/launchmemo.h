@@ -1,8 +1,10 @@
 // What a launch was asked with, kept beside its line in Activity: for "launch again like this".
 #pragma once
 
+#include "core/base/filewriter.h"
 #include "core/engine/launch.h"
 #include "core/flows/activity.h"
+#include "core/sky/preparedtask.h"
 
 namespace skydeck::flows {
 
@@ -11,7 +13,7 @@ struct LaunchMemo
 {
     QByteArray yaml;
     QString yamlPath, baseDir, cluster, engine;
-    bool exec = false;
+    sky::Purpose purpose = sky::Purpose::Launch;
     QMap<QString, QString> envs;
     QStringList secrets; //!< names
     std::optional<engine::Autostop> autostop;
@@ -25,12 +27,14 @@ struct LaunchMemo
     engine::LaunchRequest request() const;
 };
 
-LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, bool exec);
+LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, sky::Purpose purpose);
 //! Does a name like this stand for a value that is not to be kept ("HF_TOKEN", "OPENAI_API_KEY")?
 bool speaksOfASecret(const QString &name);
 
 //! Memos are files of mode 0600 in `folder`, one an activity id; the newest 500 are kept.
 Result<void> writeMemo(const QString &folder, const QString &activityId, const LaunchMemo &memo);
+//! The same in the writer's thread, as the memo is now; a full disk costs only the launching again.
+void writeMemo(FileWriter &writer, const QString &folder, const QString &activityId, const LaunchMemo &memo);
 //! NotFound with the way out when it is not there (any more).
 Result<LaunchMemo> readMemo(const QString &folder, const QString &activityId);
 
@@ -42,7 +46,7 @@ struct PastLaunch
     ActivityEntry entry;
     LaunchMemo memo;
 };
-//! Those that can be launched again, newest first; `most` of them.
+//! Those that can be launched again, managed jobs and services too, newest first; `most` of them.
 QList<PastLaunch> pastLaunches(const QList<ActivityEntry> &entries, const QString &folder, int most);
 //! By id, by its first letters, or "last". BadInput when several begin so, NotFound when none does.
 Result<PastLaunch> pastLaunch(const QList<ActivityEntry> &entries, const QString &folder, const QString &id);

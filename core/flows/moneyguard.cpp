@@ -19,7 +19,6 @@ MoneyGuard::MoneyGuard(Context context, settings::Money rules, QObject *parent)
     , m_context(std::move(context))
     , m_rules(rules)
 {
-    m_writer.setMaxThreadCount(1);
     if (const auto bytes = readWhole(m_context.file)) {
         if (const auto object = parseJsonObject(*bytes, m_context.file))
             m_memory = memoryFromJson(*object);
@@ -40,7 +39,6 @@ MoneyGuard::MoneyGuard(Context context, settings::Money rules, QObject *parent)
 MoneyGuard::~MoneyGuard()
 {
     save();
-    m_writer.waitForDone();
 }
 
 void MoneyGuard::setRules(const settings::Money &rules)
@@ -108,9 +106,7 @@ void MoneyGuard::snooze(const QString &key)
 void MoneyGuard::save()
 {
     m_savedAt = m_context.clock().steady;
-    m_writer.start([file = m_context.file, bytes = toJsonBytes(toJson(m_memory), true)] {
-        (void)writeAtomically(file, bytes);
-    });
+    m_writer.write(m_context.file, toJsonBytes(toJson(m_memory), true));
 }
 
 } // namespace skydeck::flows

@@ -1,11 +1,11 @@
 // The money guard: what runs costs, what was spent, and what it should be asked about.
 #pragma once
 
+#include "core/base/filewriter.h"
 #include "core/flows/fleet.h"
 #include "core/flows/moneyclock.h"
 #include "core/flows/moneynotices.h"
 
-#include <QThreadPool>
 #include <QTimer>
 
 namespace skydeck::flows {
@@ -57,7 +57,7 @@ private:
     QTimer m_minute;
     QTimer m_soon;
     std::chrono::milliseconds m_savedAt{0};
-    QThreadPool m_writer; //!< one thread: writes keep their order
+    FileWriter m_writer;
 };
 
 } // namespace skydeck::flows

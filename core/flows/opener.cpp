@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/flows/fleet.h"
+#include "core/flows/porttunnel.h"
 #include "core/flows/startsteps.h"
 
 #include <QPointer>
@@ -40,8 +41,10 @@ Opener::Opener(Context context, QObject *parent)
 {
     if (m_context.tunnels != nullptr)
         connect(m_context.tunnels, &tunnels::Tunnels::listChanged, this, &Opener::dropOrphans);
-    if (m_context.start.isPossible() && !m_context.file.isEmpty())
+    if (m_context.start.isPossible() && !m_context.file.isEmpty()) {
+        m_left = keptWishes(m_context.file, QDateTime::currentDateTimeUtc());
         connect(m_context.start.fleet, &Fleet::changed, this, &Opener::resume);
+    }
 }
 
 Opener::~Opener()
@@ -56,7 +59,19 @@ OpenWish Opener::wishOf(const tunnels::TunnelSpec &spec, const tunnels::Forward 
     return OpenWish::of(spec, forward, m_context.watch.catalogue());
 }
 
-OpenRun *Opener::open(const OpenWish &wish)
+OpenRun *Opener::open(const OpenWish &asked)
+{
+    const bool needsTunnel = asked.byTunnel && !asked.isTunnelled() && m_context.tunnels != nullptr;
+    if (!needsTunnel)
+        return begin(asked);
+    const auto wish = throughTunnel(asked, m_context.watch, *m_context.tunnels);
+    if (wish)
+        return begin(*wish);
+    Q_EMIT failed(asked, wish.error());
+    return nullptr;
+}
+
+OpenRun *Opener::begin(const OpenWish &wish)
 {
     if (OpenRun *known = find(wish.key)) {
         if (!known->isFinished())
@@ -133,6 +148,7 @@ std::optional<OpenWish> Opener::startable(const OpenWish &wish) const
     starting.startFirst = true;
     starting.engine = cluster->engine;
     starting.cluster = cluster->name;
+    starting.server = serverOf(cluster->engine, m_context.start);
     return starting;
 }
 
@@ -140,7 +156,7 @@ std::optional<OpenWish> Opener::startable(const OpenWish &wish) const
 void Opener::keep()
 {
     if (!m_context.file.isEmpty())
-        (void)keepWishes(m_context.file, m_kept);
+        m_writer.write(m_context.file, bytesOf(m_left + m_kept));
 }
 
 // Once the engines have answered: a cluster that is gone should not be waited for.
@@ -149,9 +165,9 @@ void Opener::resume()
     if (m_resumed || !m_context.start.fleet->isLive())
         return;
     m_resumed = true;
-    for (const KeptWish &kept : keptWishes(m_context.file, QDateTime::currentDateTimeUtc())) {
-        const bool isThere = m_context.start.fleet->cluster(kept.wish.engine, kept.wish.cluster) != nullptr;
-        if (isThere && find(kept.wish.key) == nullptr)
+    const auto left = std::exchange(m_left, {});
+    for (const KeptWish &kept : left) {
+        if (clusterMeant(kept.wish, m_context.start) != nullptr && find(kept.wish.key) == nullptr)
             open(kept.wish);
     }
     keep();

@@ -1,6 +1,7 @@
 // "Open": one click from wherever a service stands to its page.
 #pragma once
 
+#include "core/base/filewriter.h"
 #include "core/flows/activity.h"
 #include "core/flows/openmemory.h"
 #include "core/flows/openrun.h"
@@ -30,7 +31,9 @@ public:
 
     //! The same wish with its stopped cluster to be started first; nothing when there is none to start.
     std::optional<OpenWish> startable(const OpenWish &wish) const;
-    //! Begins, or returns the one under way. Owned here; alive until `forgotten`.
+    //! Begins, or returns the one under way. Owned here; alive until `forgotten`. A port of a cluster that comes
+    //! here by tunnels gets one, saved as any other; the opening has that one's key then. Null when the tunnel
+    //! cannot be saved: `failed` has said why.
     OpenRun *open(const OpenWish &wish);
     //! The port behind a saved tunnel, as seen from its host; null when there is no such port.
     OpenRun *open(const QString &tunnelId, int remotePort,
@@ -62,6 +65,7 @@ Q_SIGNALS:
     void forgotten(const QString &key);
 
 private:
+    OpenRun *begin(const OpenWish &wish);
     void keep();
     void resume();
     void settle(OpenRun &run, const Result<QUrl> &result);
@@ -71,8 +75,10 @@ private:
     const Context m_context;
     QList<OpenRun *> m_runs;
     QList<KeptWish> m_kept; //!< of those that run and start a cluster
+    QList<KeptWish> m_left; //!< by the app of before, until the engines have answered
     bool m_resumed = false;
     QHash<const OpenRun *, QString> m_activities; //!< of those that run
+    FileWriter m_writer;
 };
 
 } // namespace skydeck::flows

@@ -14,11 +14,17 @@ constexpr qint64 wantedFor = 3600; // seconds; later nobody waits for the page
 QJsonObject toJson(const KeptWish &kept)
 {
     const OpenWish &wish = kept.wish;
-    return {{QStringLiteral("key"), wish.key},         {QStringLiteral("kind"), wish.kind},
-            {QStringLiteral("title"), wish.title},     {QStringLiteral("port"), wish.port},
-            {QStringLiteral("tunnel"), wish.tunnel},   {QStringLiteral("remote_host"), wish.remoteHost},
-            {QStringLiteral("place"), wish.place},     {QStringLiteral("engine"), wish.engine},
-            {QStringLiteral("cluster"), wish.cluster}, {QStringLiteral("at"), skydeck::toJson(kept.at)}};
+    return {{QStringLiteral("key"), wish.key},
+            {QStringLiteral("kind"), wish.kind},
+            {QStringLiteral("title"), wish.title},
+            {QStringLiteral("port"), wish.port},
+            {QStringLiteral("tunnel"), wish.tunnel},
+            {QStringLiteral("remote_host"), wish.remoteHost},
+            {QStringLiteral("place"), wish.place},
+            {QStringLiteral("engine"), wish.engine},
+            {QStringLiteral("cluster"), wish.cluster},
+            {QStringLiteral("server"), wish.server},
+            {QStringLiteral("at"), skydeck::toJson(kept.at)}};
 }
 
 KeptWish fromJson(const QJsonObject &object)
@@ -34,6 +40,7 @@ KeptWish fromJson(const QJsonObject &object)
     wish.place = object[QLatin1String("place")].toString();
     wish.engine = object[QLatin1String("engine")].toString();
     wish.cluster = object[QLatin1String("cluster")].toString();
+    wish.server = object[QLatin1String("server")].toString();
     wish.startFirst = true;
     kept.at = timeFromJson(object[QLatin1String("at")]);
     return kept;
@@ -58,12 +65,12 @@ QList<KeptWish> keptWishes(const QString &file, const QDateTime &now)
     return kept;
 }
 
-Result<void> keepWishes(const QString &file, const QList<KeptWish> &wishes)
+QByteArray bytesOf(const QList<KeptWish> &wishes)
 {
     QJsonArray all;
     for (const KeptWish &one : wishes)
         all.append(toJson(one));
-    return writeAtomically(file, toJsonBytes({{QStringLiteral("opening"), all}}));
+    return toJsonBytes({{QStringLiteral("opening"), all}});
 }
 
 } // namespace skydeck::flows

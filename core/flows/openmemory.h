@@ -14,6 +14,6 @@ struct KeptWish
 
 //! Those of the last hour; what cannot be read is nothing.
 QList<KeptWish> keptWishes(const QString &file, const QDateTime &now);
-Result<void> keepWishes(const QString &file, const QList<KeptWish> &wishes);
+QByteArray bytesOf(const QList<KeptWish> &wishes);
 
 } // namespace skydeck::flows

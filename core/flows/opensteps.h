@@ -27,6 +27,8 @@ struct OpenStart
     Actions *actions = nullptr;
     ServiceWatch *watch = nullptr;
     const engine::Engines *engines = nullptr;
+    //! Id of the SkyPilot server whose clusters the fleet shows now; null: there is none.
+    std::function<QString()> server = {};
     bool isPossible() const { return fleet != nullptr && actions != nullptr && watch != nullptr && engines; }
 };
 

@@ -15,6 +15,7 @@ OpenWish OpenWish::of(const services::Service &service)
     wish.cluster = service.cluster;
     wish.host = service.host;
     wish.portHere = service.portHere;
+    wish.byTunnel = service.byTunnel;
     wish.kind = service.wantedKind;
     return wish;
 }

@@ -19,9 +19,11 @@ struct OpenWish
     QString place; //!< for people: "gpu-box", or the cluster's name
 
     QString engine, cluster; //!< of a cluster's own, or the one to start first
+    QString server;          //!< id of the SkyPilot server the one to start is on; empty: another engine's
     bool startFirst = false; //!< its cluster is stopped and may be started, which may cost money
     QString host;            //!< without a tunnel: where it is
     int portHere = 0;
+    bool byTunnel = false; //!< of a cluster's own, and a tunnel has to be made first
 
     bool operator==(const OpenWish &) const = default;
     bool isTunnelled() const { return !tunnel.isEmpty(); }

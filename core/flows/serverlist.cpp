@@ -128,6 +128,11 @@ ServerList loadServers(const QString &file, QString *notice)
             say(tr("A SkyPilot server was left out (%1): %2")
                     .arg(entry[QLatin1String("id")].toString().left(40), good.error().text));
     }
+    const QJsonObject workspaces = (*object)[QLatin1String("workspaces")].toObject();
+    for (auto it = workspaces.begin(); it != workspaces.end(); ++it) {
+        if (const QString name = it.value().toString(); !name.isEmpty())
+            list.workspaces.insert(it.key(), name);
+    }
     if (const QJsonValue active = (*object)[QLatin1String("active")]; active.isString())
         list.active = active.toString();
     const QJsonObject identity = (*object)[QLatin1String("identity")].toObject();
@@ -144,6 +149,11 @@ Result<void> saveServers(const QString &file, const ServerList &list)
         {QStringLiteral("servers"), entries},
         {QStringLiteral("identity"),
          QJsonObject{{QStringLiteral("id"), list.identity.id}, {QStringLiteral("name"), list.identity.name}}}};
+    QJsonObject workspaces;
+    for (auto it = list.workspaces.begin(); it != list.workspaces.end(); ++it)
+        workspaces.insert(it.key(), it.value());
+    if (!workspaces.isEmpty())
+        object.insert(QStringLiteral("workspaces"), workspaces);
     if (list.active)
         object.insert(QStringLiteral("active"), *list.active);
     return writeAtomically(file, toJsonBytes(object, true));

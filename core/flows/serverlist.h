@@ -10,8 +10,9 @@ namespace skydeck::flows {
 struct ServerList
 {
     QList<sky::Server> servers;
-    std::optional<QString> active; //!< absent: nobody chose yet; empty: none is wanted
-    sky::Identity identity;        //!< who we are to servers without sign-in; empty before the first save
+    QMap<QString, QString> workspaces; //!< chosen on those that are not in `servers`: the CLI's, this computer's
+    std::optional<QString> active;     //!< absent: nobody chose yet; empty: none is wanted
+    sky::Identity identity;            //!< who we are to servers without sign-in; empty before the first save
     bool operator==(const ServerList &) const = default;
 };
 

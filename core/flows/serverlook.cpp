@@ -56,13 +56,11 @@ void SkyServers::ask(const QString &id, const Result<Access> &access)
         return;
     }
     const sky::Client client(m_http, *access);
-    const auto answer = m_http.get(client.url(QStringLiteral("/api/health")), client.options(lookDeadline), stop);
-    deliver(answer, this,
+    deliver(sky::greet(m_http, client, lookDeadline, this, stop), this,
             [this, id, stop, server = access->server,
-             hadSecret = access->authorization || access->cookies](const Result<net::HttpAnswer> &got) {
-                if (stop.stop_requested())
-                    return;
-                setStatus(id, judged(server, hadSecret, got ? sky::greetingFrom(*got) : failureOf(got)));
+             hadSecret = access->authorization || access->cookies](const Result<sky::Greeting> &greeting) {
+                if (!stop.stop_requested())
+                    setStatus(id, judged(server, hadSecret, greeting));
             });
 }
 

@@ -42,12 +42,11 @@ void ServerTest::start(const sky::Access &access)
     m_running = true;
     add("reach", tr("Reaching %1").arg(access.server.url.authority()));
     const auto stop = m_stop.get_token();
-    const auto answer = m_http.get(m_client->url(QStringLiteral("/api/health")),
-                                   m_client->options(m_client->times().answer), stop);
-    deliver(answer, this, [this, stop](const Result<net::HttpAnswer> &got) {
-        if (!stop.stop_requested())
-            greeted(got ? sky::greetingFrom(*got) : failureOf(got));
-    });
+    deliver(sky::greet(m_http, *m_client, m_client->times().answer, this, stop), this,
+            [this, stop](const Result<sky::Greeting> &greeting) {
+                if (!stop.stop_requested())
+                    greeted(greeting);
+            });
 }
 
 void ServerTest::cancel()

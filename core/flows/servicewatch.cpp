@@ -52,7 +52,8 @@ QList<services::Target> serviceTargets(const engine::Snapshot &snapshot, const e
     const JobsOfClusters jobs = jobsOfClusters(snapshot);
     for (const engine::Cluster &cluster : snapshot.clusters) {
         const engine::Engine *engine = engineById(engines, cluster.engine);
-        const bool direct = engine != nullptr && engine->capabilities().testFlag(engine::Capability::DirectPorts);
+        const auto can = engine != nullptr ? engine->capabilities() : engine::Capabilities();
+        const bool direct = can.testFlag(engine::Capability::DirectPorts);
         for (const engine::Endpoint &endpoint : cluster.endpoints) {
             services::Target target;
             target.engine = cluster.engine;
@@ -62,6 +63,7 @@ QList<services::Target> serviceTargets(const engine::Snapshot &snapshot, const e
             target.clusterUp = cluster.status == engine::ClusterStatus::Up;
             target.listening = endpoint.listening;
             target.declared = endpoint.declared;
+            target.byTunnel = !direct && can.testFlag(engine::Capability::Ssh);
             fillFromJobs(jobs.value({cluster.engine, cluster.name}), target);
             targets.append(target);
         }
@@ -116,7 +118,35 @@ ServiceWatch::ServiceWatch(Fleet &fleet, const engine::Engines &engines, net::Ht
 
 void ServiceWatch::tell()
 {
-    m_feed.setTargets(m_ofClusters + m_ofTunnels + m_others);
+    QList<services::Target> targets;
+    std::copy_if(m_ofClusters.cbegin(), m_ofClusters.cend(), std::back_inserter(targets),
+                 [this](const services::Target &one) { return !isBrought(one); });
+    m_feed.setTargets(targets + m_ofTunnels + m_others);
+}
+
+void ServiceWatch::setVia(const QString &server)
+{
+    if (std::exchange(m_via, server) != server)
+        tell();
+}
+
+bool ServiceWatch::leadsTo(const tunnels::TunnelSpec &spec, const QString &engineId, const QString &cluster) const
+{
+    const engine::Engine *engine = engineById(m_engines, engineId);
+    return !m_via.isEmpty() && spec.via == m_via && spec.host == cluster && engine != nullptr
+        && engine->capabilities().testFlag(engine::Capability::Ssh);
+}
+
+// One service, told once: by its tunnel when there is one.
+bool ServiceWatch::isBrought(const services::Target &target) const
+{
+    if (!target.byTunnel || m_tunnels == nullptr || m_via.isEmpty())
+        return false;
+    return std::any_of(m_ofTunnels.cbegin(), m_ofTunnels.cend(), [&](const services::Target &one) {
+        const tunnels::Tunnel *tunnel = one.port == target.port ? m_tunnels->find(one.tunnel) : nullptr;
+        return tunnel != nullptr && one.remoteHost == QLatin1String("localhost")
+            && leadsTo(tunnel->spec(), target.engine, target.cluster);
+    });
 }
 
 void ServiceWatch::setOthers(const QList<services::Target> &targets)
@@ -176,7 +206,10 @@ QList<services::Service> ServiceWatch::servicesOf(const QString &engineId, const
 {
     QList<services::Service> found;
     for (const services::Service &service : services()) {
-        if (service.engine == engineId && service.cluster == cluster)
+        const tunnels::Tunnel *tunnel =
+            service.isTunnelled() && m_tunnels != nullptr ? m_tunnels->find(service.tunnel) : nullptr;
+        if ((service.engine == engineId && service.cluster == cluster)
+            || (tunnel != nullptr && leadsTo(tunnel->spec(), engineId, cluster)))
             found.append(service);
     }
     return found;

@@ -22,9 +22,13 @@ public:
                  tunnels::Tunnels *tunnels = nullptr, QObject *parent = nullptr);
 
     const QList<services::Service> &services() const { return m_feed.services(); }
+    //! The SkyPilot server whose clusters' ports come here by tunnels; empty: none do.
+    void setVia(const QString &server);
+    const QString &via() const { return m_via; }
     //! By key; null when there is none.
     const services::Service *find(const QString &key) const;
     QList<services::Service> servicesOfClusters() const;
+    //! Also those that come through a tunnel to its head.
     QList<services::Service> servicesOf(const QString &engineId, const QString &cluster) const;
     QList<services::Service> servicesThrough(const QString &tunnelId) const;
 
@@ -43,6 +47,8 @@ Q_SIGNALS:
 
 private:
     void tell();
+    bool leadsTo(const tunnels::TunnelSpec &spec, const QString &engineId, const QString &cluster) const;
+    bool isBrought(const services::Target &target) const;
     void followFleet();
     void followTunnel(const QString &id);
     void followTunnels();
@@ -50,6 +56,7 @@ private:
     Fleet &m_fleet;
     const engine::Engines &m_engines;
     tunnels::Tunnels *m_tunnels;
+    QString m_via;
     QList<services::Target> m_ofClusters;
     QList<services::Target> m_ofTunnels;
     QList<services::Target> m_others;

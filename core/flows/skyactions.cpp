@@ -1,6 +1,7 @@
 #include "core/flows/skyactions.h"
 
 #include "core/base/log.h"
+#include "core/flows/launchmemo.h"
 #include "core/sky/errand.h"
 
 #include <QJsonArray>
@@ -9,12 +10,9 @@ namespace skydeck::flows {
 
 namespace {
 
-Error noServer()
+QString engineId()
 {
-    return {
-        ErrorKind::Refused,
-        SkyActions::tr("There is no SkyPilot server. Add one in the settings, or start the one of this computer."),
-        {}};
+    return QStringLiteral("sky");
 }
 
 QString numbers(const QList<int> &jobs, const QString &between)
@@ -29,10 +27,10 @@ QString numbers(const QList<int> &jobs, const QString &between)
 class SubmitErrand : public sky::Errand<QJsonValue>
 {
 public:
-    SubmitErrand(SkyActions &actions, std::shared_ptr<sky::Client> client, QObject *owner, std::stop_token stop)
+    SubmitErrand(std::shared_ptr<sky::Client> client, SkyListener listener, QObject *owner, std::stop_token stop)
         : Errand(owner, std::move(stop))
-        , m_actions(actions)
         , m_client(std::move(client))
+        , m_listener(std::move(listener))
     {
     }
     void run(QFuture<Result<sky::Submission>> sent)
@@ -40,15 +38,24 @@ public:
         then(std::move(sent), [this](const sky::Submission &submission) { follow(submission.request); });
     }
 
+    void request(QFuture<Result<QString>> scheduled)
+    {
+        then(std::move(scheduled), [this](const QString &request) { follow(request); });
+    }
+
 private:
     void follow(const QString &request)
     {
         using sky::RequestStream;
+        if (m_listener.begun)
+            m_listener.begun(request);
         m_stream = std::make_unique<RequestStream>(*m_client, request, this);
-        connect(m_stream.get(), &RequestStream::progress, &m_actions, &SkyActions::progressed);
-        connect(m_stream.get(), &RequestStream::line, &m_actions, &SkyActions::said);
+        if (m_listener.progressed)
+            connect(m_stream.get(), &RequestStream::progress, this, m_listener.progressed);
+        if (m_listener.said)
+            connect(m_stream.get(), &RequestStream::line, this, m_listener.said);
         connect(m_stream.get(), &RequestStream::finished, this, &SubmitErrand::finished);
-        m_onStop.emplace(stop(), [client = m_client, request] { (void)client->cancel(request, {}); });
+        m_onStop.emplace(stop(), [client = m_client, request] { sky::abandon(client, request); });
         m_stream->start();
     }
     void finished(const Result<sky::Request> &result)
@@ -64,8 +71,8 @@ private:
             end(result->value);
     }
 
-    SkyActions &m_actions;
     const std::shared_ptr<sky::Client> m_client;
+    const SkyListener m_listener;
     std::unique_ptr<sky::RequestStream> m_stream;
     std::optional<std::stop_callback<std::function<void()>>> m_onStop;
 };
@@ -104,13 +111,15 @@ SkyActions::~SkyActions() = default;
 
 QString SkyActions::note(ActivityEntry entry)
 {
-    entry.engine = QStringLiteral("sky");
+    entry.engine = engineId();
     return m_activity.begin(std::move(entry));
 }
 
-void SkyActions::close(const QString &activity, QFuture<Result<QJsonValue>> future)
+// The client stays until the answer: the server may be left meanwhile, the operation is not.
+void SkyActions::close(const QString &activity, const std::shared_ptr<sky::Client> &client,
+                       QFuture<Result<QJsonValue>> future)
 {
-    deliver(std::move(future), this, [this, activity](const Result<QJsonValue> &result) {
+    deliver(std::move(future), this, [this, activity, client](const Result<QJsonValue> &result) {
         m_activity.end(activity, result ? Result<void>() : failureOf(result));
         Q_EMIT ended();
     });
@@ -123,11 +132,12 @@ QFuture<Result<QJsonValue>> SkyActions::call(ActivityEntry entry, const QString 
         return readyResult<QJsonValue>(failure(noServer()));
     const QString id = note(std::move(entry));
     auto future = client->call(path, body, {});
-    close(id, future);
+    close(id, client, future);
     return future;
 }
 
-QFuture<Result<QJsonValue>> SkyActions::submit(sky::SharedRequest request, sky::Purpose purpose, bool update)
+QFuture<Result<QJsonValue>> SkyActions::submit(sky::SharedRequest request, sky::Purpose purpose, bool update,
+                                               SkyListener listener, std::stop_source stop)
 {
     const auto client = m_source();
     if (!client)
@@ -138,13 +148,87 @@ QFuture<Result<QJsonValue>> SkyActions::submit(sky::SharedRequest request, sky::
         : QStringLiteral("skydeckctl serve %1 %2")
               .arg(update ? QStringLiteral("update") : QStringLiteral("up"), request->yamlPath);
     const QString id = note(std::move(entry));
-    std::stop_source stop;
+    writeMemo(m_activity.writer(), m_activity.memoFolder(), id, memoOf(*request, engineId(), purpose));
     m_activity.setCanceller(id, [stop]() mutable { stop.request_stop(); });
-    auto *errand = new SubmitErrand(*this, client, m_errands.get(), stop.get_token());
+    auto *errand = new SubmitErrand(client, std::move(listener), m_errands.get(), stop.get_token());
     auto future = errand->future();
     errand->run(
         sky::submitted(client, std::move(request), purpose, update, m_folder, m_errands.get(), stop.get_token()));
-    close(id, future);
+    close(id, client, future);
+    return future;
+}
+
+Error SkyActions::noServer()
+{
+    return {ErrorKind::Refused,
+            tr("There is no SkyPilot server. Add one in the settings, or start the one of this computer."),
+            {}};
+}
+
+std::optional<Error> SkyActions::changedSince(const std::optional<sky::Server> &agreed) const
+{
+    return server() == agreed ? std::nullopt : std::optional(otherServer());
+}
+
+Error SkyActions::otherServer()
+{
+    return {ErrorKind::Conflict,
+            tr("Another server is in use since you were asked. Look again, then do it anew."),
+            {}};
+}
+
+std::optional<sky::Server> SkyActions::server() const
+{
+    const auto client = m_source();
+    return client ? std::optional(client->server()) : std::nullopt;
+}
+
+QString SkyActions::cancelManagedConsequence()
+{
+    return tr(
+        "All tasks of it end, and SkyPilot takes down the machines they run on. Files there are lost; buckets "
+        "stay.");
+}
+
+QString SkyActions::serveDownConsequence()
+{
+    return tr("Its address stops answering, and the machines of its replicas are given back with all that is on "
+              "them.");
+}
+
+QFuture<Result<QJsonValue>> SkyActions::perform(const SkyOrder &order, SkyListener listener, std::stop_source stop)
+{
+    const auto client = m_source();
+    if (!client)
+        return readyResult<QJsonValue>(failure(noServer()));
+    const QString id = note(order.entry);
+    QFuture<Result<QJsonValue>> future;
+    if (order.how == SkyOrder::How::Request) {
+        m_activity.setCanceller(id, [stop]() mutable { stop.request_stop(); });
+        auto *errand = new SubmitErrand(client, std::move(listener), m_errands.get(), stop.get_token());
+        future = errand->future();
+        errand->request(client->submit(order.path, order.body, stop.get_token()));
+    } else {
+        future = order.how == SkyOrder::How::Post ? client->post(order.path, order.body, {})
+                                                  : client->remove(order.path, {});
+    }
+    close(id, client, future);
+    return future;
+}
+
+QFuture<Result<QJsonValue>> SkyActions::savePool(sky::PoolDraft draft)
+{
+    const auto client = m_source();
+    if (!client)
+        return readyResult<QJsonValue>(failure(noServer()));
+    ActivityEntry entry;
+    entry.kind = QStringLiteral("pool.save");
+    entry.target = draft.name;
+    entry.title = tr("Save the node pool %1").arg(draft.name);
+    entry.command = QStringLiteral("skydeckctl pools add ") + draft.name;
+    const QString id = note(std::move(entry));
+    auto future = sky::savePool(client, std::move(draft), m_errands.get(), {});
+    close(id, client, future);
     return future;
 }
 

@@ -145,6 +145,8 @@ void SkyServers::gather()
         local.ours = true;
         m_servers.append(local);
     }
+    for (Server &one : m_servers)
+        one.workspace = m_list.workspaces.value(one.id);
     m_servers += m_list.servers;
 }
 
@@ -175,19 +177,24 @@ ServerList SkyServers::onDisk() const
 //! All changes go this way: the file first, so that nothing is shown that would be gone at the next start.
 Result<void> SkyServers::store(ServerList list)
 {
-    const QString before = activeId();
-    const Server reached = find(before) ? *find(before) : Server();
     if (list != m_list || !QFile::exists(m_places.file)) {
         if (auto saved = saveServers(m_places.file, list); !saved)
             return saved;
     }
+    adopt(std::move(list));
+    return {};
+}
+
+void SkyServers::adopt(ServerList list)
+{
+    const QString before = activeId();
+    const Server reached = find(before) ? *find(before) : Server();
     m_list = std::move(list);
     gather();
     Q_EMIT changed();
     const Server *now = find(activeId());
     if (before != activeId() || (now != nullptr && *now != reached))
         Q_EMIT activeChanged();
-    return {};
 }
 
 Result<void> SkyServers::setActive(const QString &id)
@@ -229,6 +236,22 @@ Result<void> SkyServers::change(const Server &server)
         return stored;
     setStatus(server.id, {});
     return {};
+}
+
+Result<void> SkyServers::useWorkspace(const QString &id, const QString &workspace)
+{
+    ServerList list = onDisk();
+    const auto at =
+        std::find_if(list.servers.begin(), list.servers.end(), [&](const Server &one) { return one.id == id; });
+    if (at != list.servers.end())
+        at->workspace = workspace;
+    else if (isOwn(id) || find(id) == nullptr)
+        return failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(id));
+    else if (workspace.isEmpty())
+        list.workspaces.remove(id);
+    else
+        list.workspaces.insert(id, workspace);
+    return store(std::move(list));
 }
 
 QFuture<Result<void>> SkyServers::remove(const QString &id)
@@ -278,15 +301,10 @@ void SkyServers::offerLocal(bool there)
 
 void SkyServers::reload()
 {
-    const QString before = activeId();
     QString notice;
     ServerList list = loadServers(m_places.file, &notice);
     list.identity = m_list.identity;
-    m_list = std::move(list);
-    gather();
-    Q_EMIT changed();
-    if (before != activeId())
-        Q_EMIT activeChanged();
+    adopt(std::move(list));
 }
 
 Result<Access> SkyServers::accessFor(const Server &server, const Secret &secret) const
@@ -319,6 +337,7 @@ QFuture<Result<Access>> SkyServers::access(const QString &id, std::stop_token st
                 failure(ErrorKind::NotFound, tr("SkyPilot's own configuration names no server any more.")));
         Access access;
         access.server = (*cli)->server;
+        access.server.workspace = server->workspace;
         access.identity = m_list.identity;
         access.authorization = (*cli)->authorization;
         access.cookies = (*cli)->cookies;

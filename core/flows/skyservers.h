@@ -66,6 +66,9 @@ public:
     Result<QString> add(sky::Server server);
     //! A sign-in of another kind, user or address makes the secret there was worthless: it is removed.
     Result<void> change(const sky::Server &server);
+    //! What is launched and made on it goes to this workspace from now on; empty: where the server says. Also for
+    //! those that are read only here. NotFound for one that is not in the list.
+    Result<void> useWorkspace(const QString &id, const QString &workspace);
     //! With its secrets. The list is changed at once; the future tells of the keychain.
     QFuture<Result<void>> remove(const QString &id);
 
@@ -100,6 +103,7 @@ private:
     ServerList onDisk() const;
     Result<void> store(ServerList list);
     void gather();
+    void adopt(ServerList list);
     void setStatus(const QString &id, ServerStatus status);
     void ask(const QString &id, const Result<sky::Access> &access);
     ServerStatus judged(const sky::Server &server, bool hadSecret, const Result<sky::Greeting> &answer) const;

@@ -22,7 +22,7 @@ QString tr(const char *text)
 
 const engine::Cluster *clusterOf(const OpenContext &context)
 {
-    return context.start.fleet->cluster(context.wish.engine, context.wish.cluster);
+    return clusterMeant(context.wish, context.start);
 }
 
 Error goneError(const OpenContext &context)
@@ -167,6 +167,12 @@ private:
     }
 };
 
+// SkyPilot writes a cluster's name into ~/.ssh/config: a tunnel to it has the name as its host.
+bool leadsTo(const engine::Cluster &cluster, const tunnels::TunnelSpec &spec, const OpenStart &start)
+{
+    return spec.host == cluster.name && (spec.via.isEmpty() || spec.via == serverOf(cluster.engine, start));
+}
+
 } // namespace
 
 std::vector<std::unique_ptr<OpenStep>> stepsToUp(const OpenWish &wish, const OpenPatience &patience)
@@ -186,8 +192,7 @@ const engine::Cluster *clusterToStart(const OpenWish &wish, const tunnels::Tunne
         return nullptr;
     const tunnels::Tunnel *tunnel = tunnels != nullptr ? tunnels->find(wish.tunnel) : nullptr;
     for (const engine::Cluster &cluster : start.fleet->snapshot().clusters) {
-        // SkyPilot writes a cluster's name into ~/.ssh/config: a tunnel to it has the name as its host.
-        const bool isMeant = wish.isTunnelled() ? tunnel != nullptr && tunnel->spec().host == cluster.name
+        const bool isMeant = wish.isTunnelled() ? tunnel != nullptr && leadsTo(cluster, tunnel->spec(), start)
                                                 : cluster.engine == wish.engine && cluster.name == wish.cluster;
         if (!isMeant || cluster.status != ClusterStatus::Stopped)
             continue;
@@ -196,6 +201,16 @@ const engine::Cluster *clusterToStart(const OpenWish &wish, const tunnels::Tunne
             return &cluster;
     }
     return nullptr;
+}
+
+QString serverOf(const QString &engine, const OpenStart &start)
+{
+    return engine == QLatin1String("sky") && start.server ? start.server() : QString();
+}
+
+const engine::Cluster *clusterMeant(const OpenWish &wish, const OpenStart &start)
+{
+    return wish.server == serverOf(wish.engine, start) ? start.fleet->cluster(wish.engine, wish.cluster) : nullptr;
 }
 
 } // namespace skydeck::flows

@@ -14,4 +14,11 @@ std::vector<std::unique_ptr<OpenStep>> stepsToUp(const OpenWish &wish, const Ope
 const engine::Cluster *clusterToStart(const OpenWish &wish, const tunnels::Tunnels *tunnels,
                                       const OpenStart &start);
 
+//! Where a cluster of this engine is now: the id of the SkyPilot server in use, empty for other engines.
+QString serverOf(const QString &engine, const OpenStart &start);
+
+//! The cluster this one starts; null: it is gone, or another SkyPilot server is in use, whose cluster of the same
+//! name is another one.
+const engine::Cluster *clusterMeant(const OpenWish &wish, const OpenStart &start);
+
 } // namespace skydeck::flows

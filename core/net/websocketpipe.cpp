@@ -102,7 +102,7 @@ public:
         m_deadline->setSingleShot(true);
         connect(&*m_deadline, &QTimer::timeout, this, [this] {
             settle(failure(ErrorKind::Timeout, tr("%1 did not answer in time.").arg(placeOf(m_url))));
-            ended();
+            m_socket->abort(); // whoever is silent now may answer later: to nobody
         });
         m_deadline->start(m_options.deadline);
         m_socket->open(requestFor(m_url, m_options));
@@ -116,15 +116,15 @@ private:
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) < 0) {
             settle(failure(ErrorKind::Internal, tr("No more connections can be opened on this computer."),
                            QStringLiteral("errno %1").arg(errno)));
-            return;
+            return m_socket->abort();
         }
         m_here = pair[0];
         fcntl(m_here, F_SETFL, fcntl(m_here, F_GETFL, 0) | O_NONBLOCK);
-        m_readable.emplace(m_here, QSocketNotifier::Read);
-        m_writable.emplace(m_here, QSocketNotifier::Write);
+        m_readable = new QSocketNotifier(m_here, QSocketNotifier::Read, this);
+        m_writable = new QSocketNotifier(m_here, QSocketNotifier::Write, this);
         m_writable->setEnabled(false);
-        connect(&*m_readable, &QSocketNotifier::activated, this, [this] { send(); });
-        connect(&*m_writable, &QSocketNotifier::activated, this, [this] { flush(); });
+        connect(m_readable, &QSocketNotifier::activated, this, [this] { send(); });
+        connect(m_writable, &QSocketNotifier::activated, this, [this] { flush(); });
         {
             const std::lock_guard lock(m_shared->mutex);
             m_shared->there = pair[1];
@@ -133,8 +133,12 @@ private:
     }
     void received(const QByteArray &bytes)
     {
+        if (m_here < 0 || m_unheard)
+            return;
         m_waiting += bytes;
         flush();
+        if (m_waiting.size() > 16 * enough) // SSH's windows never let so much come
+            finish();
     }
     // To the descriptor.
     void flush()
@@ -145,14 +149,17 @@ private:
                 continue;
             if (written < 0 && errno == EAGAIN)
                 break;
-            if (written < 0)
-                return finish();
+            if (written < 0) { // closed over there; what it wrote before still waits to be read
+                m_unheard = true;
+                m_waiting.clear();
+                break;
+            }
             m_waiting.remove(0, written);
         }
-        if (m_writable)
-            m_writable->setEnabled(m_here >= 0 && !m_waiting.isEmpty());
-        if (m_waiting.size() > 16 * enough) // SSH's windows never let so much come
-            finish();
+        if (m_here >= 0)
+            m_writable->setEnabled(!m_waiting.isEmpty());
+        if (m_ended && m_waiting.isEmpty())
+            closeHere();
     }
     // From the descriptor.
     void send()
@@ -168,7 +175,7 @@ private:
     }
     void watch()
     {
-        if (m_readable)
+        if (m_readable != nullptr && !m_ended)
             m_readable->setEnabled(m_socket->bytesToWrite() < enough);
     }
     void finish()
@@ -184,12 +191,21 @@ private:
         }
         settle(failure(ErrorKind::BadAnswer, tr("%1 broke off before it had answered.").arg(placeOf(m_url)),
                        m_socket->closeReason()));
-        closeHere();
+        m_ended = true;
+        if (m_here >= 0)
+            m_readable->setEnabled(false); // nobody is left to send it to
+        flush();                           // and closes when the last byte is through
     }
     void closeHere()
     {
-        m_readable.reset();
-        m_writable.reset();
+        // Later: this may be their own signal.
+        for (QSocketNotifier *notifier :
+             {std::exchange(m_readable, nullptr), std::exchange(m_writable, nullptr)}) {
+            if (notifier == nullptr)
+                continue;
+            notifier->setEnabled(false);
+            notifier->deleteLater();
+        }
         if (m_here >= 0)
             ::close(m_here);
         m_here = -1;
@@ -210,9 +226,11 @@ private:
     bool m_settled = false;
     std::optional<QWebSocket> m_socket; // made in the thread it lives in
     std::optional<QTimer> m_deadline;
-    std::optional<QSocketNotifier> m_readable, m_writable;
+    QSocketNotifier *m_readable = nullptr, *m_writable = nullptr; //!< as long as m_here is open
     int m_here = -1;
     QByteArray m_waiting;
+    bool m_ended = false;   //!< the websocket
+    bool m_unheard = false; //!< nobody reads at the other end any more
 };
 
 WebSocketPipe::WebSocketPipe(QUrl url, HttpOptions options)

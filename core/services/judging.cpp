@@ -53,6 +53,8 @@ void judgeCluster(const Target &target, Service &service, bool wasThere, const Q
     const qint64 age = ageOf(target, now);
     if (!target.clusterUp)
         return set(service, Stopped, Trouble::WayClosed, tr("Its cluster is stopped."));
+    if (target.byTunnel)
+        return set(service, Stopped, Trouble::NoTunnel, tr("Open brings it here through a tunnel."));
     if (target.listening)
         return set(service, Starting, Trouble::None, tr("It is being asked."));
     if (!target.jobActive)
@@ -100,6 +102,7 @@ Service blank(const Target &target, const Catalogue &catalogue, const QDateTime 
     service.tunnel = target.tunnel;
     service.through = target.through;
     service.remoteHost = target.remoteHost;
+    service.byTunnel = target.byTunnel;
     service.port = target.port;
     takeKind(target, catalogue.kindOf(target.kind, target.port), service);
     takeWay(target, catalogue, service);

@@ -14,9 +14,9 @@ using words::tr;
 namespace {
 
 constexpr std::array<const char *, 5> states{"stopped", "starting", "ready", "unhealthy", "unreachable"};
-constexpr std::array<const char *, 9> troubles{"none",      "way-closed", "way-broken",    "nothing-listens",
-                                               "forbidden", "no-answer",  "wrong-program", "sign-in-first",
-                                               "ill"};
+constexpr std::array<const char *, 10> troubles{
+    "none",      "way-closed", "way-broken",    "no-tunnel",     "nothing-listens",
+    "forbidden", "no-answer",  "wrong-program", "sign-in-first", "ill"};
 
 QJsonObject pairsToJson(const Pairs &pairs)
 {
@@ -31,18 +31,6 @@ QJsonObject pairsToJson(const Pairs &pairs)
 QString stateWord(ServiceState state)
 {
     return QLatin1String(states[size_t(state)]);
-}
-
-QString stateText(ServiceState state)
-{
-    switch (state) {
-    case ServiceState::Stopped: return tr("Stopped");
-    case ServiceState::Starting: return tr("Starting");
-    case ServiceState::Ready: return tr("Ready");
-    case ServiceState::Unhealthy: return tr("Unhealthy");
-    case ServiceState::Unreachable: return tr("Not reachable");
-    }
-    return {};
 }
 
 QString troubleWord(Trouble trouble)
@@ -75,6 +63,18 @@ QString Service::place() const
     const bool atHost =
         remoteHost.isEmpty() || remoteHost == QLatin1String("localhost") || QHostAddress(remoteHost).isLoopback();
     return atHost ? tr("through %1").arg(through) : tr("%1 through %2").arg(remoteHost, through);
+}
+
+QString stateText(const Service &service)
+{
+    switch (service.state) {
+    case ServiceState::Stopped: return service.mayRun() ? tr("No tunnel yet") : tr("Stopped");
+    case ServiceState::Starting: return tr("Starting");
+    case ServiceState::Ready: return tr("Ready");
+    case ServiceState::Unhealthy: return tr("Unhealthy");
+    case ServiceState::Unreachable: return tr("Not reachable");
+    }
+    return {};
 }
 
 QString distinction(const Service &service, const QList<Service> &among)

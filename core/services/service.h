@@ -18,13 +18,13 @@ enum class ServiceState {
     Unreachable, //!< the way to it is broken: the tunnel reconnects or needs the user, the host forbids it
 };
 QString stateWord(ServiceState state); //!< "stopped" …, for --json
-QString stateText(ServiceState state); //!< translated
 
 //! Why a service is not ready, for those who offer a way out.
 enum class Trouble {
     None,
     WayClosed,      //!< cluster or tunnel is stopped
     WayBroken,      //!< the tunnel is not connected
+    NoTunnel,       //!< its cluster is reached by tunnels, and none leads there yet: Open makes one
     NothingListens, //!< at the host or in the cluster
     Forbidden,      //!< the SSH server's policy
     NoAnswer,       //!< it listens, but says nothing in time or breaks off
@@ -50,6 +50,7 @@ struct Target
     bool clusterUp = false;
     bool listening = false; //!< a process of the cluster holds the port
     bool declared = false;
+    bool byTunnel = false;  //!< its ports come here by a tunnel, and none leads there yet
     bool jobActive = false; //!< a job of the cluster is being set up or runs
     QString lastJobProblem; //!< why its last job ended badly, when it did
     QDateTime since;        //!< when its job started, or the tunnel opened
@@ -76,7 +77,8 @@ struct Service
     QString engine, cluster; //!< of a cluster's own
     QString tunnel, through; //!< of one behind a tunnel: id and title
     QString remoteHost;
-    int port = 0; //!< at the cluster, or at the far end of the tunnel
+    bool byTunnel = false; //!< of a cluster, and Open makes its tunnel
+    int port = 0;          //!< at the cluster, or at the far end of the tunnel
     ServiceState state = ServiceState::Stopped;
     Trouble trouble = Trouble::None;
     QString reason; //!< why it is not ready, and what that means, for people
@@ -92,9 +94,19 @@ struct Service
     bool operator==(const Service &) const = default;
 
     bool isTunnelled() const { return !tunnel.isEmpty(); }
+    //! Open means the whole way: the tunnel, the port, the service, its page. A cluster that is off has none.
+    bool opensByTunnel() const
+    {
+        return hasPage && (isTunnelled() || (byTunnel && trouble != Trouble::WayClosed));
+    }
+    //! Not known to be off: as long as no tunnel leads there nobody can say.
+    bool mayRun() const { return state != ServiceState::Stopped || trouble == Trouble::NoTunnel; }
     //! "through gpu-box", "db.internal through gpu-box", or the cluster's name.
     QString place() const;
 };
+
+//! How it stands, in a word or two, translated.
+QString stateText(const Service &service);
 
 //! What tells it from others of the same title: where it is, and its address when that is not enough. Empty when
 //! it is the only one.

@@ -73,7 +73,7 @@ void ServiceFeed::Private::schedule()
     bool starting = false;
     for (qsizetype i = 0; i < targets.size(); ++i) {
         const Target &one = targets[i];
-        if (!one.canAsk() && (one.isTunnelled() || !one.clusterUp || !one.jobActive))
+        if (!one.canAsk() && (one.isTunnelled() || one.byTunnel || !one.clusterUp || !one.jobActive))
             continue;
         any = true;
         starting = starting || feed->m_services[i].state == ServiceState::Starting;

@@ -2,6 +2,7 @@
 
 #include "core/sky/waiting.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -175,13 +176,19 @@ QFuture<Result<QJsonValue>> Client::get(const QString &path, const QUrlQuery &qu
 
 QFuture<Result<QJsonValue>> Client::post(const QString &path, const QJsonObject &body, std::stop_token stop)
 {
-    return value("POST", url(path), bodyOf(body), m_times.answer, std::move(stop));
+    return value("POST", url(path), bodyOf(body), m_times.work, std::move(stop));
 }
 
 QFuture<Result<QJsonValue>> Client::postBytes(const QString &path, const QUrlQuery &query, const QByteArray &bytes,
                                               std::chrono::milliseconds deadline, std::stop_token stop)
 {
     return value("POST", url(path, query), bytes, deadline, std::move(stop), "application/octet-stream");
+}
+
+QFuture<Result<QJsonValue>> Client::postAsIs(const QString &path, const QByteArray &type, const QByteArray &body,
+                                             std::stop_token stop)
+{
+    return value("POST", url(path), body, m_times.answer, std::move(stop), type);
 }
 
 QFuture<Result<QJsonValue>> Client::remove(const QString &path, std::stop_token stop)
@@ -202,7 +209,7 @@ QFuture<Result<QString>> Client::submitted(const QByteArray &method, const QUrl 
 {
     auto *errand = new SubmitErrand(m_errands.get(), stop);
     auto future = errand->future();
-    auto how = options(m_times.answer);
+    auto how = options(m_times.work);
     if (!body.isEmpty())
         how.headers.insert("Content-Type", "application/json");
     errand->ask(m_http.send(method, url, body, how, stop));
@@ -262,6 +269,11 @@ QFuture<Result<void>> Client::cancel(const QString &requestId, std::stop_token s
     errand->ask(
         call(QStringLiteral("/api/cancel"), {{QStringLiteral("request_ids"), QJsonArray{requestId}}}, stop));
     return future;
+}
+
+void abandon(const std::shared_ptr<Client> &client, const QString &requestId)
+{
+    deliver(client->cancel(requestId, {}), QCoreApplication::instance(), [client](const Result<void> &) {});
 }
 
 } // namespace skydeck::sky

@@ -39,6 +39,9 @@ struct ClientTimes
     std::chrono::milliseconds pollSoon{500};       //!< then asked for: at first so often,
     std::chrono::milliseconds pollLate{4'000};     //!< in the end so seldom
     std::chrono::milliseconds unreachable{60'000}; //!< a restart of the server is sat out so long
+    //! For what it works on, or writes down, while one waits. SkyPilot's own client waits without an end: an
+    //! answer that is not awaited leaves a request nobody knows of.
+    std::chrono::milliseconds work{60'000};
 };
 
 //! GUI thread. All futures end when the client goes (Cancelled). A stop ends the waiting, not the request: that is
@@ -54,12 +57,15 @@ public:
 
     QFuture<Result<Health>> health(std::stop_token stop);
 
-    //! Routes that answer at once (the list: facts of the API, "Synchronous").
+    //! Routes that answer themselves (the list: facts of the API, "Synchronous"); a `post` may take some work.
     QFuture<Result<QJsonValue>> get(const QString &path, const QUrlQuery &query, std::stop_token stop);
     QFuture<Result<QJsonValue>> post(const QString &path, const QJsonObject &body, std::stop_token stop);
     //! A piece of a file, as it is.
     QFuture<Result<QJsonValue>> postBytes(const QString &path, const QUrlQuery &query, const QByteArray &bytes,
                                           std::chrono::milliseconds deadline, std::stop_token stop);
+    //! `body` as it is, without the common fields: for forms, and where a body's every name means something.
+    QFuture<Result<QJsonValue>> postAsIs(const QString &path, const QByteArray &type, const QByteArray &body,
+                                         std::stop_token stop);
     QFuture<Result<QJsonValue>> remove(const QString &path, std::stop_token stop);
 
     //! Schedules a request and gives its id. The common fields are added to `body`.
@@ -81,6 +87,8 @@ public:
     net::HttpOptions options(std::chrono::milliseconds deadline) const;
     QByteArray bodyOf(QJsonObject body) const;
     const ClientTimes &times() const { return m_times; }
+    //! What takes several questions to this server lies below it, and ends with it.
+    QObject *errands() const { return m_errands.get(); }
 
 private:
     QFuture<Result<QJsonValue>> value(const QByteArray &method, const QUrl &url, const QByteArray &body,
@@ -94,5 +102,9 @@ private:
     const ClientTimes m_times;
     std::unique_ptr<QObject> m_errands; //!< owns what is under way
 };
+
+//! Cancels a request that nobody wants any more, and tells nobody how that went: the client stays for it, however
+//! soon its server is left.
+void abandon(const std::shared_ptr<Client> &client, const QString &requestId);
 
 } // namespace skydeck::sky

@@ -14,10 +14,25 @@ namespace {
 struct Told
 {
     bool enabled = false;
+    bool fails = false; // the server's own check did: a trace follows, whose end says why
     QStringList lines;
+
+    void take(const QString &line)
+    {
+        static const QString trace = QStringLiteral("Traceback (most recent call last):");
+        if (fails && line.startsWith(QLatin1Char(' ')))
+            return;
+        if (fails)
+            lines.last() += line;
+        else
+            lines << line.mid(line.startsWith(QLatin1String("    ")) ? 4 : 2);
+        fails = !fails && lines.constLast().endsWith(trace);
+        if (fails)
+            lines.last().chop(trace.size());
+    }
 };
 
-// "  AWS: disabled" begins a cloud, deeper lines belong to it, anything at the margin ends it.
+// "  AWS: disabled" begins a cloud, indented lines belong to it, anything else at the margin ends it.
 QMap<QString, Told> toldIn(const QString &streamText)
 {
     static const QRegularExpression head(QStringLiteral("^ {2}(\\S.*?): (enabled|disabled)\\b"));
@@ -30,11 +45,14 @@ QMap<QString, Told> toldIn(const QString &streamText)
         if (match.hasMatch()) {
             current = &told[match.captured(1)];
             current->enabled = match.captured(2) == QLatin1String("enabled");
-        } else if (current != nullptr && line.startsWith(QLatin1String("    "))) {
-            current->lines << line.mid(4);
-        } else if (!line.trimmed().isEmpty()) {
-            current = nullptr;
+            continue;
         }
+        if (current == nullptr || line.trimmed().isEmpty())
+            continue;
+        if (line.startsWith(QLatin1String("  ")) || current->fails)
+            current->take(line);
+        else
+            current = nullptr;
     }
     return told;
 }

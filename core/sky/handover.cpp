@@ -79,13 +79,14 @@ private:
             return;
         }
         m_uploadBegan = QDateTime::currentDateTimeUtc();
-        then(uploaded(m_to.client, m_task.sources, m_to.folder, this, stop()), [this](const Bundle &bundle) {
-            m_bundle = bundle;
-            if (auto mapped = mapSources(m_task); !mapped)
-                end(failureOf(mapped));
-            else
-                send();
-        });
+        then(uploaded(m_to.client, m_task.sources, m_to.folder, this, stop(), m_request->onUpload),
+             [this](const Bundle &bundle) {
+                 m_bundle = bundle;
+                 if (auto mapped = mapSources(m_task); !mapped)
+                     end(failureOf(mapped));
+                 else
+                     send();
+             });
     }
     void noteUpload(LaunchRecord &record) const
     {
@@ -116,7 +117,7 @@ private:
                         if (self)
                             self->end(failureOf(id));
                     } else if (wish.stop_requested()) {
-                        (void)to.client->cancel(*id, {});
+                        abandon(to.client, *id);
                     } else {
                         record.request = *id;
                         auto launched = begun(to, std::move(record), std::move(*secrets));

@@ -122,7 +122,7 @@ void Launch::ended(const Request &request)
         return;
     }
     if (request.error) {
-        const QString reason = redacted(launchFailureText(*request.error));
+        const QString reason = redacted(launchFailureText(*request.error, m_steps.causes()));
         m_log.write(reason);
         m_steps.fail(reason, m_clock());
         end(m_steps.failedInSetup() ? JobStatus::FailedSetup : JobStatus::Failed, reason);

@@ -37,6 +37,10 @@ constexpr Advice advices[] = {
     {"insufficient", QT_TRANSLATE_NOOP("skydeck::sky", "Ask for less CPU, memory or accelerators, or free some.")},
     {"does not contain any instances satisfying",
      QT_TRANSLATE_NOOP("skydeck::sky", "Ask for less CPU, memory or accelerators, or free some.")},
+    {"subnets are private",
+     QT_TRANSLATE_NOOP(
+         "skydeck::sky",
+         "Give that network a way to the internet, or set use_internal_ips in SkyPilot's configuration.")},
     {"credential", QT_TRANSLATE_NOOP("skydeck::sky", "See the Clouds page for what the cloud needs.")},
 };
 
@@ -54,6 +58,20 @@ QString adviceFor(const QString &message)
 bool isHead(const QString &line)
 {
     return line.startsWith(QLatin1String("Feature ")) && line.endsWith(QLatin1String("Reason"));
+}
+
+// "AWS (us-east-1)" of the error is "AWS us-east-1 (us-east-1a,us-east-1b)" of the stream.
+QString reasonOf(const PlaceFailure &place, const QMap<QString, QString> &causes)
+{
+    if (!place.reason.startsWith(QLatin1String("Failed to acquire resources")))
+        return place.reason;
+    QString tried = place.place;
+    tried.remove(QLatin1Char('(')).remove(QLatin1Char(')'));
+    for (auto it = causes.begin(); it != causes.end(); ++it) {
+        if (it.key() == tried || it.key().startsWith(tried + QLatin1Char(' ')))
+            return it.value();
+    }
+    return place.reason;
 }
 
 } // namespace
@@ -80,7 +98,7 @@ QList<PlaceFailure> placeFailures(const QString &message)
     return failures;
 }
 
-QString launchFailureText(const Error &error)
+QString launchFailureText(const Error &error, const QMap<QString, QString> &causes)
 {
     const QList<PlaceFailure> places = placeFailures(error.text);
     QStringList lines;
@@ -89,9 +107,9 @@ QString launchFailureText(const Error &error)
     } else {
         lines << tr("No place could run this task.");
         for (const PlaceFailure &place : places)
-            lines << QStringLiteral("%1: %2").arg(place.place, place.reason);
+            lines << QStringLiteral("%1: %2").arg(place.place, reasonOf(place, causes));
     }
-    const QString advice = adviceFor(error.text);
+    const QString advice = adviceFor(error.text + lines.join(QLatin1Char('\n')));
     if (!advice.isEmpty())
         lines << advice;
     return lines.join(QLatin1Char('\n'));

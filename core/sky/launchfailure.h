@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <QList>
+#include <QMap>
 
 namespace skydeck::sky {
 
@@ -18,7 +19,8 @@ struct PlaceFailure
 //! The blocks of "Reasons for provision failures" of a server's message (skypilot 0.14.1); empty: there are none.
 QList<PlaceFailure> placeFailures(const QString &message);
 
-//! One line of what happened, one a place, one of advice where the words are known; no technical detail.
-QString launchFailureText(const Error &error);
+//! One line of what happened, one a place, one of advice where the words are known; no technical detail. `causes`:
+//! LaunchSteps::causes(), for places of which the error says no more than that they failed.
+QString launchFailureText(const Error &error, const QMap<QString, QString> &causes = {});
 
 } // namespace skydeck::sky

@@ -183,12 +183,15 @@ bool LaunchSteps::takeLine(const QString &line, const QDateTime &now)
 {
     static const QRegularExpression submitted(QStringLiteral("^Job submitted, ID: (\\d+)"));
     static const QRegularExpression place(QStringLiteral("^Launching (?:.* )?on (.+?)\\.?$"));
+    static const QRegularExpression cause(QStringLiteral("^\\S+ handler error: (?:SKYPILOT_ERROR_\\w+: )?(.+)$"));
     takeTable(line);
     const QString words = bareWords(line);
     if (const auto match = submitted.match(words); match.hasMatch())
         m_jobId = match.captured(1).toInt();
     if (const auto match = place.match(words); match.hasMatch())
         m_place = match.captured(1);
+    if (const auto match = cause.match(words); match.hasMatch())
+        m_causes[m_place] = match.captured(1);
     return takeWords(words, now);
 }
 

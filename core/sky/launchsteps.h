@@ -46,6 +46,9 @@ public:
     int jobId() const { return m_jobId; }     //!< 0: not known
     QString place() const { return m_place; } //!< "AWS us-east-1 (us-east-1a)", last tried
     const std::optional<engine::Candidate> &chosen() const { return m_chosen; }
+    //! What a cloud itself answered, by the place that was tried: the request's error only says that it did not
+    //! work.
+    const QMap<QString, QString> &causes() const { return m_causes; }
 
 private:
     bool reach(const QString &id, const QString &detail, const QDateTime &now);
@@ -62,6 +65,7 @@ private:
     QList<engine::Step> m_noted;
     QString m_table;
     std::optional<engine::Candidate> m_chosen;
+    QMap<QString, QString> m_causes;
     QString m_place;
     int m_jobId = 0;
 };

@@ -43,6 +43,7 @@ void ListFeed::changeServer()
     m_problem.reset();
     m_knownAt = {};
     m_busy = false;
+    Q_EMIT left();
     if (m_watched)
         refresh();
     else

@@ -38,7 +38,7 @@ public:
     void setWatched(bool on);
     //! Asks now; an answer that is under way no longer counts.
     void refresh();
-    //! Another server, or none: call it when the list was emptied.
+    //! Another server, or none.
     void changeServer();
     //! Something in the list goes on: it is asked for more often.
     void setBusy(bool busy) { m_busy = busy; }
@@ -52,6 +52,7 @@ public:
     std::shared_ptr<Client> client() const { return m_source(); }
 
 Q_SIGNALS:
+    void left(); //!< what is known is of a server that is no longer the active one: forget it
     void changed();
 
 private:

@@ -65,13 +65,7 @@ QString managedText(const QString &status)
         {QStringLiteral("FAILED_NO_RESOURCE"), QT_TRANSLATE_NOOP("skydeck::sky", "Nothing free that fits")},
         {QStringLiteral("FAILED_CONTROLLER"), QT_TRANSLATE_NOOP("skydeck::sky", "Its controller failed")},
     };
-    const auto known = words.constFind(status);
-    if (known != words.cend())
-        return tr(*known);
-    QString word = status.toLower().replace(QLatin1Char('_'), QLatin1Char(' '));
-    if (!word.isEmpty())
-        word[0] = word[0].toUpper();
-    return word;
+    return wordText(words, status);
 }
 
 Result<ManagedJobs> managedJobsFrom(const QJsonValue &answer)

@@ -4,7 +4,6 @@
 #include "core/sky/terminaltext.h"
 
 #include <QCoreApplication>
-#include <QMap>
 
 #include <algorithm>
 
@@ -86,13 +85,7 @@ QString serveText(const QString &status)
         {QStringLiteral("FAILED_PROVISION"), QT_TRANSLATE_NOOP("skydeck::sky", "No machine to be had")},
         {QStringLiteral("PREEMPTED"), QT_TRANSLATE_NOOP("skydeck::sky", "Its spot machine is gone")},
     };
-    const auto known = words.constFind(status);
-    if (known != words.cend())
-        return tr(*known);
-    QString word = status.toLower().replace(QLatin1Char('_'), QLatin1Char(' '));
-    if (!word.isEmpty())
-        word[0] = word[0].toUpper();
-    return word;
+    return wordText(words, status);
 }
 
 Result<QList<Service>> servicesFrom(const QJsonValue &answer)

@@ -116,8 +116,8 @@ QFuture<Result<engine::LaunchPlan>> SkyEngine::plan(engine::LaunchRequest reques
 {
     if (!m_client)
         return withoutServer<engine::LaunchPlan>();
-    return planOn(m_client, std::make_shared<const engine::LaunchRequest>(std::move(request)), m_errands.get(),
-                  std::move(stop));
+    return planOn(m_client, std::make_shared<const engine::LaunchRequest>(std::move(request)), Purpose::Launch,
+                  m_errands.get(), std::move(stop));
 }
 
 QFuture<Result<engine::Launched>> SkyEngine::handOver(engine::LaunchRequest request, bool exec,

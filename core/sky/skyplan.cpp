@@ -9,6 +9,8 @@
 #include <QJsonArray>
 #include <QtConcurrent>
 
+#include <algorithm>
+
 namespace skydeck::sky {
 
 namespace {
@@ -63,14 +65,15 @@ public:
 class PlanErrand : public Errand<engine::LaunchPlan>
 {
 public:
-    PlanErrand(std::shared_ptr<Client> client, QObject *owner, std::stop_token stop)
+    PlanErrand(std::shared_ptr<Client> client, Purpose purpose, QObject *owner, std::stop_token stop)
         : Errand(owner, std::move(stop))
         , m_client(std::move(client))
+        , m_purpose(purpose)
     {
     }
     void begin(SharedRequest request)
     {
-        then(prepared(std::move(request), Purpose::Launch), [this](PreparedTask task) {
+        then(prepared(std::move(request), m_purpose), [this](PreparedTask task) {
             m_task = std::move(task);
             validate();
         });
@@ -84,7 +87,7 @@ private:
         then(m_client->post(QStringLiteral("/validate"),
                             {{QStringLiteral("dag"), yaml()}, {QStringLiteral("request_options"), QJsonValue()}},
                             stop()),
-             [this](const QJsonValue &) { lookForCluster(); });
+             [this](const QJsonValue &) { m_purpose == Purpose::Launch ? lookForCluster() : optimize(); });
     }
     void lookForCluster()
     {
@@ -142,6 +145,10 @@ private:
         const QList<CandidateTable> tables = candidateTables(m_text);
         if (tables.isEmpty())
             return;
+        if (m_task.documents.size() > 1) {
+            takeTables(tables);
+            return;
+        }
         plan.candidates = tables.last().rows;
         plan.optimizerText = tables.last().text;
         for (const engine::Candidate &row : std::as_const(plan.candidates)) {
@@ -149,12 +156,33 @@ private:
                 continue;
             plan.costPerHour = row.costPerHour;
             plan.resources = resourcesText(row, tables.last().nodes);
-            plan.steps.prepend(tr("Make %1 on %2").arg(plan.cluster, row.infra));
+            plan.steps.prepend(m_purpose == Purpose::Launch ? tr("Make %1 on %2").arg(plan.cluster, row.infra)
+                                                            : tr("Get machines on %1").arg(row.infra));
         }
+    }
+    // Of a pipeline each task has its table; one runs at a time, so the dearest says what an hour costs at most.
+    void takeTables(const QList<CandidateTable> &tables)
+    {
+        engine::LaunchPlan &plan = m_task.plan;
+        QStringList texts, places;
+        for (const CandidateTable &table : tables) {
+            texts << table.text;
+            for (const engine::Candidate &row : table.rows) {
+                if (!row.chosen)
+                    continue;
+                places << resourcesText(row, table.nodes);
+                if (row.costPerHour)
+                    plan.costPerHour = std::max(plan.costPerHour.value_or(0), *row.costPerHour);
+            }
+        }
+        places.removeDuplicates();
+        plan.resources = places.join(QLatin1Char('\n'));
+        plan.optimizerText = texts.join(QStringLiteral("\n\n"));
     }
     void finish() { end(m_task.plan); }
 
     const std::shared_ptr<Client> m_client;
+    const Purpose m_purpose;
     PreparedTask m_task;
     RequestStream *m_stream = nullptr;
     QString m_text;
@@ -197,14 +225,18 @@ private:
         add("server", title, true, true, tr("SkyPilot %1").arg(health->version));
         if (!note.isEmpty())
             add("version", tr("Version"), false, false, note);
-        if (health->needsSignIn()) {
-            add("signin", tr("Sign-in"), false, true, tr("The server asks for a sign-in. Sign in in Settings."));
-            finish();
-            return;
-        }
+        // With passwords it may not ask who comes over its loopback: what it says to the next question counts.
+        m_mayAsk = health->needsSignIn();
+        if (m_mayAsk && !health->passwordAsked)
+            return wantSignIn();
         if (!health->user.isEmpty())
             add("signin", tr("Sign-in"), true, true, health->user);
         askClouds();
+    }
+    void wantSignIn()
+    {
+        add("signin", tr("Sign-in"), false, true, tr("The server asks for a sign-in. Sign in in Settings."));
+        finish();
     }
     void askClouds()
     {
@@ -219,6 +251,8 @@ private:
     }
     void tookClouds(const Result<QJsonValue> &value)
     {
+        if (!value && m_mayAsk && value.error().kind == ErrorKind::Unauthorised)
+            return wantSignIn();
         QStringList clouds;
         if (value) {
             for (const auto &cloud : value->toArray())
@@ -240,6 +274,7 @@ private:
 
     const std::shared_ptr<Client> m_client;
     engine::CheckReport m_report;
+    bool m_mayAsk = false;
 };
 
 } // namespace
@@ -249,10 +284,10 @@ QFuture<Result<PreparedTask>> prepared(SharedRequest request, Purpose purpose)
     return QtConcurrent::run([request = std::move(request), purpose] { return prepareTask(*request, purpose); });
 }
 
-QFuture<Result<engine::LaunchPlan>> planOn(std::shared_ptr<Client> client, SharedRequest request, QObject *owner,
-                                           std::stop_token stop)
+QFuture<Result<engine::LaunchPlan>> planOn(std::shared_ptr<Client> client, SharedRequest request, Purpose purpose,
+                                           QObject *owner, std::stop_token stop)
 {
-    auto *errand = new PlanErrand(std::move(client), owner, std::move(stop));
+    auto *errand = new PlanErrand(std::move(client), purpose, owner, std::move(stop));
     auto future = errand->future();
     errand->begin(std::move(request));
     return future;

@@ -14,9 +14,10 @@ using SharedRequest = std::shared_ptr<const engine::LaunchRequest>;
 QFuture<Result<PreparedTask>> prepared(SharedRequest request, Purpose purpose);
 
 //! Checked here, by the server, and priced by its optimizer; nothing is made. What the server finds wrong with the
-//! text comes as BadInput in its own words. Below `owner`; the client is held until it ends.
-QFuture<Result<engine::LaunchPlan>> planOn(std::shared_ptr<Client> client, SharedRequest request, QObject *owner,
-                                           std::stop_token stop);
+//! text comes as BadInput in its own words. The price is that of one cluster: of a service, one replica; of a
+//! pipeline, its dearest task. Below `owner`; the client is held until it ends.
+QFuture<Result<engine::LaunchPlan>> planOn(std::shared_ptr<Client> client, SharedRequest request, Purpose purpose,
+                                           QObject *owner, std::stop_token stop);
 
 //! The cluster of this name, when the server has one.
 QFuture<Result<std::optional<ClusterRow>>> clusterNamed(Client &client, const QString &name, QObject *owner,

@@ -44,6 +44,7 @@ public:
     }
     void run(SharedRequest request)
     {
+        m_onUpload = request->onUpload;
         then(prepared(std::move(request), m_purpose), [this](PreparedTask task) {
             m_task = std::move(task);
             // A server on this computer reads the files itself.
@@ -57,7 +58,7 @@ public:
 private:
     void bringFiles()
     {
-        then(uploaded(m_client, m_task.sources, m_folder, this, stop()), [this](const Bundle &bundle) {
+        then(uploaded(m_client, m_task.sources, m_folder, this, stop(), m_onUpload), [this](const Bundle &bundle) {
             if (auto mapped = mapSources(m_task); !mapped)
                 end(failureOf(mapped));
             else
@@ -82,11 +83,11 @@ private:
         if (!blob.isEmpty())
             body.insert(QStringLiteral("file_mounts_blob_id"), blob);
         // Not stopped with us: what the server took must not be lost.
-        deliver(m_client->submit(route(), body, {}), qApp,
+        deliver(m_client->submit(route(), body, {}), QCoreApplication::instance(),
                 [client = m_client, self = QPointer<SubmissionErrand>(this), wish = stop(), name,
                  command = m_task.plan.command](const Result<QString> &id) {
                     if (id && wish.stop_requested())
-                        (void)client->cancel(*id, {});
+                        abandon(client, *id);
                     else if (self)
                         self->end(id ? Result<Submission>(Submission{*id, name, command}) : failureOf(id));
                 });
@@ -96,6 +97,7 @@ private:
     const Purpose m_purpose;
     const bool m_update;
     const QString m_folder;
+    std::function<void(const engine::UploadState &)> m_onUpload;
     PreparedTask m_task;
 };
 

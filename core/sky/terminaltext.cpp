@@ -1,5 +1,6 @@
 #include "core/sky/terminaltext.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 namespace skydeck::sky {
@@ -37,6 +38,17 @@ QString readable(const QString &message)
         kept << line.trimmed();
     }
     return kept.join(QLatin1Char('\n')).trimmed();
+}
+
+QString wordText(const QMap<QString, const char *> &words, const QString &word)
+{
+    const auto known = words.constFind(word);
+    if (known != words.cend())
+        return QCoreApplication::translate("skydeck::sky", *known);
+    QString text = word.toLower().replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
 }
 
 } // namespace skydeck::sky

@@ -20,9 +20,11 @@ constexpr int mostTries = 6;
 class UploadErrand : public Errand<Bundle>
 {
 public:
-    UploadErrand(std::shared_ptr<Client> client, const QString &folder, QObject *owner, std::stop_token stop)
+    UploadErrand(std::shared_ptr<Client> client, const QString &folder,
+                 std::function<void(const engine::UploadState &)> told, QObject *owner, std::stop_token stop)
         : Errand(owner, std::move(stop))
         , m_client(std::move(client))
+        , m_told(std::move(told))
         , m_place(std::make_shared<QTemporaryDir>(folder + QStringLiteral("/upload-XXXXXX")))
     {
         m_again.setSingleShot(true);
@@ -30,6 +32,7 @@ public:
     }
     void begin(const QList<LocalSource> &sources)
     {
+        tell();
         then(QtConcurrent::run([sources, place = m_place, stop = stop()] {
                  return makeBundle(sources, place->filePath(QStringLiteral("files.zip")), stop);
              }),
@@ -40,6 +43,13 @@ public:
     }
 
 private:
+    void tell() const
+    {
+        if (!m_told || stop().stop_requested())
+            return;
+        const auto left = std::min(m_bundle.bytes, qint64(m_left.size()) * pieceSize);
+        m_told({m_bundle.files, m_bundle.bytes, m_bundle.bytes - left});
+    }
     QUrlQuery query() const
     {
         QUrlQuery query;
@@ -60,6 +70,7 @@ private:
             }
             for (int i = 0; i < pieces(); ++i)
                 m_left << i;
+            tell();
             sendNext();
         });
     }
@@ -93,6 +104,7 @@ private:
             return;
         }
         m_left.removeFirst();
+        tell();
         if ((*value)[QLatin1String("status")].toString() == QLatin1String("completed")) {
             end(m_bundle);
             return;
@@ -118,6 +130,7 @@ private:
     }
 
     const std::shared_ptr<Client> m_client;
+    const std::function<void(const engine::UploadState &)> m_told;
     const std::shared_ptr<QTemporaryDir> m_place; // until the last who writes there is done
     Bundle m_bundle;
     QList<int> m_left;
@@ -128,10 +141,11 @@ private:
 } // namespace
 
 QFuture<Result<Bundle>> uploaded(std::shared_ptr<Client> client, const QList<LocalSource> &sources,
-                                 const QString &folder, QObject *owner, std::stop_token stop)
+                                 const QString &folder, QObject *owner, std::stop_token stop,
+                                 std::function<void(const engine::UploadState &)> told)
 {
     (void)makeFolder(folder);
-    auto *errand = new UploadErrand(std::move(client), folder, owner, std::move(stop));
+    auto *errand = new UploadErrand(std::move(client), folder, std::move(told), owner, std::move(stop));
     auto future = errand->future();
     errand->begin(sources);
     return future;

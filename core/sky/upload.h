@@ -7,8 +7,10 @@
 namespace skydeck::sky {
 
 //! Packs and sends; what the server has already is not sent. A piece that breaks is sent again; after the last the
-//! server says which are missing. The ZIP lies below `folder` as long as it takes. Below `owner`.
+//! server says which are missing. The ZIP lies below `folder` as long as it takes. `told` hears how far it is,
+//! piece by piece, until it ends or is stopped. Below `owner`.
 QFuture<Result<Bundle>> uploaded(std::shared_ptr<Client> client, const QList<LocalSource> &sources,
-                                 const QString &folder, QObject *owner, std::stop_token stop);
+                                 const QString &folder, QObject *owner, std::stop_token stop,
+                                 std::function<void(const engine::UploadState &)> told = {});
 
 } // namespace skydeck::sky

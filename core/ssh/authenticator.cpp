@@ -216,6 +216,7 @@ Tried<Authenticator::Round> Authenticator::judged(int code, const QString &how, 
 
 Tried<Authenticator::Round> Authenticator::publicKeys()
 {
+    m_unreadable.clear();
     for (const auto &key : m_options.keys) {
         const auto round = givenKey(*key);
         if (!round || *round != Round::Refused)
@@ -226,7 +227,6 @@ Tried<Authenticator::Round> Authenticator::publicKeys()
         m_agent.emplace(std::move(*agent));
         agentKeys = m_agent->keys().value_or(QList<AgentKey>());
     }
-    m_unreadable.clear();
     const auto all = identities(m_options.host, agentKeys, m_unreadable);
     for (const Identity &identity : all) {
         if (m_control.stopped())
@@ -278,10 +278,11 @@ int Authenticator::signByAgent(LIBSSH2_SESSION *, unsigned char **signature, siz
     return *signature ? 0 : -1;
 }
 
-Tried<Authenticator::Round> Authenticator::tryAgentKey(const Identity &identity)
+// m_asked says afterwards whether the server wanted a signature; without `sign` it gets none.
+int Authenticator::offer(const Identity &identity, bool sign, Deadline deadline)
 {
     const QByteArray name = user();
-    m_signing = &identity;
+    m_signing = sign ? &identity : nullptr;
     m_asked = false;
     void *self = this;
     const int code = m_link.step(
@@ -290,8 +291,14 @@ Tried<Authenticator::Round> Authenticator::tryAgentKey(const Identity &identity)
                                               reinterpret_cast<const unsigned char *>(identity.blob.constData()),
                                               size_t(identity.blob.size()), &signByAgent, &self);
         },
-        after(agentPatience));
+        deadline);
     m_signing = nullptr;
+    return code;
+}
+
+Tried<Authenticator::Round> Authenticator::tryAgentKey(const Identity &identity)
+{
+    const int code = offer(identity, true, after(agentPatience));
     if (m_control.stopped())
         return failedCancelled();
     const QString how = QStringLiteral("publickey (agent) ") + identity.name;
@@ -305,17 +312,7 @@ Tried<Authenticator::Round> Authenticator::tryAgentKey(const Identity &identity)
 // Asks whether the server would take the key, before a person is asked for its passphrase.
 Tried<bool> Authenticator::isWelcome(const Identity &identity)
 {
-    const QByteArray name = user();
-    m_signing = nullptr;
-    m_asked = false;
-    void *self = this;
-    const int code = m_link.step(
-        [&] {
-            return libssh2_userauth_publickey(m_link.raw(), name.constData(),
-                                              reinterpret_cast<const unsigned char *>(identity.blob.constData()),
-                                              size_t(identity.blob.size()), &signByAgent, &self);
-        },
-        stepDeadline());
+    const int code = offer(identity, false, stepDeadline());
     if (m_asked)
         return true;
     if (code == LIBSSH2_ERROR_AUTHENTICATION_FAILED || code == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED)
@@ -333,7 +330,11 @@ Tried<Authenticator::Round> Authenticator::givenKey(const Secret &key)
                                                          size_t(key.reveal().size()), "");
         },
         stepDeadline());
-    return judged(code, QStringLiteral("publickey"));
+    if (code != LIBSSH2_ERROR_FILE)
+        return judged(code, QStringLiteral("publickey"));
+    m_unreadable << tr("The key that was given for %1 cannot be read by Skydeck (%2).")
+                        .arg(m_options.host.alias, m_link.lastMessage());
+    return Round::Refused;
 }
 
 Tried<Authenticator::Round> Authenticator::tryFileKey(const Identity &identity)

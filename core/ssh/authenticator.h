@@ -31,6 +31,7 @@ private:
     Tried<Round> tryAgentKey(const Identity &identity);
     Tried<Round> givenKey(const Secret &key);
     Tried<Round> tryFileKey(const Identity &identity);
+    int offer(const Identity &identity, bool sign, Deadline deadline);
     Tried<bool> isWelcome(const Identity &identity);
     Tried<Round> signWithFile(const Identity &identity, const Secret &passphrase, bool &wrongPassphrase);
     Tried<Round> interactive();

@@ -46,6 +46,7 @@ TunnelsNow::TunnelsNow(const Tunnels &tunnels, QString file, QObject *parent)
 
 TunnelsNow::~TunnelsNow()
 {
+    m_writer.waitForDone();
     if (m_lock)
         QFile::remove(m_file);
 }
@@ -58,10 +59,13 @@ void TunnelsNow::write()
             entries.append(entryOf(*tunnel));
     }
     const QByteArray bytes = QJsonDocument(QJsonObject{{QStringLiteral("tunnels"), entries}}).toJson();
-    if (bytes == m_written)
+    if (bytes == m_written && !m_failed->exchange(false))
         return;
-    if (writeAtomically(m_file, bytes))
-        m_written = bytes;
+    m_written = bytes;
+    m_writer.run([file = m_file, bytes, failed = m_failed] {
+        if (!writeAtomically(file, bytes))
+            *failed = true; // the next change, were it of a figure, tries again
+    });
 }
 
 QHash<QString, TunnelStatus> readTunnelsNow(const QString &file)

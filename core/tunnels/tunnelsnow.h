@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/base/files.h"
+#include "core/base/filewriter.h"
 #include "core/tunnels/tunnels.h"
 
 #include <QHash>
+
+#include <atomic>
+#include <memory>
 
 namespace skydeck::tunnels {
 
@@ -26,6 +30,8 @@ private:
     const QString m_file;
     std::optional<FileLock> m_lock;
     QByteArray m_written;
+    const std::shared_ptr<std::atomic<bool>> m_failed = std::make_shared<std::atomic<bool>>(false);
+    FileWriter m_writer;
 };
 
 //! By the tunnel's id: state, reason, openSince and the forwards with the local ports that listen. Those that are

@@ -8,6 +8,7 @@ set(SKYDECK_ICONS
     clouds
     clusters
     copy
+    costs
     down
     error
     file

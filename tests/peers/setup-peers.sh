@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Environments of the real peers, in $SKYDECK_PEERS (default: the user's cache folder); quick when they are there.
-# setup-peers.sh [environments|kubernetes]: all, or a part.
+# setup-peers.sh [environments|launches]: all, or a part.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 peers=${SKYDECK_PEERS:-${XDG_CACHE_HOME:-$HOME/.cache}/skydeck/peers}
@@ -22,12 +22,13 @@ environment() { # environment NAME PIP-ARGUMENT…; made anew when the arguments
   echo "Made ${folder##*/} in $((SECONDS - began)) s, $(du -sh "$folder" | cut -f1)" >&2
 }
 
-if [ "${1:-all}" != environments ]; then # a genuine Kubernetes of one node, and images for its pods
+if [ "${1:-all}" != environments ]; then # a genuine Kubernetes of one node, and images for its pods and for machines
   "$here/kube/setup.sh" "$peers/kube"
 fi
-[ "${1:-all}" != kubernetes ] || exit 0
+[ "${1:-all}" != launches ] || exit 0
 
-environment skypilot "skypilot[server,kubernetes,ssh]==0.14.1"
+# With an EC2 test server (moto).
+environment skypilot "skypilot[server,kubernetes,ssh,aws]==0.14.1" moto==5.2.5 flask==3.1.3 flask-cors==6.0.5
 environment yaml-files ansible-core==2.17.7
 environment phoenix --no-deps -r "$here/requirements/phoenix.txt"
 # Open WebUI without what is only for documents and local models (torch, transformers …): the same server, a third of the size.

@@ -48,6 +48,7 @@ public:
     //! Held back until answerLaunch().
     QFuture<Result<engine::Launched>> launch(engine::LaunchRequest request, std::stop_token stop) override
     {
+        onUpload = request.onUpload;
         return hold(QStringLiteral("launch ") + request.cluster, std::move(stop));
     }
     QFuture<Result<engine::Launched>> exec(engine::LaunchRequest request, std::stop_token stop) override
@@ -109,6 +110,7 @@ public:
         Q_EMIT feed->changed(engine::Snapshot{std::move(clusters), std::move(jobs), notices, at});
     }
 
+    std::function<void(const engine::UploadState &)> onUpload; //!< of the latest launch
     engine::Capabilities can = engine::Capability::Exec | engine::Capability::Stop | engine::Capability::Cancel
         | engine::Capability::DirectPorts;
     QPointer<FakeFeed> feed;

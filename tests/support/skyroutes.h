@@ -17,6 +17,7 @@ struct SkyRoute
     QByteArray stream;
     bool ended = true;    //!< false: nobody is told how it ends
     QByteArray now;       //!< JSON that answers at once, for routes that schedule nothing
+    int status = 200;     //!< of `now`
     bool streams = false; //!< the answer is the stream itself, as for "/logs"
 };
 
@@ -50,6 +51,7 @@ public:
     int refusal = 0;                //!< a status that answers everything
     QStringList paths;
     QMap<QString, QByteArray> bodies; //!< the latest, by path
+    QMap<QString, QByteArray> posted; //!< the latest with something in it
     QStringList queries;
 
 private:
@@ -79,10 +81,12 @@ private:
         paths << path;
         queries << asked.query();
         bodies[path] = request.mid(request.indexOf("\r\n\r\n") + 4);
+        if (!bodies[path].isEmpty())
+            posted[path] = bodies[path];
         if (refusal != 0)
             answer(socket, refusal, "\"Authentication required\"", QString());
         else if (const QByteArray now = routes.value(path).now; !now.isEmpty())
-            answer(socket, 200, now, QString());
+            answer(socket, routes.value(path).status, now, QString());
         else if (routes.value(path).streams)
             stream(socket, path, schedule(path));
         else if (path == QLatin1String("/api/get"))

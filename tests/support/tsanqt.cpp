@@ -107,6 +107,27 @@ void QThreadPool::start(QRunnable *runnable, int priority)
     qt(this, runnable, priority);
 }
 
+void QThreadPool::start(std::function<void()> work, int priority)
+{
+    static const auto qt =
+        real<void(QThreadPool *, std::function<void()>, int)>("_ZN11QThreadPool5startESt8functionIFvvEEi");
+    std::function<void()> marked = [work = std::move(work)] {
+        received(); // a thread that runs already takes it from Qt's queue
+        work();
+        posted();
+    };
+    posted();
+    qt(this, std::move(marked), priority);
+}
+
+bool QThreadPool::waitForDone(int milliseconds)
+{
+    static const auto qt = real<bool(QThreadPool *, int)>("_ZN11QThreadPool11waitForDoneEi");
+    const bool done = qt(this, milliseconds);
+    received();
+    return done;
+}
+
 // Qt's children share our memory until they run their program. TSan takes that for a fork, after which it stops to
 // look, and stops it here: so it does not hear of it.
 extern "C" int __clone(int (*run)(void *), void *stack, int flags, void *argument, ...);

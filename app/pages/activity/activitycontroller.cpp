@@ -67,11 +67,10 @@ QString ActivityController::hindrance(ActivityVerb verb, const QStringList &ids)
             return tr("Only launches have steps to show.");
         return entry->job ? QString() : tr("It was not handed over, so there is nothing more to show.");
     case ActivityVerb::Again:
-        if (!isLaunch(*entry))
-            return tr("Only launches can be launched again.");
-        return flows::hasMemo(m_context.activity.memoFolder(), entry->id)
-            ? QString()
-            : tr("What it was is not kept any more.");
+        if (flows::hasMemo(m_context.activity.memoFolder(), entry->id))
+            return {};
+        return isLaunch(*entry) ? tr("What it was is not kept any more.")
+                                : tr("Only launches can be launched again.");
     default: return entry->command.isEmpty() ? tr("It has no equal command.") : QString();
     }
 }

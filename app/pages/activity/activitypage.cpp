@@ -79,6 +79,8 @@ void ActivityPage::enter(const QVariantMap &argument)
         filter()->clear();
         table()->selectKey(id);
     }
+    if (const QString text = argument.value(QStringLiteral("find")).toString(); !text.isEmpty())
+        filter()->setText(text);
     table()->setFocus();
 }
 

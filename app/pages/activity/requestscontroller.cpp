@@ -1,7 +1,5 @@
 #include "app/pages/activity/requestspage.h"
 
-#include "core/base/files.h"
-
 #include <algorithm>
 
 namespace skydeck::pages {
@@ -28,6 +26,7 @@ RequestsController::RequestsController(sky::ClientSource client, flows::SkyActio
           [this](const Result<QJsonValue> &answer) { return take(answer); }, pauses)
     , m_log(nullptr, [](sky::JobLog *log) { log->deleteLater(); })
 {
+    connect(&m_feed, &sky::ListFeed::left, this, &RequestsController::forget);
     connect(&m_feed, &sky::ListFeed::changed, this, &RequestsController::changed);
     connect(&m_actions, &flows::SkyActions::ended, &m_feed, [this] {
         if (m_feed.knownAt().isValid())
@@ -67,12 +66,11 @@ void RequestsController::showRows()
     followLog();
 }
 
-void RequestsController::changeServer()
+void RequestsController::forget()
 {
     m_all.clear();
     showRows();
     choose({});
-    m_feed.changeServer();
 }
 
 void RequestsController::setShow(Show show)
@@ -108,7 +106,6 @@ void RequestsController::followLog()
     m_path = path;
     m_log.reset();
     if (!path.isEmpty()) {
-        (void)makeFolder(path.section(QLatin1Char('/'), 0, -2));
         m_log.reset(new sky::JobLog(client, {{}, {}, request->id, sky::isFinal(request->state)}, path, 0));
         connect(m_log.get(), &sky::JobLog::ended, this, &RequestsController::logChanged);
         m_log->start();

@@ -134,20 +134,13 @@ void RequestsPage::enter(const QVariantMap &argument)
     table()->setFocus();
 }
 
-void RequestsPage::changeServer()
-{
-    banner()->clear();
-    m_controller->changeServer();
-}
-
 void RequestsPage::sync()
 {
     const bool known = m_controller->feed().face() == sky::ListFeed::Face::Known;
     syncFace(m_controller->requests().rowCount() == 0);
     m_show->setVisible(known);
     m_whose->setVisible(known);
-    if (table()->selectedKeys().isEmpty() && m_filtered->rowCount() > 0)
-        table()->selectKey(m_filtered->keyAt(0));
+    table()->chooseOne();
     takeSelection();
 }
 
@@ -175,15 +168,7 @@ void RequestsPage::takeSelection()
 
 void RequestsPage::takeLog()
 {
-    const QString path = m_controller->logPath();
-    if (path != m_openLog) {
-        m_openLog = path;
-        if (path.isEmpty())
-            m_log->close();
-        else
-            m_log->open(path);
-    }
-    m_log->setEnded(m_controller->logEnded());
+    m_log->follow(m_controller->logPath(), m_controller->logEnded());
 }
 
 } // namespace skydeck::pages

@@ -33,7 +33,6 @@ public:
 
     sky::ListFeed &feed() { return m_feed; }
     models::RequestModel &requests() { return m_requests; }
-    void changeServer();
     void setShow(Show show);
     //! Only those of the user that Skydeck is for this server.
     void setMine(bool mine);
@@ -53,6 +52,7 @@ Q_SIGNALS:
 
 private:
     Result<void> take(const Result<QJsonValue> &answer);
+    void forget();
     void showRows();
     void followLog();
 
@@ -78,7 +78,6 @@ public:
     ~RequestsPage() override;
 
     void enter(const QVariantMap &argument) override;
-    void changeServer() override;
     RequestsController &controller() { return *m_controller; }
 
 private:
@@ -98,7 +97,6 @@ private:
     QLabel *m_result = nullptr, *m_times = nullptr, *m_user = nullptr, *m_command = nullptr;
     widgets::LogView *m_log = nullptr;
     QAction *m_cancel = nullptr, *m_copy = nullptr;
-    QString m_openLog;
 };
 
 } // namespace skydeck::pages

@@ -88,6 +88,8 @@ void CloudsController::refresh()
     const auto client = m_source();
     m_hasServer = client != nullptr;
     if (client) {
+        if (m_workspace.isEmpty())
+            m_workspace = client->server().workspace;
         QUrlQuery query;
         query.addQueryItem(QStringLiteral("expand"), QStringLiteral("true"));
         if (!m_workspace.isEmpty())

@@ -19,7 +19,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace skydeck::pages {
@@ -34,17 +33,15 @@ CloudsPage::CloudsPage(sky::ClientSource client, widgets::Navigator &navigator, 
     , m_progress(new widgets::ProgressLine)
     , m_banner(new widgets::Banner)
     , m_stack(new QStackedWidget)
-    , m_tabs(new QTabWidget)
+    , m_views(new QStackedWidget)
     , m_cloudsView(new CloudsView(m_clouds))
     , m_offersView(new OffersView(m_offers))
 {
     setObjectName(QStringLiteral("cloudsPage"));
     makeActions();
-    m_tabs->setObjectName(QStringLiteral("clouds.tabs"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_cloudsView, tr("Clouds"));
-    m_tabs->addTab(m_offersView, tr("Accelerators"));
-    m_stack->addWidget(m_tabs);
+    m_views->addWidget(m_cloudsView);
+    m_views->addWidget(m_offersView);
+    m_stack->addWidget(m_views);
     makeFaces();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::aroundPage, theme::aroundCard, theme::aroundPage, theme::aroundCard);
@@ -54,7 +51,6 @@ CloudsPage::CloudsPage(sky::ClientSource client, widgets::Navigator &navigator, 
     column->addWidget(m_banner);
     column->addWidget(makeStateLine());
     column->addWidget(m_stack, 1);
-    connect(m_tabs, &QTabWidget::currentChanged, this, &CloudsPage::showTab);
     connect(&m_clouds, &CloudsController::changed, this, &CloudsPage::sync);
     connect(&m_offers, &OffersController::changed, this, &CloudsPage::sync);
     connect(&m_clouds, &CloudsController::checkFailed, this, [this](const Error &error) {
@@ -94,20 +90,20 @@ QWidget *CloudsPage::makeStateLine()
 
 QWidget *CloudsPage::makeHeader()
 {
-    auto *header = new widgets::PageHeader(title());
+    m_header = new widgets::PageHeader(title());
     m_filter = new widgets::FilterEdit;
     m_check = new QPushButton;
     m_check->setObjectName(QStringLiteral("clouds.check.button"));
     m_check->setAutoDefault(false);
-    header->addControl(m_filter);
-    header->addControl(m_check);
+    m_header->addControl(m_filter);
+    m_header->addControl(m_check);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_texts[m_tabs->currentIndex()] = text;
-        m_tabs->currentIndex() == 0 ? m_cloudsView->setText(text) : m_offers.setText(text);
+        m_texts[m_views->currentIndex()] = text;
+        showsOffers() ? m_offers.setText(text) : m_cloudsView->setText(text);
     });
     connect(m_check, &QPushButton::clicked, this,
             [this] { (m_clouds.isChecking() ? m_cancelAction : m_checkAction)->trigger(); });
-    return header;
+    return m_header;
 }
 
 QAction *CloudsPage::addAction(const char *id, const QString &text, const char *icon)
@@ -159,12 +155,13 @@ void CloudsPage::goToServers()
 
 void CloudsPage::enter(const QVariantMap &argument)
 {
-    if (argument.value(QStringLiteral("tab")).toString() == QLatin1String("accelerators"))
-        m_tabs->setCurrentIndex(1);
+    const QString tab = argument.value(QStringLiteral("tab")).toString();
+    if (!tab.isEmpty())
+        m_views->setCurrentIndex(tab == QLatin1String("accelerators") ? 1 : 0);
     if (argument.contains(QStringLiteral("filter")))
-        m_filter->setText(argument.value(QStringLiteral("filter")).toString());
+        m_texts[m_views->currentIndex()] = argument.value(QStringLiteral("filter")).toString();
     m_clouds.enter();
-    showTab();
+    showView();
 }
 
 void CloudsPage::changeServer()
@@ -183,16 +180,21 @@ void CloudsPage::focusFilter()
 void CloudsPage::refresh()
 {
     m_clouds.refresh();
-    if (m_tabs->currentIndex() == 1)
+    if (showsOffers())
         m_offers.refresh();
 }
 
-void CloudsPage::showTab()
+bool CloudsPage::showsOffers() const
 {
-    const int tab = m_tabs->currentIndex();
-    m_filter->setPlaceholderText(tab == 0 ? tr("Filter") : tr("80 GB spot under $2"));
-    m_filter->setText(m_texts[tab]);
-    if (tab == 1)
+    return m_views->currentIndex() == 1;
+}
+
+void CloudsPage::showView()
+{
+    m_header->setTitle(showsOffers() ? tr("Accelerators") : title());
+    m_filter->setPlaceholderText(showsOffers() ? tr("80 GB spot under $2") : tr("Filter"));
+    m_filter->setText(m_texts[m_views->currentIndex()]);
+    if (showsOffers())
         m_offers.enter();
     sync();
 }
@@ -202,7 +204,7 @@ void CloudsPage::sync()
     const bool checking = m_clouds.isChecking();
     const bool isKnown = m_clouds.face() == CloudsController::Face::Known;
     const bool loading = m_clouds.face() == CloudsController::Face::Loading;
-    m_progress->setActive(checking || loading || (m_tabs->currentIndex() == 1 && m_offers.isLoading()));
+    m_progress->setActive(checking || loading || (showsOffers() && m_offers.isLoading()));
     m_age->setText(
         checking ? m_clouds.progress()
             : m_clouds.checkedAt().isValid()
@@ -215,7 +217,7 @@ void CloudsPage::sync()
     m_check->setVisible(isKnown || checking || loading);
     m_checkAction->setEnabled(m_check->isVisibleTo(this) && !checking);
     m_cancelAction->setEnabled(checking);
-    m_copyAction->setEnabled(m_tabs->currentIndex() == 1 && !m_offersView->resources().isEmpty());
+    m_copyAction->setEnabled(showsOffers() && !m_offersView->resources().isEmpty());
     const QStringList &workspaces = m_clouds.workspaces();
     m_workspace->setVisible(workspaces.size() > 1);
     if (m_workspace->count() != workspaces.size() || m_workspace->itemText(0) != workspaces.value(0)) {
@@ -243,7 +245,7 @@ void CloudsPage::syncFace()
 // What was known stays, with the reason why there is nothing newer.
 void CloudsPage::syncBanner()
 {
-    const bool offers = m_tabs->currentIndex() == 1 && m_stack->currentIndex() == Content;
+    const bool offers = showsOffers() && m_stack->currentIndex() == Content;
     const std::optional<Error> &problem = offers ? m_offers.problem() : m_clouds.problem();
     const bool shown = problem && m_stack->currentIndex() != NoServer;
     if (!shown) {
@@ -251,18 +253,20 @@ void CloudsPage::syncBanner()
             m_banner->clear();
         return;
     }
-    if (m_saysProblem && m_banner->text() == problem->text)
-        return;
-    m_saysProblem = true;
-    m_banner->showError(*problem);
-    if (!offers)
-        return;
     QStringList enabled;
     for (int row = 0; row < m_clouds.clouds().rowCount(); ++row) {
         const models::CloudRow &cloud = m_clouds.clouds().at(row);
         if (cloud.cloud.enabled)
             enabled << cloud.cloud.name.toLower();
     }
+    // Which clouds are enabled may be known later than the problem.
+    if (m_saysProblem && m_banner->text() == problem->text && m_offered == enabled)
+        return;
+    m_saysProblem = true;
+    m_offered = enabled;
+    m_banner->showError(*problem);
+    if (!offers)
+        return;
     if (enabled.isEmpty())
         m_banner->setAction(tr("Try again"), [this] { m_offers.refresh(); });
     else

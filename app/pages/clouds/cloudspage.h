@@ -12,11 +12,11 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QTabWidget;
 
 namespace skydeck::widgets {
 class Banner;
 class EmptyState;
+class PageHeader;
 class ProgressLine;
 } // namespace skydeck::widgets
 
@@ -25,7 +25,7 @@ namespace skydeck::pages {
 class CloudsView;
 class OffersView;
 
-//! enter({"tab": "accelerators", "filter": "80 GB spot"}) shows that.
+//! Two faces behind two tabs: enter({"tab": "accelerators", "filter": "80 GB spot"}), else the clouds.
 class CloudsPage : public widgets::Page
 {
     Q_OBJECT
@@ -53,7 +53,8 @@ private:
     widgets::EmptyState *addFace(const QString &icon, const QString &sentence);
     QAction *addAction(const char *id, const QString &text, const char *icon);
     void goToServers();
-    void showTab();
+    void showView();
+    bool showsOffers() const;
     void sync();
     void syncFace();
     void syncBanner();
@@ -64,6 +65,7 @@ private:
     widgets::Navigator &m_navigator;
     CloudsController m_clouds;
     OffersController m_offers;
+    widgets::PageHeader *m_header = nullptr;
     QLabel *m_age = nullptr;
     QComboBox *m_workspace = nullptr;
     QLineEdit *m_filter = nullptr;
@@ -71,13 +73,14 @@ private:
     widgets::ProgressLine *m_progress;
     widgets::Banner *m_banner;
     QStackedWidget *m_stack;
-    QTabWidget *m_tabs;
+    QStackedWidget *m_views;
     CloudsView *m_cloudsView;
     OffersView *m_offersView;
     QStringList m_texts{QString(), QString()}; //!< of the filter, by tab
     QList<QAction *> m_actions;
     QAction *m_checkAction = nullptr, *m_cancelAction = nullptr, *m_copyAction = nullptr;
     bool m_saysProblem = false;
+    QStringList m_offered; //!< the enabled clouds that the banner offers to look at alone
 };
 
 } // namespace skydeck::pages

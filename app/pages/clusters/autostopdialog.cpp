@@ -1,5 +1,6 @@
 #include "app/pages/clusters/autostopdialog.h"
 
+#include "app/pages/clusters/clusterverbs.h"
 #include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 
@@ -16,7 +17,6 @@ namespace skydeck::pages {
 
 namespace {
 
-constexpr int usualMinutes = 30;
 constexpr int mostMinutes = 60 * 24 * 14;
 
 } // namespace
@@ -36,12 +36,13 @@ AutostopDialog::AutostopDialog(const QStringList &clusters, engine::Autostop cur
     m_minutes->setObjectName(QStringLiteral("autostop.minutes"));
     m_minutes->setRange(1, mostMinutes);
     m_minutes->setSuffix(tr(" min", "minutes, after a number"));
-    m_minutes->setValue(current.isOn() ? qMax(1, current.idleMinutes) : usualMinutes);
+    const engine::Autostop offered = offeredAutostop(current, canStop);
+    m_minutes->setValue(offered.idleMinutes);
     m_then->setObjectName(QStringLiteral("autostop.then"));
     if (canStop)
         m_then->addItem(tr("stop it: files stay"), false);
     m_then->addItem(tr("take it down: its files are deleted"), true);
-    m_then->setCurrentIndex(std::max(0, m_then->findData(current.down)));
+    m_then->setCurrentIndex(std::max(0, m_then->findData(offered.down)));
 
     auto *form = new QFormLayout;
     form->addRow(m_on);

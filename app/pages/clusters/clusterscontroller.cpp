@@ -3,6 +3,7 @@
 #include "app/pages/clusters/terminal.h"
 
 #include "core/base/deliver.h"
+#include "core/flows/launchmemo.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -29,6 +30,14 @@ ClustersController::ClustersController(Context context, QObject *parent)
         if (m_clusters.rowOf(key) >= 0)
             Q_EMIT actionFailed(error);
     });
+    if (m_context.opener != nullptr) {
+        connect(m_context.opener, &flows::Opener::changed, this, &ClustersController::takeOpening);
+        connect(m_context.opener, &flows::Opener::failed, this,
+                [this](const flows::OpenWish &wish, const Error &error) {
+                    if (wish.key == std::exchange(m_opening, {}))
+                        Q_EMIT actionFailed(error);
+                });
+    }
     takeFleet();
 }
 
@@ -90,15 +99,53 @@ QString ClustersController::busyText(const QString &key) const
     return m_context.actions.isBusy(key, &what) ? what : QString();
 }
 
-//! The keys of its services that can be opened in a browser now.
+std::optional<flows::OpenWish> ClustersController::startOf(const services::Service &service) const
+{
+    if (m_context.opener == nullptr || !service.hasPage || service.state == services::ServiceState::Ready)
+        return {};
+    return m_context.opener->startable(flows::OpenWish::of(service));
+}
+
+bool ClustersController::canOpen(const services::Service &service) const
+{
+    if (service.state == services::ServiceState::Ready && !service.url.isEmpty())
+        return true;
+    if (m_context.opener == nullptr)
+        return false;
+    return service.opensByTunnel() || startOf(service).has_value();
+}
+
+//! The keys of its services that can be opened in a browser now, those that answer first, then named ones.
 QStringList ClustersController::pagesOf(const engine::Cluster &cluster) const
 {
-    QStringList keys;
+    QStringList ready, named, others;
     for (const auto &service : m_context.watch.servicesOf(cluster.engine, cluster.name)) {
-        if (service.state == services::ServiceState::Ready && !service.url.isEmpty())
-            keys << service.key;
+        if (!canOpen(service))
+            continue;
+        const bool isReady = service.state == services::ServiceState::Ready;
+        const bool isNamed = service.kind != services::Catalogue::generic().id;
+        (isReady ? ready : isNamed ? named : others) << service.key;
     }
-    return keys;
+    return ready + named + others;
+}
+
+bool ClustersController::startsFirst(const QStringList &keys) const
+{
+    const auto *row = m_clusters.find(keys.value(0));
+    const auto *service = row ? m_context.watch.find(pagesOf(row->cluster).value(0)) : nullptr;
+    return service && startOf(*service).has_value();
+}
+
+QString ClustersController::launchOf(const engine::Cluster &cluster) const
+{
+    if (m_context.activity == nullptr)
+        return {};
+    for (const flows::ActivityEntry &entry : m_context.activity->entries()) { // newest first
+        if (entry.kind == QLatin1String("launch") && entry.target == cluster.name && entry.engine == cluster.engine
+            && flows::hasMemo(m_context.activity->memoFolder(), entry.id))
+            return entry.id;
+    }
+    return {};
 }
 
 QList<ChosenCluster> ClustersController::chosen(const QStringList &keys) const
@@ -108,8 +155,9 @@ QList<ChosenCluster> ClustersController::chosen(const QStringList &keys) const
         const auto *row = m_clusters.find(key);
         const auto *engine = row ? engine::engineById(m_context.engines, row->cluster.engine) : nullptr;
         if (engine)
-            chosen.append(
-                {row->cluster, engine->capabilitiesOf(row->cluster), row->busy, !pagesOf(row->cluster).isEmpty()});
+            chosen.append({row->cluster, engine->capabilitiesOf(row->cluster), row->busy,
+                           !pagesOf(row->cluster).isEmpty(),
+                           keys.size() == 1 && !launchOf(row->cluster).isEmpty()});
     }
     return chosen;
 }
@@ -149,6 +197,11 @@ void ClustersController::run(ClusterVerb verb, const QStringList &keys)
     const engine::Cluster &first = clusters.first();
     switch (verb) {
     case ClusterVerb::Open: return openService(pagesOf(first).value(0));
+    case ClusterVerb::Again: return m_context.navigator.launch({{QStringLiteral("again"), launchOf(first)}});
+    case ClusterVerb::History:
+        return m_context.navigator.navigate(
+            QStringLiteral("activity"),
+            {{QStringLiteral("tab"), QStringLiteral("skydeck")}, {QStringLiteral("find"), first.name}});
     case ClusterVerb::Logs:
         return m_context.navigator.navigate(QStringLiteral("jobs"), {{QStringLiteral("cluster"), first.key()}});
     case ClusterVerb::Terminal:
@@ -198,8 +251,12 @@ QString ClustersController::commands(ClusterVerb verb, const QStringList &keys) 
     QStringList lines;
     for (const auto &cluster : able(verb, keys)) {
         QString line = flows::Actions::command(word, cluster);
-        if (verb == ClusterVerb::Autostop)
-            line += canStop({cluster.key()}) ? QStringLiteral(" -i 30") : QStringLiteral(" -i 30 --down");
+        if (verb == ClusterVerb::Autostop) {
+            const auto offered = offeredAutostop(autostopOf(keys), canStop({cluster.key()}));
+            line += QStringLiteral(" -i %1").arg(offered.idleMinutes);
+            if (offered.down)
+                line += QStringLiteral(" --down");
+        }
         lines << line;
     }
     return lines.join(QLatin1Char('\n'));
@@ -220,10 +277,34 @@ engine::Autostop ClustersController::autostopOf(const QStringList &keys) const
 
 void ClustersController::openService(const QString &serviceKey)
 {
-    for (const auto &service : m_context.watch.services()) {
-        if (service.key == serviceKey && !service.url.isEmpty())
-            return m_context.prompter.openUrl(service.url.toString(QUrl::FullyEncoded));
-    }
+    const services::Service *service = m_context.watch.find(serviceKey);
+    if (service == nullptr)
+        return;
+    if (const auto start = startOf(*service))
+        openBySteps(*start);
+    else if (m_context.opener != nullptr && service->opensByTunnel())
+        openBySteps(flows::OpenWish::of(*service));
+    else if (!service->url.isEmpty())
+        m_context.prompter.openUrl(service->url.toString(QUrl::FullyEncoded));
+}
+
+void ClustersController::openBySteps(const flows::OpenWish &wish)
+{
+    m_opening.clear();
+    const flows::OpenRun *run = m_context.opener->open(wish);
+    if (run == nullptr || run->isFinished())
+        return; // why not was told
+    m_opening = run->wish().key;
+    Q_EMIT opening(wish.title);
+}
+
+void ClustersController::takeOpening(const QString &key)
+{
+    const flows::OpenRun *run = key == m_opening ? m_context.opener->find(key) : nullptr;
+    if (run == nullptr || !run->isFinished())
+        return;
+    m_opening.clear();
+    Q_EMIT opened();
 }
 
 void ClustersController::launch()

@@ -10,6 +10,7 @@
 #include "app/widgets/prompter.h"
 
 #include "core/flows/actions.h"
+#include "core/flows/opener.h"
 #include "core/flows/servicewatch.h"
 
 namespace skydeck::pages {
@@ -28,6 +29,8 @@ public:
         widgets::Navigator &navigator;
         widgets::Prompter &prompter;
         Clock clock = systemClock();
+        flows::Opener *opener = nullptr;     //!< null: only what is reached as it is can be opened
+        flows::Activity *activity = nullptr; //!< null: nothing is launched again
     };
     explicit ClustersController(Context context, QObject *parent = nullptr);
 
@@ -52,7 +55,10 @@ public:
     //! One of them can be stopped; else all can only be taken down.
     bool canStop(const QStringList &keys) const;
     engine::Autostop autostopOf(const QStringList &keys) const;
+    //! Starts its cluster first where that is stopped and can be.
     void openService(const QString &serviceKey);
+    //! Opening means starting this cluster first.
+    bool startsFirst(const QStringList &keys) const;
     void launch();
     void refresh();
 
@@ -65,6 +71,8 @@ public:
 Q_SIGNALS:
     void changed();                                 //!< the list, its age, or whether it can be read
     void shownChanged();                            //!< the shown cluster or its details
+    void opening(const QString &title);             //!< it takes steps
+    void opened();                                  //!< that one's page is shown, or it was cancelled
     void actionFailed(const skydeck::Error &error); //!< something asked for here did not work
 
 private:
@@ -75,6 +83,12 @@ private:
     QList<engine::Cluster> able(ClusterVerb verb, const QStringList &keys) const;
     QString busyText(const QString &key) const;
     QStringList pagesOf(const engine::Cluster &cluster) const;
+    void openBySteps(const flows::OpenWish &wish);
+    void takeOpening(const QString &key);
+    bool canOpen(const services::Service &service) const;
+    std::optional<flows::OpenWish> startOf(const services::Service &service) const;
+    //! The newest launch on it that can be repeated; empty: none.
+    QString launchOf(const engine::Cluster &cluster) const;
     void run(ClusterVerb verb, const QStringList &keys);
     void askStop(const QStringList &keys, QWidget *parent);
     void askDown(const QStringList &keys, QWidget *parent);
@@ -88,6 +102,7 @@ private:
     models::StepModel m_steps;
     QString m_shown;
     std::optional<Error> m_readError;
+    QString m_opening; //!< key of what was opened last from here
     bool m_hasTerminal;
 };
 

@@ -15,17 +15,16 @@ namespace skydeck::pages {
 
 using models::ClusterModel;
 
-ClustersPage::ClustersPage(flows::Fleet &fleet, flows::ServiceWatch &watch, flows::Actions &actions,
-                           const engine::Engines &engines, widgets::Navigator &navigator,
-                           widgets::Prompter &prompter, QWidget *parent)
+ClustersPage::ClustersPage(const ClustersController::Context &context, QWidget *parent)
     : ListPage(QStringLiteral("clustersPage"), tr("Clusters"), parent)
-    , m_controller({fleet, watch, actions, engines, navigator, prompter})
+    , m_controller(context)
+    , m_navigator(context.navigator)
     , m_filtered(new models::TableFilter(&m_controller.clusters(), this))
 {
     table()->setModel(m_filtered);
     table()->setUpColumns({16, 22, 16, 22, 16, 14, 12, 0}, ClusterModel::Name, ClusterModel::Age,
                           Qt::AscendingOrder);
-    table()->setColumnUsed(ClusterModel::Engine, engines.size() > 1);
+    table()->setColumnUsed(ClusterModel::Engine, context.engines.size() > 1);
     auto *primary = addPrimary(tr("Launch…"), tr("Launch a task"));
     primary->setObjectName(QStringLiteral("clusters.launch"));
     connect(primary, &QPushButton::clicked, &m_controller, &ClustersController::launch);
@@ -44,13 +43,15 @@ ClustersPage::ClustersPage(flows::Fleet &fleet, flows::ServiceWatch &watch, flow
         const bool canOpen = m_controller.allows(ClusterVerb::Open, table()->selectedKeys()).enabled();
         perform(canOpen ? ClusterVerb::Open : ClusterVerb::Logs);
     });
-    connect(details, &ClusterDetails::jobActivated, this, [&navigator](const QString &key) {
-        navigator.navigate(QStringLiteral("jobs"), {{QStringLiteral("job"), key}});
+    connect(details, &ClusterDetails::jobActivated, this, [this](const QString &key) {
+        m_navigator.navigate(QStringLiteral("jobs"), {{QStringLiteral("job"), key}});
     });
     connect(details, &ClusterDetails::serviceActivated, &m_controller, &ClustersController::openService);
     connect(&m_controller, &ClustersController::changed, this, &ClustersPage::takeList);
     connect(&m_controller, &ClustersController::shownChanged, this, &ClustersPage::updateVerbs);
     connect(&m_controller, &ClustersController::actionFailed, banner(), &widgets::Banner::showError);
+    connect(&m_controller, &ClustersController::opening, this, &ClustersPage::tellOpening);
+    connect(&m_controller, &ClustersController::opened, banner(), &widgets::Banner::clear);
     takeList();
 }
 
@@ -70,11 +71,15 @@ void ClustersPage::makeVerbs()
     addVerbFor(ClusterVerb::Terminal, QStringLiteral("terminal"), tr("Open a terminal"),
                QStringLiteral("terminal"), true);
     addVerbFor(ClusterVerb::Ports, QStringLiteral("ports"), tr("Bring ports here…"), QStringLiteral("tunnels"),
-               true);
+               false);
     addVerbSeparator();
     addVerbFor(ClusterVerb::Start, QStringLiteral("start"), tr("Start"), QStringLiteral("start"), true);
     addVerbFor(ClusterVerb::Stop, QStringLiteral("stop"), tr("Stop"), QStringLiteral("stop"), true);
     addVerbFor(ClusterVerb::Autostop, QStringLiteral("autostop"), tr("Autostop…"), {}, false);
+    addVerbSeparator();
+    addVerbFor(ClusterVerb::Again, QStringLiteral("again"), tr("Launch again…"), QStringLiteral("launch"), false);
+    addVerbFor(ClusterVerb::History, QStringLiteral("history"), tr("Show its history"), QStringLiteral("activity"),
+               false);
     addVerbSeparator();
     addVerbFor(ClusterVerb::CopyName, QStringLiteral("copyName"), tr("Copy name"), QStringLiteral("copy"), false);
     addVerbFor(ClusterVerb::CopyCommand, QStringLiteral("copyCommand"), tr("Copy command"), {}, false);
@@ -159,6 +164,8 @@ void ClustersPage::updateVerbs()
     const QStringList keys = table()->selectedKeys();
     for (const auto &[verb, action] : m_verbs) {
         const Allowed allowed = m_controller.allows(verb, keys);
+        if (verb == ClusterVerb::Open)
+            action->setText(m_controller.startsFirst(keys) ? tr("Start and open") : tr("Open"));
         setVerb(action, allowed.shown, allowed.why);
         const QString commands = allowed.enabled() ? m_controller.commands(verb, keys) : QString();
         if (!commands.isEmpty())
@@ -173,6 +180,13 @@ void ClustersPage::perform(ClusterVerb verb)
         askAutostop();
     else
         m_controller.act(verb, table()->selectedKeys(), this);
+}
+
+// The card on Home has the steps.
+void ClustersPage::tellOpening(const QString &title)
+{
+    banner()->showMessage(widgets::Banner::Kind::Info, tr("%1 is being opened.").arg(title));
+    banner()->setAction(tr("Show the steps"), [this] { m_navigator.navigate(QStringLiteral("home")); });
 }
 
 void ClustersPage::askAutostop()

@@ -15,9 +15,7 @@ class ClustersPage : public widgets::ListPage
 {
     Q_OBJECT
 public:
-    ClustersPage(flows::Fleet &fleet, flows::ServiceWatch &watch, flows::Actions &actions,
-                 const engine::Engines &engines, widgets::Navigator &navigator, widgets::Prompter &prompter,
-                 QWidget *parent = nullptr);
+    explicit ClustersPage(const ClustersController::Context &context, QWidget *parent = nullptr);
 
     void enter(const QVariantMap &argument) override;
     void refresh() override { m_controller.refresh(); }
@@ -35,8 +33,10 @@ private:
     void updateVerbs();
     void askAutostop();
     void perform(ClusterVerb verb);
+    void tellOpening(const QString &title);
 
     ClustersController m_controller;
+    widgets::Navigator &m_navigator;
     models::TableFilter *m_filtered;
     QList<std::pair<ClusterVerb, QAction *>> m_verbs;
     QString m_wanted; //!< cluster to choose as soon as it is there

@@ -69,6 +69,7 @@ QString hindrance(ClusterVerb verb, const ChosenCluster &one)
         [[fallthrough]];
     case ClusterVerb::Ports:
     case ClusterVerb::Exec: return isUp ? QString() : tr("It is not up. Start it first.");
+    case ClusterVerb::Again: return one.hasLaunch ? QString() : tr("It was not launched from this Skydeck.");
     case ClusterVerb::Stop:
         return one.cluster.status == ClusterStatus::Stopped ? tr("It is stopped already.") : QString();
     case ClusterVerb::Start:
@@ -105,6 +106,12 @@ Allowed allowed(ClusterVerb verb, const QList<ChosenCluster> &chosen, bool hasTe
             return {}; // one of them is enough, the others are left out
     }
     return {true, why};
+}
+
+engine::Autostop offeredAutostop(const engine::Autostop &current, bool canStop)
+{
+    constexpr int usualMinutes = 30;
+    return {current.isOn() ? std::max(1, current.idleMinutes) : usualMinutes, current.down || !canStop};
 }
 
 QByteArray taskOfCommand(const QString &line)

@@ -19,7 +19,9 @@ enum class ClusterVerb {
     Down,
     CopyName,
     CopyCommand,
-    OpenFolder
+    OpenFolder,
+    Again,  //!< the newest launch on it, in the wizard
+    History //!< what was done with it
 };
 
 //! A verb no chosen cluster's engine knows is not shown; one that cannot be done right now says why.
@@ -36,11 +38,15 @@ struct ChosenCluster
 {
     engine::Cluster cluster;
     engine::Capabilities can;
-    QString busy;         //!< what is under way for it
-    bool hasPage = false; //!< a service of it can be opened in a browser now
+    QString busy;           //!< what is under way for it
+    bool hasPage = false;   //!< a service of it can be opened in a browser, by whatever that takes
+    bool hasLaunch = false; //!< what was launched on it is known
 };
 
 Allowed allowed(ClusterVerb verb, const QList<ChosenCluster> &chosen, bool hasTerminal);
+
+//! What the autostop dialog begins with, and its command says: as it is set, else half an hour.
+engine::Autostop offeredAutostop(const engine::Autostop &current, bool canStop);
 
 //! The task that runs one command line: a block scalar with an explicit indent, so that every text stays itself.
 //! Empty when there is nothing to run.

@@ -35,6 +35,7 @@ CostsController::CostsController(sky::ClientSource client, Clock clock, QObject 
           },
           [this](const Result<QJsonValue> &answer) { return take(answer); }, pauses)
 {
+    connect(&m_feed, &sky::ListFeed::left, this, &CostsController::forget);
     connect(&m_feed, &sky::ListFeed::changed, this, &CostsController::changed);
 }
 
@@ -48,11 +49,10 @@ Result<void> CostsController::take(const Result<QJsonValue> &answer)
     return {};
 }
 
-void CostsController::changeServer()
+void CostsController::forget()
 {
     m_rows.clear();
     m_model.setRows({});
-    m_feed.changeServer();
 }
 
 void CostsController::setDays(int days)
@@ -91,7 +91,7 @@ widgets::BarChart::Chart CostsController::chart() const
 CostsPage::CostsPage(std::unique_ptr<CostsController> controller, widgets::Prompter &prompter,
                      widgets::Navigator &navigator, QWidget *parent)
     : ServerListPage(QStringLiteral("costsPage"), tr("Costs"), controller->feed(),
-                     {QStringLiteral("activity"),
+                     {QStringLiteral("costs"),
                       tr("What clusters cost is known to a SkyPilot server, and there is none."),
                       tr("No cluster ran in these days.")},
                      navigator, parent)
@@ -145,12 +145,6 @@ void CostsPage::save()
                             if (const auto saved = writeAtomically(path, csv); !saved)
                                 banner()->showError(saved.error());
                         });
-}
-
-void CostsPage::changeServer()
-{
-    banner()->clear();
-    m_controller->changeServer();
 }
 
 void CostsPage::sync()

@@ -26,7 +26,6 @@ public:
 
     sky::ListFeed &feed() { return m_feed; }
     models::CostModel &rows() { return m_model; }
-    void changeServer();
     void setDays(int days);
     int days() const { return m_days; }
     double total() const { return sky::totalCost(m_rows); }
@@ -39,6 +38,7 @@ Q_SIGNALS:
 
 private:
     Result<void> take(const Result<QJsonValue> &answer);
+    void forget();
 
     const Clock m_clock;
     models::CostModel m_model;
@@ -55,7 +55,6 @@ public:
               widgets::Navigator &navigator, QWidget *parent = nullptr);
     ~CostsPage() override;
 
-    void changeServer() override;
     CostsController &controller() { return *m_controller; }
 
 private:

@@ -151,7 +151,7 @@ void ServiceCard::showState()
     const auto status = widgets::Status(int(models::toneOf(m_service.state)));
     const bool isBusy = !m_options.busy.isEmpty();
     const auto shown = isBusy ? widgets::Status::Busy : status;
-    QString word = isBusy ? m_options.busy : services::stateText(m_service.state);
+    QString word = isBusy ? m_options.busy : services::stateText(m_service);
     if (!m_options.age.isEmpty())
         word = tr("%1 · %2", "state and its age").arg(word, m_options.age);
     m_state->setStatus(shown, word);
@@ -184,7 +184,8 @@ void ServiceCard::showButtons()
     const bool tunnelled = m_service.isTunnelled();
     const bool opens = m_options.opening && !m_options.opening->isFinished();
     // Behind a tunnel Open means all of it: the tunnel, the port, the service, its page.
-    m_open->setVisible(startsFirst || (tunnelled ? m_service.hasPage : isReady && !m_service.url.isEmpty()));
+    m_open->setVisible(startsFirst || m_service.opensByTunnel()
+                       || (!tunnelled && isReady && !m_service.url.isEmpty()));
     m_open->setEnabled(!opens && (isFree || !startsFirst));
     const bool isClosed = m_service.trouble == services::Trouble::WayClosed;
     const bool isBroken = m_service.trouble == services::Trouble::WayBroken;
@@ -213,8 +214,7 @@ void ServiceCard::showTunnelActions()
     m_startAction->setVisible(closed && (tunnelled || (m_options.startsFirst && m_service.hasPage)));
     m_startAction->setEnabled(tunnelled || m_options.busy.isEmpty());
     m_stopAction->setText(tunnelled ? tr("Stop tunnel") : tr("Stop…"));
-    m_stopAction->setVisible(m_options.canStop
-                             && (tunnelled ? !closed : m_service.state != ServiceState::Stopped));
+    m_stopAction->setVisible(m_options.canStop && (tunnelled ? !closed : m_service.mayRun()));
 }
 
 } // namespace skydeck::pages

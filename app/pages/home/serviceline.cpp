@@ -69,8 +69,8 @@ void ServiceLine::setService(const services::Service &service, const flows::Open
     m_service = service;
     m_opening->setRun(opening);
     m_state->setStatus(widgets::Status(int(models::toneOf(service.state))), service.title);
-    m_state->setAccessibleName(tr("%1: %2", "service: state").arg(title, services::stateText(service.state)));
-    m_state->setToolTip(services::stateText(service.state));
+    m_state->setAccessibleName(tr("%1: %2", "service: state").arg(title, services::stateText(service)));
+    m_state->setToolTip(services::stateText(service));
     QStringList facts{distinction, factsOf(service)}; // first what would else be cut
     facts.removeAll(QString());
     m_facts->setText(facts.join(QStringLiteral(" · ")));

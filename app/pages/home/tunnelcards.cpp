@@ -88,6 +88,8 @@ TunnelCardValue cardOf(const QString &key, const QString &title, const QList<Tun
 bool hasOwnCard(const services::Service &service, const services::Catalogue &catalogue,
                 const tunnels::Tunnels &tunnels)
 {
+    if (service.byTunnel && !service.hasPage)
+        return false; // it comes along when one of its cluster is opened
     if (!service.isTunnelled())
         return !service.url.isEmpty() || !service.settings.isEmpty()
             || service.kind != services::Catalogue::generic().id;

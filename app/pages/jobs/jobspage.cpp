@@ -222,15 +222,7 @@ void JobsPage::takeSelection()
 
 void JobsPage::takeLog()
 {
-    const QString path = m_controller.logPath();
-    if (path != m_openLog) {
-        m_openLog = path;
-        if (path.isEmpty())
-            m_log->close();
-        else
-            m_log->open(path);
-    }
-    m_log->setEnded(m_controller.logEnded());
+    m_log->follow(m_controller.logPath(), m_controller.logEnded());
 }
 
 void JobsPage::updateVerbs()

@@ -48,8 +48,7 @@ private:
     widgets::LogView *m_log;
     widgets::LiveTable *m_steps;
     QList<std::pair<JobVerb, QAction *>> m_verbs;
-    QString m_openLog; //!< the file that is open in the viewer
-    QString m_wanted;  //!< job to choose as soon as it is there
+    QString m_wanted; //!< job to choose as soon as it is there
     bool m_saysReadError = false;
 };
 

@@ -1,7 +1,5 @@
 #include "app/pages/jobs/managedcontroller.h"
 
-#include "core/base/files.h"
-
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -37,6 +35,7 @@ ManagedController::ManagedController(Context context, QObject *parent)
     // Who drops it may be in one of its signals.
     , m_log(nullptr, [](sky::JobLog *log) { log->deleteLater(); })
 {
+    connect(&m_feed, &sky::ListFeed::left, this, &ManagedController::forget);
     connect(&m_feed, &sky::ListFeed::changed, this, &ManagedController::changed);
     connect(&m_context.actions, &flows::SkyActions::ended, &m_feed, [this] {
         if (m_feed.knownAt().isValid())
@@ -46,14 +45,13 @@ ManagedController::ManagedController(Context context, QObject *parent)
 
 ManagedController::~ManagedController() = default;
 
-void ManagedController::changeServer()
+void ManagedController::forget()
 {
     m_eventQuestion.drop();
     m_jobs.setRows({});
     m_total = m_active = 0;
     m_wish.page = 1;
     choose({});
-    m_feed.changeServer();
 }
 
 Result<void> ManagedController::take(const Result<QJsonValue> &answer)
@@ -212,7 +210,6 @@ void ManagedController::followLog()
     m_path = path;
     m_log.reset();
     if (!path.isEmpty()) {
-        (void)makeFolder(path.section(QLatin1Char('/'), 0, -2));
         auto source = sky::managedLog(job->id, job->task, m_controller);
         source.lasting = sky::isFinalManaged(job->status) && job->submittedAt.isValid();
         m_log.reset(new sky::JobLog(client, source, path, 0));
@@ -259,13 +256,16 @@ void ManagedController::cancel(const QStringList &keys, QWidget *parent)
     widgets::Question question;
     question.title = tr("Cancel %n managed job(s)", nullptr, int(ids.size()));
     question.text = tr("Ends %1.").arg(names.join(QStringLiteral(", ")));
-    question.consequence = tr("All tasks of it end, and SkyPilot takes down the machines they run on. Files there "
-                              "are lost; buckets stay.");
+    question.consequence = flows::SkyActions::cancelManagedConsequence();
     question.accept = tr("End job");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, ids](bool accepted) {
+    m_context.prompter.ask(parent, question, [this, ids, server = m_context.actions.server()](bool accepted) {
         if (!accepted)
             return;
+        if (const auto other = m_context.actions.changedSince(server)) {
+            Q_EMIT actionFailed(*other);
+            return;
+        }
         deliver(m_context.actions.cancelManaged(ids), this, [this](const Result<QJsonValue> &result) {
             if (!result && result.error().kind != ErrorKind::Cancelled)
                 Q_EMIT actionFailed(result.error());

@@ -34,9 +34,6 @@ public:
     models::ManagedModel &jobs() { return m_jobs; }
     models::EventModel &events() { return m_events; }
 
-    //! Another server, or none.
-    void changeServer();
-
     void setName(const QString &part);
     void setShow(Show show);
     void setEveryone(bool everyone);
@@ -72,6 +69,7 @@ Q_SIGNALS:
 
 private:
     Result<void> take(const Result<QJsonValue> &answer);
+    void forget();
     void ask(const sky::ManagedWish &wish);
     void askEvents();
     void followLog();

@@ -64,6 +64,7 @@ ManagedPage::ManagedPage(std::unique_ptr<ManagedController> controller,
     connect(m_controller.get(), &ManagedController::chosenChanged, this, &ManagedPage::syncDetails);
     connect(m_controller.get(), &ManagedController::logChanged, this, &ManagedPage::takeLog);
     connect(m_controller.get(), &ManagedController::actionFailed, banner(), &widgets::Banner::showError);
+    connect(&m_controller->feed(), &sky::ListFeed::left, this, [this] { m_wanted = 0; });
     connect(m_submitting.get(), &forms::Submitting::changed, this, &ManagedPage::syncLaunch);
     connect(m_submitting.get(), &forms::Submitting::failed, banner(), &widgets::Banner::showError);
     connect(m_submitting.get(), &forms::Submitting::done, this, [this](const QJsonValue &answer) {
@@ -237,12 +238,6 @@ void ManagedPage::enter(const QVariantMap &argument)
     table()->setFocus();
 }
 
-void ManagedPage::changeServer()
-{
-    banner()->clear();
-    m_controller->changeServer();
-}
-
 void ManagedPage::sync()
 {
     const bool known = m_controller->feed().face() == sky::ListFeed::Face::Known;
@@ -261,8 +256,8 @@ void ManagedPage::sync()
     if (const int row = m_wanted > 0 ? rowOfWanted() : -1; row >= 0) {
         table()->selectKey(m_sorted->keyAt(row));
         m_wanted = 0;
-    } else if (m_wanted == 0 && table()->selectedKeys().isEmpty() && m_sorted->rowCount() > 0) {
-        table()->selectKey(m_sorted->keyAt(0));
+    } else if (m_wanted == 0) {
+        table()->chooseOne();
     }
     takeSelection();
     Q_EMIT counterChanged(m_controller->activeCount());
@@ -333,15 +328,7 @@ void ManagedPage::syncLaunch()
 
 void ManagedPage::takeLog()
 {
-    const QString path = m_controller->logPath();
-    if (path != m_openLog) {
-        m_openLog = path;
-        if (path.isEmpty())
-            m_log->close();
-        else
-            m_log->open(path);
-    }
-    m_log->setEnded(m_controller->logEnded());
+    m_log->follow(m_controller->logPath(), m_controller->logEnded());
 }
 
 } // namespace skydeck::pages

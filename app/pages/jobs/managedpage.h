@@ -31,7 +31,6 @@ public:
 
     void enter(const QVariantMap &argument) override;
     ManagedController &controller() { return *m_controller; }
-    void changeServer() override;
 
 private:
     QWidget *makeDetails();
@@ -64,7 +63,6 @@ private:
            *m_pool = nullptr;
     widgets::LiveTable *m_events = nullptr;
     QAction *m_launch = nullptr, *m_cancel = nullptr, *m_copy = nullptr;
-    QString m_openLog;
     int m_wanted = 0; //!< job to choose as soon as it is there
 };
 

@@ -1,7 +1,5 @@
 #include "app/pages/serve/servecontroller.h"
 
-#include "core/base/files.h"
-
 #include <QCryptographicHash>
 #include <QUrl>
 
@@ -25,6 +23,7 @@ ServeController::ServeController(sky::ClientSource client, flows::SkyActions &ac
           [this](const Result<QJsonValue> &answer) { return take(answer); }, sky::ListPauses{})
     , m_log(nullptr, [](sky::JobLog *log) { log->deleteLater(); })
 {
+    connect(&m_feed, &sky::ListFeed::left, this, &ServeController::forget);
     connect(&m_feed, &sky::ListFeed::changed, this, &ServeController::changed);
     connect(&m_actions, &flows::SkyActions::ended, &m_feed, [this] {
         if (m_feed.knownAt().isValid() || m_feed.problem())
@@ -49,11 +48,10 @@ Result<void> ServeController::take(const Result<QJsonValue> &answer)
     return {};
 }
 
-void ServeController::changeServer()
+void ServeController::forget()
 {
     m_services.setRows({});
     choose({});
-    m_feed.changeServer();
 }
 
 void ServeController::choose(const QString &name)
@@ -93,7 +91,6 @@ void ServeController::followLog()
     m_path = path;
     m_log.reset();
     if (!path.isEmpty()) {
-        (void)makeFolder(path.section(QLatin1Char('/'), 0, -2));
         auto source = sky::serveLog(service->name, m_part, m_replica);
         source.lasting = false;
         m_log.reset(new sky::JobLog(client, source, path, 0));
@@ -129,14 +126,16 @@ void ServeController::down(QWidget *parent)
     widgets::Question question;
     question.title = tr("Take down the service %1").arg(service->name);
     question.text = tr("Ends %n replica(s).", nullptr, int(service->replicas.size()));
-    question.consequence =
-        tr("Its address stops answering, and the machines of its replicas are given back with all "
-           "that is on them.");
+    question.consequence = flows::SkyActions::serveDownConsequence();
     question.accept = tr("Take down");
     question.destructive = true;
-    m_prompter.ask(parent, question, [this, name = service->name](bool accepted) {
+    m_prompter.ask(parent, question, [this, name = service->name, server = m_actions.server()](bool accepted) {
         if (!accepted)
             return;
+        if (const auto other = m_actions.changedSince(server)) {
+            Q_EMIT actionFailed(*other);
+            return;
+        }
         deliver(m_actions.serveDown(name), this, [this](const Result<QJsonValue> &result) {
             if (!result && result.error().kind != ErrorKind::Cancelled)
                 Q_EMIT actionFailed(result.error());

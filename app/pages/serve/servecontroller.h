@@ -22,8 +22,6 @@ public:
     sky::ListFeed &feed() { return m_feed; }
     models::ServeModel &services() { return m_services; }
     models::ReplicaModel &replicas() { return m_replicas; }
-    void changeServer();
-
     void choose(const QString &name);
     const sky::Service *chosen() const { return m_services.find(m_chosen); }
     //! Whose log is shown: of a replica, else of the controller or the load balancer.
@@ -43,6 +41,7 @@ Q_SIGNALS:
 
 private:
     Result<void> take(const Result<QJsonValue> &answer);
+    void forget();
     void followLog();
 
     const sky::ClientSource m_source;

@@ -46,6 +46,7 @@ ServePage::ServePage(std::unique_ptr<ServeController> controller, std::unique_pt
     connect(m_controller.get(), &ServeController::changed, this, &ServePage::sync);
     connect(m_controller.get(), &ServeController::logChanged, this, &ServePage::takeLog);
     connect(m_controller.get(), &ServeController::actionFailed, banner(), &widgets::Banner::showError);
+    connect(&m_controller->feed(), &sky::ListFeed::left, this, [this] { m_wanted.clear(); });
     connect(m_submitting.get(), &forms::Submitting::changed, this, &ServePage::syncSubmitting);
     connect(m_submitting.get(), &forms::Submitting::failed, banner(), &widgets::Banner::showError);
     connect(m_submitting.get(), &forms::Submitting::done, &m_controller->feed(), &sky::ListFeed::refresh);
@@ -126,17 +127,20 @@ void ServePage::begin(bool update)
     m_submitting->begin(this, update && service ? service->name : QString());
 }
 
-void ServePage::changeServer()
+void ServePage::enter(const QVariantMap &argument)
 {
-    banner()->clear();
-    m_controller->changeServer();
+    m_wanted = argument.value(QStringLiteral("service")).toString();
+    sync();
+    table()->setFocus();
 }
 
 void ServePage::sync()
 {
     syncFace(m_controller->services().rowCount() == 0);
-    if (table()->selectedKeys().isEmpty() && m_filtered->rowCount() > 0)
-        table()->selectKey(m_filtered->keyAt(0));
+    if (m_controller->services().find(m_wanted) != nullptr)
+        table()->selectKey(std::exchange(m_wanted, {}));
+    else
+        table()->chooseOne();
     const sky::Service *service = m_controller->chosen();
     setDetailsShown(service);
     if (service) {
@@ -190,15 +194,7 @@ void ServePage::syncSubmitting()
 
 void ServePage::takeLog()
 {
-    const QString path = m_controller->logPath();
-    if (path != m_openLog) {
-        m_openLog = path;
-        if (path.isEmpty())
-            m_log->close();
-        else
-            m_log->open(path);
-    }
-    m_log->setEnded(m_controller->logEnded());
+    m_log->follow(m_controller->logPath(), m_controller->logEnded());
 }
 
 } // namespace skydeck::pages

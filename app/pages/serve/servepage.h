@@ -24,7 +24,8 @@ public:
               widgets::Navigator &navigator, QWidget *parent = nullptr);
     ~ServePage() override;
 
-    void changeServer() override;
+    //! "service": name of the one to select, also when it comes later.
+    void enter(const QVariantMap &argument) override;
     ServeController &controller() { return *m_controller; }
 
 private:
@@ -44,7 +45,7 @@ private:
     QComboBox *m_logs = nullptr;
     widgets::LogView *m_log = nullptr;
     QAction *m_up = nullptr, *m_update = nullptr, *m_open = nullptr, *m_copy = nullptr, *m_down = nullptr;
-    QString m_openLog;
+    QString m_wanted;
 };
 
 } // namespace skydeck::pages

@@ -125,7 +125,7 @@ void ForwardLine::showService(const std::optional<services::Service> &service)
     if (service && !service->version.isEmpty())
         text = tr("%1 v%2", "service and its version").arg(title, service->version);
     const auto tone = service ? models::toneOf(service->state) : models::Tone::Off;
-    const QString state = service ? services::stateText(service->state) : QString();
+    const QString state = service ? services::stateText(*service) : QString();
     m_title->setStatus(widgets::Status(int(tone)), text);
     m_title->setAccessibleName(state.isEmpty() ? text : tr("%1: %2", "service: its state").arg(text, state));
     m_title->setToolTip(state);

@@ -1,4 +1,5 @@
 #include "app/wizards/connect/hostdialog.h"
+#include "app/widgets/formgrid.h"
 
 #include "app/widgets/banner.h"
 #include "app/widgets/named.h"
@@ -12,7 +13,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>
@@ -48,7 +48,7 @@ HostDialog::HostDialog(Context context, const tunnels::TunnelSpec &spec, QWidget
     , m_before(spec)
     , m_test(m_context.transports)
     , m_banner(new widgets::Banner)
-    , m_form(new QFormLayout)
+    , m_form(new widgets::FormGrid)
     , m_target(widgets::named(new QComboBox, QStringLiteral("host.target"), tr("Host")))
     , m_ports(new PortRows(m_context.catalogue))
     , m_name(widgets::named(new QLineEdit, QStringLiteral("host.name"), tr("Name")))
@@ -124,7 +124,6 @@ void HostDialog::makeFields()
 {
     m_form->setHorizontalSpacing(theme::betweenControls);
     m_form->setVerticalSpacing(theme::inGroup);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     for (auto *combo : {m_target, m_group}) {
         combo->setEditable(true);
         combo->setInsertPolicy(QComboBox::NoInsert);
@@ -162,7 +161,7 @@ void HostDialog::makeFields()
     connect(m_config, &QLineEdit::editingFinished, this, &HostDialog::askAliases);
 }
 
-void HostDialog::makePorts(QFormLayout *form)
+void HostDialog::makePorts(widgets::FormGrid *form)
 {
     m_offer = widgets::named(new QPushButton, QStringLiteral("host.offer"), {});
     m_offer->setAutoDefault(false);
@@ -252,7 +251,7 @@ QWidget *HostDialog::makeMore()
     for (auto *field : {m_identity, m_jump, m_config})
         field->setPlaceholderText(tr("As the SSH configuration says"));
     auto *box = new QWidget;
-    auto *form = new QFormLayout(box);
+    auto *form = new widgets::FormGrid(box);
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(theme::betweenControls);
     form->setVerticalSpacing(theme::inGroup);

@@ -11,7 +11,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -19,6 +18,7 @@ class QToolButton;
 class QVBoxLayout;
 
 namespace skydeck::widgets {
+class FormGrid;
 class Banner;
 class StepsView;
 } // namespace skydeck::widgets
@@ -59,7 +59,7 @@ protected:
 
 private:
     void makeFields();
-    void makePorts(QFormLayout *form);
+    void makePorts(widgets::FormGrid *form);
     void describeService();
     void takeListening(const QList<int> &ports);
     QWidget *makeMore();
@@ -80,7 +80,7 @@ private:
     const tunnels::TunnelSpec m_before;
     ConnectionTest m_test;
     widgets::Banner *m_banner;
-    QFormLayout *m_form;
+    widgets::FormGrid *m_form;
     QComboBox *m_target;
     PortRows *m_ports;
     QPushButton *m_offer = nullptr; //!< adds what was found to listen at the host

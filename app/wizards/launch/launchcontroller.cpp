@@ -19,7 +19,31 @@ struct LaunchController::Checked
     task::Document document;
     QList<task::Problem> problems;
     std::optional<task::Task> task;
+    int taskCount = 0;
 };
+
+namespace {
+
+// Of a pipeline: the first, asking for the values of all; SkyPilot gives each task what is given.
+task::Task asOne(const QList<task::Task> &tasks, const task::Document &document)
+{
+    task::Task one = tasks.constFirst();
+    if (one.document > 0) // the first document only names the pipeline
+        one.name = document.find({{QStringLiteral("name")}}, 0).value();
+    const auto take = [](task::Variables &into, const task::Variables &more) {
+        for (auto it = more.begin(); it != more.end(); ++it) {
+            if (!into.contains(it.key()) || !it.value())
+                into.insert(it.key(), it.value());
+        }
+    };
+    for (const task::Task &task : tasks) {
+        take(one.envs, task.envs);
+        take(one.secrets, task.secrets);
+    }
+    return one;
+}
+
+} // namespace
 
 LaunchController::LaunchController(const LaunchContext &context, QObject *parent)
     : QObject(parent)
@@ -48,6 +72,8 @@ void LaunchController::reset()
 {
     cancelPlan();
     letGoOfFlow();
+    m_submission.reset();
+    m_services.clear();
     m_draft = {};
     if (!m_context.engines.empty())
         m_draft.engine = m_context.engines.front()->id();
@@ -91,6 +117,7 @@ void LaunchController::useText(const QByteArray &yaml, const QString &path)
     m_draft.original = path.isEmpty() ? QByteArray() : yaml;
     m_draft.newName.clear();
     m_draft.autostopChosen = false;
+    m_draft.becomesChosen = !m_draft.newCluster; // a cluster was named
     take(yaml);
     Q_EMIT textReplaced();
 }
@@ -111,13 +138,15 @@ bool LaunchController::useAgain(const QString &activityId)
     chooseEngine(memo->engine);
     useText(memo->yaml, memo->yamlPath);
     Q_EMIT valuesGiven(memo->envs);
-    m_draft.exec = memo->exec;
+    becomeAsBefore(memo->purpose);
+    m_draft.exec = memo->purpose == sky::Purpose::Exec;
     m_draft.retryUntilUp = memo->retryUntilUp;
     if (memo->autostop) {
         m_draft.autostop = *memo->autostop;
         m_draft.autostopChosen = true;
     }
-    const bool isThere = m_context.fleet.cluster(memo->engine, memo->cluster) != nullptr;
+    const bool isThere =
+        m_draft.becomes == Becomes::Cluster && m_context.fleet.cluster(memo->engine, memo->cluster) != nullptr;
     m_draft.newCluster = !isThere;
     (isThere ? m_draft.existing : m_draft.newName) = memo->cluster;
     Q_EMIT textReplaced();
@@ -166,9 +195,11 @@ void LaunchController::check()
         return;
     const auto work = [yaml = m_draft.yaml]() -> Result<Checked> {
         const task::Document document = task::Document::parse(yaml);
-        Checked checked{document, task::check(document), {}};
-        if (const auto tasks = task::readTasks(document); tasks && !tasks->isEmpty())
-            checked.task = tasks->constFirst();
+        Checked checked{document, task::check(document), {}, 0};
+        if (const auto tasks = task::readTasks(document); tasks && !tasks->isEmpty()) {
+            checked.task = asOne(*tasks, document);
+            checked.taskCount = int(tasks->size());
+        }
         return checked;
     };
     deliver(QtConcurrent::run(work), this, [this, question](const Result<Checked> &checked) {
@@ -183,6 +214,8 @@ void LaunchController::takeChecked(const Checked &checked)
     m_document = checked.document;
     m_problems = checked.problems;
     m_task = checked.task;
+    m_taskCount = checked.taskCount;
+    becomeWhatTheTaskSays();
     if (m_task && m_draft.newName.isEmpty())
         m_draft.newName = suggestedName(*m_task, m_draft);
     if (m_task && !m_draft.autostopChosen) {
@@ -217,6 +250,12 @@ std::vector<engine::Cluster> LaunchController::clusters() const
 engine::LaunchRequest LaunchController::request() const
 {
     engine::LaunchRequest request = m_draft.request();
+    if (becomes() != Becomes::Cluster) {
+        request.cluster = m_draft.newName;
+        request.autostop.reset(); // what SkyPilot manages it also takes down
+        request.retryUntilUp = false;
+        request.runSetup = true;
+    }
     if (m_task) {
         request.envs.removeIf([this](auto it) { return !m_task->envs.contains(it.key()); });
         std::erase_if(request.secrets, [this](const auto &pair) { return !m_task->secrets.contains(pair.first); });
@@ -234,14 +273,13 @@ void LaunchController::plan()
     m_planning = true;
     m_planStop = {};
     const quint64 question = m_planQuestion;
-    deliver(asked->plan(request(), m_planStop.get_token()), this,
-            [this, question](const Result<engine::LaunchPlan> &answer) {
-                if (question != m_planQuestion)
-                    return;
-                m_planning = false;
-                m_plan = answer;
-                Q_EMIT planChanged();
-            });
+    deliver(askedForPlan(*asked), this, [this, question](const Result<engine::LaunchPlan> &answer) {
+        if (question != m_planQuestion)
+            return;
+        m_planning = false;
+        m_plan = answer;
+        Q_EMIT planChanged();
+    });
     Q_EMIT planChanged();
 }
 
@@ -288,6 +326,7 @@ bool LaunchController::canStop() const
 flows::LaunchFlow *LaunchController::makeFlow(engine::Engine &engine)
 {
     letGoOfFlow();
+    m_submission.reset();
     m_outcome.reset();
     m_flow =
         new flows::LaunchFlow(engine, m_context.fleet, &m_context.watch, m_context.activity, &m_context.fleet);
@@ -317,6 +356,10 @@ void LaunchController::launch()
     engine::Engine *asked = engine();
     if (asked == nullptr)
         return;
+    if (becomes() != Becomes::Cluster) {
+        submit();
+        return;
+    }
     flows::LaunchFlow *flow = makeFlow(*asked);
     if (m_draft.exec)
         flow->exec(request());
@@ -329,6 +372,8 @@ void LaunchController::cancelLaunch()
 {
     if (m_flow)
         m_flow->cancel();
+    if (m_submission)
+        m_submission->cancel();
 }
 
 bool LaunchController::follow(const QString &activityId)
@@ -340,6 +385,7 @@ bool LaunchController::follow(const QString &activityId)
         return false;
     if (m_flow && entry->job && m_flow->job() == entry->job)
         return true; // it is the one on the screen
+    m_submission.reset();
     if (!entry->job) {
         letGoOfFlow();
         const bool running = entry->outcome == flows::Outcome::Running;
@@ -376,11 +422,21 @@ QString LaunchController::costText() const
     if (!m_plan || !*m_plan || !(*m_plan)->costPerHour)
         return {};
     const engine::LaunchPlan &plan = **m_plan;
+    return QStringLiteral("%1 · %2").arg(models::costWords(*plan.costPerHour), untilText(plan));
+}
+
+QString LaunchController::untilText(const engine::LaunchPlan &plan) const
+{
+    switch (becomes()) {
+    case Becomes::ManagedJob: return m_taskCount > 1 ? tr("at most, until it ends") : tr("until it ends");
+    case Becomes::Service: return tr("for each replica, until you take the service down");
+    case Becomes::Cluster: break;
+    }
     const int minutes = plan.autostop.idleMinutes;
-    const QString until = !plan.autostop.isOn() ? tr("until you stop it")
-        : plan.autostop.down ? tr("taken down by itself after %n idle minute(s)", nullptr, minutes)
-                             : tr("stops by itself after %n idle minute(s)", nullptr, minutes);
-    return QStringLiteral("%1 · %2").arg(models::costWords(*plan.costPerHour), until);
+    if (!plan.autostop.isOn())
+        return tr("until you stop it");
+    return plan.autostop.down ? tr("taken down by itself after %n idle minute(s)", nullptr, minutes)
+                              : tr("stops by itself after %n idle minute(s)", nullptr, minutes);
 }
 
 QString LaunchController::summary() const
@@ -393,10 +449,14 @@ QString LaunchController::summary() const
         parts << plan.cluster << plan.resources;
         if (plan.costPerHour)
             parts << models::hourlyText(*plan.costPerHour);
-    } else if (!m_draft.cluster().isEmpty()) {
-        parts << m_draft.cluster();
+    } else {
+        parts << (becomes() == Becomes::Cluster ? m_draft.cluster() : m_draft.newName);
     }
-    if (m_draft.autostop.isOn() && !m_draft.exec && can(engine::Capability::Autostop))
+    if (becomes() == Becomes::ManagedJob)
+        parts.insert(1, tr("managed job"));
+    else if (becomes() == Becomes::Service)
+        parts.insert(1, tr("service"));
+    else if (m_draft.autostop.isOn() && !m_draft.exec && can(engine::Capability::Autostop))
         parts << (m_draft.autostop.down
                       ? tr("taken down after %n idle minute(s)", nullptr, m_draft.autostop.idleMinutes)
                       : tr("stops after %n idle minute(s)", nullptr, m_draft.autostop.idleMinutes));

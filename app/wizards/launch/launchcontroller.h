@@ -2,10 +2,12 @@
 #pragma once
 
 #include "app/wizards/launch/launchdraft.h"
+#include "app/wizards/launch/submissionrun.h"
 
 #include "core/engine/engine.h"
 #include "core/flows/actions.h"
 #include "core/flows/launchflow.h"
+#include "core/flows/opener.h"
 #include "core/settings/settings.h"
 #include "core/task/edit.h"
 
@@ -23,6 +25,10 @@ struct LaunchContext
     flows::Activity &activity;
     flows::Actions &actions;
     const settings::Settings &settings;
+    //! For managed jobs and services; without `skyActions` only clusters are offered.
+    sky::ClientSource client = {};
+    flows::SkyActions *skyActions = nullptr;
+    flows::Opener *opener = nullptr; //!< for services that come here by tunnels
 };
 
 //! GUI thread. The latest question wins; late answers are dropped.
@@ -38,6 +44,17 @@ public:
     const LaunchDraft &draft() const { return m_draft; }
     engine::Engine *engine() const;
     bool can(engine::Capability capability) const;
+
+    //! What the task becomes on the chosen engine: a pipeline is always a managed job where there are such.
+    Becomes becomes() const;
+    //! Whether there is a choice at all.
+    bool canSubmit() const;
+    //! Why it cannot become that; empty: it can.
+    QString hindrance(Becomes what) const;
+    void choose(Becomes what);
+    int taskCount() const { return m_taskCount; }
+    //! A service of the draft's name runs: it gets a new version. Known soon after the choice.
+    bool isUpdate() const;
 
     //! A new beginning: forgets the draft; a launch that goes on is no longer shown, and goes on.
     void reset();
@@ -82,6 +99,11 @@ public:
     //! Shows a launch of before; false when Activity does not know it.
     bool follow(const QString &activityId);
     flows::LaunchFlow *flow() const { return m_flow; }
+    //! A managed job or a service on its way, instead of a flow.
+    const SubmissionRun *submission() const { return m_submission.get(); }
+    //! Of either.
+    QList<engine::Step> steps() const;
+    bool isRunning() const;
     const std::optional<Result<void>> &outcome() const { return m_outcome; }
     QList<services::Service> services() const;
 
@@ -96,7 +118,8 @@ Q_SIGNALS:
     void valuesGiven(const QMap<QString, QString> &envs); //!< of a launch of before
     void fileFailed(const skydeck::Error &error);
     void planChanged();
-    void flowChanged(); //!< steps, job, outcome
+    void flowChanged();  //!< steps, job, outcome
+    void serviceKnown(); //!< whether one of this name runs
 
 private:
     struct Checked;
@@ -106,17 +129,28 @@ private:
     void watchFlow(flows::LaunchFlow *flow);
     void letGoOfFlow();
     flows::LaunchFlow *makeFlow(engine::Engine &engine);
+    QFuture<Result<engine::LaunchPlan>> askedForPlan(engine::Engine &engine);
+    void becomeWhatTheTaskSays();
+    void becomeAsBefore(sky::Purpose purpose);
+    void submit();
+    void askServices();
+    QString untilText(const engine::LaunchPlan &plan) const;
 
     LaunchContext m_context;
     LaunchDraft m_draft;
     QList<task::Problem> m_problems;
     std::optional<task::Task> m_task;
     task::Document m_document;
+    int m_taskCount = 0;
     bool m_checking = false, m_planning = false;
     quint64 m_checkQuestion = 0, m_planQuestion = 0, m_fileQuestion = 0;
     std::stop_source m_planStop;
     std::optional<Result<engine::LaunchPlan>> m_plan;
     QPointer<flows::LaunchFlow> m_flow;
+    std::unique_ptr<SubmissionRun> m_submission;
+    QStringList m_services; //!< names of those that run
+    sky::Question m_serviceQuestion;
+    std::unique_ptr<QObject> m_errands = std::make_unique<QObject>(); //!< questions of several requests
     std::optional<Result<void>> m_outcome;
 };
 

@@ -58,6 +58,25 @@ QString LaunchDraft::skyCommand(const engine::LaunchRequest &request) const
     return shellQuoted(words);
 }
 
+QString LaunchDraft::submitCommand(const QString &program, Becomes what, bool update) const
+{
+    QStringList words{program};
+    if (what == Becomes::ManagedJob)
+        words << QStringLiteral("jobs") << QStringLiteral("launch");
+    else
+        words << QStringLiteral("serve") << (update ? QStringLiteral("update") : QStringLiteral("up"));
+    if (update)
+        words << newName;
+    else if (!newName.isEmpty())
+        words << QStringLiteral("-n") << newName;
+    words << (path.isEmpty() ? QStringLiteral("task.yaml") : path);
+    for (auto it = envs.begin(); it != envs.end(); ++it)
+        words << QStringLiteral("--env") << it.key() + QLatin1Char('=') + it.value();
+    for (const auto &[name, secret] : secrets)
+        words << QStringLiteral("--secret") << name;
+    return shellQuoted(words);
+}
+
 QString suggestedName(const task::Task &task, const LaunchDraft &draft)
 {
     static const QRegularExpression odd(QStringLiteral("[^-_.a-zA-Z0-9]+"));

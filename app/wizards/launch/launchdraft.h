@@ -6,6 +6,13 @@
 
 namespace skydeck::wizards {
 
+//! What a task becomes.
+enum class Becomes {
+    Cluster,    //!< a job on a cluster that stays
+    ManagedJob, //!< SkyPilot finds machines, recovers it, gives them back
+    Service,    //!< replicas behind one address, by SkyServe
+};
+
 //! Move-only, for its secrets.
 struct LaunchDraft
 {
@@ -14,6 +21,8 @@ struct LaunchDraft
     QString path;        //!< its file; empty when there is none
     QString templateId;
     QString engine; //!< id
+    Becomes becomes = Becomes::Cluster;
+    bool becomesChosen = false; //!< the user did; otherwise the task says
     bool newCluster = true;
     QString newName;   //!< of a new cluster
     QString existing;  //!< of an existing one
@@ -32,6 +41,9 @@ struct LaunchDraft
     //! The equal command of the SkyPilot program for what request() (with its autostop decided) asks. Secrets by
     //! name only.
     QString skyCommand(const engine::LaunchRequest &request) const;
+    //! The same of a managed job or a service, by `program` ("sky", "skydeckctl"). `update`: of a service that is
+    //! there.
+    QString submitCommand(const QString &program, Becomes what, bool update) const;
 };
 
 //! What a new cluster is called when the user gives no name: the task's name where it can be one.

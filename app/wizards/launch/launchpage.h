@@ -32,6 +32,8 @@ Q_SIGNALS:
     //! A way out of an error: go to the page with this title-independent id.
     void wantsTask();
     void wantsValues();
+    //! The page where what was submitted is followed.
+    void wantsSubmitted();
 
 protected:
     LaunchController &m_controller;

@@ -20,11 +20,11 @@ namespace skydeck::wizards {
 
 namespace theme = widgets::theme;
 
-LaunchWizard::LaunchWizard(const engine::Engines &engines, flows::Fleet &fleet, flows::ServiceWatch &watch,
-                           flows::Activity &activity, flows::Actions &actions, const settings::Settings &settings,
-                           widgets::Navigator &, widgets::Prompter &prompter, QWidget *parent)
+LaunchWizard::LaunchWizard(const LaunchContext &context, widgets::Navigator &navigator,
+                           widgets::Prompter &prompter, QWidget *parent)
     : QDialog(parent, Qt::Window)
-    , m_controller({engines, fleet, watch, activity, actions, settings})
+    , m_controller(context)
+    , m_navigator(navigator)
     , m_prompter(prompter)
 {
     setObjectName(QStringLiteral("launchWizard"));
@@ -36,6 +36,7 @@ LaunchWizard::LaunchWizard(const engine::Engines &engines, flows::Fleet &fleet, 
     connect(&m_controller, &LaunchController::taskChanged, this, &LaunchWizard::goOnWhenChecked);
     connect(&m_controller, &LaunchController::planChanged, this, &LaunchWizard::sync);
     connect(&m_controller, &LaunchController::flowChanged, this, &LaunchWizard::sync);
+    connect(&m_controller, &LaunchController::serviceKnown, this, &LaunchWizard::sync);
     goTo(TaskId);
 }
 
@@ -71,6 +72,7 @@ void LaunchWizard::addPage(LaunchPage *page)
     connect(page, &LaunchPage::completeChanged, this, &LaunchWizard::sync);
     connect(page, &LaunchPage::wantsTask, this, [this] { goTo(TaskId); });
     connect(page, &LaunchPage::wantsValues, this, [this] { goTo(ValuesId); });
+    connect(page, &LaunchPage::wantsSubmitted, this, &LaunchWizard::showSubmitted);
 }
 
 QWidget *LaunchWizard::makeSteps()
@@ -166,6 +168,20 @@ void LaunchWizard::begin(const QVariantMap &argument)
     show();
     raise();
     activateWindow();
+}
+
+// Where what was submitted is followed from now on.
+void LaunchWizard::showSubmitted()
+{
+    const SubmissionRun *done = m_controller.submission();
+    if (done == nullptr)
+        return;
+    const bool job = done->purpose() == sky::Purpose::ManagedJob;
+    QVariantMap argument{{QStringLiteral("tab"), job ? QStringLiteral("managed") : QStringLiteral("services")}};
+    argument.insert(job ? QStringLiteral("managed") : QStringLiteral("service"),
+                    job ? QVariant(done->jobNumber()) : QVariant(done->name()));
+    m_navigator.navigate(QStringLiteral("jobs"), argument);
+    close();
 }
 
 // The pages before are locked while a launch goes on, and after it was shown from Activity.
@@ -267,7 +283,10 @@ void LaunchWizard::syncSteps()
 // What costs says so on the button.
 QString LaunchWizard::launchVerb() const
 {
-    if (m_controller.draft().exec)
+    const Becomes what = m_controller.becomes();
+    if (what == Becomes::Service)
+        return m_controller.isUpdate() ? tr("&Update the service") : tr("Br&ing up the service");
+    if (what == Becomes::Cluster && m_controller.draft().exec)
         return tr("&Run");
     const auto &planned = m_controller.planned();
     if (!planned || !*planned || !(*planned)->costPerHour)
@@ -279,7 +298,7 @@ void LaunchWizard::syncButtons()
 {
     const int page = m_stack->currentIndex();
     const bool progress = page == ProgressId;
-    const bool running = progress && m_controller.flow() != nullptr && !m_controller.flow()->isFinished();
+    const bool running = progress && m_controller.isRunning();
     m_close->setVisible(!progress);
     m_back->setVisible(page > TaskId && !isLocked());
     m_cancel->setVisible(running);

@@ -21,9 +21,8 @@ class LaunchWizard : public QDialog
 {
     Q_OBJECT
 public:
-    LaunchWizard(const engine::Engines &engines, flows::Fleet &fleet, flows::ServiceWatch &watch,
-                 flows::Activity &activity, flows::Actions &actions, const settings::Settings &settings,
-                 widgets::Navigator &navigator, widgets::Prompter &prompter, QWidget *parent = nullptr);
+    LaunchWizard(const LaunchContext &context, widgets::Navigator &navigator, widgets::Prompter &prompter,
+                 QWidget *parent = nullptr);
     ~LaunchWizard() override;
 
     //! Begins anew and shows the window. Keys: "path", "yaml", "template", "cluster", "exec", or "activity" (id of
@@ -46,12 +45,14 @@ private:
     int neighbour(int page, int direction) const;
     bool isReachable(int page) const;
     bool isLocked() const;
+    void showSubmitted();
     void sync();
     void syncSteps();
     void syncButtons();
     QString launchVerb() const;
 
     LaunchController m_controller;
+    widgets::Navigator &m_navigator;
     widgets::Prompter &m_prompter;
     QList<LaunchPage *> m_pages;
     QStackedWidget *m_stack = nullptr;

@@ -1,4 +1,5 @@
 #include "app/wizards/launch/planpage.h"
+#include "app/widgets/formgrid.h"
 
 #include "app/widgets/banner.h"
 #include "app/widgets/progressline.h"
@@ -7,7 +8,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QScrollArea>
 
@@ -39,13 +39,12 @@ PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     auto *inner = new QVBoxLayout(m_facts);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(theme::betweenControls);
-    auto *form = m_form = new QFormLayout;
+    auto *form = m_form = new widgets::FormGrid;
     inner->addLayout(form);
     inner->addWidget(m_candidates);
     inner->addStretch(1);
     form->setHorizontalSpacing(theme::aroundPage);
     form->setVerticalSpacing(theme::betweenControls);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_cluster = addRow(form, tr("Cluster"));
     m_resources = addRow(form, tr("Resources"));
     m_cost = addRow(form, tr("Cost"));
@@ -68,7 +67,7 @@ PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
     showPlan();
 }
 
-QLabel *PlanPage::addRow(QFormLayout *form, const QString &label)
+QLabel *PlanPage::addRow(widgets::FormGrid *form, const QString &label)
 {
     auto *value = new QLabel;
     value->setTextFormat(Qt::PlainText);
@@ -144,9 +143,11 @@ void PlanPage::showPlan()
     else
         m_banner->clear();
     m_facts->setVisible(planned ? planned->has_value() : !m_cluster->text().isEmpty());
-    m_autostopRow->setVisible(m_controller.can(engine::Capability::Autostop) && !m_controller.draft().exec);
+    const bool cluster = m_controller.becomes() == Becomes::Cluster;
+    m_autostopRow->setVisible(cluster && m_controller.can(engine::Capability::Autostop)
+                              && !m_controller.draft().exec);
     m_form->labelForField(m_autostopRow)->setVisible(!m_autostopRow->isHidden());
-    const bool retries = m_controller.can(engine::Capability::Placement) && !m_controller.draft().exec;
+    const bool retries = cluster && m_controller.can(engine::Capability::Placement) && !m_controller.draft().exec;
     m_retry->setVisible(retries);
     m_form->labelForField(m_retry)->setVisible(retries);
     if (planned && *planned) {
@@ -159,7 +160,7 @@ void PlanPage::showPlan()
 // Pods cannot be stopped; SkyPilot refuses to launch them with that.
 void PlanPage::avoidStopping()
 {
-    if (m_controller.canStop())
+    if (m_controller.canStop() || m_controller.becomes() != Becomes::Cluster)
         return;
     const engine::Autostop now = m_controller.draft().autostop;
     if (now.isOn() && !now.down)
@@ -175,10 +176,24 @@ void PlanPage::avoidStopping()
     }
 }
 
+void PlanPage::showName(const engine::LaunchPlan &plan)
+{
+    auto *label = static_cast<QLabel *>(m_form->labelForField(m_cluster));
+    const Becomes what = m_controller.becomes();
+    label->setText(what == Becomes::ManagedJob    ? tr("Managed job")
+                       : what == Becomes::Service ? tr("Service")
+                                                  : tr("Cluster"));
+    const bool exists = what == Becomes::Cluster ? plan.clusterExists : m_controller.isUpdate();
+    if (what == Becomes::ManagedJob)
+        m_cluster->setText(plan.cluster);
+    else
+        m_cluster->setText(exists ? tr("%1 (is there already)").arg(plan.cluster)
+                                  : tr("%1 (new)").arg(plan.cluster));
+}
+
 void PlanPage::showFacts(const engine::LaunchPlan &plan)
 {
-    m_cluster->setText(plan.clusterExists ? tr("%1 (is there already)").arg(plan.cluster)
-                                          : tr("%1 (new)").arg(plan.cluster));
+    showName(plan);
     m_resources->setText(plan.resources);
     m_cost->setText(m_controller.costText());
     QStringList ports;

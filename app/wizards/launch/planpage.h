@@ -5,10 +5,10 @@
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 
 namespace skydeck::widgets {
+class FormGrid;
 class Banner;
 class ProgressLine;
 } // namespace skydeck::widgets
@@ -28,19 +28,20 @@ public:
     bool isComplete() const override;
 
 private:
-    QLabel *addRow(QFormLayout *form, const QString &label);
+    QLabel *addRow(widgets::FormGrid *form, const QString &label);
     QWidget *makeAutostop();
     void fillAutostop();
     void storeAutostop();
     void avoidStopping();
     void showPlan();
+    void showName(const engine::LaunchPlan &plan);
     void showFacts(const engine::LaunchPlan &plan);
     void showError(const Error &error);
 
     widgets::Banner *m_banner = nullptr;
     widgets::ProgressLine *m_busy = nullptr;
     QWidget *m_facts = nullptr;
-    QFormLayout *m_form = nullptr;
+    widgets::FormGrid *m_form = nullptr;
     QLabel *m_cluster = nullptr, *m_resources = nullptr, *m_ports = nullptr, *m_cost = nullptr, *m_steps = nullptr;
     QLabel *m_notes = nullptr;
     CandidateBox *m_candidates = nullptr;

@@ -138,7 +138,7 @@ void ProgressPage::refill()
 
 void ProgressPage::fillSteps()
 {
-    const QList<Step> steps = m_controller.flow() != nullptr ? m_controller.flow()->steps() : QList<Step>();
+    const QList<Step> steps = m_controller.steps();
     while (m_rows.size() < steps.size()) {
         Row row{new widgets::StatusLabel, plainLabel(), plainLabel(QPalette::PlaceholderText),
                 plainLabel(QPalette::PlaceholderText)};
@@ -175,9 +175,7 @@ void ProgressPage::fillStep(Row &row, const Step &step)
 
 void ProgressPage::showTimes()
 {
-    if (m_controller.flow() == nullptr)
-        return;
-    const auto &steps = m_controller.flow()->steps();
+    const auto steps = m_controller.steps();
     for (qsizetype i = 0; i < std::min(steps.size(), m_rows.size()); ++i) {
         const Step &step = steps[i];
         if (!step.startedAt.isValid() || step.state == Step::State::Skipped)
@@ -204,11 +202,19 @@ ProgressPage::ServiceRow ProgressPage::makeServiceRow(const services::Service &s
         const auto all = m_controller.services();
         for (const services::Service &one : all) {
             if (one.key == key)
-                m_prompter.openUrl(one.url.toString());
+                return openService(one);
         }
     });
     m_services->addWidget(row.box);
     return row;
+}
+
+void ProgressPage::openService(const services::Service &service)
+{
+    if (service.opensByTunnel() && m_controller.context().opener != nullptr)
+        m_controller.context().opener->open(flows::OpenWish::of(service));
+    else
+        m_prompter.openUrl(service.url.toString());
 }
 
 void ProgressPage::fillServices()
@@ -226,11 +232,13 @@ void ProgressPage::fillServices()
                                 [&](const ServiceRow &one) { return one.key == service.key; });
         if (row == m_serviceRows.end())
             row = m_serviceRows.insert(m_serviceRows.end(), makeServiceRow(service));
-        row->status->setStatus(statusOf(service.state), services::stateText(service.state));
+        row->status->setStatus(statusOf(service.state), services::stateText(service));
         QStringList words{service.title, service.version, service.address, service.reason};
         words.removeAll(QString());
         row->text->setText(words.join(QStringLiteral(" · ")));
-        row->open->setVisible(service.state == services::ServiceState::Ready && !service.url.isEmpty());
+        const bool byTunnel = service.opensByTunnel() && m_controller.context().opener != nullptr;
+        row->open->setVisible(byTunnel
+                              || (service.state == services::ServiceState::Ready && !service.url.isEmpty()));
     }
 }
 
@@ -244,7 +252,9 @@ void ProgressPage::showOutcome()
     }
     if (std::exchange(m_told, true))
         return;
-    if (*outcome) {
+    if (*outcome && m_controller.submission() != nullptr) {
+        showSubmitted(*m_controller.submission());
+    } else if (*outcome) {
         m_banner->showMessage(widgets::Banner::Kind::Done, tr("The launch is done."));
     } else if (outcome->error().kind == ErrorKind::Cancelled) {
         m_banner->showMessage(widgets::Banner::Kind::Warning, tr("The launch was cancelled."));
@@ -253,6 +263,17 @@ void ProgressPage::showOutcome()
         if (m_logJob)
             m_toggle->setChecked(true);
     }
+}
+
+void ProgressPage::showSubmitted(const SubmissionRun &done)
+{
+    const bool job = done.purpose() == sky::Purpose::ManagedJob;
+    const QString text = !job ? tr("SkyServe works on %1. Its replicas come up by themselves.").arg(done.name())
+        : done.jobNumber() > 0
+        ? tr("Managed job %1 is in the queue. SkyPilot looks after it from here.").arg(done.jobNumber())
+        : tr("The managed job is in the queue. SkyPilot looks after it from here.");
+    m_banner->showMessage(widgets::Banner::Kind::Done, text);
+    m_banner->setAction(job ? tr("Show the job") : tr("Show the service"), [this] { Q_EMIT wantsSubmitted(); });
 }
 
 void ProgressPage::openLog()

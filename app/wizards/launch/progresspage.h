@@ -52,8 +52,10 @@ private:
     void fillStep(Row &row, const engine::Step &step);
     void showTimes();
     void fillServices();
+    void openService(const services::Service &service);
     ServiceRow makeServiceRow(const services::Service &service);
     void showOutcome();
+    void showSubmitted(const SubmissionRun &done);
     void openLog();
     void showLastLine();
 

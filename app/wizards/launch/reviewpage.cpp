@@ -62,12 +62,23 @@ void ReviewPage::enter()
     const QString cost = m_controller.costText();
     m_cost->setText(cost.isEmpty() ? QString() : tr("It will cost %1.").arg(cost));
     m_cost->setVisible(!cost.isEmpty());
-    const auto &planned = m_controller.planned();
-    m_own->setText(planned && *planned ? (*planned)->command : QString());
-    m_own->setCursorPosition(0);
-    m_sky->setText(m_controller.draft().skyCommand(m_controller.request()));
-    m_sky->setCursorPosition(0);
+    showCommands();
     Q_EMIT completeChanged();
+}
+
+void ReviewPage::showCommands()
+{
+    const auto &planned = m_controller.planned();
+    const LaunchDraft &draft = m_controller.draft();
+    if (const Becomes what = m_controller.becomes(); what != Becomes::Cluster) {
+        m_own->setText(draft.submitCommand(QStringLiteral("skydeckctl"), what, m_controller.isUpdate()));
+        m_sky->setText(draft.submitCommand(QStringLiteral("sky"), what, m_controller.isUpdate()));
+    } else {
+        m_own->setText(planned && *planned ? (*planned)->command : QString());
+        m_sky->setText(draft.skyCommand(m_controller.request()));
+    }
+    m_own->setCursorPosition(0);
+    m_sky->setCursorPosition(0);
 }
 
 void ReviewPage::showText()

@@ -25,6 +25,7 @@ public:
 private:
     QLineEdit *addCommand(const QString &label);
     void showText();
+    void showCommands();
 
     QLabel *m_heading;
     forms::DiffView *m_text;

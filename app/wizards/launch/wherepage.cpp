@@ -45,7 +45,10 @@ WherePage::WherePage(LaunchController &controller, widgets::Prompter &prompter, 
     column->addWidget(heading(tr("Engine")));
     column->addWidget(makeEngines());
     column->addSpacing(theme::inGroup);
-    column->addWidget(heading(tr("Cluster")));
+    m_becomesBox = makeBecomes();
+    column->addWidget(m_becomesBox);
+    m_clusterHead = heading(tr("Cluster"));
+    column->addWidget(m_clusterHead);
     column->addWidget(makeClusters());
     m_resources = makeResources();
     column->addWidget(m_resources);
@@ -61,6 +64,8 @@ WherePage::WherePage(LaunchController &controller, widgets::Prompter &prompter, 
     outer->addWidget(area);
     connect(&controller.context().fleet, &flows::Fleet::changed, this, &WherePage::fillClusters);
     connect(&controller, &LaunchController::taskChanged, this, &WherePage::syncResources);
+    connect(&controller, &LaunchController::taskChanged, this, &WherePage::syncBecomes);
+    connect(&controller, &LaunchController::serviceKnown, this, &WherePage::syncEnabled);
     fillClusters();
 }
 
@@ -100,7 +105,9 @@ QWidget *WherePage::makeResources()
 
 void WherePage::syncResources()
 {
-    const bool canPlace = m_controller.can(engine::Capability::Placement) && !m_controller.draft().exec;
+    const bool one = m_controller.taskCount() <= 1; // of a pipeline each task says it itself
+    const bool exec = m_controller.draft().exec && m_controller.becomes() == Becomes::Cluster;
+    const bool canPlace = one && m_controller.can(engine::Capability::Placement) && !exec;
     m_resources->setVisible(canPlace && !m_controller.draft().yaml.isEmpty());
     if (m_controller.isChecking())
         return; // what is shown is about to change
@@ -142,6 +149,67 @@ QWidget *WherePage::makeEngines()
     column->addWidget(m_report);
     connect(m_engines, &QButtonGroup::idClicked, this, &WherePage::chooseEngine);
     return box;
+}
+
+QWidget *WherePage::makeBecomes()
+{
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, theme::inGroup);
+    column->setSpacing(theme::inGroup);
+    column->addWidget(heading(tr("Runs as")));
+    m_becomes = new QButtonGroup(this);
+    const auto add = [&](Becomes what, const char *name, const QString &text) {
+        auto *choice = new QRadioButton(text);
+        choice->setObjectName(QLatin1String(name));
+        m_becomes->addButton(choice, int(what));
+        column->addWidget(choice);
+    };
+    add(Becomes::Cluster, "launch.asCluster", tr("A cluster that stays until it stops or is taken down"));
+    add(Becomes::ManagedJob, "launch.asJob", tr("A managed job: restarted when a machine is lost"));
+    add(Becomes::Service, "launch.asService", tr("A service: replicas behind one address"));
+    m_becomesHint = new QLabel;
+    m_becomesHint->setTextFormat(Qt::PlainText);
+    m_becomesHint->setWordWrap(true);
+    m_becomesHint->setForegroundRole(QPalette::PlaceholderText);
+    m_becomesHint->setObjectName(QStringLiteral("launch.becomesHint"));
+    column->addWidget(m_becomesHint);
+    connect(m_becomes, &QButtonGroup::idClicked, this, [this](int what) {
+        m_controller.choose(Becomes(what));
+        syncBecomes();
+        syncResources();
+    });
+    return box;
+}
+
+void WherePage::syncBecomes()
+{
+    if (m_controller.isChecking())
+        return; // what it can become is about to be known
+    const Becomes now = m_controller.becomes();
+    m_becomesBox->setVisible(m_controller.canSubmit());
+    m_becomes->button(int(now))->setChecked(true);
+    QString hint;
+    for (const Becomes what : {Becomes::Cluster, Becomes::ManagedJob, Becomes::Service}) {
+        const QString why = m_controller.hindrance(what);
+        m_becomes->button(int(what))->setEnabled(why.isEmpty());
+        m_becomes->button(int(what))->setToolTip(why);
+        if (hint.isEmpty())
+            hint = why;
+    }
+    m_becomesHint->setText(hint);
+    m_becomesHint->setVisible(!hint.isEmpty());
+    const bool cluster = now == Becomes::Cluster;
+    m_clusterHead->setText(cluster                          ? tr("Cluster")
+                               : now == Becomes::ManagedJob ? tr("Name of the managed job")
+                                                            : tr("Name of the service"));
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_new), static_cast<QWidget *>(m_existing), static_cast<QWidget *>(m_clusters)})
+        part->setVisible(cluster);
+    auto *grid = static_cast<QGridLayout *>(m_name->parentWidget()->layout());
+    grid->addWidget(m_name, 0, cluster ? 1 : 0, 1, cluster ? 1 : 2); // beside its choice, or alone
+    m_name->setAccessibleName(cluster ? tr("Name of the new cluster") : m_clusterHead->text());
+    syncEnabled();
 }
 
 QWidget *WherePage::makeClusters()
@@ -189,6 +257,7 @@ void WherePage::enter()
         m_engines->button(int(i))->setChecked(all[i]->id() == m_controller.draft().engine);
     askEngine();
     fillClusters();
+    syncBecomes();
     syncResources();
 }
 
@@ -203,6 +272,7 @@ void WherePage::chooseEngine(int index)
     m_controller.draft().engine = m_controller.context().engines[size_t(index)]->id();
     askEngine();
     fillClusters();
+    syncBecomes();
     syncResources();
 }
 
@@ -280,6 +350,16 @@ void WherePage::store()
 void WherePage::syncEnabled()
 {
     const LaunchDraft &draft = m_controller.draft();
+    if (m_controller.becomes() != Becomes::Cluster) {
+        m_name->setEnabled(true);
+        m_exec->setVisible(false);
+        m_hint->setText(m_controller.isUpdate() ? tr("There is a service %1: it gets this as its new version, "
+                                                     "replica by replica.")
+                                                      .arg(draft.newName)
+                                                : QString());
+        Q_EMIT completeChanged();
+        return;
+    }
     const auto clusters = m_controller.clusters();
     const auto named = std::find_if(clusters.begin(), clusters.end(),
                                     [&](const engine::Cluster &one) { return one.name == draft.cluster(); });
@@ -302,6 +382,8 @@ void WherePage::syncEnabled()
 bool WherePage::isComplete() const
 {
     const LaunchDraft &draft = m_controller.draft();
+    if (m_controller.becomes() != Becomes::Cluster)
+        return true;
     return m_controller.engine() != nullptr && (draft.newCluster || !draft.existing.isEmpty());
 }
 

@@ -34,6 +34,8 @@ public:
 
 private:
     QWidget *makeEngines();
+    QWidget *makeBecomes();
+    void syncBecomes();
     QWidget *makeClusters();
     QWidget *makeResources();
     void syncResources();
@@ -48,6 +50,9 @@ private:
     widgets::Prompter &m_prompter;
     QButtonGroup *m_engines = nullptr;
     QLabel *m_report = nullptr;
+    QWidget *m_becomesBox = nullptr;
+    QButtonGroup *m_becomes = nullptr;
+    QLabel *m_becomesHint = nullptr, *m_clusterHead = nullptr;
     QRadioButton *m_new = nullptr, *m_existing = nullptr;
     QLineEdit *m_name = nullptr;
     QComboBox *m_clusters = nullptr;

@@ -1,12 +1,10 @@
 #include "app/pages/activity/requestspage.h"
 
 #include "app/widgets/logview.h"
-#include "tests/gui/models/pagefixture.h"
-#include "tests/support/skyroutes.h"
+#include "tests/gui/models/skypagefixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QJsonArray>
 #include <QLabel>
 #include <QTest>
 
@@ -66,50 +64,29 @@ private:
         box->setCurrentIndex(index);
         Q_EMIT box->activated(index);
     }
-    void connectTo(const QUrl &url)
-    {
-        sky::Access access;
-        access.server.url = url;
-        access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
-        m_client = std::make_shared<sky::Client>(m_http, std::move(access));
-    }
 
-    std::unique_ptr<World> m_world;
-    TestPrompter m_prompter;
-    QNetworkAccessManager m_network;
-    net::HttpClient m_http{m_network};
-    std::unique_ptr<support::SkyRoutes> m_server;
-    std::shared_ptr<sky::Client> m_client;
-    std::unique_ptr<flows::SkyActions> m_actions;
+    std::unique_ptr<SkyWorldOfPages> m_world;
     std::unique_ptr<RequestsPage> m_page;
 };
 
 void TestRequestsPage::init()
 {
-    m_world = std::make_unique<World>();
-    m_prompter = {};
-    m_server = std::make_unique<support::SkyRoutes>();
-    connectTo(m_server->url());
-    m_server->routes[listPath].now =
+    m_world = std::make_unique<SkyWorldOfPages>();
+    m_world->server.routes[listPath].now =
         list({record("11111111", "sky.launch", "RUNNING", "a1b2c3d4"),
               record("22222222", "sky.down", "RUNNING", "ffffffff"),
               record("33333333", "sky.status", "RUNNING", "a1b2c3d4"),
               record("44444444", "sky.stop", "BRAND_NEW", "a1b2c3d4"),
               record("status-refresh-daemon", "sky.status-refresh", "RUNNING", "skypilot-system")});
-    m_actions = std::make_unique<flows::SkyActions>([this] { return m_client; }, *m_world->activity,
-                                                    m_world->folder.path());
     m_page = std::make_unique<RequestsPage>(
-        std::make_unique<RequestsController>([this] { return m_client; }, *m_actions, m_world->folder.path()),
-        m_prompter, m_world->navigator);
+        std::make_unique<RequestsController>(m_world->source(), *m_world->skyActions, m_world->folder.path()),
+        m_world->prompter, m_world->navigator);
     m_page->resize(1000, 700);
 }
 
 void TestRequestsPage::cleanup()
 {
     m_page.reset();
-    m_actions.reset();
-    m_client.reset();
-    m_server.reset();
     m_world.reset();
 }
 
@@ -123,16 +100,16 @@ void TestRequestsPage::oursAndOthersApart()
     pick("requests.whose", 1);
     QTRY_COMPARE(model.rowCount(), 3);
     QVERIFY(!m_page->controller().isMine(*model.find(QStringLiteral("22222222"))));
-    QVERIFY(!m_server->queries.constLast().contains(QLatin1String("all_status")));
+    QVERIFY(!m_world->server.queries.constLast().contains(QLatin1String("all_status")));
     pick("requests.show", 2);
     QTRY_COMPARE(model.rowCount(), 4);
-    QVERIFY(m_server->queries.join(QLatin1Char(' ')).contains(QLatin1String("all_status=true")));
+    QVERIFY(m_world->server.queries.join(QLatin1Char(' ')).contains(QLatin1String("all_status=true")));
 }
 
 void TestRequestsPage::aRealList()
 {
     const support::SkyCapture real(QStringLiteral("api_status_running"));
-    m_server->routes[listPath].now = real.answer().body;
+    m_world->server.routes[listPath].now = real.answer().body;
     show();
     pick("requests.show", 2);
     pick("requests.whose", 1);
@@ -142,7 +119,7 @@ void TestRequestsPage::aRealList()
 
 void TestRequestsPage::theLogOfARequest()
 {
-    m_server->routes[QStringLiteral("/api/stream")].now = "line one\nline two\n";
+    m_world->server.routes[QStringLiteral("/api/stream")].now = "line one\nline two\n";
     show();
     m_page->enter({{QStringLiteral("request"), QStringLiteral("11111111")}});
     QCOMPARE(m_page->findChild<QLabel *>(QStringLiteral("requests.command"))->text(),
@@ -159,12 +136,12 @@ void TestRequestsPage::cancelAsksAndNamesTheOther()
     auto *cancel = m_page->findChild<QAction *>(QStringLiteral("requests.cancel"));
     QVERIFY(cancel->isEnabled());
     cancel->trigger();
-    QCOMPARE(m_prompter.asked.size(), 1);
-    QVERIFY(m_prompter.asked.constFirst().text.contains(QLatin1String("name of ffffffff")));
-    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/api/cancel")), 1);
-    QVERIFY(m_server->bodies[QStringLiteral("/api/cancel")].contains("22222222"));
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+    QVERIFY(m_world->prompter.asked.constFirst().text.contains(QLatin1String("name of ffffffff")));
+    QTRY_COMPARE(m_world->server.askedFor(QStringLiteral("/api/cancel")), 1);
+    QVERIFY(m_world->server.bodies[QStringLiteral("/api/cancel")].contains("22222222"));
     QTRY_COMPARE(m_world->activity->entries().constFirst().kind, QStringLiteral("request.cancel"));
-    m_server->routes[listPath].now = list({record("22222222", "sky.down", "CANCELLED", "ffffffff")});
+    m_world->server.routes[listPath].now = list({record("22222222", "sky.down", "CANCELLED", "ffffffff")});
     m_page->refresh();
     QTRY_VERIFY(!cancel->isEnabled());
 }
@@ -174,7 +151,7 @@ void TestRequestsPage::anotherServerBeginsAnew()
     show();
     support::SkyRoutes other;
     other.routes[listPath].now = list({record("99999999", "sky.start", "RUNNING", "a1b2c3d4")});
-    connectTo(other.url());
+    m_world->connectTo(other.url());
     m_page->changeServer();
     QCOMPARE(m_page->controller().requests().rowCount(), 0);
     QTRY_COMPARE(m_page->controller().requests().rowCount(), 1);

@@ -1,6 +1,7 @@
 #include "app/pages/clusters/autostopdialog.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/widgets/banner.h"
+#include "core/flows/launchmemo.h"
 #include "tests/gui/models/pagefixture.h"
 
 #include <QCheckBox>
@@ -38,6 +39,9 @@ private Q_SLOTS:
     void aCommandGoesToTheWizardAsATask();
     void enterShowsTheLogAndTheMenuKeyTheActions();
     void aReadyServiceOpens();
+    void aPortWithoutATunnelOpensBySteps();
+    void aStoppedOneStartsAndOpens();
+    void theLaunchOfAClusterIsRepeated();
     void aFailedActionIsSaid();
     void columnsThatMeanNothingHereAreHidden();
     void navigateChoosesTheClusterEvenWhenItComesLater();
@@ -61,8 +65,9 @@ private:
 void TestClustersPage::init()
 {
     m_world = std::make_unique<World>();
-    m_page = std::make_unique<ClustersPage>(*m_world->fleet, *m_world->watch, *m_world->actions, m_world->engines,
-                                            m_world->navigator, m_world->prompter);
+    m_page = std::make_unique<ClustersPage>(pages::ClustersController::Context{
+        *m_world->fleet, *m_world->watch, *m_world->actions, m_world->engines, m_world->navigator,
+        m_world->prompter, systemClock(), m_world->opener.get(), m_world->activity.get()});
     m_page->resize(900, 600);
     m_page->show();
 }
@@ -202,6 +207,13 @@ void TestClustersPage::autostopIsSetFromTheDialog()
     dialog->findChild<QSpinBox *>(QStringLiteral("autostop.minutes"))->setValue(45);
     QTest::keyClick(dialog, Qt::Key_Return);
     QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("autostop phoenix 45 stop")));
+    // The command in its tooltip says what the dialog begins with.
+    QTRY_VERIFY(verb("clusters.autostop")->toolTip().endsWith(QStringLiteral("autostop phoenix -i 30")));
+    auto snapshot = two();
+    for (engine::Cluster &cluster : snapshot.clusters)
+        cluster.autostop = {90, true};
+    m_world->tell(snapshot);
+    QTRY_VERIFY(verb("clusters.autostop")->toolTip().endsWith(QStringLiteral("autostop phoenix -i 90 --down")));
 }
 
 void TestClustersPage::autostopOfPodsIsTakingDown()
@@ -266,6 +278,59 @@ void TestClustersPage::aReadyServiceOpens()
     verb("clusters.open")->trigger();
     QCOMPARE(m_world->prompter.opened.size(), 1);
     QVERIFY(m_world->prompter.opened.first().startsWith(QStringLiteral("http://127.0.0.1:6006")));
+}
+
+void TestClustersPage::aPortWithoutATunnelOpensBySteps()
+{
+    m_world->engine->can = engine::Capability::Stop | engine::Capability::Ssh;
+    m_world->watch->setVia(QStringLiteral("team"));
+    auto snapshot = two();
+    snapshot.clusters[0].endpoints = {{6006, {}, true, false}};
+    m_world->tell(snapshot);
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    QTRY_VERIFY(verb("clusters.open")->isEnabled());
+    QCOMPARE(verb("clusters.open")->text(), QStringLiteral("Open"));
+    verb("clusters.open")->trigger();
+    QCOMPARE(m_world->tunnels->all().size(), size_t(1));
+    QVERIFY2(m_page->banner()->text().contains(QStringLiteral("is being opened")),
+             qPrintable(m_page->banner()->text()));
+    m_world->opener->cancel(m_world->opener->runs().constFirst()->wish().key);
+    QTRY_VERIFY(!m_page->banner()->isVisible());
+}
+
+void TestClustersPage::aStoppedOneStartsAndOpens()
+{
+    auto snapshot = two();
+    snapshot.clusters[0].status = engine::ClusterStatus::Stopped;
+    snapshot.clusters[0].endpoints = {{6006, {}, true, false}};
+    m_world->tell(snapshot);
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    QTRY_COMPARE(verb("clusters.open")->text(), QStringLiteral("Start and open"));
+    verb("clusters.open")->trigger();
+    QTRY_VERIFY(m_world->engine->asked.contains(QStringLiteral("start phoenix")));
+    m_page->table()->selectKey(QStringLiteral("local/train-1"));
+    QTRY_COMPARE(verb("clusters.open")->text(), QStringLiteral("Open"));
+}
+
+void TestClustersPage::theLaunchOfAClusterIsRepeated()
+{
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    QVERIFY(!verb("clusters.again")->isEnabled());
+    flows::ActivityEntry entry;
+    entry.kind = QStringLiteral("launch");
+    entry.engine = QStringLiteral("local");
+    entry.target = QStringLiteral("phoenix");
+    const QString id = m_world->activity->begin(entry);
+    QVERIFY(flows::writeMemo(m_world->activity->memoFolder(), id, flows::LaunchMemo{}));
+    m_world->tell(two());
+    QTRY_VERIFY(verb("clusters.again")->isEnabled());
+    verb("clusters.again")->trigger();
+    QCOMPARE(m_world->navigator.launched.last().value(QStringLiteral("again")).toString(), id);
+    verb("clusters.history")->trigger();
+    QCOMPARE(m_world->navigator.went.last().first, QStringLiteral("activity"));
+    QCOMPARE(m_world->navigator.went.last().second.value(QStringLiteral("find")).toString(),
+             QStringLiteral("phoenix"));
 }
 
 void TestClustersPage::aFailedActionIsSaid()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void whatIsNotReadyShowsItsLog();
     void aStoppedServiceStartsAgain();
     void aStoppedServiceStartsAndOpensWithOneClick();
+    void whatNeedsATunnelIsNotCalledStopped();
     void takingDownAsks();
     void failuresNeedTheUserUntilDismissed();
     void moneyIsSaidAndAsked();
@@ -195,6 +196,24 @@ void TestHomePage::aStoppedServiceStartsAndOpensWithOneClick()
     QVERIFY(!button(QStringLiteral("Start and open Phoenix")));
 }
 
+void TestHomePage::whatNeedsATunnelIsNotCalledStopped()
+{
+    m_world->engine->can = engine::Capability::Stop | engine::Capability::Ssh;
+    m_world->watch->setVia(QStringLiteral("team"));
+    m_world->tell(phoenix());
+    QTRY_VERIFY(card());
+    QVERIFY2(card()->accessibleName().contains(QLatin1String("No tunnel yet")),
+             qPrintable(card()->accessibleName()));
+    QVERIFY(button(QStringLiteral("Open Phoenix")));
+    const auto stops = [this] { return card()->findChild<QAction *>(QStringLiteral("card.stop"))->isVisible(); };
+    QVERIFY(stops()); // for all that is known it runs, and costs
+    auto snapshot = phoenix(false);
+    snapshot.clusters[0].status = engine::ClusterStatus::Stopped;
+    m_world->tell(snapshot);
+    QVERIFY2(card()->accessibleName().contains(QLatin1String("Stopped")), qPrintable(card()->accessibleName()));
+    QVERIFY(!stops());
+}
+
 void TestHomePage::takingDownAsks()
 {
     m_world->tell(phoenix());
@@ -242,10 +261,10 @@ void TestHomePage::moneyIsSaidAndAsked()
     rules.perDay = 0.5;
     guard(rules);
     auto idle = cluster(QStringLiteral("train-1"));
-    idle.costPerHour = 0.71;
+    idle.costPerHour = 710; // the budget is used up a second after midnight, too
     m_world->tell({{idle}, {}, {}, {}});
     QTRY_VERIFY(button(QStringLiteral("Snooze 4 h: train-1 has had no job for 3 h 05 min")));
-    QVERIFY2(line("home.money")->text().startsWith(QStringLiteral("$0.71 an hour for 1 cluster")),
+    QVERIFY2(line("home.money")->text().startsWith(QStringLiteral("$710.00 an hour for 1 cluster")),
              qPrintable(line("home.money")->text()));
     QVERIFY2(line("home.money")->text().contains(QStringLiteral(" of $0.50 today")),
              qPrintable(line("home.money")->text()));

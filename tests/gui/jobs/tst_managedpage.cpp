@@ -2,12 +2,10 @@
 
 #include "app/widgets/banner.h"
 #include "app/widgets/logview.h"
-#include "tests/gui/models/pagefixture.h"
-#include "tests/support/skyroutes.h"
+#include "tests/gui/models/skypagefixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -48,18 +46,6 @@ QByteArray answer(const QJsonArray &rows, int total, const QJsonObject &counts =
         .toJson(QJsonDocument::Compact);
 }
 
-//! Chooses the file it was given.
-class FilePrompter : public TestPrompter
-{
-public:
-    void openFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)> done) override
-    {
-        done(file);
-    }
-    QString file;
-};
-
 } // namespace
 
 class TestManagedPage : public QObject
@@ -77,6 +63,9 @@ private Q_SLOTS:
     void detailsLogAndStory();
     void cancelAsksAndSaysWhatIsLost();
     void aFileBecomesAManagedJob();
+    void aQuestionIsAboutItsServer();
+    void oneSubmissionAtATime();
+    void anotherServerMeanwhileIsNotSentTo();
     void aFileThatIsRefusedSaysWhy();
     void anotherServerBeginsAnew();
     void problemsAreSaid();
@@ -84,62 +73,33 @@ private Q_SLOTS:
 
 private:
     void show();
-    QJsonObject asked(const QString &path) const
-    {
-        return QJsonDocument::fromJson(m_server->bodies[path]).object();
-    }
-    void connectTo(const QUrl &url);
+    void prepareFlow();
 
-    std::unique_ptr<World> m_world;
-    FilePrompter m_prompter;
-    QNetworkAccessManager m_network;
-    net::HttpClient m_http{m_network};
-    std::unique_ptr<support::SkyRoutes> m_server;
-    std::shared_ptr<sky::Client> m_client;
-    std::unique_ptr<flows::SkyActions> m_actions;
+    std::unique_ptr<SkyWorldOfPages> m_world;
     std::unique_ptr<ManagedPage> m_page;
 };
 
-void TestManagedPage::connectTo(const QUrl &url)
-{
-    sky::Access access;
-    access.server.url = url;
-    access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
-    sky::ClientTimes times;
-    times.unreachable = std::chrono::milliseconds(100);
-    m_client = std::make_shared<sky::Client>(m_http, std::move(access), times);
-}
-
 void TestManagedPage::init()
 {
-    m_world = std::make_unique<World>();
-    m_prompter = {};
-    m_server = std::make_unique<support::SkyRoutes>();
-    connectTo(m_server->url());
-    m_server->routes[queuePath].value =
+    m_world = std::make_unique<SkyWorldOfPages>();
+    m_world->server.routes[queuePath].value =
         answer({row(2, 0, "RUNNING"), row(2, 1, "PENDING"), row(1, 0, "BRAND_NEW", "old")}, 2,
                {{QStringLiteral("RUNNING"), 1}, {QStringLiteral("PENDING"), 1}});
-    m_server->replay(eventsPath, "jobs_events");
-    m_server->routes[logsPath].stream = "one\ntwo\n";
-    m_server->routes[logsPath].streams = true;
-    m_actions = std::make_unique<flows::SkyActions>([this] { return m_client; }, *m_world->activity,
-                                                    m_world->folder.path());
-    m_page =
-        std::make_unique<ManagedPage>(std::make_unique<ManagedController>(ManagedController::Context{
-                                          [this] { return m_client; }, *m_actions, m_prompter,
-                                          m_world->folder.filePath(QStringLiteral("logs")), sky::ListPauses{}}),
-                                      std::make_unique<forms::Submitting>([this] { return m_client; }, *m_actions,
-                                                                          m_prompter, sky::Purpose::ManagedJob),
-                                      m_world->navigator);
+    m_world->server.replay(eventsPath, "jobs_events");
+    m_world->server.routes[logsPath].stream = "one\ntwo\n";
+    m_world->server.routes[logsPath].streams = true;
+    m_page = std::make_unique<ManagedPage>(
+        std::make_unique<ManagedController>(ManagedController::Context{
+            m_world->source(), *m_world->skyActions, m_world->files, m_world->logs(), sky::ListPauses{}}),
+        std::make_unique<forms::Submitting>(m_world->source(), *m_world->skyActions, m_world->files,
+                                            sky::Purpose::ManagedJob),
+        m_world->navigator);
     m_page->resize(1000, 700);
 }
 
 void TestManagedPage::cleanup()
 {
     m_page.reset();
-    m_actions.reset();
-    m_client.reset();
-    m_server.reset();
     m_world.reset();
 }
 
@@ -151,7 +111,7 @@ void TestManagedPage::show()
 
 void TestManagedPage::withoutAServerItSaysWhereToGetOne()
 {
-    m_client.reset();
+    m_world->client.reset();
     show();
     QCOMPARE(m_page->controller().feed().face(), Face::NoServer);
     auto *button = m_page->findChild<QPushButton *>(QString(), Qt::FindChildrenRecursively);
@@ -167,7 +127,7 @@ void TestManagedPage::withoutAServerItSaysWhereToGetOne()
 
 void TestManagedPage::withoutAJobItOffersOne()
 {
-    m_server->replay(queuePath, "jobs_queue_v2_no_controller");
+    m_world->server.replay(queuePath, "jobs_queue_v2_no_controller");
     show();
     QCOMPARE(m_page->controller().feed().face(), Face::Known);
     QVERIFY(!m_page->table()->isVisible());
@@ -186,7 +146,7 @@ void TestManagedPage::rowsTasksAndUnknownWords()
     QCOMPARE(model.index(2, 0).data(models::LiveModel::StatusRole).toInt(), int(models::Tone::Attention));
     QCOMPARE(m_page->controller().activeCount(), 2);
     QCOMPARE(m_page->table()->currentKey(), QStringLiteral("2/1")); // the newest, its last task first
-    m_server->routes[queuePath].value = answer({row(2, 0, "SUCCEEDED")}, 1);
+    m_world->server.routes[queuePath].value = answer({row(2, 0, "SUCCEEDED")}, 1);
     m_page->refresh();
     QTRY_COMPARE(model.rowCount(), 1);
     QCOMPARE(m_page->controller().activeCount(), 0);
@@ -195,18 +155,18 @@ void TestManagedPage::rowsTasksAndUnknownWords()
 void TestManagedPage::theServerIsAskedForParts()
 {
     show();
-    QCOMPARE(asked(queuePath)[QLatin1String("all_users")].toBool(true), false);
+    QCOMPARE(m_world->asked(queuePath)[QLatin1String("all_users")].toBool(true), false);
     auto *chooser = m_page->findChild<QComboBox *>(QStringLiteral("managed.show"));
     chooser->setCurrentIndex(3);
     Q_EMIT chooser->activated(3);
-    QTRY_COMPARE(asked(queuePath)[QLatin1String("statuses")].toArray().size(), 5);
+    QTRY_COMPARE(m_world->asked(queuePath)[QLatin1String("statuses")].toArray().size(), 5);
     auto *whose = m_page->findChild<QComboBox *>(QStringLiteral("managed.whose"));
     whose->setCurrentIndex(1);
     Q_EMIT whose->activated(1);
-    QTRY_VERIFY(asked(queuePath)[QLatin1String("all_users")].toBool());
+    QTRY_VERIFY(m_world->asked(queuePath)[QLatin1String("all_users")].toBool());
     m_page->filter()->setText(QStringLiteral("fl"));
-    QTRY_COMPARE(asked(queuePath)[QLatin1String("name_match")].toString(), QStringLiteral("fl"));
-    m_server->routes[queuePath].value = answer({}, 0);
+    QTRY_COMPARE(m_world->asked(queuePath)[QLatin1String("name_match")].toString(), QStringLiteral("fl"));
+    m_world->server.routes[queuePath].value = answer({}, 0);
     m_page->refresh();
     QTRY_COMPARE(m_page->controller().jobs().rowCount(), 0);
     QVERIFY(m_page->table()->isVisible()); // nothing matches; that is no empty queue
@@ -214,38 +174,38 @@ void TestManagedPage::theServerIsAskedForParts()
 
 void TestManagedPage::pagesAreTurned()
 {
-    m_server->routes[queuePath].value = answer({row(120, 0, "RUNNING")}, 120);
+    m_world->server.routes[queuePath].value = answer({row(120, 0, "RUNNING")}, 120);
     show();
     QTRY_COMPARE(m_page->findChild<QLabel *>(QStringLiteral("managed.count"))->toolTip(),
                  QStringLiteral("Page 1 of 3, 120 job(s)"));
     auto *next = m_page->findChild<QToolButton *>(QStringLiteral("managed.next"));
     QVERIFY(!m_page->findChild<QToolButton *>(QStringLiteral("managed.previous"))->isEnabled());
     next->click();
-    QTRY_COMPARE(asked(queuePath)[QLatin1String("page")].toInt(), 2);
+    QTRY_COMPARE(m_world->asked(queuePath)[QLatin1String("page")].toInt(), 2);
     QTRY_VERIFY(!m_page->controller().feed().isAsking());
     next->click();
-    QTRY_COMPARE(asked(queuePath)[QLatin1String("page")].toInt(), 3);
+    QTRY_COMPARE(m_world->asked(queuePath)[QLatin1String("page")].toInt(), 3);
     QVERIFY(!next->isEnabled());
     // The queue became shorter meanwhile.
-    m_server->routes[queuePath].value = answer({}, 60);
+    m_world->server.routes[queuePath].value = answer({}, 60);
     m_page->refresh();
-    QTRY_COMPARE(asked(queuePath)[QLatin1String("page")].toInt(), 2);
+    QTRY_COMPARE(m_world->asked(queuePath)[QLatin1String("page")].toInt(), 2);
 }
 
 void TestManagedPage::detailsLogAndStory()
 {
     show();
     QTRY_COMPARE(m_page->controller().events().rowCount(), 1);
-    QCOMPARE(asked(eventsPath)[QLatin1String("job_id")].toInt(), 2);
+    QCOMPARE(m_world->asked(eventsPath)[QLatin1String("job_id")].toInt(), 2);
     auto *log = m_page->findChild<widgets::LogView *>(QStringLiteral("managed.log"));
     QTRY_VERIFY(log->visibleText().contains(QLatin1String("two")));
-    QCOMPARE(asked(logsPath)[QLatin1String("controller")].toBool(true), false);
-    QCOMPARE(asked(logsPath)[QLatin1String("task")].toInt(-1), 1);
+    QCOMPARE(m_world->asked(logsPath)[QLatin1String("controller")].toBool(true), false);
+    QCOMPARE(m_world->asked(logsPath)[QLatin1String("task")].toInt(-1), 1);
     auto *kind = m_page->findChild<QComboBox *>(QStringLiteral("managed.logKind"));
     const QString before = m_page->controller().logPath();
     kind->setCurrentIndex(1);
     Q_EMIT kind->activated(1);
-    QTRY_VERIFY(asked(logsPath)[QLatin1String("controller")].toBool());
+    QTRY_VERIFY(m_world->asked(logsPath)[QLatin1String("controller")].toBool());
     QVERIFY(m_page->controller().logPath() != before);
     QCOMPARE(m_page->findChild<QLabel *>(QStringLiteral("managed.command"))->text(),
              QStringLiteral("sky jobs cancel -y 2"));
@@ -253,42 +213,101 @@ void TestManagedPage::detailsLogAndStory()
 
 void TestManagedPage::cancelAsksAndSaysWhatIsLost()
 {
-    m_server->routes[QStringLiteral("/jobs/cancel")] = {};
+    m_world->server.routes[QStringLiteral("/jobs/cancel")] = {};
     show();
     QTRY_COMPARE(m_page->table()->currentKey(), QStringLiteral("2/1"));
     auto *cancel = m_page->findChild<QAction *>(QStringLiteral("managed.cancel"));
-    m_prompter.accepts = false;
+    m_world->files.accepts = false;
     cancel->trigger();
-    QCOMPARE(m_prompter.asked.size(), 1);
-    QVERIFY(m_prompter.asked.constFirst().destructive);
-    QVERIFY(m_prompter.asked.constFirst().consequence.contains(QLatin1String("machines")));
-    QCOMPARE(m_server->askedFor(QStringLiteral("/jobs/cancel")), 0);
-    m_prompter.accepts = true;
+    QCOMPARE(m_world->files.asked.size(), 1);
+    QVERIFY(m_world->files.asked.constFirst().destructive);
+    QVERIFY(m_world->files.asked.constFirst().consequence.contains(QLatin1String("machines")));
+    QCOMPARE(m_world->server.askedFor(QStringLiteral("/jobs/cancel")), 0);
+    m_world->files.accepts = true;
     cancel->trigger();
-    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/jobs/cancel")), 1);
-    QCOMPARE(asked(QStringLiteral("/jobs/cancel"))[QLatin1String("job_ids")].toArray(), QJsonArray{2});
+    QTRY_COMPARE(m_world->server.askedFor(QStringLiteral("/jobs/cancel")), 1);
+    QCOMPARE(m_world->asked(QStringLiteral("/jobs/cancel"))[QLatin1String("job_ids")].toArray(), QJsonArray{2});
     QTRY_COMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Done);
-    m_server->routes[queuePath].value = answer({row(2, 0, "CANCELLED")}, 1);
+    m_world->server.routes[queuePath].value = answer({row(2, 0, "CANCELLED")}, 1);
     m_page->refresh();
     QTRY_VERIFY(!cancel->isEnabled());
     QVERIFY(!cancel->toolTip().isEmpty());
 }
 
-void TestManagedPage::aFileBecomesAManagedJob()
+void TestManagedPage::prepareFlow()
 {
-    m_server->routes[QStringLiteral("/validate")].now = "null";
-    m_server->replay(QStringLiteral("/jobs/launch"), "jobs_launch");
-    m_prompter.file = m_world->folder.filePath(QStringLiteral("flow.yaml"));
-    QFile file(m_prompter.file);
+    m_world->server.routes[QStringLiteral("/validate")].now = "null";
+    m_world->server.replay(QStringLiteral("/jobs/launch"), "jobs_launch");
+    m_world->files.file = m_world->folder.filePath(QStringLiteral("flow.yaml"));
+    QFile file(m_world->files.file);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("name: flow\n---\nname: a\nrun: x\n---\nname: b\nrun: y\n");
     file.close();
+}
+
+void TestManagedPage::aQuestionIsAboutItsServer()
+{
+    show();
+    QTRY_COMPARE(m_page->table()->currentKey(), QStringLiteral("2/1"));
+    support::SkyRoutes other;
+    m_world->files.meanwhile = [&] { m_world->connectTo(other.url()); }; // has a job 2 as well
+    m_page->findChild<QAction *>(QStringLiteral("managed.cancel"))->trigger();
+    QCOMPARE(m_world->files.asked.size(), 1);
+    QCOMPARE(m_page->banner()->text(), flows::SkyActions::otherServer().text);
+    QCOMPARE(other.askedFor(QStringLiteral("/jobs/cancel")), 0);
+    QCOMPARE(m_world->server.askedFor(QStringLiteral("/jobs/cancel")), 0);
+    m_page.reset();
+}
+
+void TestManagedPage::oneSubmissionAtATime()
+{
+    prepareFlow();
+    forms::Submitting submitting(m_world->source(), *m_world->skyActions, m_world->files,
+                                 sky::Purpose::ManagedJob);
+    QStringList said;
+    connect(&submitting, &forms::Submitting::failed, this, [&](const Error &error) { said << error.text; });
+    m_world->files.accepts = false;
+    submitting.begin(m_page.get());
+    QVERIFY(submitting.isRunning()); // it is being checked
+    submitting.begin(m_page.get());
+    QCOMPARE(said.size(), 1);
+    QTRY_COMPARE(m_world->files.asked.size(), 1);
+    QVERIFY(!submitting.isRunning()); // declined
+    QVERIFY(submitting.text().isEmpty());
+    m_world->client.reset();
+    submitting.begin(m_page.get());
+    QCOMPARE(said.value(1), flows::SkyActions::noServer().text);
+    QVERIFY(!submitting.isRunning());
+    QCOMPARE(m_world->server.askedFor(QStringLiteral("/jobs/launch")), 0);
+}
+
+void TestManagedPage::anotherServerMeanwhileIsNotSentTo()
+{
+    prepareFlow();
+    forms::Submitting submitting(m_world->source(), *m_world->skyActions, m_world->files,
+                                 sky::Purpose::ManagedJob);
+    QStringList said;
+    connect(&submitting, &forms::Submitting::failed, this, [&](const Error &error) { said << error.text; });
+    submitting.begin(m_page.get());
+    support::SkyRoutes other;
+    m_world->connectTo(other.url()); // while it is checked
+    QTRY_COMPARE(said.size(), 1);
+    QVERIFY2(said.constFirst().contains(QLatin1String("Another server")), qPrintable(said.constFirst()));
+    QVERIFY(!submitting.isRunning());
+    QVERIFY(other.paths.isEmpty());
+    QCOMPARE(m_world->server.askedFor(QStringLiteral("/jobs/launch")), 0);
+}
+
+void TestManagedPage::aFileBecomesAManagedJob()
+{
+    prepareFlow();
     show();
     m_page->findChild<QAction *>(QStringLiteral("managed.launch"))->trigger();
-    QTRY_COMPARE(m_prompter.asked.size(), 1);
-    QVERIFY(m_prompter.asked.constFirst().text.contains(QLatin1String("sky jobs launch -n flow")));
-    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/jobs/launch")), 1);
-    QCOMPARE(asked(QStringLiteral("/jobs/launch"))[QLatin1String("name")].toString(), QStringLiteral("flow"));
+    QTRY_COMPARE(m_world->files.asked.size(), 1);
+    QVERIFY(m_world->files.asked.constFirst().text.contains(QLatin1String("sky jobs launch -n flow")));
+    QTRY_COMPARE(m_world->server.askedFor(QStringLiteral("/jobs/launch")), 1);
+    QCOMPARE(m_world->asked(QStringLiteral("/jobs/launch"))[QLatin1String("name")].toString(),
+             QStringLiteral("flow"));
     QTRY_COMPARE(m_page->table()->currentKey(), QStringLiteral("1/0")); // the number the server gave
     QCOMPARE(m_world->activity->entries().constFirst().kind, QStringLiteral("jobs.launch"));
     QCOMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Done);
@@ -296,25 +315,26 @@ void TestManagedPage::aFileBecomesAManagedJob()
 
 void TestManagedPage::aFileThatIsRefusedSaysWhy()
 {
-    m_prompter.file = m_world->folder.filePath(QStringLiteral("wrong.yaml"));
-    QFile file(m_prompter.file);
+    m_world->files.file = m_world->folder.filePath(QStringLiteral("wrong.yaml"));
+    QFile file(m_world->files.file);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("runn: x\n");
     file.close();
     show();
     m_page->findChild<QAction *>(QStringLiteral("managed.launch"))->trigger();
     QTRY_VERIFY(m_page->banner()->text().contains(QLatin1String("runn")));
-    QVERIFY(m_prompter.asked.isEmpty());
+    QVERIFY(m_world->files.asked.isEmpty());
 }
 
 void TestManagedPage::anotherServerBeginsAnew()
 {
     show();
     QTRY_COMPARE(m_page->controller().jobs().rowCount(), 3);
+    m_page->enter({{QStringLiteral("managed"), 4711}}); // a number of the server that is left
     support::SkyRoutes other;
     other.replay(queuePath, "jobs_queue_v2");
     other.replay(eventsPath, "jobs_events");
-    connectTo(other.url());
+    m_world->connectTo(other.url());
     m_page->changeServer();
     QCOMPARE(m_page->controller().jobs().rowCount(), 0);
     QTRY_COMPARE(m_page->controller().jobs().rowCount(), 1);
@@ -326,20 +346,20 @@ void TestManagedPage::problemsAreSaid()
 {
     show();
     QTRY_COMPARE(m_page->controller().jobs().rowCount(), 3);
-    m_server->routes[queuePath].error = R"({"type":"ValueError","message":"broken"})";
+    m_world->server.routes[queuePath].error = R"({"type":"ValueError","message":"broken"})";
     m_page->refresh();
     QTRY_COMPARE(m_page->banner()->text(), QStringLiteral("broken"));
     QCOMPARE(m_page->controller().jobs().rowCount(), 3); // what was known stays
-    m_server->routes[queuePath].error.clear();
+    m_world->server.routes[queuePath].error.clear();
     m_page->refresh();
     QTRY_VERIFY(m_page->banner()->text().isEmpty() || !m_page->banner()->isVisible());
 }
 
 void TestManagedPage::destroyedWhileLoading()
 {
-    m_server->routes[queuePath].ended = false;
+    m_world->server.routes[queuePath].ended = false;
     m_page->show();
-    QTRY_VERIFY(m_server->askedFor(queuePath) > 0);
+    QTRY_VERIFY(m_world->server.askedFor(queuePath) > 0);
     m_page.reset();
 }
 

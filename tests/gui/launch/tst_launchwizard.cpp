@@ -1,9 +1,8 @@
-#include "app/wizards/launch/launchwizard.h"
+#include "tests/gui/launch/launchdesk.h"
 
 #include "app/widgets/banner.h"
 #include "app/widgets/logview.h"
 #include "core/flows/launchmemo.h"
-#include "tests/gui/models/pagefixture.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -83,19 +82,19 @@ public:
     std::vector<QPromise<Result<engine::LaunchPlan>>> plans;
 };
 
-struct PatientWorld
+engine::Engines patientEngines()
+{
+    engine::Engines all;
+    all.push_back(std::make_unique<PatientEngine>());
+    return all;
+}
+
+struct PatientWorld : LaunchDesk
 {
     PatientWorld()
+        : LaunchDesk(patientEngines())
+        , engine(static_cast<PatientEngine *>(engines.front().get()))
     {
-        auto made = std::make_unique<PatientEngine>();
-        engine = made.get();
-        engines.push_back(std::move(made));
-        fleet = std::make_unique<flows::Fleet>(engines, folder.filePath(QStringLiteral("fleet.json")));
-        fleet->start();
-        watch = std::make_unique<flows::ServiceWatch>(*fleet, engines, http);
-        activity = std::make_unique<flows::Activity>(folder.filePath(QStringLiteral("activity.jsonl")),
-                                                     QStringLiteral("app"));
-        actions = std::make_unique<flows::Actions>(engines, *fleet, *activity);
         engine->logPath = folder.filePath(QStringLiteral("run.log"));
     }
     void tell(engine::Snapshot snapshot) const
@@ -103,18 +102,11 @@ struct PatientWorld
         snapshot.at = QDateTime::currentDateTimeUtc();
         Q_EMIT engine->feed->changed(snapshot);
     }
-    QTemporaryDir folder;
-    engine::Engines engines;
-    PatientEngine *engine = nullptr;
-    PhoenixNetwork network;
-    net::HttpClient http{network};
-    std::unique_ptr<flows::Fleet> fleet;
-    std::unique_ptr<flows::ServiceWatch> watch;
-    std::unique_ptr<flows::Activity> activity;
-    std::unique_ptr<flows::Actions> actions;
-    settings::Settings settings;
-    RememberingNavigator navigator;
-    TestPrompter prompter;
+    std::unique_ptr<LaunchWizard> wizard()
+    {
+        return std::make_unique<LaunchWizard>(context(), navigator, prompter);
+    }
+    PatientEngine *engine;
 };
 
 const QByteArray askingTask = "name: asking\nenvs:\n  MODEL:\n  SIZE: 7b\nsecrets:\n  TOKEN:\nrun: echo $MODEL\n";
@@ -198,9 +190,7 @@ private:
 void TestLaunchWizard::init()
 {
     m_world = std::make_unique<PatientWorld>();
-    m_wizard = std::make_unique<LaunchWizard>(m_world->engines, *m_world->fleet, *m_world->watch,
-                                              *m_world->activity, *m_world->actions, m_world->settings,
-                                              m_world->navigator, m_world->prompter);
+    m_wizard = m_world->wizard();
 }
 
 void TestLaunchWizard::cleanup()
@@ -660,7 +650,7 @@ void TestLaunchWizard::aLaunchOfBeforeFillsTheWizard()
     request.envs = {{QStringLiteral("MODEL"), QStringLiteral("qwen")}};
     request.autostop = engine::Autostop{60, true};
     QVERIFY(flows::writeMemo(m_world->activity->memoFolder(), id,
-                             flows::memoOf(request, QStringLiteral("local"), false)));
+                             flows::memoOf(request, QStringLiteral("local"), sky::Purpose::Launch)));
     m_wizard->begin({{QStringLiteral("again"), id}});
     QTRY_VERIFY(next()->isEnabled());
     goTo(1);
@@ -679,9 +669,7 @@ void TestLaunchWizard::theEngineOfTheArgumentIsChosen()
     second->own = QStringLiteral("sky");
     m_wizard.reset();
     m_world->engines.push_back(std::move(other));
-    m_wizard = std::make_unique<LaunchWizard>(m_world->engines, *m_world->fleet, *m_world->watch,
-                                              *m_world->activity, *m_world->actions, m_world->settings,
-                                              m_world->navigator, m_world->prompter);
+    m_wizard = m_world->wizard();
     m_wizard->begin({{QStringLiteral("yaml"), QByteArray("run: echo\n")},
                      {QStringLiteral("engine"), QStringLiteral("sky")},
                      {QStringLiteral("cluster"), QStringLiteral("train")},

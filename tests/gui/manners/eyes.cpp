@@ -271,6 +271,18 @@ QStringList overlaps(const QWidget &window)
     return found;
 }
 
+QStringList roomFaults(const QWidget &window)
+{
+    QStringList faults;
+    (void)QTest::qWaitFor(
+        [&] {
+            faults = cutTexts(window) + overlaps(window);
+            return faults.isEmpty();
+        },
+        1000);
+    return faults;
+}
+
 FontScale::FontScale(double factor)
     : m_usual(QApplication::font())
 {

@@ -29,6 +29,8 @@ QString textOf(const QWidget *widget);
 QStringList cutTexts(const QWidget &window);
 //! Pairs of neighbours that cover each other.
 QStringList overlaps(const QWidget &window);
+//! Both, once the window has come to rest: pages with many parts lay them out in several steps.
+QStringList roomFaults(const QWidget &window);
 
 //! Font of the application, as a factor of the usual one, for as long as it lives.
 class FontScale

@@ -1,9 +1,4 @@
-#include "tests/gui/manners/eyes.h"
-
-#include <QAbstractItemView>
-#include <QLabel>
-
-#include <cmath>
+#include "tests/gui/manners/contrast.h"
 
 using namespace skydeck;
 using namespace skydeck::fixture;
@@ -12,46 +7,7 @@ using widgets::theme::Scheme;
 
 Q_DECLARE_METATYPE(Scheme)
 
-namespace {
-
-double channel(double value)
-{
-    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const QColor &color)
-{
-    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
-}
-
-//! As WCAG 2 has it: 1 (the same) to 21 (black on white).
-double contrast(const QColor &one, const QColor &other)
-{
-    const double a = luminance(one), b = luminance(other);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
-
-constexpr double readable = 4.5;
-
-//! What lies behind a widget: the nearest that fills its ground.
-QColor groundOf(const QWidget *widget)
-{
-    for (const QWidget *at = widget; at != nullptr; at = at->parentWidget()) {
-        if (at->isWindow() || at->autoFillBackground())
-            return at->palette().color(at->backgroundRole());
-    }
-    return {};
-}
-
-QString pair(const QString &who, const QColor &text, const QColor &ground)
-{
-    return QStringLiteral("%1: %2 on %3 is %4 : 1")
-        .arg(who, text.name(), ground.name())
-        .arg(contrast(text, ground), 0, 'f', 2);
-}
-
-} // namespace
-
+//! The colours themselves; tst_scenes and tst_mirrored judge the windows.
 class TestContrast : public QObject
 {
     Q_OBJECT
@@ -65,9 +21,6 @@ private Q_SLOTS:
     void statusesDifferWithoutColour();
     void logColoursAreReadable_data() { schemes(); }
     void logColoursAreReadable();
-    void labelsOfEveryWindowAreReadable_data();
-    void labelsOfEveryWindowAreReadable();
-    void aNewSchemeReachesWindowsThatAreOpen();
     void cleanup() { widgets::theme::apply(*qApp, Scheme::Light); }
 
 private:
@@ -146,56 +99,6 @@ void TestContrast::logColoursAreReadable()
                  qPrintable(pair(QString::number(i), text, palette.color(QPalette::Base))));
     }
     QVERIFY(contrast(palette.color(QPalette::Text), widgets::theme::searchHit(palette)) >= readable);
-}
-
-void TestContrast::labelsOfEveryWindowAreReadable_data()
-{
-    QTest::addColumn<QString>("scene");
-    QTest::addColumn<Scheme>("scheme");
-    for (const auto &[scheme, name] : {std::pair{Scheme::Light, "light"}, {Scheme::Dark, "dark"}}) {
-        for (const Scene &scene : scenes())
-            QTest::addRow("%s, %s", scene.name, name) << QString::fromLatin1(scene.name) << scheme;
-    }
-}
-
-void TestContrast::labelsOfEveryWindowAreReadable()
-{
-    QFETCH(QString, scene);
-    QFETCH(Scheme, scheme);
-    widgets::theme::apply(*qApp, scheme);
-    Stage stage;
-    const QWidget *window = play(sceneNamed(scene), stage, QSize(1100, 720));
-    QStringList pale;
-    for (const QWidget *widget : visibleParts(*window)) {
-        const auto *label = qobject_cast<const QLabel *>(widget);
-        if (label == nullptr || label->text().isEmpty() || !label->isEnabled())
-            continue;
-        const QColor text = label->palette().color(label->foregroundRole()), ground = groundOf(label);
-        if (contrast(text, ground) < readable)
-            pale << pair(describe(label), text, ground);
-    }
-    QVERIFY2(pale.isEmpty(), qPrintable(pale.join(QLatin1Char('\n'))));
-}
-
-void TestContrast::aNewSchemeReachesWindowsThatAreOpen()
-{
-    for (const Scene &scene : scenes()) {
-        widgets::theme::apply(*qApp, Scheme::Light);
-        Stage stage;
-        const QWidget *window = play(scene, stage, QSize(1100, 720));
-        widgets::theme::apply(*qApp, Scheme::Dark);
-        QCoreApplication::sendPostedEvents();
-        QStringList pale;
-        for (const QWidget *widget : visibleParts(*window)) {
-            const auto *label = qobject_cast<const QLabel *>(widget);
-            if (label == nullptr || label->text().isEmpty() || !label->isEnabled())
-                continue;
-            const QColor text = label->palette().color(label->foregroundRole()), ground = groundOf(label);
-            if (contrast(text, ground) < readable)
-                pale << pair(QLatin1String(scene.name) + QLatin1Char(' ') + describe(label), text, ground);
-        }
-        QVERIFY2(pale.isEmpty(), qPrintable(pale.join(QLatin1Char('\n'))));
-    }
 }
 
 QTEST_MAIN(TestContrast)

@@ -34,12 +34,6 @@ private Q_SLOTS:
     void initTestCase() { prepare(); }
     void escapeCloses_data();
     void escapeCloses();
-    void modalToTheirOwnWindow_data() { sceneRows(Scene::Kind::Dialog); }
-    void modalToTheirOwnWindow();
-    void theFocusIsSomewhereSensible_data() { sceneRows(); }
-    void theFocusIsSomewhereSensible();
-    void buttonsSayWhatTheyDo_data();
-    void buttonsSayWhatTheyDo();
     void theDefaultNeverDestroys_data();
     void theDefaultNeverDestroys();
     void cancelChangesNothing();
@@ -67,63 +61,6 @@ void TestDialogs::escapeCloses()
     QTRY_VERIFY(dialog == nullptr || !dialog->isVisible());
     QVERIFY(stage.window->isVisible());
     QVERIFY(stage.engine->asked.filter(QStringLiteral("down")).isEmpty());
-}
-
-void TestDialogs::modalToTheirOwnWindow()
-{
-    QFETCH(QString, scene);
-    Stage stage;
-    const QWidget *dialog = play(sceneNamed(scene), stage, usualSize);
-    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
-    QCOMPARE(dialog->parentWidget()->window(), stage.window.get());
-}
-
-void TestDialogs::theFocusIsSomewhereSensible()
-{
-    QFETCH(QString, scene);
-    const Language language(QStringLiteral("en"));
-    Stage stage;
-    QWidget *window = play(sceneNamed(scene), stage, usualSize);
-    QVERIFY(QTest::qWaitForWindowActive(window));
-    const QWidget *focus = QApplication::focusWidget();
-    QVERIFY2(focus != nullptr && focus->window() == window && focus->isVisible(), "nothing has the focus");
-}
-
-void TestDialogs::buttonsSayWhatTheyDo_data()
-{
-    QTest::addColumn<QString>("scene");
-    QTest::addColumn<QString>("language");
-    for (const char *language : {"en", "de"}) {
-        for (const Scene &scene : scenes()) {
-            if (scene.kind == Scene::Kind::Dialog && !QByteArray(scene.name).contains("dialog-palette"))
-                QTest::addRow("%s, %s", scene.name, language)
-                    << QString::fromLatin1(scene.name) << QString::fromLatin1(language);
-        }
-    }
-}
-
-void TestDialogs::buttonsSayWhatTheyDo()
-{
-    QFETCH(QString, scene);
-    QFETCH(QString, language);
-    const Language spoken(language);
-    Stage stage;
-    const QWidget *dialog = play(sceneNamed(scene), stage, usualSize);
-    QVERIFY(!dialog->windowTitle().isEmpty());
-    const auto buttons = dialog->findChildren<QPushButton *>();
-    QVERIFY(!buttons.isEmpty());
-    const QStringList empty{QStringLiteral("OK"), QStringLiteral("Yes"), QStringLiteral("No"),
-                            QStringLiteral("Ja"), QStringLiteral("Nein")};
-    bool leaves = false;
-    const QStringList leaving = language == QLatin1String("de")
-        ? QStringList{QStringLiteral("Abbrechen"), QStringLiteral("Schließen"), QStringLiteral("Ablehnen")}
-        : QStringList{QStringLiteral("Cancel"), QStringLiteral("Close"), QStringLiteral("Refuse")};
-    for (const QPushButton *button : buttons) {
-        QVERIFY2(!empty.contains(wordOn(button)), qPrintable(wordOn(button)));
-        leaves = leaves || leaving.contains(wordOn(button));
-    }
-    QVERIFY2(leaves, "no button that only leaves");
-    QVERIFY(defaultButton(*dialog) != nullptr);
 }
 
 void TestDialogs::theDefaultNeverDestroys_data()

@@ -195,6 +195,8 @@ public:
     void ask(QWidget *, const widgets::Question &question, std::function<void(bool)> done) override
     {
         asked.append(question);
+        if (meanwhile)
+            meanwhile();
         done(accepts);
     }
     void choose(QWidget *, const widgets::Question &, const QStringList &,
@@ -218,6 +220,7 @@ public:
     }
     void openUrl(const QString &url) override { opened << url; }
     bool accepts = true;
+    std::function<void()> meanwhile; //!< while a question is open
     QString typed;
     QList<widgets::Question> asked;
     QStringList opened;

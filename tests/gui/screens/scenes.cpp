@@ -3,6 +3,8 @@
 #include "tests/gui/screens/jobscenes.h"
 #include "tests/gui/screens/moneyscenes.h"
 #include "tests/gui/screens/serverscenes.h"
+#include "tests/gui/screens/storescenes.h"
+#include "tests/gui/screens/submitscenes.h"
 #include "tests/gui/screens/tunnelscenes.h"
 
 #include "app/widgets/banner.h"
@@ -391,8 +393,16 @@ QList<Scene> dialogScenes()
 const QList<Scene> &scenes()
 {
     static const QList<Scene> all = pageScenes() + wizardScenes() + dialogScenes() + tunnelScenes()
-        + serverScenes() + cloudScenes() + moneyScenes() + jobScenes();
+        + serverScenes() + cloudScenes() + moneyScenes() + jobScenes() + submitScenes() + storeScenes();
     return all;
+}
+
+void resize(const Scene &scene, Stage &stage, const QSize &size)
+{
+    stage.window->resize(size);
+    if (scene.kind == Scene::Kind::Wizard)
+        stage.wizard().resize(size);
+    settle(20);
 }
 
 QWidget *play(const Scene &scene, Stage &stage, const QSize &size)

@@ -18,5 +18,7 @@ const QList<Scene> &scenes();
 
 //! Shows the scene in a size (dialogs take their own) and lets it come to rest.
 QWidget *play(const Scene &scene, Stage &stage, const QSize &size);
+//! Gives the windows of a scene that was played another size, as a hand does (dialogs keep theirs).
+void resize(const Scene &scene, Stage &stage, const QSize &size);
 
 } // namespace skydeck::fixture

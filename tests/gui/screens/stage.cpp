@@ -1,6 +1,5 @@
 #include "tests/gui/screens/stage.h"
 
-#include "app/pages/clouds/cloudspage.h"
 #include "app/pages/clusters/clusterspage.h"
 #include "app/pages/home/homepage.h"
 #include "app/pages/settings/settingspage.h"
@@ -151,7 +150,8 @@ shell::SkyPageParts Stage::skyPageParts()
 {
     return {*fleet,    *actions,    engines,
             *activity, *skyActions, [this] { return skyClient; },
-            *window,   prompter,    folder.path() + QStringLiteral("/sky/logs")};
+            *window,   prompter,    folder.path() + QStringLiteral("/sky/logs"),
+            *servers};
 }
 
 void Stage::addPages()
@@ -165,8 +165,9 @@ void Stage::addPages()
                      }});
     window->addPage(
         {QStringLiteral("clusters"), shown("Clusters"), QStringLiteral("clusters"), [this](QWidget *parent) {
-             auto *clusters =
-                 new pages::ClustersPage(*fleet, *watch, *actions, engines, *window, prompter, parent);
+             auto *clusters = new pages::ClustersPage({*fleet, *watch, *actions, engines, *window, prompter,
+                                                       systemClock(), opener.get(), activity.get()},
+                                                      parent);
              return shell::clustersPages(skyPageParts(), clusters, parent);
          }});
     window->addPage({QStringLiteral("jobs"), shown("Jobs"), QStringLiteral("jobs"),
@@ -175,9 +176,8 @@ void Stage::addPages()
                          return new pages::TasksPage(settings->current(), paths, *fleet, *window, prompter,
                                                      parent);
                      }});
-    window->addPage({QStringLiteral("clouds"), shown("Clouds"), QStringLiteral("clouds"), [this](QWidget *parent) {
-                         return new pages::CloudsPage([this] { return skyClient; }, *window, parent);
-                     }});
+    window->addPage({QStringLiteral("clouds"), shown("Clouds"), QStringLiteral("clouds"),
+                     [this](QWidget *parent) { return shell::cloudsPages(skyPageParts(), parent); }});
     addTunnelPage();
     window->addPage({QStringLiteral("activity"), shown("Activity"), QStringLiteral("activity"),
                      [this](QWidget *parent) { return shell::activityPages(skyPageParts(), parent); }});
@@ -292,8 +292,10 @@ void Stage::fail(const QString &text)
 wizards::LaunchWizard &Stage::wizard()
 {
     if (!m_wizard)
-        m_wizard = std::make_unique<wizards::LaunchWizard>(engines, *fleet, *watch, *activity, *actions,
-                                                           settings->current(), *window, prompter, nullptr);
+        m_wizard = std::make_unique<wizards::LaunchWizard>(
+            wizards::LaunchContext{engines, *fleet, *watch, *activity, *actions, settings->current(),
+                                   [this] { return skyClient; }, skyActions.get(), opener.get()},
+            *window, prompter, nullptr);
     return *m_wizard;
 }
 
@@ -302,7 +304,7 @@ void Stage::wizardTo(int page)
     auto *stack = wizard().findChild<QStackedWidget *>();
     auto *next = wizard().findChild<QPushButton *>(QStringLiteral("launch.next"));
     while (stack->currentIndex() < page) {
-        if (!QTest::qWaitFor([next] { return next->isEnabled(); }))
+        if (!QTest::qWaitFor([next] { return next->isEnabled(); }, 30'000))
             qFatal("the wizard does not go on from page %d", stack->currentIndex());
         next->click();
     }

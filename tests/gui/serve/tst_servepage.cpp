@@ -2,8 +2,7 @@
 
 #include "app/widgets/banner.h"
 #include "app/widgets/logview.h"
-#include "tests/gui/models/pagefixture.h"
-#include "tests/support/skyroutes.h"
+#include "tests/gui/models/skypagefixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
@@ -31,17 +30,6 @@ const QByteArray records =
     R"({"name":"evil","status":"FAILED","endpoint":"file:///etc/passwd","replica_info":null},)"
     R"({"name":"a-pool","status":"READY","pool":true},{"status":"READY"},7])";
 
-class FilePrompter : public TestPrompter
-{
-public:
-    void openFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)> done) override
-    {
-        done(file);
-    }
-    QString file;
-};
-
 } // namespace
 
 class TestServePage : public QObject
@@ -58,14 +46,11 @@ private Q_SLOTS:
     void downAsksAndSaysWhatIsLost();
     void aFileBecomesAService();
     void anUpdateKeepsTheName();
+    void oneThatIsNamedIsSelectedWhenItComes();
     void destroyedWhileLoading();
 
 private:
     QAction *verb(const char *id) { return m_page->findChild<QAction *>(QLatin1String(id)); }
-    QJsonObject asked(const char *path) const
-    {
-        return QJsonDocument::fromJson(m_server->bodies[QLatin1String(path)]).object();
-    }
     void show()
     {
         m_page->show();
@@ -74,50 +59,35 @@ private:
     }
     void writeTask()
     {
-        m_server->routes[QStringLiteral("/validate")].now = "null";
-        m_prompter.file = m_world->folder.filePath(QStringLiteral("chat.yaml"));
-        QFile file(m_prompter.file);
+        m_world->server.routes[QStringLiteral("/validate")].now = "null";
+        m_world->files.file = m_world->folder.filePath(QStringLiteral("chat.yaml"));
+        QFile file(m_world->files.file);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("name: chat\nservice:\n  readiness_probe: /health\nresources:\n  ports: 8080\nrun: serve\n");
     }
 
-    std::unique_ptr<World> m_world;
-    FilePrompter m_prompter;
-    QNetworkAccessManager m_network;
-    net::HttpClient m_http{m_network};
-    std::unique_ptr<support::SkyRoutes> m_server;
-    std::shared_ptr<sky::Client> m_client;
-    std::unique_ptr<flows::SkyActions> m_actions;
+    std::unique_ptr<SkyWorldOfPages> m_world;
     std::unique_ptr<ServePage> m_page;
 };
 
 void TestServePage::init()
 {
-    m_world = std::make_unique<World>();
-    m_prompter = {};
-    m_server = std::make_unique<support::SkyRoutes>();
-    m_server->routes[statusPath].value = records;
-    m_server->routes[logsPath].streams = true;
-    m_server->routes[logsPath].stream = "probe ok\n";
-    sky::Access access;
-    access.server.url = m_server->url();
-    access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
-    m_client = std::make_shared<sky::Client>(m_http, std::move(access));
-    const auto source = [this] { return m_client; };
-    m_actions = std::make_unique<flows::SkyActions>(source, *m_world->activity, m_world->folder.path());
-    m_page = std::make_unique<ServePage>(
-        std::make_unique<ServeController>(source, *m_actions, m_prompter, m_world->folder.path()),
-        std::make_unique<forms::Submitting>(source, *m_actions, m_prompter, sky::Purpose::Service),
-        m_world->navigator);
+    m_world = std::make_unique<SkyWorldOfPages>();
+    m_world->server.routes[statusPath].value = records;
+    m_world->server.routes[logsPath].streams = true;
+    m_world->server.routes[logsPath].stream = "probe ok\n";
+    m_page =
+        std::make_unique<ServePage>(std::make_unique<ServeController>(m_world->source(), *m_world->skyActions,
+                                                                      m_world->files, m_world->folder.path()),
+                                    std::make_unique<forms::Submitting>(m_world->source(), *m_world->skyActions,
+                                                                        m_world->files, sky::Purpose::Service),
+                                    m_world->navigator);
     m_page->resize(1000, 700);
 }
 
 void TestServePage::cleanup()
 {
     m_page.reset();
-    m_actions.reset();
-    m_client.reset();
-    m_server.reset();
     m_world.reset();
 }
 
@@ -143,7 +113,7 @@ void TestServePage::servicesReplicasAndUnknownWords()
 // The same words whether it has no service or no network.
 void TestServePage::aServerThatCannotTellSaysSo()
 {
-    m_server->replay(statusPath, "serve_status_none");
+    m_world->server.replay(statusPath, "serve_status_none");
     m_page->show();
     QTRY_VERIFY(m_page->controller().feed().face() == Face::Failed);
     QVERIFY(m_page->banner()->text().contains(QLatin1String("no service yet")));
@@ -154,11 +124,11 @@ void TestServePage::openGoesToWebAddressesAlone()
 {
     show();
     verb("serve.open")->trigger();
-    QCOMPARE(m_prompter.opened, QStringList{QStringLiteral("http://203.0.113.5:30001")});
+    QCOMPARE(m_world->files.opened, QStringList{QStringLiteral("http://203.0.113.5:30001")});
     m_page->table()->selectKey(QStringLiteral("evil"));
     QVERIFY(!verb("serve.open")->isEnabled());
     m_page->controller().open();
-    QCOMPARE(m_prompter.opened.size(), 1);
+    QCOMPARE(m_world->files.opened.size(), 1);
 }
 
 void TestServePage::logsOfControllerAndReplicas()
@@ -166,38 +136,40 @@ void TestServePage::logsOfControllerAndReplicas()
     show();
     auto *log = m_page->findChild<widgets::LogView *>(QStringLiteral("serve.log"));
     QTRY_VERIFY(log->visibleText().contains(QLatin1String("probe ok")));
-    QCOMPARE(asked("/serve/logs")[QLatin1String("target")].toString(), QStringLiteral("controller"));
+    QCOMPARE(m_world->asked(QStringLiteral("/serve/logs"))[QLatin1String("target")].toString(),
+             QStringLiteral("controller"));
     auto *logs = m_page->findChild<QComboBox *>(QStringLiteral("serve.logs"));
     QCOMPARE(logs->count(), 4);
     logs->setCurrentIndex(3);
     Q_EMIT logs->activated(3);
-    QTRY_COMPARE(asked("/serve/logs")[QLatin1String("replica_id")].toInt(), 2);
+    QTRY_COMPARE(m_world->asked(QStringLiteral("/serve/logs"))[QLatin1String("replica_id")].toInt(), 2);
 }
 
 void TestServePage::downAsksAndSaysWhatIsLost()
 {
     show();
-    m_prompter.accepts = false;
+    m_world->files.accepts = false;
     verb("serve.down")->trigger();
-    QCOMPARE(m_prompter.asked.size(), 1);
-    QVERIFY(m_prompter.asked.constFirst().destructive);
-    QCOMPARE(m_server->askedFor(QStringLiteral("/serve/down")), 0);
-    m_prompter.accepts = true;
+    QCOMPARE(m_world->files.asked.size(), 1);
+    QVERIFY(m_world->files.asked.constFirst().destructive);
+    QCOMPARE(m_world->server.askedFor(QStringLiteral("/serve/down")), 0);
+    m_world->files.accepts = true;
     verb("serve.down")->trigger();
-    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/serve/down")), 1);
-    QCOMPARE(asked("/serve/down")[QLatin1String("service_names")].toArray(), QJsonArray{QStringLiteral("chat")});
+    QTRY_COMPARE(m_world->server.askedFor(QStringLiteral("/serve/down")), 1);
+    QCOMPARE(m_world->asked(QStringLiteral("/serve/down"))[QLatin1String("service_names")].toArray(),
+             QJsonArray{QStringLiteral("chat")});
     QTRY_COMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Done);
 }
 
 void TestServePage::aFileBecomesAService()
 {
     writeTask();
-    m_server->replay(QStringLiteral("/serve/up"), "serve_up_no_cloud");
+    m_world->server.replay(QStringLiteral("/serve/up"), "serve_up_no_cloud");
     show();
     verb("serve.up")->trigger();
-    QTRY_COMPARE(m_prompter.asked.size(), 1);
-    QVERIFY(m_prompter.asked.constFirst().text.contains(QLatin1String("sky serve up -n chat")));
-    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/serve/up")), 1);
+    QTRY_COMPARE(m_world->files.asked.size(), 1);
+    QVERIFY(m_world->files.asked.constFirst().text.contains(QLatin1String("sky serve up -n chat")));
+    QTRY_COMPARE(m_world->server.askedFor(QStringLiteral("/serve/up")), 1);
     // A real server's refusal reaches the page as it is.
     QTRY_VERIFY(m_page->banner()->text().contains(QLatin1String("service.ports")));
     QCOMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Failed);
@@ -206,19 +178,32 @@ void TestServePage::aFileBecomesAService()
 void TestServePage::anUpdateKeepsTheName()
 {
     writeTask();
-    m_server->routes[QStringLiteral("/serve/update")] = {};
+    m_world->server.routes[QStringLiteral("/serve/update")] = {};
     show();
     verb("serve.update")->trigger();
-    QTRY_COMPARE(m_server->askedFor(QStringLiteral("/serve/update")), 1);
-    QCOMPARE(asked("/serve/update")[QLatin1String("service_name")].toString(), QStringLiteral("chat"));
-    QCOMPARE(asked("/serve/update")[QLatin1String("mode")].toString(), QStringLiteral("rolling"));
+    QTRY_COMPARE(m_world->server.askedFor(QStringLiteral("/serve/update")), 1);
+    QCOMPARE(m_world->asked(QStringLiteral("/serve/update"))[QLatin1String("service_name")].toString(),
+             QStringLiteral("chat"));
+    QCOMPARE(m_world->asked(QStringLiteral("/serve/update"))[QLatin1String("mode")].toString(),
+             QStringLiteral("rolling"));
+}
+
+void TestServePage::oneThatIsNamedIsSelectedWhenItComes()
+{
+    m_page->enter({{QStringLiteral("service"), QStringLiteral("new")}});
+    m_page->show();
+    QTRY_COMPARE(m_page->table()->selectedKeys(), QStringList{QStringLiteral("new")});
+    m_page->table()->selectKey(QStringLiteral("chat"));
+    m_page->controller().feed().refresh();
+    QTRY_COMPARE(m_world->server.askedFor(statusPath), 2);
+    QCOMPARE(m_page->table()->selectedKeys(), QStringList{QStringLiteral("chat")}); // asked for once
 }
 
 void TestServePage::destroyedWhileLoading()
 {
-    m_server->routes[statusPath].ended = false;
+    m_world->server.routes[statusPath].ended = false;
     m_page->show();
-    QTRY_VERIFY(m_server->askedFor(statusPath) > 0);
+    QTRY_VERIFY(m_world->server.askedFor(statusPath) > 0);
     m_page.reset();
 }
 

@@ -161,6 +161,7 @@ private Q_SLOTS:
             support::jsonAnswer(200,
                                 R"({"status":"healthy","api_version":"62","version":"0.14.1",)"
                                 R"("basic_auth_enabled":true,"user":null})"));
+        m_world->server.table.insert("GET /users/role", support::jsonAnswer(401, R"("Authentication required")"));
         QTest::mouseClick(button("add"), Qt::LeftButton);
         typeAddress(m_world->url());
         QVERIFY(!field<QLineEdit>("secret")->isEnabled());

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void tunnelsAndGroupsStartAndStop();
     void figuresDoNotMakeTheMenuAnew();
     void moneyIsInTheToolTipAndLeadsHome();
+    void deedsStandAfterWhatOpens();
     void titlesAreNoMnemonics();
     void worksWithoutATray();
 
@@ -172,6 +173,19 @@ void TestTray::moneyIsInTheToolTipAndLeadsHome()
     QCOMPARE(home.size(), 1);
     tray.setMoney({}, {});
     QCOMPARE(texts(tray).first(), QStringLiteral("Open Phoenix (main)"));
+}
+
+void TestTray::deedsStandAfterWhatOpens()
+{
+    Tray tray;
+    tray.setServices({service(ServiceState::Ready, "http://127.0.0.1:6006")});
+    tray.setDeeds({{QStringLiteral("start:x"), QStringLiteral("Start train and open Phoenix")}});
+    QCOMPARE(texts(tray)[1], QStringLiteral("Start train and open Phoenix"));
+    QSignalSpy wanted(&tray, &Tray::deedWanted);
+    action(tray, QStringLiteral("Start train and open Phoenix"))->trigger();
+    QCOMPARE(wanted.first().first().toString(), QStringLiteral("start:x"));
+    tray.setDeeds({});
+    QCOMPARE(texts(tray).size(), 3);
 }
 
 void TestTray::titlesAreNoMnemonics()

@@ -67,7 +67,7 @@ make_sky() {
   chroot "$work/root" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin bash -euc "
     python3 -m venv /root/skypilot-runtime
     /root/skypilot-runtime/bin/pip install --quiet --no-compile --disable-pip-version-check \
-      'setuptools<70' 'ray[default]==$ray' pydantic-core==2.41.1 'click<8.3.0' 'skypilot[kubernetes,remote]==$skypilot' uv
+      'setuptools<70' 'ray[default]==$ray' pydantic-core==2.41.1 'click<8.3.0' 'skypilot[kubernetes,aws,remote]==$skypilot' uv
     mkdir -p /root/.local/bin
     cp /root/skypilot-runtime/bin/uv /root/.local/bin/"
   umount "$work/root/proc"

@@ -109,7 +109,7 @@ def no_service():
         assert d.store("read", NAME)["error"] == "not-found"
         assert d.listed() == []
         said = d.ctl("secrets", "list")
-        assert said.returncode == 0 and "Nothing is stored" in said.stdout and "only until Skydeck ends" in said.stderr, said
+        assert said.returncode == 0 and "Nothing is stored" in said.stderr and "only until Skydeck ends" in said.stderr, said
         peer = d.begin("move-in", NAME)
         peer.stdin.write(VALUE.hex() + "\n")
         peer.stdin.flush()

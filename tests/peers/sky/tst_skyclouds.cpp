@@ -45,7 +45,10 @@ private Q_SLOTS:
         QVERIFY(!clouds.problem());
         const models::CloudRow *aws = clouds.clouds().find(QStringLiteral("AWS"));
         QVERIFY(aws != nullptr && !aws->cloud.enabled);
-        QVERIFY2(aws->cloud.reason.contains(QStringLiteral("pip install")), qPrintable(aws->cloud.reason));
+        QVERIFY2(aws->cloud.reason.contains(QStringLiteral("$ aws configure")), qPrintable(aws->cloud.reason));
+        const models::CloudRow *gcp = clouds.clouds().find(QStringLiteral("GCP"));
+        QVERIFY(gcp != nullptr && !gcp->cloud.enabled);
+        QVERIFY2(gcp->cloud.reason.contains(QStringLiteral("pip install")), qPrintable(gcp->cloud.reason));
         QVERIFY(clouds.clouds().find(QStringLiteral("Kubernetes")) != nullptr);
         QCOMPARE(clouds.workspaces(), QStringList{QStringLiteral("default")});
     }

@@ -1,10 +1,10 @@
 // The SkyPilot engine against a real API server (skypilot 0.14.1, no cloud, no network).
 #include "core/sky/skyengine.h"
 #include "core/sky/upload.h"
+#include "tests/support/awaited.h"
 
 #include <QDirIterator>
 #include <QFile>
-#include <QFutureWatcher>
 #include <QNetworkAccessManager>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -13,21 +13,11 @@
 
 using namespace skydeck;
 using engine::JobStatus;
+using support::awaited;
 
 namespace {
 
 constexpr auto longest = 150'000; // a busy machine starts the server's workers slowly
-
-template<typename T>
-Result<T> awaited(QFuture<Result<T>> future)
-{
-    QFutureWatcher<Result<T>> watcher;
-    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
-    watcher.setFuture(future);
-    if (!future.isFinished() && !finished.wait(longest))
-        return failure(ErrorKind::Internal, QStringLiteral("it never ended"));
-    return future.takeResult();
-}
 
 engine::LaunchRequest request(const QByteArray &yaml, const QString &cluster = QStringLiteral("demo"))
 {
@@ -213,4 +203,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestSkyEnginePeer)
+#include "tests/support/awaited.h"
 #include "tst_skyengine_peer.moc"

@@ -1,13 +1,11 @@
 // Managed jobs on a real SkyPilot server that is its own controller: a pipeline launched, listed, told, cancelled.
 #include "app/pages/jobs/managedcontroller.h"
 #include "core/sky/submission.h"
+#include "tests/peers/sky/served.h"
 #include "tests/support/quiet.h"
 
 #include <QFile>
-#include <QNetworkAccessManager>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace skydeck;
 using pages::ManagedController;
@@ -54,14 +52,10 @@ class TestSkyJobs : public QObject
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-    QNetworkAccessManager m_network;
-    net::HttpClient m_http{m_network};
-    std::shared_ptr<sky::Client> m_client;
-    std::unique_ptr<flows::Activity> m_activity;
-    std::unique_ptr<flows::SkyActions> m_actions;
+    support::Served m_sky;
     AgreeingPrompter m_prompter;
     std::unique_ptr<ManagedController> m_jobs;
+    QStringList m_told; // what the server does with what is sent
     int m_job = 0;
 
     Result<QJsonValue> submit(const QByteArray &yaml, const QString &name)
@@ -69,10 +63,10 @@ private:
         auto request = std::make_shared<engine::LaunchRequest>();
         request->yaml = yaml;
         request->cluster = name;
-        auto future = m_actions->submit(request, sky::Purpose::ManagedJob);
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, longest))
-            return failure(ErrorKind::Internal, QStringLiteral("it never ended"));
-        return future.result();
+        flows::SkyListener listener;
+        listener.progressed = [this](const QString &text) { m_told << text; };
+        return support::awaited(
+            m_sky.actions->submit(request, sky::Purpose::ManagedJob, false, std::move(listener)), longest);
     }
     const sky::ManagedJob *row(int job, int task)
     {
@@ -82,24 +76,12 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        sky::Access access;
-        access.server.url = QUrl(qEnvironmentVariable("SKY_URL"));
-        access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
-        m_client = std::make_shared<sky::Client>(m_http, std::move(access));
-        m_activity = std::make_unique<flows::Activity>(m_folder.filePath(QStringLiteral("activity.jsonl")),
-                                                       QStringLiteral("app"));
-        m_actions = std::make_unique<flows::SkyActions>([this] { return m_client; }, *m_activity, m_folder.path());
         m_jobs = std::make_unique<ManagedController>(
-            ManagedController::Context{[this] { return m_client; }, *m_actions, m_prompter, m_folder.path(),
+            ManagedController::Context{m_sky.source(), *m_sky.actions, m_prompter, m_sky.folder.path(),
                                        sky::ListPauses{std::chrono::seconds(1), std::chrono::seconds(5)}});
         m_jobs->feed().setWatched(true);
     }
-    void cleanupTestCase()
-    {
-        m_jobs.reset();
-        m_actions.reset();
-        m_client.reset();
-    }
+    void cleanupTestCase() { m_jobs.reset(); }
 
     void theQueueIsEmptyAtFirst()
     {
@@ -109,13 +91,12 @@ private Q_SLOTS:
 
     void aPipelineIsLaunchedAndListed()
     {
-        QSignalSpy steps(m_actions.get(), &flows::SkyActions::progressed);
         const auto answer = submit(pipeline, {});
         QVERIFY2(answer.has_value(), answer ? "" : qPrintable(answer.error().detail));
         QCOMPARE(sky::launchedJobs(*answer).size(), 1);
         m_job = sky::launchedJobs(*answer).first();
-        QVERIFY(!steps.isEmpty());
-        QTRY_COMPARE(m_activity->entries().constFirst().outcome, flows::Outcome::Done);
+        QVERIFY(!m_told.isEmpty());
+        QTRY_COMPARE(m_sky.activity->entries().constFirst().outcome, flows::Outcome::Done);
         QTRY_VERIFY_WITH_TIMEOUT(row(m_job, 1), longest);
         QCOMPARE(row(m_job, 0)->name, QStringLiteral("flow"));
         QCOMPARE(row(m_job, 1)->taskName, QStringLiteral("two"));

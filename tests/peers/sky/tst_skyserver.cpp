@@ -4,6 +4,7 @@
 #include "core/sky/managedjobs.h"
 #include "core/sky/offers.h"
 #include "core/sky/requeststream.h"
+#include "tests/support/awaited.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -14,19 +15,12 @@
 
 using namespace skydeck;
 using sky::Client;
+using support::awaited;
 
 namespace {
 
 constexpr auto longest = 150'000; // a machine that does much else
 const QString task = QStringLiteral("name: hello\nresources:\n  cpus: 2+\nrun: |\n  echo hi\n");
-
-template<typename T>
-Result<T> awaited(QFuture<Result<T>> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, longest))
-        return failure(ErrorKind::Internal, QStringLiteral("it never ended"));
-    return future.result();
-}
 
 struct Followed
 {
@@ -225,4 +219,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestSkyServer)
+#include "tests/support/awaited.h"
 #include "tst_skyserver.moc"

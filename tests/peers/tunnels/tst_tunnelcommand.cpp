@@ -1,35 +1,12 @@
 // skydeckctl tunnel over the system's ssh: what it says, and what is left when it ends.
+#include "ctl.h"
 #include "ways.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace peer;
 
 class TestTunnelCommand : public QObject, private Ground
 {
     Q_OBJECT
-    struct Ctl
-    {
-        QProcess process;
-        QList<QJsonObject> lines;
-        explicit Ctl(const QStringList &arguments, const QString &path = {})
-        {
-            auto environment = QProcessEnvironment::systemEnvironment();
-            if (!path.isEmpty())
-                environment.insert(QStringLiteral("PATH"), path);
-            process.setProcessEnvironment(environment);
-            QObject::connect(&process, &QProcess::readyReadStandardOutput, [this] {
-                while (process.canReadLine())
-                    lines << QJsonDocument::fromJson(process.readLine()).object();
-            });
-            process.start(qEnvironmentVariable("SKYDECK_BIN") + QStringLiteral("/skydeckctl"), arguments);
-        }
-        QString state() const
-        {
-            return lines.isEmpty() ? QString() : lines.constLast()[QLatin1String("state")].toString();
-        }
-    };
     QStringList command(int port) const
     {
         return {QStringLiteral("tunnel"),
@@ -50,11 +27,11 @@ private Q_SLOTS:
         m_keys->start(sshd, newerAlgorithms);
         Ctl ctl(command(sshd.port));
         QTRY_COMPARE_WITH_TIMEOUT(ctl.state(), QStringLiteral("open"), 20'000);
-        QCOMPARE(ctl.lines.constLast()[QLatin1String("transport")].toString(),
+        QCOMPARE(ctl.last("transport").toString(),
                  QStringLiteral("the system's ssh: the encryption of this server needs it"));
         QCOMPARE(m_left->sshs().size(), 1);
         QCOMPARE(m_left->folders().size(), 1);
-        ::kill(pid_t(ctl.process.processId()), SIGINT);
+        ctl.interrupt();
         QTRY_COMPARE(ctl.process.state(), QProcess::NotRunning);
         QCOMPARE(ctl.process.exitCode(), 0);
     }
@@ -74,7 +51,7 @@ private Q_SLOTS:
         Ctl next(command(sshd.port));
         QTRY_COMPARE_WITH_TIMEOUT(next.state(), QStringLiteral("open"), 20'000);
         QVERIFY(!QFile::exists(left));
-        ::kill(pid_t(next.process.processId()), SIGINT);
+        next.interrupt();
         QTRY_COMPARE(next.process.state(), QProcess::NotRunning);
     }
     void withoutSshItSaysWhatToInstall()
@@ -86,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(ctl.process.exitCode(), 1);
         const QByteArray errors = ctl.process.readAllStandardError();
         QVERIFY2(errors.contains("openssh-client"), errors.constData());
-        QCOMPARE(ctl.lines.constLast()[QLatin1String("reason_code")].toString(), QStringLiteral("tool-missing"));
+        QCOMPARE(ctl.last("reason_code").toString(), QStringLiteral("tool-missing"));
     }
 };
 

@@ -1,6 +1,7 @@
 #include "core/base/files.h"
 #include "tests/support/loopserver.h"
 #include "tests/support/skyroutes.h"
+#include "tests/support/skyworld.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -10,7 +11,11 @@
 #include <QTest>
 
 #include <csignal>
+#include <cstdlib>
 #include <optional>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace skydeck;
 
@@ -48,6 +53,25 @@ private:
             return {};
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2,
                 QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
+    }
+    // With a terminal as its input, where `answer` is typed.
+    Said sayAtTerminal(const QStringList &words, const QByteArray &answer)
+    {
+        const int master = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+        ::grantpt(master);
+        ::unlockpt(master);
+        const int terminal = ::open(::ptsname(master), O_RDWR | O_NOCTTY | O_CLOEXEC);
+        QProcess process;
+        process.setChildProcessModifier([terminal] { ::dup2(terminal, 0); });
+        begin(process, words);
+        const bool typed = ::write(master, answer.constData(), size_t(answer.size())) == answer.size();
+        const bool ended = QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000);
+        ::close(terminal);
+        ::close(master);
+        if (!typed || !ended)
+            return {};
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
                 QString::fromUtf8(process.readAllStandardError())};
     }
     QString file(const QString &name, const QByteArray &text) const
@@ -116,9 +140,21 @@ private Q_SLOTS:
         QTest::newRow("launch - --secret KEY=value") << QStringLiteral("never goes on the command line");
         QTest::newRow("launch - -i soon") << QStringLiteral("minutes");
         QTest::newRow("launch - --engine moon") << QStringLiteral("There is no engine “moon”");
+        QTest::newRow("launch - --down") << QStringLiteral("--down goes with -i");
+        QTest::newRow("status --engine moon") << QStringLiteral("There is no engine “moon”");
+        QTest::newRow("status --json=yes") << QStringLiteral("--json takes no value");
         QTest::newRow("exec a") << QStringLiteral("command after --");
         QTest::newRow("down") << QStringLiteral("--all");
+        QTest::newRow("down a --all") << QStringLiteral("--all");
+        QTest::newRow("cancel nobody") << QStringLiteral("--all");
+        QTest::newRow("cancel nobody one") << QStringLiteral("“one” is not a job number");
+        QTest::newRow("logs nobody 0") << QStringLiteral("“0” is not a job number");
         QTest::newRow("autostop a") << QStringLiteral("-i MINUTES");
+        QTest::newRow("autostop a -i 5 --off") << QStringLiteral("-i MINUTES");
+        QTest::newRow("jobs queue more") << QStringLiteral("“more” is too much");
+        QTest::newRow("volumes list more") << QStringLiteral("“more” is too much");
+        QTest::newRow("storage list more") << QStringLiteral("“more” is too much");
+        QTest::newRow("workspaces create one two") << QStringLiteral("“two” is too much");
         QTest::newRow("secrets") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("secrets show") << QStringLiteral("Usage: skydeckctl secrets");
         QTest::newRow("secrets remove") << QStringLiteral("Usage: skydeckctl secrets");
@@ -149,6 +185,30 @@ private Q_SLOTS:
         const Said said = say(words(QTest::currentDataTag()), "run: echo\n");
         QCOMPARE(said.code, 2);
         QVERIFY2((said.err + said.out).contains(says), qPrintable(said.err + said.out));
+    }
+
+    // Where others can read it a secret is refused, and not said again.
+    void aSecretOnTheCommandLineIsRefused_data()
+    {
+        QTest::addColumn<QString>("says");
+        QTest::newRow("launch secret.yaml --env KEY=canary-3f1") << QStringLiteral("Say --secret NAME");
+        QTest::newRow("launch secret.yaml --secret KEY=canary-3f1") << QStringLiteral("Say --secret NAME");
+        QTest::newRow("engines add http://127.0.0.1 --token=canary-3f1")
+            << QStringLiteral("--token takes no value");
+        QTest::newRow("pools add lab --host h --password=canary-3f1")
+            << QStringLiteral("--password takes no value");
+        QTest::newRow("pools add lab --host h --password canary-3f1")
+            << QStringLiteral("A password is typed when asked");
+        QTest::newRow("engines add http://ada:canary-3f1@127.0.0.1") << QStringLiteral("the keychain keeps them");
+    }
+    void aSecretOnTheCommandLineIsRefused()
+    {
+        QFETCH(const QString, says);
+        (void)file(QStringLiteral("secret.yaml"), "secrets:\n  KEY:\nrun: echo\n");
+        const Said said = say(words(QTest::currentDataTag()));
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.err.contains(says), qPrintable(said.err));
+        QVERIFY2(!(said.out + said.err).contains(QLatin1String("canary")), qPrintable(said.out + said.err));
     }
 
     void help()
@@ -319,6 +379,37 @@ private Q_SLOTS:
                  qPrintable(said.err));
     }
 
+    // Whether it runs is not known before a tunnel leads there; with one it is told once.
+    void whatNeedsATunnelIsNotStopped()
+    {
+        support::SkyWorld server;
+        (void)server.addCluster(QStringLiteral("studio"));
+        (void)server.addCluster(QStringLiteral("old"), QStringLiteral("STOPPED"));
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
+                      QStringLiteral("--name"), QStringLiteral("team")})
+                     .code,
+                 0);
+        const auto lineOf = [](const Said &said, const char *cluster) {
+            return said.out.split(QLatin1Char('\n')).filter(QLatin1String(cluster)).value(0);
+        };
+        Said said = say(words("services"));
+        QVERIFY2(lineOf(said, "studio").contains(QLatin1String("No tunnel yet")), qPrintable(said.out + said.err));
+        QVERIFY2(lineOf(said, "old").contains(QLatin1String("Stopped")), qPrintable(said.out));
+        const auto own = arrayOf(say(words("services --json")));
+        QCOMPARE(own.size(), 2);
+        QCOMPARE(own[own[0][QLatin1String("cluster")] == QLatin1String("studio") ? 0 : 1][QLatin1String("trouble")]
+                     .toString(),
+                 QStringLiteral("no-tunnel"));
+
+        QVERIFY(writeAtomically(configFile(QStringLiteral("tunnels.json")),
+                                R"({"tunnels":[{"id":"g","host":"studio","via":"team",)"
+                                R"("forwards":[{"remote_port":8080}]}]})"));
+        said = say(words("services"));
+        QCOMPARE(said.out.count(QLatin1String("studio")), 1);
+        QVERIFY2(lineOf(said, "through studio").contains(QLatin1String("Stopped")), qPrintable(said.out));
+        QCOMPARE(arrayOf(say(words("services --json"))).size(), 2);
+    }
+
     void ownServicesAreKnown()
     {
         const QString path = configFile(QStringLiteral("services.json"));
@@ -436,13 +527,25 @@ private Q_SLOTS:
         QVERIFY(say(words("jobs events 1")).out.contains(QLatin1String("Job submitted to queue")));
         QCOMPARE(say(words("jobs logs 1")).out, QStringLiteral("hello\n"));
         QCOMPARE(say(words("jobs logs one")).code, 2);
+        const Said kept = sayAtTerminal(words("jobs cancel 1 2"), "n\n");
+        QCOMPARE(kept.code, 1);
+        QVERIFY2(kept.err.contains(QLatin1String("Cancel managed job 1, 2?")), qPrintable(kept.err));
+        QCOMPARE(server.askedFor(QStringLiteral("/jobs/cancel")), 0);
+        QCOMPARE(sayAtTerminal(words("jobs cancel 1 2"), "y\n").code, 0);
+        QCOMPARE(sayAtTerminal(words("jobs cancel 1 -y"), {}).code, 0);
         QCOMPARE(say(words("jobs cancel 1")).code, 0);
+        QCOMPARE(server.askedFor(QStringLiteral("/jobs/cancel")), 3);
         QCOMPARE(bodyOf("/jobs/cancel")[QLatin1String("job_ids")].toArray(), QJsonArray{1});
         (void)file(QStringLiteral("flow.yaml"), "name: flow\n---\nrun: a\n---\nrun: b\n");
         const Said launched = say(words("jobs launch flow.yaml -d"));
         QVERIFY2(launched.code == 0, qPrintable(launched.err));
         QCOMPARE(bodyOf("/jobs/launch")[QLatin1String("name")].toString(), QStringLiteral("flow"));
         QCOMPARE(say(words("jobs fly")).code, 2);
+        server.bodies.remove(QStringLiteral("/jobs/launch"));
+        const Said again = say(words("launch --again last --detach"));
+        QVERIFY2(again.code == 0 && again.out.contains(QLatin1String("in the queue")), qPrintable(again.err));
+        QVERIFY(bodyOf("/jobs/launch")[QLatin1String("task")].toString().contains(QLatin1String("run: b")));
+        QVERIFY(say(words("launches")).out.contains(QLatin1String("flow.yaml")));
 
         const Said csv = say(words("cost --csv --days 7"));
         QVERIFY(csv.out.startsWith(QLatin1String("name,cost,")) && csv.out.contains(QLatin1String("demo2,")));
@@ -463,10 +566,93 @@ private Q_SLOTS:
                    "service:\n  readiness_probe: /health\nresources:\n  ports: 80\nrun: serve\n");
         QCOMPARE(say(words("serve update chat chat.yaml")).code, 0);
         QCOMPARE(bodyOf("/serve/update")[QLatin1String("service_name")].toString(), QStringLiteral("chat"));
+        const Said stays = sayAtTerminal(words("serve down chat"), "\n");
+        QCOMPARE(stays.code, 1);
+        QVERIFY2(stays.err.contains(QLatin1String("stops answering")), qPrintable(stays.err));
+        QCOMPARE(server.askedFor(QStringLiteral("/serve/down")), 0);
         QCOMPARE(say(words("serve down chat")).code, 0);
+        // Ctrl-C leaves those alone whose turn has not come.
+        const int before = server.askedFor(QStringLiteral("/serve/down"));
+        server.routes[QStringLiteral("/serve/down")].ended = false;
+        QProcess several;
+        begin(several, words("serve down chat other"));
+        QTRY_COMPARE_WITH_TIMEOUT(server.askedFor(QStringLiteral("/serve/down")), before + 1, 15'000);
+        ::kill(pid_t(several.processId()), SIGINT);
+        QTRY_COMPARE_WITH_TIMEOUT(several.state(), QProcess::NotRunning, 15'000);
+        QCOMPARE(several.exitCode(), 130);
+        QCOMPARE(server.askedFor(QStringLiteral("/serve/down")), before + 1);
         QCOMPARE(say(words("serve logs")).code, 2);
         QCOMPARE(say(words("serve")).code, 2);
         QCOMPARE(say(words("engines remove more")).code, 0);
+    }
+
+    void whatASkyServerKeeps()
+    {
+        support::SkyRoutes server;
+        const auto pools = QStringLiteral("/ssh_node_pools");
+        server.routes[pools].now = R"({"lab":{"user":"u","password":"canary","hosts":["192.0.2.1"]}})";
+        server.routes[pools + QStringLiteral("/lab/status")].now = R"({"status":"Not Ready","reason":"not up"})";
+        server.routes[pools + QStringLiteral("/deploy")].stream = "Installing K3s\n";
+        server.routes[pools + QStringLiteral("/deploy")].error =
+            R"({"type":"RuntimeError","message":"no host answers"})";
+        server.routes[QStringLiteral("/volumes")].value = R"([{"name":"data","status":"READY","size":"5"}])";
+        server.replay(QStringLiteral("/storage/ls"), "storage_ls");
+        server.replay(QStringLiteral("/workspaces"), "workspaces_two");
+        server.replay(QStringLiteral("/workspaces/create"), "workspaces_create");
+        server.routes[QStringLiteral("/users/me/workspace")].now = R"({"workspace":"team-a"})";
+        server.routes[QStringLiteral("/api/health")].now =
+            R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
+                      QStringLiteral("--name"), QStringLiteral("keeps")})
+                     .code,
+                 0);
+        QVERIFY(say(words("pools")).out.contains(QLatin1String("192.0.2.1")));
+        const Said told = say(words("pools status lab --json"));
+        QCOMPARE(arrayOf(told).at(0)[QLatin1String("reason")].toString(), QStringLiteral("not up"));
+        QVERIFY(!told.out.contains(QLatin1String("canary")));
+        QCOMPARE(say(words("pools status attic")).code, 1);
+        QCOMPARE(say(words("pools add attic")).code, 2); // no host
+        QCOMPARE(say(words("pools add attic --host ada@192.0.2.9 --server-key ~/k")).code, 0);
+        QVERIFY(server.posted[pools].contains("\"user\":\"ada\""));
+        const Said up = say(words("pools up lab"));
+        QCOMPARE(up.code, 1);
+        QVERIFY(up.out.contains(QLatin1String("Installing K3s"))
+                && up.err.contains(QLatin1String("no host answers")));
+        QCOMPARE(say(words("pools remove ../lab")).code, 2);
+        QCOMPARE(say(words("pools remove lab -y")).code, 0);
+        QVERIFY(server.askedFor(pools + QStringLiteral("/lab")) > 0);
+        QVERIFY(say(words("volumes")).out.contains(QLatin1String("data")));
+        QCOMPARE(say(words("volumes delete data -y")).code, 0);
+        QVERIFY(server.posted[QStringLiteral("/volumes/delete")].contains("\"data\""));
+        QCOMPARE(say(words("volumes apply")).code, 2);
+        QCOMPARE(say(words("volumes apply more")).code, 2); // no size
+        QCOMPARE(say(words("volumes apply more --size 5 --infra aws")).code, 2);
+        QCOMPARE(say(words("volumes apply data --size 5")).code, 1); // there is one
+        QVERIFY(server.posted[QStringLiteral("/volumes/apply")].isEmpty());
+        QCOMPARE(say(words("volumes apply more --size 5 --infra k8s/lab --storage-class fast")).code, 0);
+        QVERIFY(server.posted[QStringLiteral("/volumes/validate")].contains("\"k8s/lab\""));
+        QVERIFY(server.posted[QStringLiteral("/volumes/apply")].contains("\"storage_class_name\":\"fast\""));
+        auto &judge = server.routes[QStringLiteral("/volumes/validate")];
+        const auto refusal = support::SkyCapture(QStringLiteral("volumes_validate_refused")).answer();
+        judge.now = refusal.body;
+        judge.status = refusal.status;
+        server.posted.remove(QStringLiteral("/volumes/apply"));
+        const Said no = say(words("volumes apply other --size 5"));
+        QVERIFY2(no.code == 1 && no.err.contains(QLatin1String("DNS-1123")), qPrintable(no.err));
+        QVERIFY(server.posted[QStringLiteral("/volumes/apply")].isEmpty());
+        QVERIFY(say(words("storage")).err.contains(QLatin1String("no bucket")));
+        QCOMPARE(arrayOf(say(words("storage list --json"))).size(), 0);
+        const Said spaces = say(words("workspaces"));
+        QVERIFY(spaces.out.contains(QLatin1String("team-a")) && spaces.out.contains(QLatin1String("in use")));
+        QCOMPARE(say(words("workspaces create team-a")).code, 0);
+        QCOMPARE(say(words("workspaces create Team")).code, 2);
+        QCOMPARE(say(words("workspaces use")).code, 2);
+        QCOMPARE(say(words("workspaces use nowhere")).code, 1);
+        QCOMPARE(say(words("workspaces use team-a")).code, 0);
+        QCOMPARE(say(words("volumes delete data -y")).code, 0); // made in it from now on
+        QVERIFY(server.posted[QStringLiteral("/volumes/delete")].contains("\"active_workspace\":\"team-a\""));
+        QCOMPARE(say(words("workspaces delete team-a -y")).code, 1);
+        QCOMPARE(say(words("engines remove keeps")).code, 0);
     }
 
     void aZoneGoesIntoServerAndClients()
@@ -526,6 +712,10 @@ private Q_SLOTS:
         QCOMPARE(clusters.size(), 1);
         QCOMPARE(clusters[0][QLatin1String("status")].toString(), QStringLiteral("UP"));
         QVERIFY(say(words("status life")).out.contains(QLatin1String("life")));
+        const Said some = say(words("status life lifee"));
+        QCOMPARE(some.code, 1);
+        QVERIFY(some.out.contains(QLatin1String("life")));
+        QVERIFY2(some.err.contains(QStringLiteral("Did you mean “life”?")), qPrintable(some.err));
 
         const Said failed = say({QStringLiteral("launch"), path, QStringLiteral("-c"), QStringLiteral("life"),
                                  QStringLiteral("--secret"), QStringLiteral("KEY")});

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/flows/skyservers.h"
 #include "core/secrets/memorystore.h"
+#include "tests/support/awaited.h"
 #include "tests/support/loopserver.h"
 
 #include <QNetworkAccessManager>
@@ -56,17 +57,5 @@ struct SkyWorld
         return one;
     }
 };
-
-template<typename T>
-Result<T> awaited(QFuture<Result<T>> future)
-{
-    constexpr int longest = 10'000;
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, longest))
-        return failure(ErrorKind::Internal, QStringLiteral("it never ended"));
-    if constexpr (std::is_copy_constructible_v<T>)
-        return future.result();
-    else
-        return future.takeResult();
-}
 
 } // namespace skydeck::support

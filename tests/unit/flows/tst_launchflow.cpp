@@ -111,6 +111,27 @@ private Q_SLOTS:
         QCOMPARE(world.ends, 1);
     }
 
+    void filesOnTheirWayAreAStep()
+    {
+        World world;
+        auto flow = world.flow();
+        flow->launch(request());
+        QSignalSpy changed(flow.get(), &LaunchFlow::changed);
+        world.engine->onUpload({});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(flow->steps().size(), 2);
+        QCOMPARE(flow->steps()[1].state, Step::State::Active);
+        QCOMPARE(flow->steps()[1].detail, QStringLiteral("Packing the files"));
+        constexpr qint64 mega = 1024 * 1024;
+        world.engine->onUpload({1204, 20 * mega, 8 * mega});
+        QCOMPARE(flow->steps()[1].detail, QStringLiteral("8.0 MiB of 20.0 MiB, 1204 file(s)"));
+        world.engine->handOver(a, 1);
+        QTRY_VERIFY(flow->job());
+        QCOMPARE(flow->steps().size(), 1); // from here on the engine tells of it
+        flow.reset();
+        world.engine->onUpload({1, mega, mega}); // late: nobody is told
+    }
+
     void endsWithItsJob_data()
     {
         QTest::addColumn<QString>("status");

@@ -56,6 +56,7 @@ class TestLaunchMemo : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void whatIsKeptIsAskedAgain();
+    void whatItBecameIsKept();
     void noSecretIsKept();
     void namesThatSpeakOfSecrets_data();
     void namesThatSpeakOfSecrets();
@@ -69,7 +70,7 @@ private Q_SLOTS:
 void TestLaunchMemo::whatIsKeptIsAskedAgain()
 {
     const QTemporaryDir folder;
-    LaunchMemo memo = memoOf(request(), QStringLiteral("sky"), false);
+    LaunchMemo memo = memoOf(request(), QStringLiteral("sky"), sky::Purpose::Launch);
     memo.costPerHour = 0.71;
     memo.place = QStringLiteral("aws/us-east-1");
     QVERIFY(writeMemo(folder.path(), someId, memo));
@@ -81,9 +82,19 @@ void TestLaunchMemo::whatIsKeptIsAskedAgain()
     QCOMPARE(again.cluster, QStringLiteral("train"));
     QCOMPARE(again.autostop, request().autostop);
     QVERIFY(again.retryUntilUp && again.runSetup);
-    QVERIFY(!memoOf(request(), QStringLiteral("sky"), true).request().runSetup);
+    QVERIFY(!memoOf(request(), QStringLiteral("sky"), sky::Purpose::Exec).request().runSetup);
     const auto permissions = QFile::permissions(folder.filePath(someId + QStringLiteral(".json")));
     QVERIFY(!(permissions & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void TestLaunchMemo::whatItBecameIsKept()
+{
+    const QTemporaryDir folder;
+    for (const auto purpose :
+         {sky::Purpose::Launch, sky::Purpose::Exec, sky::Purpose::ManagedJob, sky::Purpose::Service}) {
+        QVERIFY(writeMemo(folder.path(), someId, memoOf(request(), QStringLiteral("sky"), purpose)));
+        QCOMPARE(readMemo(folder.path(), someId)->purpose, purpose);
+    }
 }
 
 void TestLaunchMemo::noSecretIsKept()
@@ -92,7 +103,7 @@ void TestLaunchMemo::noSecretIsKept()
     auto wanted = request();
     wanted.yaml += "# sesame-canary\n";
     wanted.envs[QStringLiteral("COPY")] = QStringLiteral("sesame-canary");
-    const LaunchMemo memo = memoOf(wanted, QStringLiteral("sky"), false);
+    const LaunchMemo memo = memoOf(wanted, QStringLiteral("sky"), sky::Purpose::Launch);
     QCOMPARE(memo.secrets, QStringList(QStringLiteral("API")));
     QVERIFY(writeMemo(folder.path(), someId, memo));
     const auto bytes = readWhole(folder.filePath(someId + QStringLiteral(".json")));
@@ -122,7 +133,7 @@ void TestLaunchMemo::aLaunchLeavesAMemoWithItsPrice()
     LaunchFlow flow(*b.engine, *b.fleet, nullptr, b.activity);
     flow.launch(request());
     const QString id = b.activity.entries().constFirst().id;
-    QVERIFY(hasMemo(b.activity.memoFolder(), id));
+    QTRY_VERIFY(hasMemo(b.activity.memoFolder(), id));
     QVERIFY2(b.activity.entries().constFirst().command.endsWith(QStringLiteral("-i 30 --down --retry-until-up")),
              qPrintable(b.activity.entries().constFirst().command));
     b.engine->handOver(QStringLiteral("train"), 1);
@@ -133,6 +144,7 @@ void TestLaunchMemo::aLaunchLeavesAMemoWithItsPrice()
     b.engine->tell(
         {cluster},
         {support::jobOf(QStringLiteral("train"), 1, engine::JobStatus::Running, QStringLiteral("sky"))});
+    b.activity.writer().waitForDone();
     const auto memo = readMemo(b.activity.memoFolder(), id);
     QVERIFY(memo);
     QCOMPARE(memo->costPerHour, std::optional<double>(0.71));
@@ -158,7 +170,7 @@ void TestLaunchMemo::launchesAreFoundByIdAndBeginning()
         entries << entry;
     }
     entries[2].kind = QStringLiteral("stop");
-    const LaunchMemo memo = memoOf(request(), QStringLiteral("sky"), false);
+    const LaunchMemo memo = memoOf(request(), QStringLiteral("sky"), sky::Purpose::Launch);
     QVERIFY(writeMemo(folder.path(), entries[0].id, memo));
     QVERIFY(writeMemo(folder.path(), entries[1].id, memo));
     const auto find = [&](const char *id) { return pastLaunch(entries, folder.path(), QString::fromLatin1(id)); };
@@ -179,10 +191,11 @@ void TestLaunchMemo::whatIsClearedIsForgotten()
     entry.kind = QStringLiteral("launch");
     const QString ended = b.activity.begin(entry), runs = b.activity.begin(entry);
     for (const QString &id : {ended, runs})
-        QVERIFY(writeMemo(b.activity.memoFolder(), id, memoOf(request(), QStringLiteral("sky"), false)));
+        QVERIFY(writeMemo(b.activity.memoFolder(), id,
+                          memoOf(request(), QStringLiteral("sky"), sky::Purpose::Launch)));
     b.activity.end(ended, {});
     b.activity.clearEnded();
-    QVERIFY(!hasMemo(b.activity.memoFolder(), ended));
+    QTRY_VERIFY(!hasMemo(b.activity.memoFolder(), ended));
     QVERIFY(hasMemo(b.activity.memoFolder(), runs));
 }
 

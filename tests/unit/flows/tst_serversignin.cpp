@@ -165,6 +165,23 @@ private Q_SLOTS:
         QVERIFY(ended[1][0].value<Result<TestedServer>>().error().text.contains(QLatin1String("not accept")));
     }
 
+    // A server with passwords does not ask over its loopback.
+    void aServerThatAsksNobodyHere()
+    {
+        m_world->server.table.insert(
+            "GET /api/health",
+            jsonAnswer(200, R"({"status":"healthy","api_version":"62","basic_auth_enabled":true,"user":null})"));
+        ServerTest test(m_world->http);
+        QSignalSpy ended(&test, &ServerTest::ended);
+        test.start(access());
+        QTRY_COMPARE(ended.size(), 1);
+        QVERIFY(ended[0][0].value<Result<TestedServer>>());
+        QCOMPARE(test.steps().last().title, QStringLiteral("No sign-in needed"));
+        test.start(access(SignIn::Password, "secret"));
+        QTRY_COMPARE(ended.size(), 2);
+        QVERIFY(test.steps().last().title.contains(QLatin1String("was not asked for")));
+    }
+
     void whoWeAre()
     {
         m_world->server.table.insert("GET /users/role", jsonAnswer(200, R"({"name":"ada","role":"user"})"));

@@ -59,6 +59,44 @@ private Q_SLOTS:
         QCOMPARE(servers().activeId(), QStringLiteral("t-am-a"));
     }
 
+    // One's own keep it with the rest; for the CLI's and this computer's there is a place of its own.
+    void aWorkspaceIsChosenOnEveryServer()
+    {
+        const QString team = added(QStringLiteral("team"));
+        servers().offerLocal(true);
+        QVERIFY(servers().setActive(localServerId));
+        QSignalSpy active(&servers(), &SkyServers::activeChanged);
+        QVERIFY(servers().useWorkspace(localServerId, QStringLiteral("ml")));
+        QCOMPARE(active.size(), 1); // whoever has a client of it asks for another
+        QVERIFY(servers().useWorkspace(localServerId, QStringLiteral("ml")));
+        QCOMPARE(active.size(), 1);
+        QVERIFY(servers().useWorkspace(team, QStringLiteral("vision")));
+        QCOMPARE(active.size(), 1); // not the active one
+        m_world->open();
+        servers().offerLocal(true);
+        QCOMPARE(servers().find(localServerId)->workspace, QStringLiteral("ml"));
+        QCOMPARE(servers().find(team)->workspace, QStringLiteral("vision"));
+        const auto access = awaited(servers().access(localServerId));
+        QVERIFY(access && access->server.workspace == QLatin1String("ml"));
+        QVERIFY(servers().useWorkspace(localServerId, QString()));
+        QVERIFY(servers().find(localServerId)->workspace.isEmpty());
+        QCOMPARE(servers().useWorkspace(QStringLiteral("nope"), QStringLiteral("ml")).error().kind,
+                 ErrorKind::NotFound);
+    }
+
+    // skydeckctl chose it while the app runs.
+    void aWorkspaceOfAnotherProgramIsSeen()
+    {
+        const QString team = added(QStringLiteral("team"));
+        auto list = loadServers(m_world->file(), nullptr);
+        list.servers.first().workspace = QStringLiteral("ml");
+        QVERIFY(saveServers(m_world->file(), list));
+        QSignalSpy active(&servers(), &SkyServers::activeChanged);
+        servers().reload();
+        QCOMPARE(active.size(), 1);
+        QCOMPARE(servers().find(team)->workspace, QStringLiteral("ml"));
+    }
+
     void whatCannotBeIsRefused_data()
     {
         QTest::addColumn<QString>("name");
@@ -317,6 +355,8 @@ private Q_SLOTS:
         row("ready", jsonAnswer(200, healthy), SignIn::None, ServerState::Ready, "SkyPilot 0.14.1");
         row("signed in", known, SignIn::Password, ServerState::Ready, "SkyPilot 0.14.1 · ada");
         row("wants a sign-in", asked, SignIn::None, ServerState::SignIn, "wants a sign-in");
+        row("wants another sign-in", asked, SignIn::Password, ServerState::SignInAgain, "Sign in again");
+        row("asks nobody on its loopback", asked, SignIn::None, ServerState::Ready, "SkyPilot 0.14.1");
         row("expired", jsonAnswer(401, R"({"detail":"Invalid or expired service account token"})"), SignIn::Token,
             ServerState::SignInAgain, "Sign in again");
         row("expired cookies", jsonAnswer(200, R"({"status":"needs_auth"})"), SignIn::Browser,
@@ -332,6 +372,8 @@ private Q_SLOTS:
         QFETCH(int, state);
         QFETCH(QString, text);
         m_world->server.table.insert("GET /api/health", answer);
+        if (ServerState(state) != ServerState::Ready)
+            m_world->server.table.insert("GET /users/role", jsonAnswer(401, R"("Authentication required")"));
         const QString id = added(QStringLiteral("a"), SignIn(signIn));
         if (SignIn(signIn) != SignIn::None)
             keep(id, "sky_secret");

@@ -142,6 +142,46 @@ private Q_SLOTS:
         close(fd);
     }
 
+    void whatCameBeforeTheEndIsStillRead()
+    {
+        Echo echo;
+        WebSocketPipe pipe(echo.url(), within());
+        QVERIFY(opened(pipe).has_value());
+        const int fd = pipe.takeSocket();
+        QTRY_VERIFY_WITH_TIMEOUT(echo.socket != nullptr, longest);
+        QByteArray sent(4 * 1024 * 1024, Qt::Uninitialized), got; // more than a socket's buffer holds
+        QRandomGenerator(2).fillRange(reinterpret_cast<quint32 *>(sent.data()), sent.size() / 4);
+        echo.socket->sendBinaryMessage(sent);
+        echo.socket->close(QWebSocketProtocol::CloseCodeNormal, QStringLiteral("bye"));
+        QTRY_COMPARE_WITH_TIMEOUT(pipe.lastWords(), QStringLiteral("bye"), longest);
+        const auto read = [&] {
+            for (QByteArray piece = readAvailable(fd); !piece.isEmpty(); piece = readAvailable(fd))
+                got += piece;
+            return atEnd(fd);
+        };
+        QVERIFY(QTest::qWaitFor(read, longest));
+        QCOMPARE(got.size(), sent.size());
+        QVERIFY(got == sent);
+        close(fd);
+    }
+
+    void whatWasWrittenBeforeOurEndStillGoes()
+    {
+        Echo echo;
+        WebSocketPipe pipe(echo.url(), within());
+        QVERIFY(opened(pipe).has_value());
+        const int fd = pipe.takeSocket();
+        QTRY_VERIFY_WITH_TIMEOUT(echo.socket != nullptr, longest);
+        qsizetype heard = 0;
+        QObject::connect(echo.socket, &QWebSocket::binaryMessageReceived, echo.socket,
+                         [&](const QByteArray &bytes) { heard += bytes.size(); });
+        const QByteArray last(64 * 1024, 'x');
+        QCOMPARE(qsizetype(::send(fd, last.constData(), size_t(last.size()), MSG_NOSIGNAL)), last.size());
+        close(fd); // the echo finds nobody
+        QTRY_VERIFY_WITH_TIMEOUT(echo.gone, longest);
+        QCOMPARE(heard, last.size());
+    }
+
     void theSignInGoesAlong()
     {
         support::LoopServer server(answering(support::httpAnswer(401, "text/plain", "no")));
@@ -191,6 +231,9 @@ private Q_SLOTS:
         const auto result = opened(pipe);
         QVERIFY(!result.has_value());
         QCOMPARE(result.error().kind, ErrorKind::Timeout);
+        QTcpSocket *half = mute.nextPendingConnection(); // is not left half open
+        QVERIFY(half != nullptr);
+        QTRY_COMPARE_WITH_TIMEOUT(half->state(), QAbstractSocket::UnconnectedState, longest);
     }
 
     void goingEarlyLeavesNothingOpen()

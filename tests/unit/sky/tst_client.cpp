@@ -1,4 +1,5 @@
 #include "core/sky/client.h"
+#include "tests/support/awaited.h"
 #include "tests/support/skyserver.h"
 
 #include <QJsonArray>
@@ -9,13 +10,15 @@
 
 using namespace skydeck;
 using sky::Client;
+using support::awaited;
 using support::SkyServer;
 
 namespace {
 
 constexpr auto quick = std::chrono::milliseconds(150);
-constexpr sky::ClientTimes times{std::chrono::milliseconds(2000), quick, std::chrono::milliseconds(30),
-                                 std::chrono::milliseconds(60), std::chrono::milliseconds(1500)};
+constexpr sky::ClientTimes times{std::chrono::milliseconds(2000), quick,
+                                 std::chrono::milliseconds(30),   std::chrono::milliseconds(60),
+                                 std::chrono::milliseconds(1500), std::chrono::milliseconds(2000)};
 
 struct Fixture
 {
@@ -36,14 +39,6 @@ struct Fixture
         client.emplace(http, std::move(access), times);
     }
 };
-
-template<typename T>
-Result<T> awaited(QFuture<Result<T>> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 5000))
-        return failure(ErrorKind::Internal, QStringLiteral("it never ended"));
-    return future.result();
-}
 
 QJsonObject bodyOf(const SkyServer &server, int at = 0)
 {

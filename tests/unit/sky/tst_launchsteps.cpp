@@ -199,6 +199,32 @@ private Q_SLOTS:
         QVERIFY(lines[2].contains(QLatin1String("take the cluster down")));
     }
 
+    // The words of skypilot 0.14.1 at an EC2 test server: only the stream says why.
+    void theCauseIsInTheStream()
+    {
+        LaunchSteps steps(whole);
+        for (const char *line :
+             {"⚙︎ Launching on AWS us-east-1 (us-east-1a,us-east-1b).",
+              "AWS handler error: An error occurred (NoSuchEntity) when calling the AttachRolePolicy operation",
+              "⚙︎ Launching on AWS us-east-2 (us-east-2a).",
+              "AWS handler error: SKYPILOT_ERROR_NO_NODES_LAUNCHED: All candidate subnets are private, did you"})
+            steps.take({ConsoleEvent::Kind::Line, QString::fromUtf8(line)}, start);
+        const QString message = QString::fromUtf8(
+            "Failed to provision\n✗ AWS (us-east-1)\n  Failed to acquire resources in all zones in us-east-1\n"
+            "✗ AWS (us-east-2)\n  Failed to acquire resources in all zones in us-east-2\n"
+            "✗ AWS (us-west-2)\n  Failed to acquire resources in all zones in us-west-2");
+        const QStringList lines =
+            sky::launchFailureText({ErrorKind::Refused, message, {}}, steps.causes()).split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 5);
+        QCOMPARE(lines[1],
+                 QStringLiteral("AWS (us-east-1): An error occurred (NoSuchEntity) when calling the "
+                                "AttachRolePolicy operation"));
+        QCOMPARE(lines[2], QStringLiteral("AWS (us-east-2): All candidate subnets are private, did you"));
+        QCOMPARE(lines[3],
+                 QStringLiteral("AWS (us-west-2): Failed to acquire resources in all zones in us-west-2"));
+        QVERIFY(lines[4].contains(QLatin1String("use_internal_ips")));
+    }
+
     void whatToChange_data()
     {
         QTest::addColumn<QString>("message");

@@ -26,7 +26,7 @@ private:
         access.server.url = url;
         access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
         sky::ClientTimes times;
-        times.answer = std::chrono::seconds(2);
+        times.answer = times.work = std::chrono::seconds(2);
         times.unreachable = std::chrono::milliseconds(100);
         m_client = std::make_shared<sky::Client>(m_http, std::move(access), times);
     }

@@ -125,6 +125,39 @@ private Q_SLOTS:
                  "the end of the text is no reason");
     }
 
+    // As skypilot 0.14.1 wrote them: an explanation that is indented less, and a check that failed itself.
+    void reasonsOfOtherShapes()
+    {
+        const auto clouds =
+            sky::cloudsFrom(QJsonObject{{QStringLiteral("w"), QJsonObject()}}, QStringLiteral(R"(Checking
+  AWS: disabled
+    Reason [compute, storage]: Failed to get AWS user.
+  Reason: [botocore.exceptions.NoRegionError] You must specify a region.
+  DO: disabled
+    Reason [compute]: Traceback (most recent call last):
+  File "/x/sky/check.py", line 213, in check_one_cloud
+    ok, reason = cloud.check_credentials(capability)
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ModuleNotFoundError: No module named 'azure'
+  GCP: disabled
+    Reason [compute, storage]: GCP tools are not installed. Run:
+      $ pip install google-api-python-client
+
+To enable a cloud, follow the hints
+    above.)"),
+                            QStringLiteral("w"));
+        QVERIFY(clouds.has_value());
+        QCOMPARE(clouds->size(), 3);
+        QCOMPARE(clouds->at(0).reason,
+                 QStringLiteral("Reason [compute, storage]: Failed to get AWS user.\n"
+                                "Reason: [botocore.exceptions.NoRegionError] You must specify a region."));
+        QCOMPARE(clouds->at(1).reason,
+                 QStringLiteral("Reason [compute]: ModuleNotFoundError: No module named 'azure'"));
+        QCOMPARE(clouds->at(2).reason,
+                 QStringLiteral("Reason [compute, storage]: GCP tools are not installed. Run:\n"
+                                "  $ pip install google-api-python-client"));
+    }
+
     void whatACloudHas()
     {
         const auto clouds =

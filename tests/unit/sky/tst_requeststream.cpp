@@ -13,8 +13,8 @@ using support::SkyServer;
 namespace {
 
 constexpr sky::ClientTimes times{std::chrono::milliseconds(2000), std::chrono::milliseconds(150),
-                                 std::chrono::milliseconds(30), std::chrono::milliseconds(60),
-                                 std::chrono::milliseconds(1500)};
+                                 std::chrono::milliseconds(30),   std::chrono::milliseconds(60),
+                                 std::chrono::milliseconds(1500), std::chrono::milliseconds(2000)};
 const QString anId = QStringLiteral("11111111-2222-3333-4444-555555555555");
 
 struct Fixture

@@ -150,10 +150,18 @@ private Q_SLOTS:
         side.world.missingParts << QStringLiteral("part0"); // broke off there
         auto wanted = SkySide::request("workdir: my code\nrun: ls\n");
         wanted.baseDir = folder.dir.path();
+        QList<engine::UploadState> told;
+        wanted.onUpload = [&told](const engine::UploadState &state) { told << state; };
         const auto launched = await(side.engine->launch(std::move(wanted), {}));
         QVERIFY2(launched.has_value(), launched ? "" : qPrintable(launched.error().text));
         QCOMPARE(side.world.asked.count(QStringLiteral("/upload_v2/blob")), 1);
         QCOMPARE(side.world.asked.count(QStringLiteral("/upload_v2")), 2);
+        QVERIFY(told.size() >= 3);
+        QCOMPARE(told.first(), engine::UploadState()); // being packed
+        QCOMPARE(told[1].sent, 0);
+        QCOMPARE(told.last().files, 4);
+        QCOMPARE(told.last().sent, told.last().bytes);
+        QVERIFY(told.last().bytes > 0);
         QVERIFY(side.world.lastBytes[QStringLiteral("/upload_v2")].startsWith("PK\3\4"));
         const QJsonObject body = side.world.lastBody[QStringLiteral("/launch")];
         QCOMPARE(body[QLatin1String("file_mounts_blob_id")].toString().size(), 64);

@@ -3,6 +3,7 @@
 #include "core/tunnels/tunnelstore.h"
 #include "faketransport.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +34,7 @@ class TestTunnelsNow : public QObject
         spec.forwards << Forward{QStringLiteral("localhost"), 16006, 0, false, {}};
         return spec;
     }
+    TunnelStatus told() const { return readTunnelsNow(m_file)[QStringLiteral("g")]; }
 
 private Q_SLOTS:
     void init()
@@ -50,19 +52,18 @@ private Q_SLOTS:
         QVERIFY(readTunnelsNow(m_file).isEmpty()); // not started
         Tunnel &one = *all.find(QStringLiteral("g"));
         one.start();
-        QCOMPARE(readTunnelsNow(m_file)[QStringLiteral("g")].state, TunnelState::Connecting);
+        QTRY_COMPARE(told().state, TunnelState::Connecting);
         m_transport->open();
-        const TunnelStatus open = readTunnelsNow(m_file)[QStringLiteral("g")];
-        QCOMPARE(open.state, TunnelState::Open);
+        QTRY_COMPARE(told().state, TunnelState::Open);
+        const TunnelStatus open = told();
         QCOMPARE(open.openSince, one.status().openSince);
         QCOMPARE(open.forwards.size(), 1);
         QCOMPARE(open.forwards[0].forward.localPort, one.status().forwards[0].forward.localPort);
         m_transport->lose(ssh::Reason::PeerDead);
-        const TunnelStatus waits = readTunnelsNow(m_file)[QStringLiteral("g")];
-        QCOMPARE(waits.state, TunnelState::Waiting);
-        QCOMPARE(waits.reason, QStringLiteral("It broke."));
+        QTRY_COMPARE(told().state, TunnelState::Waiting);
+        QCOMPARE(told().reason, QStringLiteral("It broke."));
         one.stop();
-        QVERIFY(readTunnelsNow(m_file).isEmpty());
+        QTRY_VERIFY(readTunnelsNow(m_file).isEmpty());
     }
 
     void figuresWriteNothing()
@@ -72,10 +73,25 @@ private Q_SLOTS:
         const TunnelsNow now(all, m_file);
         all.find(QStringLiteral("g"))->start();
         m_transport->open();
+        QTRY_COMPARE(told().state, TunnelState::Open);
         QVERIFY(QFile::remove(m_file));
         m_transport->counted.received = 1 << 20;
         QTRY_COMPARE_WITH_TIMEOUT(all.find(QStringLiteral("g"))->status().received, quint64(1 << 20), 5'000);
         QVERIFY(!QFile::exists(m_file));
+    }
+
+    void aFullDiskIsTriedAgain()
+    {
+        Tunnels all({}, transports());
+        QVERIFY(all.save(spec()));
+        const TunnelsNow now(all, m_file);
+        QTRY_VERIFY(QFile::exists(m_file));
+        QVERIFY(QFile::remove(m_file) && QDir().mkpath(m_file + QStringLiteral("/in the way")));
+        all.find(QStringLiteral("g"))->start();
+        m_transport->open();
+        QVERIFY(QDir(m_file).removeRecursively());
+        m_transport->counted.received = 1 << 20; // a figure alone
+        QTRY_COMPARE(told().state, TunnelState::Open);
     }
 
     void whatAKilledProgramLeftIsStale()
@@ -101,7 +117,7 @@ private Q_SLOTS:
             {
                 const TunnelsNow second(others, m_file);
             }
-            QCOMPARE(readTunnelsNow(m_file).size(), 1); // neither written over nor removed
+            QTRY_COMPARE(readTunnelsNow(m_file).size(), 1); // neither written over nor removed
         }
         QVERIFY(!QFile::exists(m_file));
     }

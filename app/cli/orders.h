@@ -1,0 +1,17 @@
+// Orders to a SkyPilot server, asked about, followed, and ended with a line.
+#pragma once
+
+#include "app/cli/session.h"
+
+namespace skydeck::cli {
+
+//! Hands a task to the server; what the server does with it is said on a terminal. The request's answer.
+Result<QJsonValue> submitted(Session &session, engine::LaunchRequest request, sky::Purpose purpose,
+                             bool update = false);
+
+//! `question`: asked at a terminal without -y; empty: none. The server's lines are printed as they come; Ctrl-C
+//! cancels it on the server. `done`: said at a good end.
+int performed(Session &session, const Arguments &arguments, const flows::SkyOrder &order, const QString &question,
+              const QString &done);
+
+} // namespace skydeck::cli

@@ -1,0 +1,155 @@
+#include "app/pages/clouds/poolscontroller.h"
+
+#include "core/base/files.h"
+
+namespace skydeck::pages {
+
+PoolsController::PoolsController(const StoreParts &parts, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_feed(
+          parts.client,
+          [](sky::Client &client, std::stop_token stop) {
+              return client.get(QStringLiteral("/ssh_node_pools"), {}, std::move(stop));
+          },
+          [this](const Result<QJsonValue> &answer) { return take(answer); })
+    // Who drops it may be in one of its signals.
+    , m_log(nullptr, [](sky::JobLog *log) { log->deleteLater(); })
+{
+    connect(&m_feed, &sky::ListFeed::left, this, &PoolsController::forget);
+    connect(&m_feed, &sky::ListFeed::changed, this, &PoolsController::changed);
+    connect(&m_parts.actions, &flows::SkyActions::ended, &m_feed, [this] {
+        if (m_feed.knownAt().isValid())
+            m_feed.refresh();
+    });
+}
+
+PoolsController::~PoolsController() = default;
+
+// What is known of a pool's state stays until it is known anew.
+Result<void> PoolsController::take(const Result<QJsonValue> &answer)
+{
+    auto pools = answer ? sky::poolsFrom(*answer) : Result<QList<sky::NodePool>>(failureOf(answer));
+    if (!pools)
+        return failureOf(pools);
+    for (sky::NodePool &pool : *pools) {
+        if (const sky::NodePool *before = m_pools.find(pool.name)) {
+            pool.ready = before->ready;
+            pool.reason = before->reason;
+        }
+    }
+    m_pools.setRows(*pools);
+    for (const sky::NodePool &pool : std::as_const(*pools))
+        askStatus(pool.name);
+    followLog();
+    return {};
+}
+
+void PoolsController::askStatus(const QString &name)
+{
+    const auto client = m_parts.client();
+    if (!client)
+        return;
+    if (!sky::isPoolName(name))
+        return tookStatus(name, failure(ErrorKind::BadInput, tr("A pool of this name cannot be asked for.")));
+    m_questions[name].ask(
+        client, this,
+        [path = sky::poolPath(name, QStringLiteral("status"))](sky::Client &asked, std::stop_token stop) {
+            return asked.get(path, {}, std::move(stop));
+        },
+        [this, name](const Result<QJsonValue> &status) { tookStatus(name, status); });
+}
+
+void PoolsController::tookStatus(const QString &name, const Result<QJsonValue> &answer)
+{
+    const sky::NodePool *known = m_pools.find(name);
+    const auto status = answer ? sky::poolStatusFrom(*answer) : Result<sky::PoolStatus>(failureOf(answer));
+    if (!known || (!status && status.error().kind == ErrorKind::Cancelled))
+        return;
+    sky::NodePool pool = *known;
+    pool.ready = status && status->ready;
+    pool.reason = status ? status->reason : status.error().text;
+    m_pools.setRow(pool);
+    Q_EMIT changed();
+}
+
+void PoolsController::forget()
+{
+    m_questions.clear();
+    m_requests.clear();
+    m_stops.clear(); // what was begun goes on: Activity has it
+    m_pools.setRows({});
+    choose({});
+}
+
+void PoolsController::choose(const QString &name)
+{
+    if (name == m_chosen)
+        return;
+    m_chosen = name;
+    followLog();
+}
+
+void PoolsController::followLog()
+{
+    const auto client = m_parts.client();
+    const QString request = chosen() ? m_requests.value(m_chosen) : QString();
+    const QString path = request.isEmpty() || !client
+        ? QString()
+        : QStringLiteral("%1/requests/%2.log").arg(m_parts.logFolder, QString(request).remove(QLatin1Char('/')));
+    if (path == m_path)
+        return;
+    m_path = path;
+    m_log.reset();
+    if (!path.isEmpty()) {
+        (void)makeFolder(path.section(QLatin1Char('/'), 0, -2));
+        m_log.reset(new sky::JobLog(client, {{}, {}, request, true}, path, 0));
+        connect(m_log.get(), &sky::JobLog::ended, this, &PoolsController::logChanged);
+        m_log->start();
+    }
+    Q_EMIT logChanged();
+}
+
+void PoolsController::perform(const QString &name, const flows::SkyOrder &order)
+{
+    if (isBusy(name))
+        return;
+    const std::stop_source stop = m_stops[name];
+    flows::SkyListener listener;
+    listener.begun = [self = QPointer<PoolsController>(this), name](const QString &request) {
+        if (!self)
+            return;
+        self->m_requests.insert(name, request);
+        self->followLog();
+    };
+    deliver(m_parts.actions.perform(order, std::move(listener), stop), this,
+            [this, name, stop](const Result<QJsonValue> &result) {
+                if (m_stops.value(name) == stop)
+                    ended(name, result);
+            });
+    Q_EMIT changed();
+}
+
+void PoolsController::ended(const QString &name, const Result<QJsonValue> &result)
+{
+    m_stops.remove(name);
+    Q_EMIT changed();
+    if (!result && result.error().kind != ErrorKind::Cancelled)
+        Q_EMIT failed(result.error());
+}
+
+void PoolsController::cancel(const QString &name)
+{
+    if (isBusy(name))
+        m_stops[name].request_stop();
+}
+
+void PoolsController::save(sky::PoolDraft draft)
+{
+    deliver(m_parts.actions.savePool(std::move(draft)), this, [this](const Result<QJsonValue> &result) {
+        if (!result && result.error().kind != ErrorKind::Cancelled)
+            Q_EMIT failed(result.error());
+    });
+}
+
+} // namespace skydeck::pages

@@ -1,0 +1,120 @@
+// Submissions and cancellations outlive a switch of the server, and each is told to Activity.
+#include "core/flows/launchmemo.h"
+#include "core/flows/skyactions.h"
+#include "tests/support/skyroutes.h"
+
+#include <QNetworkAccessManager>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace skydeck;
+using namespace skydeck::flows;
+
+namespace {
+
+const QString launchPath = QStringLiteral("/jobs/launch");
+const QString cancelPath = QStringLiteral("/api/cancel");
+
+struct Bench
+{
+    Bench()
+    {
+        server.routes[launchPath].ended = false;
+        sky::Access access;
+        access.server.url = server.url();
+        access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
+        client = std::make_shared<sky::Client>(http, std::move(access));
+    }
+    QFuture<Result<QJsonValue>> launch()
+    {
+        auto request = std::make_shared<engine::LaunchRequest>();
+        request->yaml = "name: flow\nrun: x\n";
+        request->yamlPath = folder.filePath(QStringLiteral("flow.yaml"));
+        return actions.submit(request, sky::Purpose::ManagedJob);
+    }
+    const ActivityEntry &entry() const { return activity.entries().constFirst(); }
+
+    QTemporaryDir folder;
+    support::SkyRoutes server;
+    QNetworkAccessManager network;
+    net::HttpClient http{network};
+    std::shared_ptr<sky::Client> client;
+    Activity activity{folder.filePath(QStringLiteral("activity.jsonl")), QStringLiteral("app")};
+    SkyActions actions{[this] { return client; }, activity, folder.path()};
+};
+
+} // namespace
+
+class TestSkyActions : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aCancelReachesAServerThatIsLeftAtOnce()
+    {
+        Bench b;
+        const auto future = b.launch();
+        QTRY_COMPARE(b.server.askedFor(QStringLiteral("/api/stream")), 1);
+        QVERIFY(b.activity.cancel(b.entry().id));
+        b.client.reset(); // another server is chosen
+        QTRY_COMPARE(b.server.askedFor(cancelPath), 1);
+        QVERIFY2(b.server.bodies[cancelPath].contains("00000000-0000-0000-0000-"),
+                 b.server.bodies[cancelPath].constData());
+        QTRY_COMPARE(b.entry().outcome, Outcome::Cancelled);
+        QCOMPARE(future.result().error().kind, ErrorKind::Cancelled);
+    }
+
+    void aSmallActionGoesOnWithoutItsServer()
+    {
+        Bench b;
+        b.server.routes[QStringLiteral("/jobs/cancel")].value = "null";
+        b.actions.cancelManaged({3, 4});
+        b.client.reset();
+        QTRY_COMPARE(b.entry().outcome, Outcome::Done);
+        QCOMPARE(b.server.askedFor(QStringLiteral("/jobs/cancel")), 1);
+        QCOMPARE(b.entry().title, QStringLiteral("Cancel managed job 3, 4"));
+        QCOMPARE(b.entry().command, QStringLiteral("sky jobs cancel -y 3 4"));
+    }
+
+    void aSubmissionCanBeLaunchedAgain()
+    {
+        Bench b;
+        b.launch();
+        const QString folder = b.activity.memoFolder();
+        QTRY_VERIFY(hasMemo(folder, b.entry().id));
+        const auto past = pastLaunches(b.activity.entries(), folder, 5);
+        QCOMPARE(past.size(), 1);
+        QCOMPARE(past.first().memo.purpose, sky::Purpose::ManagedJob);
+        QCOMPARE(past.first().memo.request().yaml, QByteArray("name: flow\nrun: x\n"));
+        QCOMPARE(past.first().memo.engine, QStringLiteral("sky"));
+    }
+
+    void withoutAServerItSaysWhereToGetOne()
+    {
+        Bench b;
+        b.client.reset();
+        const auto future = b.launch();
+        QVERIFY(future.isFinished());
+        QCOMPARE(future.result().error(), SkyActions::noServer());
+        QVERIFY(b.activity.entries().isEmpty());
+    }
+
+    void goneWhileItRuns()
+    {
+        Bench b;
+        QFuture<Result<QJsonValue>> future;
+        {
+            SkyActions shortLived([&b] { return b.client; }, b.activity, b.folder.path());
+            auto request = std::make_shared<engine::LaunchRequest>();
+            request->yaml = "run: x\n";
+            request->cluster = QStringLiteral("flow");
+            future = shortLived.submit(request, sky::Purpose::ManagedJob);
+            QTRY_COMPARE(b.server.askedFor(QStringLiteral("/api/stream")), 1);
+        }
+        QVERIFY(future.isFinished());
+        QVERIFY(b.activity.cancel(b.entry().id)); // twice is fine, and late
+        QVERIFY(b.activity.cancel(b.entry().id));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSkyActions)
+#include "tst_skyactions.moc"
