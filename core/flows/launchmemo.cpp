@@ -38,8 +38,12 @@ QString wordOf(sky::Purpose purpose)
     return {};
 }
 
-sky::Purpose purposeOf(const QString &word)
+// Memos from before jobs and services had any say `exec` instead.
+sky::Purpose purposeOf(const QJsonObject &object)
 {
+    const QString word = object[QLatin1String("purpose")].toString();
+    if (word.isEmpty() && object[QLatin1String("exec")].toBool())
+        return sky::Purpose::Exec;
     for (const auto &[value, known] : purposes) {
         if (word == QLatin1String(known))
             return value;
@@ -91,7 +95,7 @@ LaunchMemo fromJson(const QJsonObject &object)
     memo.baseDir = object[QLatin1String("base_dir")].toString();
     memo.cluster = object[QLatin1String("cluster")].toString();
     memo.engine = object[QLatin1String("engine")].toString();
-    memo.purpose = purposeOf(object[QLatin1String("purpose")].toString());
+    memo.purpose = purposeOf(object);
     const QJsonObject envs = object[QLatin1String("envs")].toObject();
     for (auto it = envs.begin(); it != envs.end(); ++it)
         memo.envs.insert(it.key(), it.value().toString());

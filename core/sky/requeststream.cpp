@@ -15,6 +15,11 @@ Result<Request> nameless()
                        "skydeck::sky", "The server sent a log and did not say to which request it belongs."));
 }
 
+bool runs(RequestState state)
+{
+    return state == RequestState::Pending || state == RequestState::Waiting || state == RequestState::Running;
+}
+
 } // namespace
 
 RequestStream::RequestStream(Client &client, QString requestId, QObject *parent)
@@ -28,6 +33,7 @@ RequestStream::RequestStream(Client &client, QString path, QJsonObject body, QOb
     , m_client(client)
     , m_path(std::move(path))
     , m_body(std::move(body))
+    , m_pause(client.times().pollSoon)
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &RequestStream::open);
@@ -86,6 +92,7 @@ void RequestStream::take(const QList<ConsoleEvent> &events)
             --m_skip;
         } else {
             ++m_told;
+            m_pause = m_client.times().pollSoon;
             Q_EMIT line(event.text);
         }
         if (!self || m_ended)
@@ -95,11 +102,6 @@ void RequestStream::take(const QList<ConsoleEvent> &events)
 
 void RequestStream::streamEnded(const Result<net::HttpAnswer> &result)
 {
-    const QPointer<RequestStream> self(this);
-    if (result) // a line that broke off will come again, whole
-        take(m_reader.rest());
-    if (!self || m_ended)
-        return;
     m_stream.release()->deleteLater(); // we are in its signal
     const bool wrong = result && (result->status < 200 || result->status >= 300);
     if (m_id.isEmpty()) { // it never was a request
@@ -107,22 +109,55 @@ void RequestStream::streamEnded(const Result<net::HttpAnswer> &result)
         end(!result      ? Result<Request>(failureOf(result))
                 : !value ? Result<Request>(failureOf(value))
                          : nameless());
-    } else if (result || !takeUpAgain()) {
+    } else if (wrong) {
         askForEnd();
+    } else if (result) {
+        askWhetherOver();
+    } else {
+        takeUpAgain();
     }
 }
 
-bool RequestStream::takeUpAgain()
+// A stream ends after its request. One that ended before was cut: by a proxy, or by a server that went, which Qt
+// 6.4 reports as an end like any other when it reads at that moment.
+void RequestStream::askWhetherOver()
+{
+    const QUrlQuery query{{QStringLiteral("request_ids"), m_id}};
+    deliver(m_client.get(QStringLiteral("/api/status"), query, m_stop.get_token()), this,
+            [this](const Result<QJsonValue> &value) {
+                const auto request = value ? requestFromRecord(value->toArray().first().toObject())
+                                           : Result<Request>(failureOf(value));
+                const bool away = !value
+                    && (value.error().kind == ErrorKind::Unreachable || value.error().kind == ErrorKind::Timeout);
+                if (away || (request && request->id == m_id && runs(request->state)))
+                    takeUpAgain();
+                else
+                    tellRest();
+            });
+}
+
+void RequestStream::tellRest()
+{
+    const QPointer<RequestStream> self(this);
+    take(m_reader.rest());
+    if (self && !m_ended)
+        askForEnd();
+}
+
+// A line that broke off comes again, whole.
+void RequestStream::takeUpAgain()
 {
     if (!m_broken.isValid())
         m_broken.start();
-    if (m_broken.elapsed() > m_client.times().unreachable.count())
-        return false;
-    m_again.start(m_client.times().pollSoon);
-    return true;
+    if (m_broken.elapsed() > m_client.times().unreachable.count()) {
+        askForEnd();
+        return;
+    }
+    m_again.start(m_pause);
+    m_pause = std::min(m_pause * 2, m_client.times().pollLate);
 }
 
-// The stream does not say how it ended, and breaks when the server goes.
+// The stream does not say how its request ended.
 void RequestStream::askForEnd()
 {
     deliver(m_client.wait(m_id, m_stop.get_token()), this, [this](const Result<Request> &result) { end(result); });

@@ -37,7 +37,9 @@ private:
     void open();
     void take(const QList<ConsoleEvent> &events);
     void streamEnded(const Result<net::HttpAnswer> &result);
-    bool takeUpAgain();
+    void askWhetherOver();
+    void tellRest();
+    void takeUpAgain();
     void askForEnd();
     void end(const Result<Request> &result);
 
@@ -50,7 +52,8 @@ private:
     qint64 m_told = 0; // lines
     qint64 m_skip = 0; // of the stream that was taken up again
     QTimer m_again;
-    QElapsedTimer m_broken; // since the line broke
+    std::chrono::milliseconds m_pause; // before it is taken up again
+    QElapsedTimer m_broken;            // since the line broke
     std::stop_source m_stop;
     bool m_ended = false;
 };

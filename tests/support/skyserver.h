@@ -27,6 +27,7 @@ public:
     QByteArray state = "SUCCEEDED";
     QByteArray stream;         //!< of /api/stream and /logs
     qsizetype breakAfter = -1; //!< bytes of the stream, then the line breaks; once
+    qsizetype cutAfter = -1;   //!< bytes of the stream, then it ends as if that were all; once
     QList<QByteArray> bodies;
     QStringList paths;
 
@@ -74,13 +75,22 @@ private:
         else if (ended)
             answer(socket, 500, "{\"detail\":" + record("FAILED", "null", error) + '}');
     }
+    static QByteArray streamHead(qsizetype length)
+    {
+        return "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n"
+               "x-skypilot-request-id: 11111111-2222-3333-4444-555555555555\r\ncontent-length: "
+            + QByteArray::number(length) + "\r\n\r\n";
+    }
     void serveStream(QTcpSocket &socket)
     {
+        if (cutAfter >= 0) {
+            const QByteArray part = stream.left(std::exchange(cutAfter, -1));
+            socket.write(streamHead(part.size()) + part);
+            socket.disconnectFromHost();
+            return;
+        }
         const bool breaks = breakAfter >= 0;
-        socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n"
-                     "x-skypilot-request-id: 11111111-2222-3333-4444-555555555555\r\ncontent-length: "
-                     + QByteArray::number(stream.size()) + "\r\n\r\n"
-                     + (breaks ? stream.left(breakAfter) : stream));
+        socket.write(streamHead(stream.size()) + (breaks ? stream.left(breakAfter) : stream));
         breakAfter = -1;
         socket.disconnectFromHost();
     }

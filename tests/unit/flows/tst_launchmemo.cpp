@@ -57,6 +57,7 @@ class TestLaunchMemo : public QObject
 private Q_SLOTS:
     void whatIsKeptIsAskedAgain();
     void whatItBecameIsKept();
+    void olderMemosOfExecStayExec();
     void noSecretIsKept();
     void namesThatSpeakOfSecrets_data();
     void namesThatSpeakOfSecrets();
@@ -95,6 +96,18 @@ void TestLaunchMemo::whatItBecameIsKept()
         QVERIFY(writeMemo(folder.path(), someId, memoOf(request(), QStringLiteral("sky"), purpose)));
         QCOMPARE(readMemo(folder.path(), someId)->purpose, purpose);
     }
+}
+
+void TestLaunchMemo::olderMemosOfExecStayExec()
+{
+    const QTemporaryDir folder;
+    const auto keep = [&](const QByteArray &json) {
+        return writeAtomically(folder.filePath(someId + QStringLiteral(".json")), json).has_value();
+    };
+    QVERIFY(keep(R"({"yaml":"run: echo\n","cluster":"train","engine":"sky","exec":true})"));
+    QCOMPARE(readMemo(folder.path(), someId)->purpose, sky::Purpose::Exec);
+    QVERIFY(keep(R"({"yaml":"run: echo\n","cluster":"train","engine":"sky","exec":false})"));
+    QCOMPARE(readMemo(folder.path(), someId)->purpose, sky::Purpose::Launch);
 }
 
 void TestLaunchMemo::noSecretIsKept()

@@ -110,6 +110,37 @@ private Q_SLOTS:
         QCOMPARE(f.lines, allLines);
     }
 
+    // By a proxy, say: to HTTP all is well, but the request still runs.
+    void aStreamThatWasCutIsTakenUp_data()
+    {
+        QTest::addColumn<int>("after");
+        QTest::addColumn<QStringList>("atFirst");
+        QTest::newRow("before the first line") << 0 << QStringList();
+        QTest::newRow("in a line") << 2 << QStringList();
+        QTest::newRow("after a line") << 4 << QStringList{QStringLiteral("one")};
+        QTest::newRow("in the last line") << 70 << allLines.first(2);
+    }
+    void aStreamThatWasCutIsTakenUp()
+    {
+        QFETCH(int, after);
+        QFETCH(QStringList, atFirst);
+        Fixture f;
+        f.server.cutAfter = after;
+        f.server.ended = false;
+        QStringList beforeTheCutWasKnown;
+        QObject::connect(&f.server, &support::SkyServer::newConnection, &f.server, [&] {
+            if (f.server.paths.count(QStringLiteral("/api/status")) == 0)
+                beforeTheCutWasKnown = f.lines;
+        });
+        f.followId();
+        QTRY_COMPARE(f.lines, allLines);
+        QCOMPARE(beforeTheCutWasKnown, atFirst);
+        f.server.ended = true;
+        QTRY_VERIFY(f.end.has_value());
+        QVERIFY(f.end->has_value());
+        QCOMPARE(f.lines, allLines);
+    }
+
     void aServerThatIsGoneIsSaid()
     {
         Fixture f;
