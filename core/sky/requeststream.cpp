@@ -2,6 +2,7 @@
 
 #include "core/base/deliver.h"
 
+#include <QJsonArray>
 #include <QPointer>
 
 namespace skydeck::sky {
