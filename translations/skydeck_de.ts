@@ -3957,6 +3957,10 @@ Im Terminal: %2</translation>
             <translation>, </translation>
         </message>
         <message>
+            <source>It could not be cancelled, and may go on: %1</source>
+            <translation>Das ließ sich nicht abbrechen und läuft vielleicht weiter: %1</translation>
+        </message>
+        <message>
             <source>Launch the managed job %1</source>
             <translation>Verwalteten Job %1 starten</translation>
         </message>
@@ -5053,6 +5057,10 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>%1 GiB</translation>
         </message>
         <message>
+            <source>Which volumes there are is not known yet.</source>
+            <translation>Welche Volumes es gibt, ist noch nicht bekannt.</translation>
+        </message>
+        <message>
             <source>Choose a volume first.</source>
             <translation>Wähle zuerst ein Volume.</translation>
         </message>
@@ -5758,6 +5766,14 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Seite %1 von %2 Jobs: --page %3 zeigt mehr.</translation>
         </message>
         <message>
+            <source>Managed job %1: %2</source>
+            <translation>Verwalteter Job %1: %2</translation>
+        </message>
+        <message>
+            <source>Managed job %1: %2: %3</source>
+            <translation>Verwalteter Job %1: %2: %3</translation>
+        </message>
+        <message>
             <source>Name one job.</source>
             <translation>Nenne einen Job.</translation>
         </message>
@@ -5894,6 +5910,10 @@ jobs cancel ID… [-y]: fragt am Terminal nach.</translation>
         <message>
             <source>A launch leaves “service” out and makes one cluster. With replicas: skydeckctl serve up %1</source>
             <translation>Ein Start lässt „service“ weg und macht einen einzelnen Cluster. Mit Replikaten: skydeckctl serve up %1</translation>
+        </message>
+        <message>
+            <source>A managed job or a service takes no -i, --down or --retry-until-up: SkyPilot itself takes down what it used.</source>
+            <translation>Ein verwalteter Job oder ein Dienst nimmt kein -i, --down oder --retry-until-up: SkyPilot baut selbst ab, was es benutzt hat.</translation>
         </message>
         <message>
             <source>Name a task file, or a launch of before with --again ID.</source>
@@ -6078,6 +6098,10 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
 SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. A stopped cluster is started first when you say --start or agree; asked again it goes on from where it is. --no-browser only says the address. --json prints one line of JSON for every change.</source>
             <translation>Öffnet die Seite eines Dienstes im Browser, sobald er antwortet, und nennt jeden Schritt dahin.
 SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. Ein angehaltener Cluster wird zuerst gestartet, wenn du --start sagst oder zustimmst; noch einmal gefragt geht es weiter, wo er steht. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
+        </message>
+        <message>
+            <source>Cancelling… Ctrl-C again does not wait for it.</source>
+            <translation>Wird abgebrochen … Noch einmal Strg-C wartet nicht darauf.</translation>
         </message>
         <message>
             <source>There is no node pool %1.</source>

@@ -116,6 +116,28 @@ int log(Session &session, const std::shared_ptr<sky::Client> &client, int job, s
     return printLog(session, client, source);
 }
 
+// The log's own end does not tell how the job's was.
+int outcome(Session &session, const std::shared_ptr<sky::Client> &client, int job)
+{
+    sky::ManagedWish wish;
+    wish.ids = {job};
+    const auto jobs = sky::managedJobsOf(
+        session.await(client->call(QStringLiteral("/jobs/queue/v2"), sky::managedQuery(wish), {})));
+    if (!jobs)
+        return failed(jobs.error());
+    for (const sky::ManagedJob &row : jobs->rows) {
+        const bool cancelled = row.status == QLatin1String("CANCELLED");
+        if (row.id != job || !(cancelled || sky::failedStatuses().contains(row.status)))
+            continue;
+        const QString why = row.failure.isEmpty() ? row.details : row.failure;
+        const QString state = sky::managedText(row.status);
+        printError(why.isEmpty() ? tr("Managed job %1: %2").arg(job).arg(state)
+                                 : tr("Managed job %1: %2: %3").arg(job).arg(state, why));
+        return Failed;
+    }
+    return Fine;
+}
+
 int logs(Session &session, const Arguments &arguments)
 {
     const auto ids = numbersOf(arguments.words.mid(1));
@@ -232,7 +254,9 @@ int launchManagedJob(Session &session, const Arguments &arguments, engine::Launc
     print(tr("Managed job %1 is in the queue.").arg(ids.first()));
     if (arguments.has(QStringLiteral("d")) || arguments.has(QStringLiteral("detach")))
         return Fine;
-    return log(session, *client, ids.first(), std::nullopt, false, true);
+    if (const int code = log(session, *client, ids.first(), std::nullopt, false, true); code != Fine)
+        return code;
+    return outcome(session, *client, ids.first());
 }
 
 QList<Command> jobsCommands()

@@ -6,6 +6,30 @@
 
 namespace skydeck::cli {
 
+namespace {
+
+// Ctrl-C asks the server to cancel it, and how that went is awaited: what it took costs money. Another Ctrl-C ends
+// the program at once.
+Result<QJsonValue> ended(Session &session, QFuture<Result<QJsonValue>> future, std::stop_source stop)
+{
+    std::optional<Result<QJsonValue>> result;
+    QEventLoop loop;
+    QObject context;
+    deliver(std::move(future), &context, [&](Result<QJsonValue> value) {
+        result.emplace(std::move(value));
+        loop.quit();
+    });
+    QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &context, [stop]() mutable {
+        printError(tr("Cancelling… Ctrl-C again does not wait for it."));
+        stop.request_stop();
+    });
+    if (!result)
+        loop.exec();
+    return std::move(*result);
+}
+
+} // namespace
+
 Result<QJsonValue> submitted(Session &session, engine::LaunchRequest request, sky::Purpose purpose, bool update)
 {
     flows::SkyListener listener;
@@ -13,8 +37,11 @@ Result<QJsonValue> submitted(Session &session, engine::LaunchRequest request, sk
         if (!text.isEmpty() && outputIsTerminal())
             printError(text);
     };
-    return session.await(session.skyActions().submit(
-        std::make_shared<const engine::LaunchRequest>(std::move(request)), purpose, update, std::move(listener)));
+    const std::stop_source stop;
+    return ended(session,
+                 session.skyActions().submit(std::make_shared<const engine::LaunchRequest>(std::move(request)),
+                                             purpose, update, std::move(listener), stop),
+                 stop);
 }
 
 int performed(Session &session, const Arguments &arguments, const flows::SkyOrder &order, const QString &question,
@@ -29,11 +56,8 @@ int performed(Session &session, const Arguments &arguments, const flows::SkyOrde
     listener.said = [colours = outputIsTerminal()](const QString &line) {
         print(colours ? line : sky::withoutAnsi(line));
     };
-    const auto request = std::make_shared<QString>();
-    listener.begun = [request](const QString &id) { *request = id; };
-    const auto answer = session.await(session.skyActions().perform(order, std::move(listener)));
-    if (session.wasInterrupted() && !request->isEmpty())
-        (void)session.await((*client)->cancel(*request, {}));
+    const std::stop_source stop;
+    const auto answer = ended(session, session.skyActions().perform(order, std::move(listener), stop), stop);
     if (!answer)
         return failed(answer.error());
     print(done);

@@ -5,7 +5,8 @@
 
 namespace skydeck::cli {
 
-//! Hands a task to the server; what the server does with it is said on a terminal. The request's answer.
+//! Hands a task to the server; what the server does with it is said on a terminal. The request's answer; Ctrl-C
+//! cancels it on the server, unless it was done by then.
 Result<QJsonValue> submitted(Session &session, engine::LaunchRequest request, sky::Purpose purpose,
                              bool update = false);
 

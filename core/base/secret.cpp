@@ -115,4 +115,11 @@ QString redacted(QString text)
     return text;
 }
 
+Error redacted(Error error)
+{
+    error.text = redacted(std::move(error.text));
+    error.detail = redacted(std::move(error.detail));
+    return error;
+}
+
 } // namespace skydeck

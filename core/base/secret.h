@@ -1,6 +1,8 @@
 // A secret value: move-only, wiped when it goes, prints as dots, known to the log's redaction while it lives.
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -38,5 +40,7 @@ private:
 //! Replaces every live Secret's text in `text` by dots. Secrets shorter than 4 bytes are not searched for: they
 //! would tear holes into every line. Thread-safe.
 QString redacted(QString text);
+//! Of an error that comes from elsewhere: its text and its detail.
+Error redacted(Error error);
 
 } // namespace skydeck

@@ -1,7 +1,7 @@
 #include "core/flows/launchflow.h"
 
 #include "core/base/deliver.h"
-#include "core/base/text.h"
+#include "core/flows/launchcommand.h"
 #include "core/flows/launchmemo.h"
 
 #include <QPointer>
@@ -11,33 +11,6 @@ namespace skydeck::flows {
 using engine::Job;
 using engine::JobStatus;
 using engine::Step;
-
-namespace {
-
-// Names only: an `env` is often a key in disguise, and --env NAME passes the own variable on.
-QString commandOf(const engine::LaunchRequest &request, bool exec)
-{
-    QStringList words{QStringLiteral("skydeckctl"), exec ? QStringLiteral("exec") : QStringLiteral("launch")};
-    if (exec)
-        words << request.cluster;
-    words << (request.yamlPath.isEmpty() ? QStringLiteral("-") : request.yamlPath);
-    if (!exec && !request.cluster.isEmpty())
-        words << QStringLiteral("-c") << request.cluster;
-    for (auto it = request.envs.begin(); it != request.envs.end(); ++it)
-        words << QStringLiteral("--env") << it.key();
-    for (const auto &[name, secret] : request.secrets)
-        words << QStringLiteral("--secret") << name;
-    if (!exec && request.autostop && request.autostop->isOn()) {
-        words << QStringLiteral("-i") << QString::number(request.autostop->idleMinutes);
-        if (request.autostop->down)
-            words << QStringLiteral("--down");
-    }
-    if (request.retryUntilUp)
-        words << QStringLiteral("--retry-until-up");
-    return shellQuoted(words);
-}
-
-} // namespace
 
 Result<void> outcomeOf(const Job &job)
 {
@@ -82,6 +55,7 @@ struct LaunchFlow::Private
 
 void LaunchFlow::Private::submit(engine::LaunchRequest request, bool exec)
 {
+    const auto purpose = exec ? sky::Purpose::Exec : sky::Purpose::Launch;
     ActivityEntry entry;
     entry.kind = exec ? QStringLiteral("exec") : QStringLiteral("launch");
     entry.engine = engine.id();
@@ -92,9 +66,9 @@ void LaunchFlow::Private::submit(engine::LaunchRequest request, bool exec)
     for (const auto &[name, secret] : request.secrets)
         secrets->push_back(secret.duplicate());
     entry.title = exec ? tr("Run on %1").arg(what) : tr("Launch %1 on: %2").arg(what, engine.name());
-    entry.command = commandOf(request, exec);
+    entry.command = launchCommand(request, purpose);
     activityId = activity.begin(entry);
-    memo = memoOf(request, engine.id(), exec ? sky::Purpose::Exec : sky::Purpose::Launch);
+    memo = memoOf(request, engine.id(), purpose);
     writeMemo(activity.writer(), activity.memoFolder(), activityId, *memo);
     check = {QStringLiteral("check"),
              tr("Checked and handed over"),

@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/secret.h"
+#include "core/task/edit.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -49,6 +50,43 @@ sky::Purpose purposeOf(const QJsonObject &object)
             return value;
     }
     return sky::Purpose::Launch;
+}
+
+struct Written
+{
+    int document = 0;
+    task::Path path;
+    QString value;
+};
+
+// What stands in the text itself and is not to be kept.
+QList<Written> secretValues(const task::Document &text)
+{
+    QList<Written> found;
+    for (int document = 0; document < text.documentCount(); ++document) {
+        for (const QString &part : {QStringLiteral("envs"), QStringLiteral("secrets")}) {
+            const task::Node all = text.root(document).child(part);
+            for (int i = 0; i < all.size(); ++i) {
+                const task::Node one = all.at(i);
+                const bool secret = part == QLatin1String("secrets") || speaksOfASecret(one.key());
+                if (secret && !one.isNull() && !one.value().isEmpty())
+                    found.append({document, {{part, one.key()}}, one.value()});
+            }
+        }
+    }
+    return found;
+}
+
+// The names stay: a launch asks for what has no value. One that cannot be taken out in its place (it is written
+// elsewhere, behind an anchor) goes wherever it stands.
+QByteArray withoutSecretValues(QByteArray yaml)
+{
+    const auto found = secretValues(task::Document::parse(yaml));
+    for (const Written &one : found) {
+        const auto edits = task::setValue(task::Document::parse(yaml), one.path, QJsonValue::Null, one.document);
+        yaml = edits ? task::applied(yaml, *edits) : yaml.replace(one.value.toUtf8(), QByteArray());
+    }
+    return yaml;
 }
 
 // An id becomes part of a file's name: nothing but what Activity makes.
@@ -157,7 +195,7 @@ bool speaksOfASecret(const QString &name)
 LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, sky::Purpose purpose)
 {
     LaunchMemo memo;
-    memo.yaml = request.yaml;
+    memo.yaml = withoutSecretValues(request.yaml);
     memo.yamlPath = request.yamlPath;
     memo.baseDir = request.baseDir;
     memo.cluster = request.cluster;

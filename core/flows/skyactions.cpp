@@ -1,10 +1,13 @@
 #include "core/flows/skyactions.h"
 
 #include "core/base/log.h"
+#include "core/flows/launchcommand.h"
 #include "core/flows/launchmemo.h"
 #include "core/sky/errand.h"
 
 #include <QJsonArray>
+#include <QPointer>
+#include <QTimer>
 
 namespace skydeck::flows {
 
@@ -23,7 +26,8 @@ QString numbers(const QList<int> &jobs, const QString &between)
     return words.join(between);
 }
 
-// Sent, then followed until the request is final.
+// Sent, then followed until the request is final. A stop cancels it there, and how that went is awaited: it may
+// have been done before.
 class SubmitErrand : public sky::Errand<QJsonValue>
 {
 public:
@@ -35,7 +39,10 @@ public:
     }
     void run(QFuture<Result<sky::Submission>> sent)
     {
-        then(std::move(sent), [this](const sky::Submission &submission) { follow(submission.request); });
+        then(std::move(sent), [this](const sky::Submission &submission) {
+            m_secrets = submission.secrets;
+            follow(submission.request);
+        });
     }
 
     void request(QFuture<Result<QString>> scheduled)
@@ -44,6 +51,12 @@ public:
     }
 
 private:
+    // Before it has a number there, whoever sends it ends.
+    void stopped() override
+    {
+        if (m_stream)
+            cancelThere();
+    }
     void follow(const QString &request)
     {
         using sky::RequestStream;
@@ -55,16 +68,38 @@ private:
         if (m_listener.said)
             connect(m_stream.get(), &RequestStream::line, this, m_listener.said);
         connect(m_stream.get(), &RequestStream::finished, this, &SubmitErrand::finished);
-        m_onStop.emplace(stop(), [client = m_client, request] { sky::abandon(client, request); });
         m_stream->start();
+        if (stop().stop_requested())
+            cancelThere();
     }
+    void cancelThere()
+    {
+        if (std::exchange(m_cancelling, true))
+            return;
+        deliver(m_client->cancel(m_stream->requestId(), {}), QCoreApplication::instance(),
+                [client = m_client, self = QPointer<SubmitErrand>(this)](const Result<void> &done) {
+                    if (self && !self->hasEnded())
+                        self->cancelSent(done);
+                });
+    }
+    // The stream tells in a moment how it ended; a server that says no more has been asked all the same.
+    void cancelSent(const Result<void> &done)
+    {
+        if (done)
+            QTimer::singleShot(m_client->times().pollLate, this, [this] { end(cancelled()); });
+        else
+            fail({done.error().kind,
+                  SkyActions::tr("It could not be cancelled, and may go on: %1").arg(done.error().text),
+                  done.error().detail});
+    }
+    void fail(const Error &error) { end(failure(redacted(error))); }
     void finished(const Result<sky::Request> &result)
     {
         m_stream.release()->deleteLater(); // we are in its signal
         if (!result)
-            end(failureOf(result));
+            fail(result.error());
         else if (result->error)
-            end(failure(*result->error));
+            fail(*result->error);
         else if (result->state == sky::RequestState::Cancelled)
             end(cancelled());
         else
@@ -73,8 +108,9 @@ private:
 
     const std::shared_ptr<sky::Client> m_client;
     const SkyListener m_listener;
+    std::shared_ptr<const std::vector<Secret>> m_secrets; // until its end is told
     std::unique_ptr<sky::RequestStream> m_stream;
-    std::optional<std::stop_callback<std::function<void()>>> m_onStop;
+    bool m_cancelling = false;
 };
 
 ActivityEntry entryOf(sky::Purpose purpose, bool update, const sky::SharedRequest &request)
@@ -143,10 +179,7 @@ QFuture<Result<QJsonValue>> SkyActions::submit(sky::SharedRequest request, sky::
     if (!client)
         return readyResult<QJsonValue>(failure(noServer()));
     auto entry = entryOf(purpose, update, request);
-    entry.command = purpose == sky::Purpose::ManagedJob
-        ? QStringLiteral("skydeckctl jobs launch %1").arg(request->yamlPath)
-        : QStringLiteral("skydeckctl serve %1 %2")
-              .arg(update ? QStringLiteral("update") : QStringLiteral("up"), request->yamlPath);
+    entry.command = launchCommand(*request, purpose, update);
     const QString id = note(std::move(entry));
     writeMemo(m_activity.writer(), m_activity.memoFolder(), id, memoOf(*request, engineId(), purpose));
     m_activity.setCanceller(id, [stop]() mutable { stop.request_stop(); });
@@ -207,7 +240,7 @@ QFuture<Result<QJsonValue>> SkyActions::perform(const SkyOrder &order, SkyListen
         m_activity.setCanceller(id, [stop]() mutable { stop.request_stop(); });
         auto *errand = new SubmitErrand(client, std::move(listener), m_errands.get(), stop.get_token());
         future = errand->future();
-        errand->request(client->submit(order.path, order.body, stop.get_token()));
+        errand->request(client->submit(order.path, order.body, {})); // what the server took must not be lost
     } else {
         future = order.how == SkyOrder::How::Post ? client->post(order.path, order.body, {})
                                                   : client->remove(order.path, {});

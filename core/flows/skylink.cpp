@@ -23,7 +23,11 @@ void SkyLink::take()
     m_stop.request_stop();
     m_stop = std::stop_source();
     const QString id = m_servers.activeId();
-    if (id != m_id) { // the keychain may take its time: until then nobody is asked in the old one's name
+    const auto client = m_engine.client();
+    const sky::Server *server = m_servers.find(id);
+    // Another workspace or address is another server to whoever was asked about something on it.
+    const bool same = id == m_id && (!client || (server != nullptr && client->server() == *server));
+    if (!same) { // the keychain may take its time: until then nobody is asked in the old one's name
         m_engine.setAccess({});
         Q_EMIT switched();
     }

@@ -24,7 +24,12 @@ public:
         , m_stop(std::move(stop))
         , m_onStop(m_stop, [this] {
             QMetaObject::invokeMethod(
-                this, [this] { end(cancelled()); }, Qt::QueuedConnection);
+                this,
+                [this] {
+                    if (!m_ended)
+                        stopped();
+                },
+                Qt::QueuedConnection);
         })
     {
         m_promise.start();
@@ -38,6 +43,8 @@ public:
     QFuture<Result<T>> future() { return m_promise.future(); }
 
 protected:
+    //! The stop was asked for, and it has not ended yet.
+    virtual void stopped() { end(cancelled()); }
     const std::stop_token &stop() const { return m_stop; }
     bool hasEnded() const { return m_ended; }
     void end(Result<T> result)

@@ -134,6 +134,12 @@ QJsonObject managedQuery(const ManagedWish &wish)
                      {QStringLiteral("all_users"), wish.everyone},
                      {QStringLiteral("page"), wish.page},
                      {QStringLiteral("limit"), wish.limit}};
+    if (!wish.ids.isEmpty()) {
+        QJsonArray ids;
+        for (const int id : wish.ids)
+            ids.append(id);
+        body.insert(QStringLiteral("job_ids"), ids);
+    }
     if (!wish.name.isEmpty())
         body.insert(QStringLiteral("name_match"), wish.name);
     if (wish.everyone && !wish.user.isEmpty())

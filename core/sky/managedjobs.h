@@ -57,6 +57,7 @@ QJsonObject toJson(const ManagedJob &job);
 //! `limit` jobs.
 struct ManagedWish
 {
+    QList<int> ids;       //!< empty: all
     QString name;         //!< a part of it; empty: all
     QString user;         //!< a part of the name, with `everyone`; empty: all
     QStringList statuses; //!< the server's words; empty: all

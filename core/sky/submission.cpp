@@ -1,5 +1,6 @@
 #include "core/sky/submission.h"
 
+#include "core/base/secret.h"
 #include "core/sky/errand.h"
 #include "core/sky/upload.h"
 
@@ -73,6 +74,7 @@ private:
     }
     void send(const QString &blob)
     {
+        m_sending = true;
         const QString name = m_task.plan.cluster;
         QJsonObject body{{QStringLiteral("task"), textOf(m_task)},
                          {QStringLiteral("entrypoint_command"), m_task.plan.command}};
@@ -82,15 +84,22 @@ private:
             body.insert(QStringLiteral("mode"), QStringLiteral("rolling"));
         if (!blob.isEmpty())
             body.insert(QStringLiteral("file_mounts_blob_id"), blob);
+        const auto secrets = std::make_shared<const std::vector<Secret>>(std::move(m_task.secrets));
         // Not stopped with us: what the server took must not be lost.
         deliver(m_client->submit(route(), body, {}), QCoreApplication::instance(),
                 [client = m_client, self = QPointer<SubmissionErrand>(this), wish = stop(), name,
-                 command = m_task.plan.command](const Result<QString> &id) {
-                    if (id && wish.stop_requested())
+                 command = m_task.plan.command, secrets](const Result<QString> &id) {
+                    if (self)
+                        self->end(id ? Result<Submission>(Submission{*id, name, command, secrets})
+                                     : failure(redacted(id.error())));
+                    else if (id && wish.stop_requested())
                         abandon(client, *id);
-                    else if (self)
-                        self->end(id ? Result<Submission>(Submission{*id, name, command}) : failureOf(id));
                 });
+    }
+    void stopped() override
+    {
+        if (!m_sending)
+            Errand::stopped();
     }
 
     const std::shared_ptr<Client> m_client;
@@ -99,6 +108,7 @@ private:
     const QString m_folder;
     std::function<void(const engine::UploadState &)> m_onUpload;
     PreparedTask m_task;
+    bool m_sending = false;
 };
 
 } // namespace

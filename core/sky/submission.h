@@ -12,6 +12,8 @@ struct Submission
     QString request; //!< the server's id of what was begun
     QString name;
     QString command; //!< the equal one, without secrets
+    //! Those of the task: as long as they live nothing that is told repeats them.
+    std::shared_ptr<const std::vector<Secret>> secrets;
 };
 
 //! What would be sent, by the schema here and by the server's `/validate`; nothing is sent. Below `owner`.
@@ -19,8 +21,9 @@ QFuture<Result<engine::LaunchPlan>> checkedBy(std::shared_ptr<Client> client, Sh
                                               Purpose purpose, QObject *owner, std::stop_token stop);
 
 //! Ends when the server took it: `/jobs/launch`, `/serve/up`, or `/serve/update` of a service that is there.
-//! `folder` holds the ZIP of an upload while it goes on. A stop before that sends nothing; what the server took
-//! meanwhile is cancelled there. Below `owner`.
+//! `folder` holds the ZIP of an upload while it goes on. A stop before it is sent ends it; from then
+//! on the server's answer is waited for all the same: a request that nobody knows of could not be cancelled. When
+//! `owner` goes meanwhile after a stop, it is cancelled there.
 QFuture<Result<Submission>> submitted(std::shared_ptr<Client> client, SharedRequest request, Purpose purpose,
                                       bool update, const QString &folder, QObject *owner, std::stop_token stop);
 

@@ -6,6 +6,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QUrlQuery>
 
 namespace skydeck::support {
@@ -49,6 +50,13 @@ public:
 
     QMap<QString, SkyRoute> routes; //!< others are not known
     int refusal = 0;                //!< a status that answers everything
+    QString holds;                  //!< the path whose answers wait until `let()`
+    void let()
+    {
+        holds.clear();
+        for (const auto &later : std::exchange(m_later, {}))
+            later();
+    }
     QStringList paths;
     QMap<QString, QByteArray> bodies; //!< the latest, by path
     QMap<QString, QByteArray> posted; //!< the latest with something in it
@@ -69,6 +77,13 @@ private:
     }
     void answer(QTcpSocket &socket, int status, const QByteArray &body, const QString &id)
     {
+        if (!holds.isEmpty() && m_scheduled.value(id) == holds && body == "null") {
+            m_later << [this, guard = QPointer<QTcpSocket>(&socket), status, body, id] {
+                if (guard)
+                    answer(*guard, status, body, id);
+            };
+            return;
+        }
         socket.write(
             httpAnswer(status, "application/json", body, "x-skypilot-request-id: " + id.toLatin1() + "\r\n"));
         socket.disconnectFromHost();
@@ -122,6 +137,7 @@ private:
             socket.disconnectFromHost();
     }
     QMap<QString, QString> m_scheduled; // path by id
+    QList<std::function<void()>> m_later;
 };
 
 } // namespace skydeck::support

@@ -98,9 +98,11 @@ void VolumesPage::sync()
         m_facts->setValue(m_workspace, first.workspace);
         m_facts->setValue(m_command, flows::deleteVolumes({first.name}).entry.command);
     }
+    // A name that is taken would seem to be made, and be left as it is.
     setVerb(m_create, true,
             m_list->feed().face() == sky::ListFeed::Face::NoServer ? tr("There is no SkyPilot server.")
-                                                                   : QString());
+                : m_list->feed().knownAt().isValid()               ? QString()
+                                                     : tr("Which volumes there are is not known yet."));
     const QString choose = volumes.isEmpty() ? tr("Choose a volume first.") : QString();
     setVerb(m_copy, true, choose);
     setVerb(m_delete, true,

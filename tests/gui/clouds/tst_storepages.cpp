@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aPasswordIsNowhere();
     void volumesInUseStay();
     void volumesAreDeletedTogether();
+    void noVolumeIsMadeBeforeTheOthersAreKnown();
     void aVolumeIsMade();
     void theServerRefusesAVolume();
     void whatIsNoVolumeIsSaidInTheDialog();
@@ -124,7 +125,7 @@ private:
         m_world->server.routes[QStringLiteral("/enabled_clouds")].value =
             R"(["aws","kubernetes/lab","kubernetes/b"])";
         auto *page = show<VolumesPage>("/volumes", R"([{"name":"data","size":"1","status":"READY"}])");
-        if (!QTest::qWaitFor([&] { return page->volumes().rowCount() == 1; }))
+        if (!QTest::qWaitFor([&] { return page->volumes().rowCount() == 1 && verb("volumes.create")->isEnabled(); }))
             return nullptr;
         verb("volumes.create")->trigger();
         auto *shown = m_page->findChild<VolumeDialog *>();
@@ -390,6 +391,17 @@ void TestStorePages::volumesAreDeletedTogether()
     QVERIFY(prompter().asked.constFirst().text.contains(QStringLiteral("a · 1 GiB")));
     QTRY_COMPARE(m_world->asked(QStringLiteral("/volumes/delete"))[QLatin1String("names")].toArray().size(), 2);
     QTRY_COMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Done);
+}
+
+void TestStorePages::noVolumeIsMadeBeforeTheOthersAreKnown()
+{
+    m_world->server.routes[QStringLiteral("/volumes")].error = R"({"type":"RuntimeError","message":"no disk"})";
+    auto *page = show<VolumesPage>("/volumes", "[]");
+    QTRY_VERIFY(m_world->server.askedFor(QStringLiteral("/api/get")) > 0);
+    QVERIFY(!verb("volumes.create")->isEnabled());
+    m_world->server.routes[QStringLiteral("/volumes")].error.clear();
+    page->refresh();
+    QTRY_VERIFY(verb("volumes.create")->isEnabled());
 }
 
 void TestStorePages::aVolumeIsMade()

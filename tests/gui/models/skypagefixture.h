@@ -36,6 +36,7 @@ struct SkyWorldOfPages : World
         access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
         sky::ClientTimes times;
         times.unreachable = std::chrono::milliseconds(100);
+        times.pollSoon = times.pollLate = std::chrono::milliseconds(50);
         client = std::make_shared<sky::Client>(skyHttp, std::move(access), times);
     }
     sky::ClientSource source()

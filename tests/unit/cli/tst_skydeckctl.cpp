@@ -586,6 +586,61 @@ private Q_SLOTS:
         QCOMPARE(say(words("engines remove more")).code, 0);
     }
 
+    void ctrlCCancelsWhatTheServerTook()
+    {
+        support::SkyRoutes server;
+        const QString launch = QStringLiteral("/jobs/launch");
+        const QString cancel = QStringLiteral("/api/cancel");
+        server.replay(launch, "jobs_launch");
+        server.routes[launch].ended = false;
+        server.routes[QStringLiteral("/api/health")].now =
+            R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString()}).code, 0);
+        (void)file(QStringLiteral("flow.yaml"), "name: flow\nrun: a\n");
+        QProcess process;
+        begin(process, words("jobs launch flow.yaml"));
+        QTRY_COMPARE_WITH_TIMEOUT(server.askedFor(QStringLiteral("/api/stream")), 1, 30'000);
+        ::kill(pid_t(process.processId()), SIGINT);
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 30'000);
+        QCOMPARE(process.exitCode(), 130);
+        QCOMPARE(server.askedFor(cancel), 1);
+        QVERIFY(process.readAllStandardError().contains("Cancelling"));
+        QVERIFY(say(words("launches --json")).out.contains(QLatin1String("\"cancelled\"")));
+    }
+
+    void theEndOfAManagedJobIsTheExitCode_data()
+    {
+        QTest::addColumn<QByteArray>("row");
+        QTest::addColumn<int>("code");
+        QTest::newRow("succeeded") << QByteArray(R"({"job_id":1,"task_id":0,"status":"SUCCEEDED"})") << 0;
+        QTest::newRow("failed") << QByteArray(
+            R"({"job_id":1,"task_id":0,"status":"FAILED","failure_reason":"out of memory"})")
+                                << 1;
+        QTest::newRow("cancelled") << QByteArray(R"({"job_id":1,"task_id":0,"status":"CANCELLED"})") << 1;
+        QTest::newRow("another one failed") << QByteArray(R"({"job_id":2,"task_id":0,"status":"FAILED"})") << 0;
+    }
+    void theEndOfAManagedJobIsTheExitCode()
+    {
+        QFETCH(QByteArray, row);
+        QFETCH(int, code);
+        support::SkyRoutes server;
+        server.replay(QStringLiteral("/jobs/launch"), "jobs_launch");
+        server.routes[QStringLiteral("/jobs/logs")].streams = true;
+        server.routes[QStringLiteral("/jobs/logs")].stream = "hello\n";
+        server.routes[QStringLiteral("/jobs/queue/v2")].value = "{\"jobs\":[" + row + "],\"total\":1}";
+        server.routes[QStringLiteral("/api/health")].now =
+            R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString()}).code, 0);
+        (void)file(QStringLiteral("flow.yaml"), "name: flow\nrun: a\n");
+        const Said told = say(words("jobs launch flow.yaml"));
+        QVERIFY(told.out.contains(QLatin1String("hello")));
+        QCOMPARE(told.code, code);
+        QCOMPARE(told.err.contains(QLatin1String("out of memory")), row.contains("memory"));
+        const auto asked = QJsonDocument::fromJson(server.posted[QStringLiteral("/jobs/queue/v2")]).object();
+        QCOMPARE(asked[QLatin1String("job_ids")].toArray(), QJsonArray{1});
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("remove"), server.url().host()}).code, 0);
+    }
+
     void whatASkyServerKeeps()
     {
         support::SkyRoutes server;

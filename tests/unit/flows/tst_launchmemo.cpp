@@ -59,6 +59,8 @@ private Q_SLOTS:
     void whatItBecameIsKept();
     void olderMemosOfExecStayExec();
     void noSecretIsKept();
+    void secretsOfTheTextAreNotKept_data();
+    void secretsOfTheTextAreNotKept();
     void namesThatSpeakOfSecrets_data();
     void namesThatSpeakOfSecrets();
     void aLaunchLeavesAMemoWithItsPrice();
@@ -122,6 +124,31 @@ void TestLaunchMemo::noSecretIsKept()
     const auto bytes = readWhole(folder.filePath(someId + QStringLiteral(".json")));
     QVERIFY(bytes && bytes->contains("qwen"));
     QVERIFY2(!bytes->contains("canary"), bytes->constData());
+}
+
+void TestLaunchMemo::secretsOfTheTextAreNotKept_data()
+{
+    QTest::addColumn<QByteArray>("yaml");
+    QTest::addColumn<QByteArray>("kept");
+    QTest::newRow("secrets") << QByteArray("secrets:\n  HF: canary # mine\n  DB:\nrun: x\n")
+                             << QByteArray("secrets:\n  HF: null # mine\n  DB:\nrun: x\n");
+    QTest::newRow("envs by their name") << QByteArray("envs: {MODEL: qwen, API_KEY: canary}\nrun: x\n")
+                                        << QByteArray("envs: {MODEL: qwen, API_KEY: null}\nrun: x\n");
+    QTest::newRow("each task of a pipeline")
+        << QByteArray("name: p\n---\nrun: x\n---\nsecrets:\n  HF: \"canary\"\nrun: y\n")
+        << QByteArray("name: p\n---\nrun: x\n---\nsecrets:\n  HF: null\nrun: y\n");
+    QTest::newRow("behind an anchor") << QByteArray("envs:\n  A: &a canary\nsecrets:\n  B: *a\nrun: x\n")
+                                      << QByteArray("envs:\n  A: &a \nsecrets:\n  B: *a\nrun: x\n");
+    QTest::newRow("nothing to hide") << QByteArray("envs:\n  MODEL: qwen\nsecrets:\n  HF:\n")
+                                     << QByteArray("envs:\n  MODEL: qwen\nsecrets:\n  HF:\n");
+}
+void TestLaunchMemo::secretsOfTheTextAreNotKept()
+{
+    QFETCH(QByteArray, yaml);
+    QFETCH(QByteArray, kept);
+    engine::LaunchRequest wanted;
+    wanted.yaml = yaml;
+    QCOMPARE(memoOf(wanted, QStringLiteral("sky"), sky::Purpose::ManagedJob).yaml, kept);
 }
 
 void TestLaunchMemo::namesThatSpeakOfSecrets_data()

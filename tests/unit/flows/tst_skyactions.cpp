@@ -23,12 +23,14 @@ struct Bench
         sky::Access access;
         access.server.url = server.url();
         access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
-        client = std::make_shared<sky::Client>(http, std::move(access));
+        sky::ClientTimes times;
+        times.pollSoon = times.pollLate = std::chrono::milliseconds(50);
+        client = std::make_shared<sky::Client>(http, std::move(access), times);
     }
-    QFuture<Result<QJsonValue>> launch()
+    QFuture<Result<QJsonValue>> launch(const QByteArray &yaml = "name: flow\nrun: x\n")
     {
         auto request = std::make_shared<engine::LaunchRequest>();
-        request->yaml = "name: flow\nrun: x\n";
+        request->yaml = yaml;
         request->yamlPath = folder.filePath(QStringLiteral("flow.yaml"));
         return actions.submit(request, sky::Purpose::ManagedJob);
     }
@@ -61,6 +63,83 @@ private Q_SLOTS:
                  b.server.bodies[cancelPath].constData());
         QTRY_COMPARE(b.entry().outcome, Outcome::Cancelled);
         QCOMPARE(future.result().error().kind, ErrorKind::Cancelled);
+    }
+
+    // Stopped before the server gave it a number: the number is waited for.
+    void aCancelWhileTheServerTakesItIsNotLost_data()
+    {
+        QTest::addColumn<bool>("order");
+        QTest::newRow("a managed job") << false;
+        QTest::newRow("an order") << true;
+    }
+    void aCancelWhileTheServerTakesItIsNotLost()
+    {
+        QFETCH(bool, order);
+        Bench b;
+        const QString path = order ? QStringLiteral("/volumes/delete") : launchPath;
+        b.server.routes[path].ended = false;
+        b.server.holds = path;
+        const auto future = order ? b.actions.perform(deleteVolumes({QStringLiteral("data")})) : b.launch();
+        QTRY_COMPARE(b.server.askedFor(path), 1);
+        QVERIFY(b.activity.cancel(b.entry().id));
+        QCoreApplication::processEvents();
+        QVERIFY(!future.isFinished());
+        b.server.let();
+        QTRY_COMPARE(b.server.askedFor(cancelPath), 1);
+        QTRY_COMPARE(b.entry().outcome, Outcome::Cancelled);
+    }
+
+    void aCancelThatComesTooLateIsToldSo()
+    {
+        Bench b;
+        b.server.routes[launchPath].value = "{\"job_id\":[7]}";
+        b.server.holds = launchPath;
+        const auto future = b.launch();
+        QTRY_COMPARE(b.server.askedFor(launchPath), 1);
+        QVERIFY(b.activity.cancel(b.entry().id));
+        b.server.routes[launchPath].ended = true; // it is in the queue before the cancel comes
+        b.server.let();
+        QTRY_VERIFY(future.isFinished());
+        QVERIFY(future.result().has_value());
+        QTRY_COMPARE(b.entry().outcome, Outcome::Done);
+    }
+
+    void aCancelThatFailsIsToldSo()
+    {
+        Bench b;
+        b.server.routes[cancelPath].error = R"({"type":"PermissionError","message":"not yours"})";
+        b.launch();
+        QTRY_COMPARE(b.server.askedFor(QStringLiteral("/api/stream")), 1);
+        QVERIFY(b.activity.cancel(b.entry().id));
+        QTRY_COMPARE(b.entry().outcome, Outcome::Failed);
+        QVERIFY2(b.entry().message.contains(QLatin1String("may go on")), qPrintable(b.entry().message));
+    }
+
+    // The value stands in the text; only the task that was made ready knows it as a secret.
+    void aServerThatRepeatsASecretDoesNotSpreadIt_data()
+    {
+        QTest::addColumn<bool>("atOnce");
+        QTest::newRow("when it refuses it") << true;
+        QTest::newRow("when it fails") << false;
+    }
+    void aServerThatRepeatsASecretDoesNotSpreadIt()
+    {
+        QFETCH(bool, atOnce);
+        Bench b;
+        support::SkyRoute &route = b.server.routes[launchPath];
+        if (atOnce) {
+            route.now = R"({"detail":"wrong: sesame-canary"})";
+            route.status = 400;
+        } else {
+            route.ended = true;
+            route.error = R"({"type":"ValueError","message":"wrong: sesame-canary"})";
+        }
+        const auto future = b.launch("name: flow\nsecrets:\n  KEY: sesame-canary\nrun: x\n");
+        QTRY_COMPARE(b.entry().outcome, Outcome::Failed);
+        QVERIFY2(b.entry().message.contains(QLatin1String("wrong: ")), qPrintable(b.entry().message));
+        QVERIFY2(!b.entry().message.contains(QLatin1String("canary")), qPrintable(b.entry().message));
+        QVERIFY(!future.result().error().text.contains(QLatin1String("canary")));
+        QVERIFY(!future.result().error().detail.contains(QLatin1String("canary")));
     }
 
     void aSmallActionGoesOnWithoutItsServer()

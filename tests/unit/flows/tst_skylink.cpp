@@ -55,6 +55,20 @@ private Q_SLOTS:
         QVERIFY(!m_engine->client());
     }
 
+    void anotherWorkspaceIsAnotherServer()
+    {
+        const QString team = added(QStringLiteral("team"));
+        QVERIFY(servers().setActive(team));
+        const SkyLink link(servers(), *m_engine);
+        QTRY_COMPARE(inUse(), QStringLiteral("team"));
+        QVERIFY(servers().useWorkspace(team, QStringLiteral("ml")));
+        QVERIFY(!m_engine->client()); // no order goes to the workspace that was left
+        QTRY_VERIFY(m_engine->client() != nullptr);
+        QCOMPARE(m_engine->client()->server().workspace, QStringLiteral("ml"));
+        QVERIFY(awaited(servers().keepSecret(team, Secret(QByteArray("sky_x")))).has_value());
+        QVERIFY(m_engine->client() != nullptr); // the same, reached in another way
+    }
+
     void theLastSwitchCounts()
     {
         const QString team = added(QStringLiteral("team"));
