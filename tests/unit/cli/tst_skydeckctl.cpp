@@ -630,15 +630,18 @@ private Q_SLOTS:
         server.routes[QStringLiteral("/jobs/queue/v2")].value = "{\"jobs\":[" + row + "],\"total\":1}";
         server.routes[QStringLiteral("/api/health")].now =
             R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
-        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString()}).code, 0);
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
+                      QStringLiteral("--name"), QStringLiteral("end")})
+                     .code,
+                 0);
         (void)file(QStringLiteral("flow.yaml"), "name: flow\nrun: a\n");
         const Said told = say(words("jobs launch flow.yaml"));
+        QCOMPARE(say(words("engines remove end")).code, 0);
         QVERIFY(told.out.contains(QLatin1String("hello")));
         QCOMPARE(told.code, code);
         QCOMPARE(told.err.contains(QLatin1String("out of memory")), row.contains("memory"));
         const auto asked = QJsonDocument::fromJson(server.posted[QStringLiteral("/jobs/queue/v2")]).object();
         QCOMPARE(asked[QLatin1String("job_ids")].toArray(), QJsonArray{1});
-        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("remove"), server.url().host()}).code, 0);
     }
 
     void whatASkyServerKeeps()
