@@ -4,6 +4,7 @@
 #include "tests/gui/launch/launchdesk.h"
 #include "tests/support/skyroutes.h"
 
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
@@ -69,14 +70,13 @@ struct SkyDesk : LaunchDesk
         wizard = std::make_unique<LaunchWizard>(std::move(asked), navigator, prompter);
     }
     //! The active server from now on, as when the user switches in the frame.
-    void use(const SkyRoutes &active, const QString &workspace)
+    void use(const SkyRoutes &active, const QString &workspace, sky::ClientTimes times = {})
     {
         sky::Access access;
         access.server.url = active.url();
         access.server.workspace = workspace;
         access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
-        sky::ClientTimes times;
-        times.unreachable = times.firstLook = std::chrono::milliseconds(300);
+        times.unreachable = std::chrono::milliseconds(300);
         client = std::make_shared<sky::Client>(skyHttp, access, times);
     }
     void begin(const QByteArray &yaml) const { wizard->begin({{QStringLiteral("yaml"), yaml}}); }
@@ -275,13 +275,24 @@ private Q_SLOTS:
 
     void whatIsKnownLaterIsShownToo()
     {
+        const auto request = [](const char *status) {
+            const QJsonObject record{{QStringLiteral("request_id"), QStringLiteral("3")},
+                                     {QStringLiteral("name"), QStringLiteral("sky.serve.status")},
+                                     {QStringLiteral("status"), QLatin1String(status)}};
+            return QJsonDocument(QJsonArray{record}).toJson();
+        };
         SkyDesk world;
+        sky::ClientTimes soon;
+        soon.firstLook = soon.pollSoon = soon.pollLate = std::chrono::milliseconds(200);
+        world.use(world.server, {}, soon);
         world.server.routes[QStringLiteral("/serve/status")].ended = false;
+        world.server.routes[QStringLiteral("/api/status")].now = request("RUNNING");
         world.begin(service);
         QVERIFY(world.goTo(4));
         QCOMPARE(world.verb(), QStringLiteral("Bring up the service"));
         QVERIFY(world.shown().contains(QStringLiteral("sky serve up -n chat task.yaml")));
         world.server.routes[QStringLiteral("/serve/status")].ended = true;
+        world.server.routes[QStringLiteral("/api/status")].now = request("SUCCEEDED");
         QTRY_COMPARE(world.verb(), QStringLiteral("Update the service"));
         const QString review = world.shown();
         QVERIFY2(review.contains(QStringLiteral("skydeckctl serve update chat task.yaml")), qPrintable(review));
