@@ -307,6 +307,7 @@ private Q_SLOTS:
         QVERIFY(world.goTo(4));
         QTRY_VERIFY(world.wizard->controller().isUpdate());
         world.back();
+        QTRY_VERIFY(world.wizard->controller().planned().has_value());
         world.back();
         QCOMPARE(world.page(), 1);
         auto *name = world.wizard->findChild<QLineEdit *>(QStringLiteral("launch.name"));
