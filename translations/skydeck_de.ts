@@ -4197,28 +4197,28 @@ Im Terminal: %2</translation>
             <translation>%1 wird geprüft</translation>
         </message>
         <message>
-            <source>Launch %1 as a managed job</source>
-            <translation>%1 als verwalteten Job starten</translation>
-        </message>
-        <message>
             <source>SkyPilot rents machines for it, starts it again when one is lost, and gives them back when it ends. They cost until then.</source>
             <translation>SkyPilot mietet dafür Maschinen, startet den Job neu, wenn eine verloren geht, und gibt sie zurück, wenn er endet. Bis dahin kosten sie.</translation>
         </message>
         <message>
-            <source>Launch</source>
-            <translation>Starten</translation>
+            <source>New replicas take over from the old ones, one by one.</source>
+            <translation>Neue Replikate lösen die alten nacheinander ab.</translation>
         </message>
         <message>
             <source>SkyPilot rents machines for its replicas and for a controller. They cost until you take the service down.</source>
             <translation>SkyPilot mietet Maschinen für die Replikate und für einen Controller. Sie kosten, bis du den Dienst abbaust.</translation>
         </message>
         <message>
-            <source>Bring up</source>
+            <source>Launch %1 as a managed job</source>
+            <translation>%1 als verwalteten Job starten</translation>
+        </message>
+        <message>
+            <source>Launch</source>
             <translation>Starten</translation>
         </message>
         <message>
-            <source>New replicas take over from the old ones, one by one.</source>
-            <translation>Neue Replikate lösen die alten nacheinander ab.</translation>
+            <source>Bring up</source>
+            <translation>Starten</translation>
         </message>
         <message>
             <source>Update</source>

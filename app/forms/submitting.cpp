@@ -68,7 +68,8 @@ void Submitting::beginWith(const QString &path, QWidget *parent, const QString &
     m_check.ask(
         client, this,
         [&](sky::Client &, std::stop_token stop) {
-            return sky::checkedBy(client, m_request, m_purpose, m_errands.get(), std::move(stop));
+            return sky::checkedBy(client, m_request, m_purpose, m_errands.get(), std::move(stop),
+                                  !m_service.isEmpty());
         },
         [this](const Result<engine::LaunchPlan> &plan) {
             if (plan)
@@ -78,6 +79,19 @@ void Submitting::beginWith(const QString &path, QWidget *parent, const QString &
                 Q_EMIT failed(plan.error());
         });
     Q_EMIT changed();
+}
+
+QString Submitting::consequence(sky::Purpose purpose, bool update)
+{
+    if (purpose == sky::Purpose::ManagedJob)
+        return tr(
+            "SkyPilot rents machines for it, starts it again when one is lost, and gives them back when it ends. "
+            "They cost until then.");
+    if (update)
+        return tr("New replicas take over from the old ones, one by one.");
+    return tr(
+        "SkyPilot rents machines for its replicas and for a controller. They cost until you take the service "
+        "down.");
 }
 
 void Submitting::ask(const engine::LaunchPlan &plan)
@@ -90,21 +104,15 @@ void Submitting::ask(const engine::LaunchPlan &plan)
     widgets::Question question;
     QStringList lines = plan.steps + plan.notes;
     lines << plan.command;
+    question.consequence = consequence(m_purpose, !m_service.isEmpty());
     if (m_purpose == sky::Purpose::ManagedJob) {
         question.title = tr("Launch %1 as a managed job").arg(plan.cluster);
-        question.consequence = tr(
-            "SkyPilot rents machines for it, starts it again when one is lost, and gives them back when it ends. "
-            "They cost until then.");
         question.accept = tr("Launch");
     } else if (m_service.isEmpty()) {
         question.title = tr("Bring up the service %1").arg(plan.cluster);
-        question.consequence = tr(
-            "SkyPilot rents machines for its replicas and for a controller. They cost until you take the service "
-            "down.");
         question.accept = tr("Bring up");
     } else {
         question.title = tr("Update the service %1").arg(plan.cluster);
-        question.consequence = tr("New replicas take over from the old ones, one by one.");
         question.accept = tr("Update");
     }
     question.text = lines.join(QLatin1Char('\n'));

@@ -27,6 +27,8 @@ public:
     bool isRunning() const { return m_running; }
     //! What it does now; empty: nothing.
     const QString &text() const { return m_text; }
+    //! What it costs and changes, to be read before it is sent. `update`: of a service that is there.
+    static QString consequence(sky::Purpose purpose, bool update);
 
 Q_SIGNALS:
     void changed();

@@ -21,9 +21,10 @@ QString tr(const char *text)
 class Preparing
 {
 public:
-    Preparing(const engine::LaunchRequest &request, Purpose purpose)
+    Preparing(const engine::LaunchRequest &request, Purpose purpose, bool update)
         : m_request(request)
         , m_purpose(purpose)
+        , m_update(update)
         , m_exec(purpose == Purpose::Exec)
         , m_text(request.yaml)
     {
@@ -50,7 +51,7 @@ private:
 
     const engine::LaunchRequest &m_request;
     const Purpose m_purpose;
-    const bool m_exec;
+    const bool m_update, m_exec;
     QByteArray m_text;
     QList<task::Task> m_tasks;
     task::Task m_task; // the one at hand
@@ -258,7 +259,7 @@ QStringList Preparing::commandWords() const
     switch (m_purpose) {
     case Purpose::Exec: return words("sky exec") << name;
     case Purpose::ManagedJob: return words("sky jobs launch -n") << name;
-    case Purpose::Service: return words("sky serve up -n") << name;
+    case Purpose::Service: return words(m_update ? "sky serve update" : "sky serve up -n") << name;
     case Purpose::Launch: break;
     }
     return words("sky launch -c") << name;
@@ -338,9 +339,9 @@ Result<void> mapSources(PreparedTask &task)
     return {};
 }
 
-Result<PreparedTask> prepareTask(const engine::LaunchRequest &request, Purpose purpose)
+Result<PreparedTask> prepareTask(const engine::LaunchRequest &request, Purpose purpose, bool update)
 {
-    return Preparing(request, purpose).make();
+    return Preparing(request, purpose, update).make();
 }
 
 } // namespace skydeck::sky

@@ -36,7 +36,8 @@ struct PreparedTask
 //! cluster's name (of a managed job or a service its own), files that are not there, pipelines where one task is
 //! wanted, a service without “service” (Refused). Reads the file system: for a worker thread.
 //! Envs, secrets and the autostop of the request are written into the text in place, comments and order stay.
-Result<PreparedTask> prepareTask(const engine::LaunchRequest &request, Purpose purpose);
+//! `update`: of a service that is there, which the equal command says.
+Result<PreparedTask> prepareTask(const engine::LaunchRequest &request, Purpose purpose, bool update = false);
 
 //! For a remote server, to which the sources were uploaded under their own paths: says so in the text.
 Result<void> mapSources(PreparedTask &task);

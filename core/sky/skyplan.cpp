@@ -279,9 +279,10 @@ private:
 
 } // namespace
 
-QFuture<Result<PreparedTask>> prepared(SharedRequest request, Purpose purpose)
+QFuture<Result<PreparedTask>> prepared(SharedRequest request, Purpose purpose, bool update)
 {
-    return QtConcurrent::run([request = std::move(request), purpose] { return prepareTask(*request, purpose); });
+    return QtConcurrent::run(
+        [request = std::move(request), purpose, update] { return prepareTask(*request, purpose, update); });
 }
 
 QFuture<Result<engine::LaunchPlan>> planOn(std::shared_ptr<Client> client, SharedRequest request, Purpose purpose,

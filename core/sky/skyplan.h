@@ -10,8 +10,8 @@ namespace skydeck::sky {
 
 using SharedRequest = std::shared_ptr<const engine::LaunchRequest>;
 
-//! The text checked here and ready to be sent; in a worker thread.
-QFuture<Result<PreparedTask>> prepared(SharedRequest request, Purpose purpose);
+//! The text checked here and ready to be sent; in a worker thread. `update` as for prepareTask.
+QFuture<Result<PreparedTask>> prepared(SharedRequest request, Purpose purpose, bool update = false);
 
 //! Checked here, by the server, and priced by its optimizer; nothing is made. What the server finds wrong with the
 //! text comes as BadInput in its own words. The price is that of one cluster: of a service, one replica; of a

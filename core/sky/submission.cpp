@@ -19,9 +19,9 @@ class CheckErrand : public Errand<engine::LaunchPlan>
 {
 public:
     using Errand::Errand;
-    void run(const std::shared_ptr<Client> &client, SharedRequest request, Purpose purpose)
+    void run(const std::shared_ptr<Client> &client, SharedRequest request, Purpose purpose, bool update)
     {
-        then(prepared(std::move(request), purpose), [this, client](PreparedTask task) {
+        then(prepared(std::move(request), purpose, update), [this, client](PreparedTask task) {
             then(client->post(
                      QStringLiteral("/validate"),
                      {{QStringLiteral("dag"), textOf(task)}, {QStringLiteral("request_options"), QJsonValue()}},
@@ -46,7 +46,7 @@ public:
     void run(SharedRequest request)
     {
         m_onUpload = request->onUpload;
-        then(prepared(std::move(request), m_purpose), [this](PreparedTask task) {
+        then(prepared(std::move(request), m_purpose, m_update), [this](PreparedTask task) {
             m_task = std::move(task);
             // A server on this computer reads the files itself.
             if (m_client->server().isLoopback() || m_task.sources.isEmpty())
@@ -114,11 +114,11 @@ private:
 } // namespace
 
 QFuture<Result<engine::LaunchPlan>> checkedBy(std::shared_ptr<Client> client, SharedRequest request,
-                                              Purpose purpose, QObject *owner, std::stop_token stop)
+                                              Purpose purpose, QObject *owner, std::stop_token stop, bool update)
 {
     auto *errand = new CheckErrand(owner, std::move(stop));
     auto future = errand->future();
-    errand->run(client, std::move(request), purpose);
+    errand->run(client, std::move(request), purpose, update);
     return future;
 }
 

@@ -17,8 +17,10 @@ struct Submission
 };
 
 //! What would be sent, by the schema here and by the server's `/validate`; nothing is sent. Below `owner`.
+//! `update`: of a service that is there.
 QFuture<Result<engine::LaunchPlan>> checkedBy(std::shared_ptr<Client> client, SharedRequest request,
-                                              Purpose purpose, QObject *owner, std::stop_token stop);
+                                              Purpose purpose, QObject *owner, std::stop_token stop,
+                                              bool update = false);
 
 //! Ends when the server took it: `/jobs/launch`, `/serve/up`, or `/serve/update` of a service that is there.
 //! `folder` holds the ZIP of an upload while it goes on. A stop before it is sent ends it; from then

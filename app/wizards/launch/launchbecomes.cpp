@@ -2,6 +2,7 @@
 #include "app/wizards/launch/launchcontroller.h"
 
 #include "core/base/deliver.h"
+#include "core/engine/clustername.h"
 #include "core/sky/serve.h"
 
 namespace skydeck::wizards {
@@ -70,18 +71,30 @@ void LaunchController::becomeAsBefore(sky::Purpose purpose)
                                                   : Becomes::Cluster);
 }
 
+QString LaunchController::submissionName() const
+{
+    if (m_plan && *m_plan)
+        return (*m_plan)->cluster;
+    return engine::clusterNameFor(m_draft.newName, m_task ? m_task->name : QString()).value_or(m_draft.newName);
+}
+
 bool LaunchController::isUpdate() const
 {
-    return becomes() == Becomes::Service && m_services.contains(m_draft.newName);
+    return becomes() == Becomes::Service && m_services.contains(submissionName());
 }
 
 void LaunchController::askServices()
 {
-    if (m_draft.becomes != Becomes::Service || m_serviceQuestion.isOpen() || !m_context.client)
+    if (m_draft.becomes != Becomes::Service || !m_context.client)
         return;
     const auto client = m_context.client();
     if (!client)
         return;
+    if (m_servicesOf != client->server())
+        m_services.clear();
+    else if (m_serviceQuestion.isOpen())
+        return;
+    m_servicesOf = client->server();
     m_serviceQuestion.ask(
         client, this,
         [](sky::Client &asked, std::stop_token stop) {
@@ -108,13 +121,30 @@ QFuture<Result<engine::LaunchPlan>> LaunchController::askedForPlan(engine::Engin
                        m_errands.get(), m_planStop.get_token());
 }
 
+// There it may cost another price, and a service of this name may be somebody else's.
+bool LaunchController::refuseElsewhere()
+{
+    const auto other = canSubmit() ? m_context.skyActions->changedSince(m_plannedOn) : std::nullopt;
+    if (!other)
+        return false;
+    letGoOfFlow();
+    m_submission.reset();
+    m_services.clear();
+    m_servicesOf.reset();
+    dropPlan();
+    m_outcome.reset();
+    Q_EMIT flowChanged(); // what an attempt before this one left goes
+    m_outcome = failure(*other);
+    Q_EMIT flowChanged();
+    return true;
+}
+
 void LaunchController::submit()
 {
     letGoOfFlow();
     m_outcome.reset();
     SubmissionRun::Order order{request(), purposeOf(becomes()), isUpdate()};
-    if (m_plan && *m_plan)
-        order.request.cluster = (*m_plan)->cluster;
+    order.request.cluster = submissionName();
     m_submission = std::make_unique<SubmissionRun>(*m_context.skyActions, std::move(order));
     connect(m_submission.get(), &SubmissionRun::changed, this, &LaunchController::flowChanged);
     connect(m_submission.get(), &SubmissionRun::finished, this, [this](const Result<void> &result) {

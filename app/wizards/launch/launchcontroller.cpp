@@ -74,6 +74,7 @@ void LaunchController::reset()
     letGoOfFlow();
     m_submission.reset();
     m_services.clear();
+    m_plannedOn.reset();
     m_draft = {};
     if (!m_context.engines.empty())
         m_draft.engine = m_context.engines.front()->id();
@@ -272,6 +273,8 @@ void LaunchController::plan()
         return;
     m_planning = true;
     m_planStop = {};
+    m_plannedOn = canSubmit() ? m_context.skyActions->server() : std::nullopt;
+    askServices(); // it may be another server than the last time
     const quint64 question = m_planQuestion;
     deliver(askedForPlan(*asked), this, [this, question](const Result<engine::LaunchPlan> &answer) {
         if (question != m_planQuestion)
@@ -288,6 +291,15 @@ void LaunchController::cancelPlan()
     ++m_planQuestion;
     m_planning = false;
     m_planStop.request_stop();
+}
+
+void LaunchController::dropPlan()
+{
+    if (!m_planning && !m_plan)
+        return;
+    cancelPlan();
+    m_plan.reset();
+    Q_EMIT planChanged();
 }
 
 void LaunchController::setAutostop(engine::Autostop autostop)
@@ -354,7 +366,7 @@ void LaunchController::letGoOfFlow()
 void LaunchController::launch()
 {
     engine::Engine *asked = engine();
-    if (asked == nullptr)
+    if (asked == nullptr || refuseElsewhere())
         return;
     if (becomes() != Becomes::Cluster) {
         submit();

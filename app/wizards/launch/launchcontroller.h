@@ -53,7 +53,9 @@ public:
     QString hindrance(Becomes what) const;
     void choose(Becomes what);
     int taskCount() const { return m_taskCount; }
-    //! A service of the draft's name runs: it gets a new version. Known soon after the choice.
+    //! What a managed job or a service is called: as planned, before that as the draft and its task say.
+    QString submissionName() const;
+    //! A service of this name runs: it gets a new version. Known soon after the choice.
     bool isUpdate() const;
 
     //! A new beginning: forgets the draft; a launch that goes on is no longer shown, and goes on.
@@ -87,6 +89,8 @@ public:
 
     void plan();
     void cancelPlan();
+    //! What was planned no longer holds: something it was made from is another.
+    void dropPlan();
     bool isPlanning() const { return m_planning; }
     const std::optional<Result<engine::LaunchPlan>> &planned() const { return m_plan; }
     void setAutostop(engine::Autostop autostop);
@@ -94,6 +98,7 @@ public:
     //! What is planned can be stopped: no pods.
     bool canStop() const;
 
+    //! Nothing is sent when another server of SkyPilot is in use than the plan is of: that is the outcome then.
     void launch();
     void cancelLaunch();
     //! Shows a launch of before; false when Activity does not know it.
@@ -133,6 +138,7 @@ private:
     void becomeWhatTheTaskSays();
     void becomeAsBefore(sky::Purpose purpose);
     void submit();
+    bool refuseElsewhere();
     void askServices();
     QString untilText(const engine::LaunchPlan &plan) const;
 
@@ -148,6 +154,7 @@ private:
     std::optional<Result<engine::LaunchPlan>> m_plan;
     QPointer<flows::LaunchFlow> m_flow;
     std::unique_ptr<SubmissionRun> m_submission;
+    std::optional<sky::Server> m_plannedOn, m_servicesOf;
     QStringList m_services; //!< names of those that run
     sky::Question m_serviceQuestion;
     std::unique_ptr<QObject> m_errands = std::make_unique<QObject>(); //!< questions of several requests

@@ -1,6 +1,7 @@
 #include "app/wizards/launch/launchdraft.h"
 
 #include "core/base/text.h"
+#include "core/flows/launchmemo.h"
 #include "core/flows/templates.h"
 
 #include <QDir>
@@ -8,6 +9,23 @@
 #include <QRegularExpression>
 
 namespace skydeck::wizards {
+
+namespace {
+
+// An env may be a key in disguise; --env NAME passes the own variable on.
+QStringList valueWords(const LaunchDraft &draft)
+{
+    QStringList words;
+    for (auto it = draft.envs.begin(); it != draft.envs.end(); ++it) {
+        const bool secret = flows::speaksOfASecret(it.key());
+        words << QStringLiteral("--env") << (secret ? it.key() : it.key() + QLatin1Char('=') + it.value());
+    }
+    for (const auto &[name, secret] : draft.secrets)
+        words << QStringLiteral("--secret") << name;
+    return words;
+}
+
+} // namespace
 
 QString LaunchDraft::title() const
 {
@@ -43,11 +61,7 @@ QString LaunchDraft::skyCommand(const engine::LaunchRequest &request) const
         words << cluster();
     else if (!cluster().isEmpty())
         words << QStringLiteral("-c") << cluster();
-    words << file;
-    for (auto it = envs.begin(); it != envs.end(); ++it)
-        words << QStringLiteral("--env") << it.key() + QLatin1Char('=') + it.value();
-    for (const auto &[name, secret] : secrets)
-        words << QStringLiteral("--secret") << name;
+    words << file << valueWords(*this);
     if (!exec && request.autostop && request.autostop->isOn()) {
         words << QStringLiteral("-i") << QString::number(request.autostop->idleMinutes);
         if (request.autostop->down)
@@ -58,7 +72,7 @@ QString LaunchDraft::skyCommand(const engine::LaunchRequest &request) const
     return shellQuoted(words);
 }
 
-QString LaunchDraft::submitCommand(const QString &program, Becomes what, bool update) const
+QString LaunchDraft::submitCommand(const QString &program, Becomes what, const QString &name, bool update) const
 {
     QStringList words{program};
     if (what == Becomes::ManagedJob)
@@ -66,14 +80,10 @@ QString LaunchDraft::submitCommand(const QString &program, Becomes what, bool up
     else
         words << QStringLiteral("serve") << (update ? QStringLiteral("update") : QStringLiteral("up"));
     if (update)
-        words << newName;
-    else if (!newName.isEmpty())
-        words << QStringLiteral("-n") << newName;
-    words << (path.isEmpty() ? QStringLiteral("task.yaml") : path);
-    for (auto it = envs.begin(); it != envs.end(); ++it)
-        words << QStringLiteral("--env") << it.key() + QLatin1Char('=') + it.value();
-    for (const auto &[name, secret] : secrets)
-        words << QStringLiteral("--secret") << name;
+        words << name;
+    else if (!name.isEmpty())
+        words << QStringLiteral("-n") << name;
+    words << (path.isEmpty() ? QStringLiteral("task.yaml") : path) << valueWords(*this);
     return shellQuoted(words);
 }
 

@@ -39,11 +39,11 @@ struct LaunchDraft
     //! What is asked of the engine; secrets are duplicated.
     engine::LaunchRequest request() const;
     //! The equal command of the SkyPilot program for what request() (with its autostop decided) asks. Secrets by
-    //! name only.
+    //! name only, and so envs whose name speaks of one.
     QString skyCommand(const engine::LaunchRequest &request) const;
-    //! The same of a managed job or a service, by `program` ("sky", "skydeckctl"). `update`: of a service that is
-    //! there.
-    QString submitCommand(const QString &program, Becomes what, bool update) const;
+    //! The same of a managed job or a service called `name`, by `program` ("sky", "skydeckctl"). `update`: of a
+    //! service that is there.
+    QString submitCommand(const QString &program, Becomes what, const QString &name, bool update) const;
 };
 
 //! What a new cluster is called when the user gives no name: the task's name where it can be one.

@@ -254,8 +254,11 @@ void LaunchWizard::goOnWhenChecked()
 void LaunchWizard::goBack()
 {
     const int page = m_stack->currentIndex();
-    if (page > TaskId)
-        goTo(neighbour(page, -1));
+    if (page <= TaskId)
+        return;
+    const int before = neighbour(page, -1);
+    // Without a plan there is nothing to review.
+    goTo(before == ReviewId && !m_pages[PlanId]->isComplete() ? int(PlanId) : before);
 }
 
 void LaunchWizard::sync()

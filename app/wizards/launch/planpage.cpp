@@ -64,6 +64,10 @@ PlanPage::PlanPage(LaunchController &controller, QWidget *parent)
             m_controller.setRetryUntilUp(on);
     });
     connect(&controller, &LaunchController::planChanged, this, &PlanPage::showPlan);
+    connect(&controller, &LaunchController::serviceKnown, this, [this] {
+        if (const auto &planned = m_controller.planned(); planned && *planned)
+            showName(**planned);
+    });
     showPlan();
 }
 

@@ -1,6 +1,7 @@
 #include "app/wizards/launch/reviewpage.h"
 
 #include "app/forms/diffview.h"
+#include "app/forms/submitting.h"
 #include "app/widgets/theme.h"
 
 #include <QClipboard>
@@ -19,6 +20,7 @@ ReviewPage::ReviewPage(LaunchController &controller, QWidget *parent)
     , m_heading(new QLabel)
     , m_text(new forms::DiffView)
     , m_cost(new QLabel)
+    , m_consequence(new QLabel)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -32,11 +34,16 @@ ReviewPage::ReviewPage(LaunchController &controller, QWidget *parent)
     m_cost->setWordWrap(true);
     m_cost->setFont(theme::cardTitleFont());
     column->addWidget(m_cost);
+    m_consequence->setObjectName(QStringLiteral("launch.consequence"));
+    m_consequence->setTextFormat(Qt::PlainText);
+    m_consequence->setWordWrap(true);
+    column->addWidget(m_consequence);
     auto *commands = new QLabel(tr("The same in a terminal"));
     commands->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(commands);
     m_own = addCommand(tr("Skydeck command"));
     m_sky = addCommand(tr("SkyPilot command"));
+    connect(&controller, &LaunchController::serviceKnown, this, &ReviewPage::showSubmission);
 }
 
 QLineEdit *ReviewPage::addCommand(const QString &label)
@@ -62,8 +69,19 @@ void ReviewPage::enter()
     const QString cost = m_controller.costText();
     m_cost->setText(cost.isEmpty() ? QString() : tr("It will cost %1.").arg(cost));
     m_cost->setVisible(!cost.isEmpty());
-    showCommands();
+    showSubmission();
     Q_EMIT completeChanged();
+}
+
+// Whether a service is a new one may be known only after the page is shown.
+void ReviewPage::showSubmission()
+{
+    const Becomes what = m_controller.becomes();
+    m_consequence->setVisible(what != Becomes::Cluster);
+    if (what != Becomes::Cluster)
+        m_consequence->setText(forms::Submitting::consequence(
+            what == Becomes::Service ? sky::Purpose::Service : sky::Purpose::ManagedJob, m_controller.isUpdate()));
+    showCommands();
 }
 
 void ReviewPage::showCommands()
@@ -71,8 +89,10 @@ void ReviewPage::showCommands()
     const auto &planned = m_controller.planned();
     const LaunchDraft &draft = m_controller.draft();
     if (const Becomes what = m_controller.becomes(); what != Becomes::Cluster) {
-        m_own->setText(draft.submitCommand(QStringLiteral("skydeckctl"), what, m_controller.isUpdate()));
-        m_sky->setText(draft.submitCommand(QStringLiteral("sky"), what, m_controller.isUpdate()));
+        const QString name = m_controller.submissionName();
+        const bool update = m_controller.isUpdate();
+        m_own->setText(draft.submitCommand(QStringLiteral("skydeckctl"), what, name, update));
+        m_sky->setText(draft.submitCommand(QStringLiteral("sky"), what, name, update));
     } else {
         m_own->setText(planned && *planned ? (*planned)->command : QString());
         m_sky->setText(draft.skyCommand(m_controller.request()));

@@ -25,11 +25,12 @@ public:
 private:
     QLineEdit *addCommand(const QString &label);
     void showText();
+    void showSubmission();
     void showCommands();
 
     QLabel *m_heading;
     forms::DiffView *m_text;
-    QLabel *m_cost;
+    QLabel *m_cost, *m_consequence;
     QLineEdit *m_own = nullptr, *m_sky = nullptr;
 };
 

@@ -270,6 +270,7 @@ void WherePage::leave()
 void WherePage::chooseEngine(int index)
 {
     m_controller.draft().engine = m_controller.context().engines[size_t(index)]->id();
+    m_controller.dropPlan();
     askEngine();
     fillClusters();
     syncBecomes();
@@ -343,6 +344,7 @@ void WherePage::store()
     draft.newName = m_name->text().trimmed();
     draft.existing = m_clusters->currentText();
     draft.exec = m_exec->isChecked() && !draft.newCluster;
+    m_controller.dropPlan(); // of another name or place
     syncEnabled();
     syncResources();
 }
@@ -355,7 +357,7 @@ void WherePage::syncEnabled()
         m_exec->setVisible(false);
         m_hint->setText(m_controller.isUpdate() ? tr("There is a service %1: it gets this as its new version, "
                                                      "replica by replica.")
-                                                      .arg(draft.newName)
+                                                      .arg(m_controller.submissionName())
                                                 : QString());
         Q_EMIT completeChanged();
         return;

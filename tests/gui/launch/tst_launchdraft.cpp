@@ -14,6 +14,8 @@ private Q_SLOTS:
     void execHasNoSetupAndNoAutostop();
     void theCommandNamesSecretsOnly_data();
     void theCommandNamesSecretsOnly();
+    void theCommandOfASubmission_data();
+    void theCommandOfASubmission();
     void aNameIsSuggested_data();
     void aNameIsSuggested();
 };
@@ -57,8 +59,10 @@ void TestLaunchDraft::theCommandNamesSecretsOnly_data()
     QTest::addColumn<bool>("exec");
     QTest::addColumn<QString>("command");
     QTest::newRow("launch") << false
-                            << QStringLiteral("sky launch -c c /t.yaml --env 'A=b c' --secret TOKEN -i 10 --down");
-    QTest::newRow("exec") << true << QStringLiteral("sky exec c /t.yaml --env 'A=b c' --secret TOKEN");
+                            << QStringLiteral("sky launch -c c /t.yaml --env 'A=b c' --env HF_TOKEN "
+                                              "--secret TOKEN -i 10 --down");
+    QTest::newRow("exec") << true
+                          << QStringLiteral("sky exec c /t.yaml --env 'A=b c' --env HF_TOKEN --secret TOKEN");
 }
 
 void TestLaunchDraft::theCommandNamesSecretsOnly()
@@ -70,9 +74,34 @@ void TestLaunchDraft::theCommandNamesSecretsOnly()
     draft.newName = QStringLiteral("c");
     draft.exec = exec;
     draft.envs[QStringLiteral("A")] = QStringLiteral("b c");
+    draft.envs[QStringLiteral("HF_TOKEN")] = QStringLiteral("canary-5678");
     draft.secrets.emplace(QStringLiteral("TOKEN"), Secret(QStringLiteral("canary-1234")));
     draft.autostop = {10, true};
     QCOMPARE(draft.skyCommand(draft.request()), command);
+}
+
+void TestLaunchDraft::theCommandOfASubmission_data()
+{
+    QTest::addColumn<int>("becomes");
+    QTest::addColumn<bool>("update");
+    QTest::addColumn<QString>("command");
+    const QString rest = QStringLiteral("'/my tasks/t.yaml' --env A=b --env API_KEY --secret TOKEN");
+    QTest::newRow("job") << int(Becomes::ManagedJob) << false << QStringLiteral("sky jobs launch -n c ") + rest;
+    QTest::newRow("service") << int(Becomes::Service) << false << QStringLiteral("sky serve up -n c ") + rest;
+    QTest::newRow("update") << int(Becomes::Service) << true << QStringLiteral("sky serve update c ") + rest;
+}
+
+void TestLaunchDraft::theCommandOfASubmission()
+{
+    QFETCH(int, becomes);
+    QFETCH(bool, update);
+    QFETCH(QString, command);
+    LaunchDraft draft;
+    draft.path = QStringLiteral("/my tasks/t.yaml");
+    draft.envs[QStringLiteral("A")] = QStringLiteral("b");
+    draft.envs[QStringLiteral("API_KEY")] = QStringLiteral("canary-5678");
+    draft.secrets.emplace(QStringLiteral("TOKEN"), Secret(QStringLiteral("canary-1234")));
+    QCOMPARE(draft.submitCommand(QStringLiteral("sky"), Becomes(becomes), QStringLiteral("c"), update), command);
 }
 
 void TestLaunchDraft::aNameIsSuggested_data()

@@ -1,8 +1,10 @@
+#include "app/forms/submitting.h"
 #include "app/widgets/banner.h"
 #include "core/flows/launchmemo.h"
 #include "tests/gui/launch/launchdesk.h"
 #include "tests/support/skyroutes.h"
 
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QNetworkAccessManager>
@@ -35,7 +37,12 @@ public:
         ++plans;
         return readyResult<engine::LaunchPlan>(engine::LaunchPlan{});
     }
-    int plans = 0;
+    QFuture<Result<engine::Launched>> launch(engine::LaunchRequest request, std::stop_token stop) override
+    {
+        ++launches;
+        return ObedientEngine::launch(std::move(request), std::move(stop));
+    }
+    int plans = 0, launches = 0;
 };
 
 engine::Engines skyEngines(bool withLocal)
@@ -53,12 +60,7 @@ struct SkyDesk : LaunchDesk
         : LaunchDesk(skyEngines(withLocal))
         , sky(static_cast<SkyLikeEngine *>(engines.back().get()))
     {
-        sky::Access access;
-        access.server.url = server.url();
-        access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
-        sky::ClientTimes times;
-        times.unreachable = std::chrono::milliseconds(300);
-        client = std::make_shared<sky::Client>(skyHttp, access, times);
+        use(server, {});
         skyActions = std::make_unique<flows::SkyActions>([this] { return client; }, *activity, folder.path());
         server.replay(QStringLiteral("/optimize"), "k8s_optimize");
         server.routes[QStringLiteral("/serve/status")].value = R"([{"name":"chat","status":"READY"}])";
@@ -66,6 +68,16 @@ struct SkyDesk : LaunchDesk
         asked.client = [this] { return client; };
         asked.skyActions = skyActions.get();
         wizard = std::make_unique<LaunchWizard>(std::move(asked), navigator, prompter);
+    }
+    //! The active server from now on, as when the user switches in the frame.
+    void use(const SkyRoutes &active, const QString &workspace, sky::ClientTimes times = {})
+    {
+        sky::Access access;
+        access.server.url = active.url();
+        access.server.workspace = workspace;
+        access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
+        times.unreachable = std::chrono::milliseconds(300);
+        client = std::make_shared<sky::Client>(skyHttp, access, times);
     }
     void begin(const QByteArray &yaml) const { wizard->begin({{QStringLiteral("yaml"), yaml}}); }
     QPushButton *next() const { return wizard->findChild<QPushButton *>(QStringLiteral("launch.next")); }
@@ -79,6 +91,15 @@ struct SkyDesk : LaunchDesk
         }
         return true;
     }
+    void back() const
+    {
+        for (QPushButton *button : wizard->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text().remove(u'&') == QStringLiteral("Back"))
+                return button->click();
+        }
+        QFAIL("no way back");
+    }
+    QString verb() const { return next()->text().remove(u'&'); }
     QRadioButton *choice(const char *name) const { return wizard->findChild<QRadioButton *>(QLatin1String(name)); }
     QString shown() const
     {
@@ -133,6 +154,7 @@ private Q_SLOTS:
         const QString review = world.shown();
         QVERIFY2(review.contains(QStringLiteral("skydeckctl jobs launch -n train task.yaml")), qPrintable(review));
         QVERIFY(review.contains(QStringLiteral("sky jobs launch -n train task.yaml")));
+        QVERIFY(review.contains(forms::Submitting::consequence(sky::Purpose::ManagedJob, false)));
         world.next()->click();
         QTRY_VERIFY(world.wizard->controller().outcome().has_value());
         QVERIFY(world.wizard->controller().outcome()->has_value());
@@ -207,7 +229,9 @@ private Q_SLOTS:
         QVERIFY(world.goTo(1));
         QTRY_VERIFY(world.choice("launch.asService")->isChecked());
         QVERIFY(world.goTo(4));
-        QTRY_COMPARE(world.next()->text().remove(u'&'), verb);
+        QTRY_COMPARE(world.verb(), verb);
+        const bool update = path.endsWith(QLatin1String("update"));
+        QVERIFY(world.shown().contains(forms::Submitting::consequence(sky::Purpose::Service, update)));
         QVERIFY(world.shown().contains(QStringLiteral("for each replica"))
                 || !world.wizard->controller().planned()->value().costPerHour);
         world.next()->click();
@@ -226,6 +250,152 @@ private Q_SLOTS:
         world.choice("launch.asCluster")->click();
         QVERIFY(world.goTo(3));
         QTRY_COMPARE(world.sky->plans, 1);
+        QVERIFY(world.goTo(4));
+        QVERIFY(!world.wizard->findChild<QLabel *>(QStringLiteral("launch.consequence"))->isVisible());
+    }
+
+    void aServiceWithoutANameHasItsTasks()
+    {
+        SkyDesk world;
+        world.begin(service);
+        QVERIFY(world.goTo(1));
+        QTRY_VERIFY(world.wizard->controller().isUpdate());
+        auto *name = world.wizard->findChild<QLineEdit *>(QStringLiteral("launch.name"));
+        name->selectAll();
+        QTest::keyClick(name, Qt::Key_Delete);
+        QVERIFY(name->text().isEmpty());
+        QVERIFY2(world.shown().contains(QStringLiteral("There is a service chat")), qPrintable(world.shown()));
+        QVERIFY(world.goTo(4));
+        QTRY_COMPARE(world.verb(), QStringLiteral("Update the service"));
+        QVERIFY2(world.shown().contains(QStringLiteral("sky serve update chat task.yaml")),
+                 qPrintable(world.shown()));
+        world.next()->click();
+        QTRY_COMPARE(world.server.askedFor(QStringLiteral("/serve/update")), 1);
+    }
+
+    void whatIsKnownLaterIsShownToo()
+    {
+        const auto request = [](const char *status) {
+            const QJsonObject record{{QStringLiteral("request_id"), QStringLiteral("3")},
+                                     {QStringLiteral("name"), QStringLiteral("sky.serve.status")},
+                                     {QStringLiteral("status"), QLatin1String(status)}};
+            return QJsonDocument(QJsonArray{record}).toJson();
+        };
+        SkyDesk world;
+        sky::ClientTimes soon;
+        soon.firstLook = soon.pollSoon = soon.pollLate = std::chrono::milliseconds(200);
+        world.use(world.server, {}, soon);
+        world.server.routes[QStringLiteral("/serve/status")].ended = false;
+        world.server.routes[QStringLiteral("/api/status")].now = request("RUNNING");
+        world.begin(service);
+        QVERIFY(world.goTo(4));
+        QCOMPARE(world.verb(), QStringLiteral("Bring up the service"));
+        QVERIFY(world.shown().contains(QStringLiteral("sky serve up -n chat task.yaml")));
+        world.server.routes[QStringLiteral("/serve/status")].ended = true;
+        world.server.routes[QStringLiteral("/api/status")].now = request("SUCCEEDED");
+        QTRY_COMPARE(world.verb(), QStringLiteral("Update the service"));
+        const QString review = world.shown();
+        QVERIFY2(review.contains(QStringLiteral("skydeckctl serve update chat task.yaml")), qPrintable(review));
+        QVERIFY(review.contains(QStringLiteral("sky serve update chat task.yaml")));
+        QVERIFY(review.contains(forms::Submitting::consequence(sky::Purpose::Service, true)));
+    }
+
+    void anotherNameIsPlannedAnew()
+    {
+        SkyDesk world;
+        world.begin(service);
+        QVERIFY(world.goTo(4));
+        QTRY_VERIFY(world.wizard->controller().isUpdate());
+        world.back();
+        QTRY_VERIFY(world.wizard->controller().planned().has_value());
+        world.back();
+        QCOMPARE(world.page(), 1);
+        auto *name = world.wizard->findChild<QLineEdit *>(QStringLiteral("launch.name"));
+        QTest::keyClicks(name, QStringLiteral("2"));
+        QVERIFY(!world.wizard->controller().planned().has_value());
+        QVERIFY(!world.wizard->controller().isUpdate());
+        QVERIFY(!world.shown().contains(QStringLiteral("There is a service")));
+        QVERIFY(world.goTo(4));
+        QCOMPARE(world.verb(), QStringLiteral("Bring up the service"));
+    }
+
+    void anotherServerGetsNothing_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QByteArray>("choice");
+        QTest::addColumn<bool>("sameServer");
+        const QByteArray cluster("launch.asCluster"), job("launch.asJob"), asService("launch.asService");
+        QTest::newRow("cluster") << plain << cluster << false;
+        QTest::newRow("job") << plain << job << false;
+        QTest::newRow("job, another workspace") << plain << job << true;
+        QTest::newRow("update") << service << asService << false;
+    }
+    void anotherServerGetsNothing()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QByteArray, choice);
+        QFETCH(bool, sameServer);
+        SkyDesk world;
+        SkyRoutes second;
+        SkyRoutes &other = sameServer ? world.server : second;
+        other.replay(QStringLiteral("/optimize"), "k8s_optimize");
+        other.routes[QStringLiteral("/jobs/launch")].value = R"({"job_id":[4]})";
+        world.begin(yaml);
+        QVERIFY(world.goTo(1));
+        QTRY_VERIFY(world.choice(choice.constData())->isEnabled());
+        world.choice(choice.constData())->click();
+        QVERIFY(world.goTo(4));
+        QTRY_COMPARE(world.wizard->controller().isUpdate(), yaml == service);
+        QTRY_VERIFY(world.next()->isEnabled());
+        world.use(other, sameServer ? QStringLiteral("b") : QString());
+        world.next()->click();
+        QCOMPARE(world.page(), 5);
+        QVERIFY2(world.shown().contains(QStringLiteral("Another server is in use")), qPrintable(world.shown()));
+        QVERIFY(!world.wizard->controller().isRunning());
+        QVERIFY(!world.wizard->controller().planned().has_value());
+        QVERIFY(!world.wizard->controller().isUpdate());
+        QVERIFY(world.activity->entries().isEmpty()); // nothing was begun
+        QCOMPARE(world.sky->launches, 0);
+        if (!sameServer)
+            QVERIFY(other.paths.isEmpty());
+        world.back(); // planned anew, there
+        QCOMPARE(world.page(), 3);
+        QVERIFY(world.goTo(4));
+        QVERIFY(yaml != service || world.verb() == QStringLiteral("Bring up the service"));
+        world.next()->click();
+        QTRY_VERIFY(world.sky->launches == 1 || other.askedFor(QStringLiteral("/jobs/launch")) == 1
+                    || other.askedFor(QStringLiteral("/serve/up")) == 1);
+        QCOMPARE(world.server.askedFor(QStringLiteral("/serve/update")), 0);
+        QVERIFY(!world.shown().contains(QStringLiteral("Another server is in use")));
+    }
+
+    void servicesAreOfTheServerThatIsPlannedOn()
+    {
+        SkyDesk world;
+        SkyRoutes other;
+        world.begin(service);
+        QVERIFY(world.goTo(1));
+        QTRY_VERIFY(world.wizard->controller().isUpdate());
+        world.use(other, {});
+        QVERIFY(world.goTo(4));
+        QTRY_COMPARE(other.askedFor(QStringLiteral("/serve/status")), 1);
+        QCOMPARE(world.verb(), QStringLiteral("Bring up the service"));
+        world.next()->click();
+        QTRY_COMPARE(other.askedFor(QStringLiteral("/serve/up")), 1);
+    }
+
+    void aServerIsNothingToThisComputer()
+    {
+        SkyDesk world(true);
+        SkyRoutes other;
+        world.begin(plain);
+        QVERIFY(world.goTo(4));
+        QCOMPARE(world.wizard->controller().draft().engine, QStringLiteral("local"));
+        QTRY_VERIFY(world.next()->isEnabled());
+        world.use(other, {});
+        world.next()->click();
+        QVERIFY(world.wizard->controller().flow() != nullptr);
+        QCOMPARE(world.activity->entries().size(), 1);
     }
 
     void aRefusalIsShownWithTheWayBack()

@@ -186,6 +186,11 @@ void TestServePage::anUpdateKeepsTheName()
              QStringLiteral("chat"));
     QCOMPARE(m_world->asked(QStringLiteral("/serve/update"))[QLatin1String("mode")].toString(),
              QStringLiteral("rolling"));
+    const QString said = m_world->files.asked.constFirst().text;
+    QVERIFY2(said.contains(QLatin1String("sky serve update chat ")), qPrintable(said));
+    QVERIFY(
+        m_world->asked(QStringLiteral("/serve/update"))[QLatin1String("entrypoint_command")].toString().startsWith(
+            QLatin1String("sky serve update chat ")));
 }
 
 void TestServePage::oneThatIsNamedIsSelectedWhenItComes()

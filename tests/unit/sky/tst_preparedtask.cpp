@@ -169,6 +169,8 @@ private Q_SLOTS:
         QVERIFY2(task.has_value(), textOf(task).constData());
         QVERIFY(task->plan.notes.isEmpty());
         QCOMPARE(task->plan.command, QStringLiteral("sky serve up -n c task.yaml"));
+        const auto update = sky::prepareTask(service, sky::Purpose::Service, true);
+        QCOMPARE(update->plan.command, QStringLiteral("sky serve update c task.yaml"));
         const auto plain = sky::prepareTask(request("run: x\n"), sky::Purpose::Service);
         QVERIFY(!plain.has_value() && plain.error().kind == ErrorKind::Refused);
         const auto two = sky::prepareTask(request("run: x\n---\nrun: y\n"), sky::Purpose::Service);
