@@ -646,9 +646,11 @@ private Q_SLOTS:
         QCOMPARE(say(words("pools change attic --user ann")).code, 1);
         QVERIFY(server.posted[pools].isEmpty());
         QCOMPARE(say(words("pools change lab --user ann")).code, 0);
-        QCOMPARE(server.posted[pools], R"({"lab":{"hosts":["192.0.2.1"],"password":"canary","user":"ann"}})");
+        QCOMPARE(server.posted[pools],
+                 QByteArray(R"({"lab":{"hosts":["192.0.2.1"],"password":"canary","user":"ann"}})"));
         QCOMPARE(say(words("pools change lab --host 192.0.2.9 --server-key ~/k")).code, 0);
-        QCOMPARE(server.posted[pools], R"({"lab":{"hosts":["192.0.2.9"],"identity_file":"~/k","user":"u"}})");
+        QCOMPARE(server.posted[pools],
+                 QByteArray(R"({"lab":{"hosts":["192.0.2.9"],"identity_file":"~/k","user":"u"}})"));
         QCOMPARE(say(words("pools add attic --host ada@192.0.2.9 --server-key ~/k")).code, 0);
         QVERIFY(server.posted[pools].contains("\"user\":\"ada\""));
         const Said up = say(words("pools up lab"));

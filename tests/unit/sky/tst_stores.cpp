@@ -24,9 +24,10 @@ const QByteArray locked = "-----BEGIN OPENSSH PRIVATE KEY-----\n"
 // A server that has one pool, and says what it was told to on what it is sent.
 struct PoolServer
 {
-    support::LoopServer server{{{"GET /ssh_node_pools", answer(200, R"({"lab":{"password":"kept-canary"}})")},
-                                {"POST /ssh_node_pools", answer(200, "{}")},
-                                {"POST /ssh_node_pools/keys", answer(200, R"({"key_path":"/k"})")}}};
+    support::LoopServer server{
+        QMap<QByteArray, QByteArray>{{"GET /ssh_node_pools", answer(200, R"({"lab":{"password":"kept-canary"}})")},
+                                     {"POST /ssh_node_pools", answer(200, "{}")},
+                                     {"POST /ssh_node_pools/keys", answer(200, R"({"key_path":"/k"})")}}};
     QNetworkAccessManager network;
     net::HttpClient http{network};
     QObject owner;
