@@ -2861,6 +2861,10 @@ Im Terminal: %2</translation>
             <translation>Es gibt schon einen Pool %1.</translation>
         </message>
         <message>
+            <source>Saving… This goes on when you close the dialog.</source>
+            <translation>Wird gespeichert … Das geht weiter, wenn du den Dialog schließt.</translation>
+        </message>
+        <message>
             <source>A pool of this name cannot be asked for.</source>
             <translation>Nach einem Pool dieses Namens kann nicht gefragt werden.</translation>
         </message>
@@ -6120,10 +6124,6 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>Es gibt keinen Knotenpool.</translation>
         </message>
         <message>
-            <source>Name the pool: letters, digits, “-”, “_” and “.”.</source>
-            <translation>Nenne den Pool: Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
-        </message>
-        <message>
             <source>Password (the server keeps it as plain text)</source>
             <translation>Passwort (der Server bewahrt es als Klartext auf)</translation>
         </message>
@@ -6132,12 +6132,24 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>Es wurde nichts getippt. Nichts ist geändert.</translation>
         </message>
         <message>
+            <source>Name the pool: letters, digits, “-”, “_” and “.”.</source>
+            <translation>Nenne den Pool: Buchstaben, Ziffern, „-“, „_“ und „.“.</translation>
+        </message>
+        <message>
             <source>Name one pool. A password is typed when asked, never a part of the command line.</source>
             <translation>Nenne einen Pool. Ein Passwort tippst du, wenn du danach gefragt wirst; es gehört nie auf die Befehlszeile.</translation>
         </message>
         <message>
+            <source>Say what changes: --host, --user, --key, --server-key or --password.</source>
+            <translation>Sag, was sich ändert: --host, --user, --key, --server-key oder --password.</translation>
+        </message>
+        <message>
             <source>The server knows %1 now: skydeckctl pools up %1 sets it up.</source>
             <translation>Der Server kennt %1 jetzt: skydeckctl pools up %1 richtet ihn ein.</translation>
+        </message>
+        <message>
+            <source>%1 is changed: skydeckctl pools up %1 sets it up anew.</source>
+            <translation>%1 ist geändert: skydeckctl pools up %1 richtet ihn neu ein.</translation>
         </message>
         <message>
             <source>Name one node pool.</source>
@@ -6160,13 +6172,14 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>%1 aus der Liste des Servers entfernen?</translation>
         </message>
         <message>
-            <source>Say what: pools list, add, up, status, down or remove.</source>
-            <translation>Sag, was: pools list, add, up, status, down oder remove.</translation>
+            <source>Say what: pools list, add, change, up, status, down or remove.</source>
+            <translation>Sag, was: pools list, add, change, up, status, down oder remove.</translation>
         </message>
         <message>
             <source>SSH node pools of the SkyPilot server: your own machines as a place to launch on.
 pools [list|status [NAME…]] [--json]
 pools add NAME --host [USER@]ADDRESS… [--user U] [--key FILE | --server-key PATH | --password]
+pools change NAME: with the same words; what is not named stays, --host names all hosts.
 pools up NAME: installs K3s on its hosts.
 pools down NAME [-y]: takes it off again.
 pools remove NAME [-y]: out of the server's list.
@@ -6174,6 +6187,7 @@ pools remove NAME [-y]: out of the server's list.
             <translation>SSH-Knotenpools des SkyPilot-Servers: deine eigenen Rechner als Ort zum Starten.
 pools [list|status [NAME…]] [--json]
 pools add NAME --host [USER@]ADRESSE… [--user U] [--key DATEI | --server-key PFAD | --password]
+pools change NAME: mit denselben Wörtern; was nicht genannt ist, bleibt, --host nennt alle Hosts.
 pools up NAME: installiert K3s auf seinen Hosts.
 pools down NAME [-y]: entfernt es wieder.
 pools remove NAME [-y]: aus der Liste des Servers.
@@ -7959,6 +7973,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>A launch leaves “service” out: it makes one cluster without replicas.</source>
             <translation>Ein Start lässt „service“ weg: Er erstellt einen Cluster ohne Repliken.</translation>
+        </message>
+        <message>
+            <source>There is a node pool %1 already. Choose another name, or change that one.</source>
+            <translation>Es gibt schon einen Knotenpool %1. Wähle einen anderen Namen, oder ändere diesen.</translation>
         </message>
         <message>
             <source>The server did not say where it keeps the key.</source>

@@ -12,31 +12,52 @@ namespace skydeck::cli {
 
 namespace {
 
+Result<QList<sky::NodePool>> listed(Session &session, sky::Client &client)
+{
+    const auto answer = session.await(client.get(QStringLiteral("/ssh_node_pools"), {}, {}));
+    return answer ? sky::poolsFrom(*answer) : Result<QList<sky::NodePool>>(failureOf(answer));
+}
+
+Error noPool(const QString &name)
+{
+    return {ErrorKind::NotFound, tr("There is no node pool %1.").arg(name), {}};
+}
+
+Result<QJsonValue> statusOf(Session &session, sky::Client &client, const QString &name)
+{
+    if (!sky::isPoolName(name))
+        return failure(ErrorKind::BadInput, tr("A pool of this name cannot be asked for."));
+    return session.await(client.get(sky::poolPath(name, QStringLiteral("status")), {}, {}));
+}
+
 // Each one is asked for: the list alone does not say how they stand.
 Result<QList<sky::NodePool>> pools(Session &session, sky::Client &client, const QStringList &names)
 {
-    const auto answer = session.await(client.get(QStringLiteral("/ssh_node_pools"), {}, {}));
-    auto all = answer ? sky::poolsFrom(*answer) : Result<QList<sky::NodePool>>(failureOf(answer));
+    auto all = listed(session, client);
     if (!all)
         return all;
     for (const QString &name : names) {
         if (std::none_of(all->begin(), all->end(), [&](const sky::NodePool &pool) { return pool.name == name; }))
-            return failure(ErrorKind::NotFound, tr("There is no node pool %1.").arg(name));
+            return failure(noPool(name));
     }
     QList<sky::NodePool> wanted;
     for (sky::NodePool &pool : *all) {
         if (!names.isEmpty() && !names.contains(pool.name))
             continue;
-        if (sky::isPoolName(pool.name)) {
-            const auto told =
-                session.await(client.get(sky::poolPath(pool.name, QStringLiteral("status")), {}, {}));
-            const auto status = told ? sky::poolStatusFrom(*told) : Result<sky::PoolStatus>(failureOf(told));
-            pool.ready = status && status->ready;
-            pool.reason = status ? status->reason : status.error().text;
-        }
+        const auto told = statusOf(session, client, pool.name);
+        if (session.wasInterrupted())
+            return cancelled();
+        sky::takeStatus(pool, told);
         wanted.append(std::move(pool));
     }
     return wanted;
+}
+
+QString statusText(const sky::NodePool &pool)
+{
+    if (!pool.ready)
+        return tr("Not known");
+    return *pool.ready ? tr("Ready") : tr("Not set up");
 }
 
 int list(Session &session, const Arguments &arguments)
@@ -51,31 +72,35 @@ int list(Session &session, const Arguments &arguments)
     QList<QStringList> rows;
     for (const sky::NodePool &pool : *all) {
         objects.append(sky::toJson(pool));
-        rows.append({pool.name, pool.ready.value_or(false) ? tr("Ready") : tr("Not set up"),
-                     pool.hostTexts().join(QLatin1Char(',')), orDash(pool.user)});
+        rows.append({pool.name, statusText(pool), pool.hostTexts().join(QLatin1Char(',')), orDash(pool.user)});
     }
     printList(arguments, objects, {tr("POOL"), tr("STATUS"), tr("HOSTS"), tr("USER")}, rows,
               tr("There is no node pool."));
-    if (!arguments.has(QStringLiteral("json")) && arguments.words.size() > 1) {
-        for (const sky::NodePool &pool : *all) {
-            if (!pool.reason.isEmpty())
-                printError(QStringLiteral("%1: %2").arg(pool.name, pool.reason));
-        }
+    if (arguments.has(QStringLiteral("json")))
+        return Fine;
+    for (const sky::NodePool &pool : *all) {
+        if (!pool.reason.isEmpty() && (!pool.ready || arguments.words.size() > 1))
+            printError(QStringLiteral("%1: %2").arg(pool.name, pool.reason));
     }
     return Fine;
 }
 
-Result<sky::PoolDraft> draftFrom(const Arguments &arguments)
+// What is given replaces what the draft has.
+Result<void> takeHosts(sky::PoolDraft &draft, const Arguments &arguments)
 {
-    sky::PoolDraft draft;
-    draft.name = arguments.words.value(1);
-    if (!sky::isPoolName(draft.name))
-        return failure(ErrorKind::BadInput, tr("Name the pool: letters, digits, “-”, “_” and “.”."));
-    auto hosts = sky::poolHostsFrom(arguments.values(QStringLiteral("host")).join(QLatin1Char(',')));
-    if (!hosts)
-        return failureOf(hosts);
-    draft.hosts = *hosts;
-    draft.user = arguments.value(QStringLiteral("user"));
+    if (const QStringList given = arguments.values(QStringLiteral("host")); draft.isNew || !given.isEmpty()) {
+        auto hosts = sky::poolHostsFrom(given.join(QLatin1Char(',')));
+        if (!hosts)
+            return failureOf(hosts);
+        draft.hosts = *hosts;
+    }
+    if (arguments.options.contains(QStringLiteral("user")))
+        draft.user = arguments.value(QStringLiteral("user"));
+    return {};
+}
+
+Result<void> takeSignIn(sky::PoolDraft &draft, const Arguments &arguments)
+{
     draft.identityFile = arguments.value(QStringLiteral("server-key"));
     draft.keepSignIn = draft.identityFile.isEmpty();
     if (const QString file = arguments.value(QStringLiteral("key")); !file.isEmpty()) {
@@ -93,16 +118,51 @@ Result<sky::PoolDraft> draftFrom(const Arguments &arguments)
             return failure(ErrorKind::BadInput, tr("Nothing was typed. Nothing is changed."));
         draft.keepSignIn = false;
     }
-    return draft;
+    return {};
 }
 
-int add(Session &session, const Arguments &arguments)
+// A new one, or the pool as the server has it.
+Result<sky::PoolDraft> begun(Session &session, const QString &name, bool isNew)
+{
+    sky::PoolDraft draft;
+    draft.name = name;
+    draft.isNew = isNew;
+    if (!sky::isPoolName(name))
+        return failure(ErrorKind::BadInput, tr("Name the pool: letters, digits, “-”, “_” and “.”."));
+    if (isNew)
+        return draft;
+    const auto client = session.skyClientOrError();
+    const auto all = client ? listed(session, **client) : Result<QList<sky::NodePool>>(failureOf(client));
+    if (!all)
+        return failureOf(all);
+    for (const sky::NodePool &pool : *all) {
+        if (pool.name != name)
+            continue;
+        draft.hosts = pool.hosts;
+        draft.user = pool.user;
+        return draft;
+    }
+    return failure(noPool(name));
+}
+
+bool saysAnything(const Arguments &arguments)
+{
+    return !arguments.options.isEmpty() || arguments.has(QStringLiteral("password"));
+}
+
+int save(Session &session, const Arguments &arguments, bool isNew)
 {
     if (arguments.words.size() > 2) // a word after --password would be one: it is not said again
         return wrongUse(tr("Name one pool. A password is typed when asked, never a part of the command line."));
-    auto draft = draftFrom(arguments);
+    if (!isNew && !saysAnything(arguments))
+        return wrongUse(tr("Say what changes: --host, --user, --key, --server-key or --password."));
+    auto draft = begun(session, arguments.words.value(1), isNew);
     if (!draft)
         return unusable(draft.error());
+    if (const auto taken = takeHosts(*draft, arguments); !taken)
+        return unusable(taken.error());
+    if (const auto taken = takeSignIn(*draft, arguments); !taken)
+        return unusable(taken.error());
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
@@ -110,7 +170,8 @@ int add(Session &session, const Arguments &arguments)
     const auto saved = session.await(session.skyActions().savePool(std::move(*draft)));
     if (!saved)
         return failed(saved.error());
-    print(tr("The server knows %1 now: skydeckctl pools up %1 sets it up.").arg(name));
+    print(isNew ? tr("The server knows %1 now: skydeckctl pools up %1 sets it up.").arg(name)
+                : tr("%1 is changed: skydeckctl pools up %1 sets it up anew.").arg(name));
     return Fine;
 }
 
@@ -129,8 +190,8 @@ int poolWords(Session &session, const Arguments &arguments)
     const QString verb = arguments.words.value(0, QStringLiteral("list"));
     if (verb == QLatin1String("list") || verb == QLatin1String("status"))
         return list(session, arguments);
-    if (verb == QLatin1String("add"))
-        return add(session, arguments);
+    if (verb == QLatin1String("add") || verb == QLatin1String("change"))
+        return save(session, arguments, verb == QLatin1String("add"));
     if (verb == QLatin1String("up"))
         return perform(session, arguments, flows::deployPool, {}, tr("%1 is set up."));
     if (verb == QLatin1String("down"))
@@ -139,7 +200,7 @@ int poolWords(Session &session, const Arguments &arguments)
     if (verb == QLatin1String("remove"))
         return perform(session, arguments, flows::removePool, tr("Remove %1 from the server's list?"),
                        tr("%1 is gone."));
-    return wrongUse(tr("Say what: pools list, add, up, status, down or remove."));
+    return wrongUse(tr("Say what: pools list, add, change, up, status, down or remove."));
 }
 
 } // namespace
@@ -151,11 +212,12 @@ QList<Command> poolCommands()
     syntax.options = {QStringLiteral("host"), QStringLiteral("user"), QStringLiteral("key"),
                       QStringLiteral("server-key")};
     syntax.most = -1;
-    syntax.usage = QStringLiteral("pools [list|add|up|status|down|remove] …");
+    syntax.usage = QStringLiteral("pools [list|add|change|up|status|down|remove] …");
     syntax.help =
         tr("SSH node pools of the SkyPilot server: your own machines as a place to launch on.\n"
            "pools [list|status [NAME…]] [--json]\n"
            "pools add NAME --host [USER@]ADDRESS… [--user U] [--key FILE | --server-key PATH | --password]\n"
+           "pools change NAME: with the same words; what is not named stays, --host names all hosts.\n"
            "pools up NAME: installs K3s on its hosts.\n"
            "pools down NAME [-y]: takes it off again.\n"
            "pools remove NAME [-y]: out of the server's list.\n"

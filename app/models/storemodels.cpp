@@ -15,7 +15,9 @@ QString tr(const char *text)
 
 Tone poolTone(const sky::NodePool &pool)
 {
-    return !pool.ready ? Tone::Busy : *pool.ready ? Tone::Good : Tone::Off;
+    if (!pool.ready)
+        return pool.reason.isEmpty() ? Tone::Busy : Tone::Attention;
+    return *pool.ready ? Tone::Good : Tone::Off;
 }
 
 Tone volumeTone(const sky::Volume &volume)
@@ -62,7 +64,9 @@ const auto joined = [](const QStringList &words) { return words.join(QStringLite
 
 QString poolText(const sky::NodePool &pool)
 {
-    return !pool.ready ? tr("Asking…") : *pool.ready ? tr("Ready") : tr("Not set up");
+    if (!pool.ready)
+        return pool.reason.isEmpty() ? tr("Asking…") : tr("Not known");
+    return *pool.ready ? tr("Ready") : tr("Not set up");
 }
 
 PoolModel::PoolModel()

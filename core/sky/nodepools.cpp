@@ -41,6 +41,19 @@ NodePool poolOf(const QString &name, const QJsonObject &config)
     return pool;
 }
 
+tl::unexpected<Error> notPools()
+{
+    return failure(ErrorKind::BadAnswer, tr("The server's answer cannot be understood."),
+                   QStringLiteral("expected node pools"));
+}
+
+// Of a pool, or of one of its hosts.
+void removeSignIn(QJsonObject &object)
+{
+    object.remove(QLatin1String("identity_file"));
+    object.remove(QLatin1String("password"));
+}
+
 // Two parts, the name and the file, as a browser sends a form.
 QByteArray formOf(const QByteArray &boundary, const QString &name, const Secret &key)
 {
@@ -62,36 +75,63 @@ public:
     }
     void begin()
     {
-        if (m_draft.key.isEmpty())
-            return read();
+        step(m_client->get(base, {}, stop()), [this](const QJsonValue &pools) {
+            if (!pools.isObject()) // what is there cannot be kept
+                return end(notPools());
+            if (m_draft.isNew && pools.toObject().contains(m_draft.name))
+                return end(failure(ErrorKind::Conflict,
+                                   tr("There is a node pool %1 already. Choose another name, or change that one.")
+                                       .arg(m_draft.name)));
+            m_before = pools[m_draft.name].toObject();
+            m_draft.key.isEmpty() ? write() : sendKey();
+        });
+    }
+
+private:
+    // Not before it is known that the pool may be written: a key of the same name is written over, too.
+    void sendKey()
+    {
         const QByteArray boundary = QUuid::createUuid().toByteArray(QUuid::Id128);
-        then(m_client->postAsIs(base + QStringLiteral("/keys"), "multipart/form-data; boundary=" + boundary,
+        step(m_client->postAsIs(base + QStringLiteral("/keys"), "multipart/form-data; boundary=" + boundary,
                                 formOf(boundary, m_draft.keyName, m_draft.key), stop()),
              [this](const QJsonValue &answer) {
                  m_draft.identityFile = answer[QLatin1String("key_path")].toString();
                  m_draft.key = {};
                  m_draft.identityFile.isEmpty()
                      ? end(failure(ErrorKind::BadAnswer, tr("The server did not say where it keeps the key.")))
-                     : read();
+                     : write();
              });
     }
-
-private:
-    void read()
+    void write()
     {
-        then(m_client->get(base, {}, stop()), [this](const QJsonValue &pools) {
-            const QJsonObject body = poolBody(m_draft, pools[m_draft.name].toObject());
-            m_draft.password = {};
-            // Every name in the body is a pool's.
-            const QByteArray text =
-                QJsonDocument(QJsonObject{{m_draft.name, body}}).toJson(QJsonDocument::Compact);
-            then(m_client->postAsIs(base, "application/json", text, stop()),
-                 [this](const QJsonValue &answer) { end(answer); });
+        const QJsonObject pool = poolBody(m_draft, m_before);
+        m_sent.emplace_back(pool[QLatin1String("password")].toString());
+        for (const auto &host : pool[QLatin1String("hosts")].toArray())
+            m_sent.emplace_back(host[QLatin1String("password")].toString());
+        // Every name in the body is a pool's.
+        const QJsonObject body{{m_draft.name, pool}};
+        step(m_client->postAsIs(base, "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact),
+                                stop()),
+             [this](const QJsonValue &answer) { end(answer); });
+    }
+    // A server may repeat what it was sent: its error is read while the secrets are still known.
+    template<typename Handler>
+    void step(QFuture<Result<QJsonValue>> future, Handler next)
+    {
+        deliver(std::move(future), this, [this, next = std::move(next)](const Result<QJsonValue> &answer) {
+            if (hasEnded())
+                return;
+            if (answer)
+                return next(*answer);
+            const Error &error = answer.error();
+            end(failure(error.kind, redacted(error.text), redacted(error.detail)));
         });
     }
 
     const std::shared_ptr<Client> m_client;
     PoolDraft m_draft;
+    QJsonObject m_before;
+    std::vector<Secret> m_sent; //!< those that stay as they are, too
 };
 
 } // namespace
@@ -107,8 +147,7 @@ QStringList NodePool::hostTexts() const
 Result<QList<NodePool>> poolsFrom(const QJsonValue &answer)
 {
     if (!answer.isObject())
-        return failure(ErrorKind::BadAnswer, tr("The server's answer cannot be understood."),
-                       QStringLiteral("expected node pools"));
+        return notPools();
     QList<NodePool> pools;
     const QJsonObject all = answer.toObject();
     for (auto it = all.begin(); it != all.end(); ++it)
@@ -126,6 +165,13 @@ Result<PoolStatus> poolStatusFrom(const QJsonValue &answer)
     if (status.ready)
         status.reason.clear();
     return status;
+}
+
+void takeStatus(NodePool &pool, const Result<QJsonValue> &answer)
+{
+    const auto status = answer ? poolStatusFrom(*answer) : Result<PoolStatus>(failureOf(answer));
+    pool.ready = status ? std::optional(status->ready) : std::nullopt;
+    pool.reason = status ? status->reason : status.error().text;
 }
 
 QJsonObject toJson(const NodePool &pool)
@@ -181,6 +227,8 @@ QJsonObject poolBody(const PoolDraft &draft, const QJsonObject &before)
     for (const PoolHost &host : draft.hosts) {
         QJsonObject one = known.value(host.address);
         one.remove(QLatin1String("user"));
+        if (!draft.keepSignIn) // its own would still count, and not the new one
+            removeSignIn(one);
         if (!host.user.isEmpty())
             one.insert(QStringLiteral("user"), host.user);
         if (one.isEmpty() || one.keys() == QStringList{QStringLiteral("ip")}) {
@@ -196,10 +244,8 @@ QJsonObject poolBody(const PoolDraft &draft, const QJsonObject &before)
         body.remove(QLatin1String("user"));
     else
         body.insert(QStringLiteral("user"), draft.user);
-    if (!draft.keepSignIn) {
-        body.remove(QLatin1String("identity_file"));
-        body.remove(QLatin1String("password"));
-    }
+    if (!draft.keepSignIn)
+        removeSignIn(body);
     if (!draft.identityFile.isEmpty())
         body.insert(QStringLiteral("identity_file"), draft.identityFile);
     if (!draft.password.isEmpty())

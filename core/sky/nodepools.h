@@ -24,8 +24,8 @@ struct NodePool
     QString identityFile; //!< a file on the server
     bool hasPassword = false;
     QList<PoolHost> hosts;
-    std::optional<bool> ready; //!< not asked yet without
-    QString reason;            //!< why it is not
+    std::optional<bool> ready; //!< nothing: not asked yet, or not known
+    QString reason;            //!< why it is not, or not known
     bool operator==(const NodePool &) const = default;
     QString context() const { return QStringLiteral("ssh-") + name; }
     QStringList hostTexts() const;
@@ -40,6 +40,8 @@ struct PoolStatus
     QString reason;
 };
 Result<PoolStatus> poolStatusFrom(const QJsonValue &answer);
+//! Into the pool: where the server did not tell, it is not known, and the error is the reason.
+void takeStatus(NodePool &pool, const Result<QJsonValue> &answer);
 QJsonObject toJson(const NodePool &pool);
 
 //! Names go into addresses and into a Kubernetes context: letters, digits, '-', '_' and '.'.
@@ -58,14 +60,16 @@ struct PoolDraft
     QString identityFile;   //!< a file on the server
     QString keyName;        //!< of the key that goes along
     Secret key, password;   //!< empty: none goes along
-    bool keepSignIn = true; //!< without any of them, that of the pool as it is
+    bool keepSignIn = true; //!< of the pool and its hosts as they are, where none of them is given
+    bool isNew = false;     //!< Conflict where there is one of this name
 };
 //! `before`: the pool as the server has it: what a draft does not know stays.
 QJsonObject poolBody(const PoolDraft &draft, const QJsonObject &before);
 //! A private key in text; BadInput for what is none, and for one with a passphrase, which a server cannot type.
 Result<Secret> poolKeyFrom(QByteArray text);
 
-//! Sends the key, reads the pool as it is, and keeps it as the draft says. GUI thread.
+//! Reads the pool as it is, sends the key, and keeps it as the draft says. An error has none of its secrets. GUI
+//! thread.
 QFuture<Result<QJsonValue>> savePool(std::shared_ptr<Client> client, PoolDraft draft, QObject *owner,
                                      std::stop_token stop);
 

@@ -63,6 +63,8 @@ PoolDialog::PoolDialog(const sky::NodePool &pool, QStringList taken, widgets::Pr
     , m_taken(std::move(taken))
     , m_prompter(prompter)
     , m_save(std::move(save))
+    , m_form(new QFormLayout)
+    , m_fields(new QWidget)
     , m_name(widgets::named(new QLineEdit, QStringLiteral("pool.name"), tr("Name")))
     , m_user(widgets::named(new QLineEdit, QStringLiteral("pool.user"), tr("User")))
     , m_hosts(widgets::named(new QPlainTextEdit, QStringLiteral("pool.hosts"), tr("Hosts")))
@@ -76,11 +78,7 @@ PoolDialog::PoolDialog(const sky::NodePool &pool, QStringList taken, widgets::Pr
 {
     setObjectName(QStringLiteral("poolDialog"));
     setWindowTitle(m_before.isEmpty() ? tr("New node pool") : tr("Edit %1").arg(m_before));
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(theme::betweenControls);
-    form->setVerticalSpacing(theme::inGroup);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    makeFields(form);
+    makeFields();
     for (QLabel *text : {m_note, static_cast<QLabel *>(m_problem)}) {
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
@@ -88,20 +86,14 @@ PoolDialog::PoolDialog(const sky::NodePool &pool, QStringList taken, widgets::Pr
     }
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_problem->hide();
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    auto *keep = buttons->addButton(tr("&Save"), QDialogButtonBox::AcceptRole);
-    keep->setObjectName(QStringLiteral("pool.save"));
-    keep->setDefault(true);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, &PoolDialog::save);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);
     column->setSpacing(theme::betweenControls);
     column->addStrut(leastWidth); // and not a minimum width: large letters need more
-    column->addLayout(form, 1);
+    column->addWidget(m_fields, 1);
     column->addWidget(m_note);
     column->addWidget(m_problem);
-    column->addWidget(buttons);
+    makeButtons();
     m_name->setText(pool.name);
     m_name->setReadOnly(!pool.name.isEmpty());
     m_user->setText(pool.user);
@@ -111,8 +103,24 @@ PoolDialog::PoolDialog(const sky::NodePool &pool, QStringList taken, widgets::Pr
     pool.name.isEmpty() ? m_name->setFocus() : m_hosts->setFocus();
 }
 
-void PoolDialog::makeFields(QFormLayout *form)
+void PoolDialog::makeButtons()
 {
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_accept = buttons->addButton(tr("&Save"), QDialogButtonBox::AcceptRole);
+    m_accept->setObjectName(QStringLiteral("pool.save"));
+    m_accept->setDefault(true);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, &PoolDialog::save);
+    layout()->addWidget(buttons);
+}
+
+void PoolDialog::makeFields()
+{
+    m_fields->setLayout(m_form);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(theme::betweenControls);
+    m_form->setVerticalSpacing(theme::inGroup);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_name->setPlaceholderText(QStringLiteral("lab"));
     m_user->setPlaceholderText(QStringLiteral("ubuntu"));
     m_hosts->setPlaceholderText(QStringLiteral("192.0.2.10\nada@192.0.2.11"));
@@ -121,12 +129,12 @@ void PoolDialog::makeFields(QFormLayout *form)
     m_hosts->setTabChangesFocus(true);
     m_hosts->setFont(theme::fixedFont());
     m_hosts->setMinimumHeight(m_hosts->fontMetrics().lineSpacing() * 5);
-    form->addRow(tr("&Name"), m_name);
-    form->addRow(tr("&Hosts"), m_hosts);
-    form->addRow(tr("&User"), m_user);
-    form->addRow(tr("S&ign-in"), m_signIn);
+    m_form->addRow(tr("&Name"), m_name);
+    m_form->addRow(tr("&Hosts"), m_hosts);
+    m_form->addRow(tr("&User"), m_user);
+    m_form->addRow(tr("S&ign-in"), m_signIn);
     m_secretLabel->setBuddy(m_secret);
-    form->addRow(m_secretLabel, makeSecretRow());
+    m_form->addRow(m_secretLabel, makeSecretRow());
     for (auto *field : {m_name, m_user, m_secret})
         connect(field, &QLineEdit::textChanged, this, &PoolDialog::judge);
     connect(m_hosts, &QPlainTextEdit::textChanged, this, &PoolDialog::judge);
@@ -217,6 +225,7 @@ Result<sky::PoolDraft> PoolDialog::draft() const
 {
     sky::PoolDraft draft;
     draft.name = m_name->text().trimmed();
+    draft.isNew = m_before.isEmpty();
     if (!sky::isPoolName(draft.name))
         return failure(ErrorKind::BadInput, tr("The name is made of letters, digits, “-”, “_” and “.”."));
     if (m_before.isEmpty() && m_taken.contains(draft.name))
@@ -236,7 +245,13 @@ void PoolDialog::judge()
     const auto now = draft();
     m_problem->setVisible(m_judged && !now);
     if (m_judged && !now)
-        m_problem->setStatus(widgets::Status::Bad, now.error().text);
+        showProblem(now.error().text);
+}
+
+void PoolDialog::showProblem(const QString &text)
+{
+    m_problem->setVisible(true);
+    m_problem->setStatus(widgets::Status::Bad, text);
 }
 
 void PoolDialog::save()
@@ -252,13 +267,28 @@ void PoolDialog::save()
             now = failureOf(key);
     }
     judge();
-    if (!now) {
-        m_problem->setVisible(true);
-        m_problem->setStatus(widgets::Status::Bad, now.error().text);
-        return;
-    }
-    m_save(std::move(*now));
-    accept();
+    if (!now)
+        return showProblem(now.error().text);
+    setBusy(true);
+    deliver(m_save(std::move(*now)), this, [this](const Result<QJsonValue> &answer) { saved(answer); });
+}
+
+void PoolDialog::saved(const Result<QJsonValue> &answer)
+{
+    setBusy(false);
+    if (answer)
+        return accept();
+    showProblem(answer.error().text);
+    m_hosts->setFocus();
+}
+
+void PoolDialog::setBusy(bool busy)
+{
+    m_fields->setEnabled(!busy);
+    m_accept->setEnabled(!busy);
+    m_problem->setVisible(busy);
+    if (busy)
+        m_problem->setStatus(widgets::Status::Busy, tr("Saving… This goes on when you close the dialog."));
 }
 
 } // namespace skydeck::pages

@@ -3,9 +3,11 @@
 
 #include "app/widgets/prompter.h"
 
+#include "core/base/deliver.h"
 #include "core/sky/nodepools.h"
 
 #include <QDialog>
+#include <QJsonValue>
 
 #include <functional>
 
@@ -22,7 +24,8 @@ class StatusLabel;
 
 namespace skydeck::pages {
 
-//! Open it by open(). A secret is read when it is saved and handed on; nothing of it stays.
+//! Open it by open(). It closes when the pool is saved; until then all stays as it was typed. A key is read when
+//! it is saved and handed on; nothing of it stays.
 class PoolDialog : public QDialog
 {
     Q_OBJECT
@@ -34,7 +37,8 @@ public:
         Password,
         Own, //!< what the server's own SSH finds
     };
-    using Save = std::function<void(sky::PoolDraft)>;
+    //! Goes on when the dialog is closed before the answer.
+    using Save = std::function<QFuture<Result<QJsonValue>>(sky::PoolDraft)>;
     //! `pool` without a name: a new one, whose name is none of `taken`.
     PoolDialog(const sky::NodePool &pool, QStringList taken, widgets::Prompter &prompter, Save save,
                QWidget *parent = nullptr);
@@ -43,13 +47,17 @@ public:
     Result<sky::PoolDraft> draft() const;
 
 private:
-    void makeFields(QFormLayout *form);
+    void makeFields();
+    void makeButtons();
     QWidget *makeSecretRow();
     void makeSignIns(const sky::NodePool &pool);
     void showSignIn();
     void chooseKey();
     void judge();
     void save();
+    void saved(const Result<QJsonValue> &answer);
+    void setBusy(bool busy);
+    void showProblem(const QString &text);
     SignIn signIn() const;
     Result<void> addSecret(sky::PoolDraft &draft) const;
 
@@ -57,6 +65,8 @@ private:
     const QStringList m_taken;
     widgets::Prompter &m_prompter;
     const Save m_save;
+    QFormLayout *m_form;
+    QWidget *m_fields;
     QLineEdit *m_name, *m_user;
     QPlainTextEdit *m_hosts;
     QComboBox *m_signIn;
@@ -65,6 +75,7 @@ private:
     QPushButton *m_choose;
     QLabel *m_note;
     widgets::StatusLabel *m_problem;
+    QPushButton *m_accept = nullptr;
     bool m_judged = false; //!< from now on problems are said at once
 };
 

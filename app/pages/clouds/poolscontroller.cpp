@@ -63,12 +63,10 @@ void PoolsController::askStatus(const QString &name)
 void PoolsController::tookStatus(const QString &name, const Result<QJsonValue> &answer)
 {
     const sky::NodePool *known = m_pools.find(name);
-    const auto status = answer ? sky::poolStatusFrom(*answer) : Result<sky::PoolStatus>(failureOf(answer));
-    if (!known || (!status && status.error().kind == ErrorKind::Cancelled))
+    if (!known || (!answer && answer.error().kind == ErrorKind::Cancelled))
         return;
     sky::NodePool pool = *known;
-    pool.ready = status && status->ready;
-    pool.reason = status ? status->reason : status.error().text;
+    sky::takeStatus(pool, answer);
     m_pools.setRow(pool);
     Q_EMIT changed();
 }
@@ -77,7 +75,7 @@ void PoolsController::forget()
 {
     m_questions.clear();
     m_requests.clear();
-    m_stops.clear(); // what was begun goes on: Activity has it
+    m_doing.clear(); // what was begun goes on: Activity has it
     m_pools.setRows({});
     choose({});
 }
@@ -114,25 +112,32 @@ void PoolsController::perform(const QString &name, const flows::SkyOrder &order)
 {
     if (isBusy(name))
         return;
-    const std::stop_source stop = m_stops[name];
+    const std::stop_source stop;
+    m_doing.insert(name, {stop, order.how});
     flows::SkyListener listener;
-    listener.begun = [self = QPointer<PoolsController>(this), name](const QString &request) {
-        if (!self)
+    listener.begun = [self = QPointer<PoolsController>(this), name, stop](const QString &request) {
+        if (!self || !self->isDoing(name, stop))
             return;
         self->m_requests.insert(name, request);
         self->followLog();
     };
     deliver(m_parts.actions.perform(order, std::move(listener), stop), this,
             [this, name, stop](const Result<QJsonValue> &result) {
-                if (m_stops.value(name) == stop)
+                if (isDoing(name, stop))
                     ended(name, result);
             });
     Q_EMIT changed();
 }
 
+bool PoolsController::isDoing(const QString &name, const std::stop_source &stop) const
+{
+    const auto doing = m_doing.constFind(name);
+    return doing != m_doing.constEnd() && doing->stop == stop;
+}
+
 void PoolsController::ended(const QString &name, const Result<QJsonValue> &result)
 {
-    m_stops.remove(name);
+    m_doing.remove(name);
     Q_EMIT changed();
     if (!result && result.error().kind != ErrorKind::Cancelled)
         Q_EMIT failed(result.error());
@@ -141,15 +146,12 @@ void PoolsController::ended(const QString &name, const Result<QJsonValue> &resul
 void PoolsController::cancel(const QString &name)
 {
     if (isBusy(name))
-        m_stops[name].request_stop();
+        m_doing[name].stop.request_stop();
 }
 
-void PoolsController::save(sky::PoolDraft draft)
+QFuture<Result<QJsonValue>> PoolsController::save(sky::PoolDraft draft)
 {
-    deliver(m_parts.actions.savePool(std::move(draft)), this, [this](const Result<QJsonValue> &result) {
-        if (!result && result.error().kind != ErrorKind::Cancelled)
-            Q_EMIT failed(result.error());
-    });
+    return m_parts.actions.savePool(std::move(draft));
 }
 
 } // namespace skydeck::pages

@@ -26,11 +26,17 @@ public:
     QString logPath() const { return m_path; }
     bool logEnded() const { return !m_log || m_log->hasEnded(); }
 
-    bool isBusy(const QString &name) const { return m_stops.contains(name); }
+    bool isBusy(const QString &name) const { return m_doing.contains(name); }
+    //! What is being done to it can be cancelled: a removal is done at once.
+    bool canCancel(const QString &name) const
+    {
+        return isBusy(name) && m_doing[name].how == flows::SkyOrder::How::Request;
+    }
     //! Sets it up or takes it down; its log is followed.
     void perform(const QString &name, const flows::SkyOrder &order);
     void cancel(const QString &name);
-    void save(sky::PoolDraft draft);
+    //! It goes on when nobody waits for it any more.
+    QFuture<Result<QJsonValue>> save(sky::PoolDraft draft);
 
 Q_SIGNALS:
     void changed();
@@ -38,11 +44,18 @@ Q_SIGNALS:
     void failed(const skydeck::Error &error);
 
 private:
+    struct Doing
+    {
+        std::stop_source stop;
+        flows::SkyOrder::How how = flows::SkyOrder::How::Request;
+    };
     Result<void> take(const Result<QJsonValue> &answer);
     void forget();
     void askStatus(const QString &name);
     void tookStatus(const QString &name, const Result<QJsonValue> &answer);
     void followLog();
+    //! It is being done still, and on this server.
+    bool isDoing(const QString &name, const std::stop_source &stop) const;
     void ended(const QString &name, const Result<QJsonValue> &result);
 
     const StoreParts m_parts;
@@ -50,7 +63,7 @@ private:
     sky::ListFeed m_feed;
     std::map<QString, sky::Question> m_questions;
     QMap<QString, QString> m_requests; //!< the latest of each pool
-    QMap<QString, std::stop_source> m_stops;
+    QMap<QString, Doing> m_doing;
     QString m_chosen;
     QString m_path;
     std::unique_ptr<sky::JobLog, void (*)(sky::JobLog *)> m_log;

@@ -110,8 +110,9 @@ void PoolsPage::syncVerbs(const sky::NodePool *pool)
     setVerb(m_add, true,
             m_controller->feed().face() == sky::ListFeed::Face::NoServer ? tr("There is no SkyPilot server.")
                                                                          : QString());
-    setVerb(m_up, !busy, why);
-    setVerb(m_cancel, busy, QString());
+    const bool cancels = pool && m_controller->canCancel(pool->name);
+    setVerb(m_up, !cancels, why);
+    setVerb(m_cancel, cancels, QString());
     setVerb(m_edit, true, why);
     setVerb(m_copy, true, pool ? QString() : why);
     setVerb(m_down, true, why);
@@ -124,15 +125,27 @@ void PoolsPage::edit(const sky::NodePool *pool)
     QStringList taken;
     for (int row = 0; row < m_controller->pools().rowCount(); ++row)
         taken << m_controller->pools().at(row).name;
-    auto *dialog = new PoolDialog(
+    m_dialog = new PoolDialog(
         pool ? *pool : sky::NodePool(), taken, parts().prompter,
-        [self = QPointer<PoolsPage>(this), server = parts().actions.server()](sky::PoolDraft draft) {
-            if (self && self->isStill(server)) // its key is for that one
-                self->m_controller->save(std::move(draft));
+        [this, server = parts().actions.server()](sky::PoolDraft draft) {
+            if (const auto other = parts().actions.changedSince(server)) // its key is for that one
+                return readyResult<QJsonValue>(failure(*other));
+            return save(std::move(draft));
         },
         this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->open();
+}
+
+// The dialog says itself what went wrong, unless it was closed meanwhile.
+QFuture<Result<QJsonValue>> PoolsPage::save(sky::PoolDraft draft)
+{
+    auto saved = m_controller->save(std::move(draft));
+    deliver(saved, this, [this, dialog = m_dialog](const Result<QJsonValue> &result) {
+        if (!result && result.error().kind != ErrorKind::Cancelled && !(dialog && dialog->isVisible()))
+            banner()->showError(result.error());
+    });
+    return saved;
 }
 
 void PoolsPage::order(const widgets::Question &question, const QString &name, const flows::SkyOrder &order)
@@ -184,7 +197,8 @@ void PoolsPage::remove()
     question.title = tr("Remove the node pool %1").arg(pool->name);
     question.text =
         tr("The server forgets its %n host(s) and how to sign in to them.", nullptr, int(pool->hosts.size()));
-    question.consequence = pool->ready.value_or(false)
+    const bool mayRun = pool->ready.value_or(true); // not known: it may
+    question.consequence = mayRun
         ? tr("K3s and what runs on it stay on the hosts: take the pool down first to end them.")
         : tr("Nothing changes on the hosts.");
     question.accept = tr("Remove");

@@ -3,6 +3,8 @@
 
 #include "app/pages/clouds/poolscontroller.h"
 
+#include <QPointer>
+
 class QLabel;
 
 namespace skydeck::widgets {
@@ -11,6 +13,8 @@ class LogView;
 } // namespace skydeck::widgets
 
 namespace skydeck::pages {
+
+class PoolDialog;
 
 class PoolsPage : public StorePage
 {
@@ -31,12 +35,14 @@ private:
     void takeLog();
     void syncVerbs(const sky::NodePool *pool);
     void edit(const sky::NodePool *pool);
+    QFuture<Result<QJsonValue>> save(sky::PoolDraft draft);
     void setUp();
     void takeDown();
     void remove();
     void order(const widgets::Question &question, const QString &name, const flows::SkyOrder &order);
 
     const std::unique_ptr<PoolsController> m_controller;
+    QPointer<PoolDialog> m_dialog;
     widgets::FactList *m_facts = nullptr;
     widgets::LogView *m_log = nullptr;
     QLabel *m_hosts = nullptr, *m_reason = nullptr, *m_command = nullptr;

@@ -54,6 +54,13 @@ private Q_SLOTS:
     void whatIsNoPoolIsRefused_data();
     void whatIsNoPoolIsRefused();
     void aPasswordIsNowhere();
+    void whatWasTypedStaysUntilItIsSaved();
+    void aPoolDialogClosedWhileItSaves();
+    void aNewPoolReplacesNone();
+    void aPoolGoesToNoOtherServer();
+    void aStateThatIsNotKnown();
+    void aRemovalIsNotCancelled();
+    void aLateSetUpOfTheServerBefore();
     void volumesInUseStay();
     void volumesAreDeletedTogether();
     void noVolumeIsMadeBeforeTheOthersAreKnown();
@@ -146,6 +153,40 @@ private:
     static QLabel *state(VolumeDialog *dialog)
     {
         return dialog->findChild<QLabel *>(QStringLiteral("volume.state"));
+    }
+
+    // A new pool with a password, as a person types it.
+    PoolDialog *typed(const char *name)
+    {
+        auto *form = dialog("pools.add");
+        form->findChild<QLineEdit *>(QStringLiteral("pool.name"))->setText(QLatin1String(name));
+        form->findChild<QPlainTextEdit *>(QStringLiteral("pool.hosts"))->setPlainText(QStringLiteral("node-1"));
+        auto *kind = form->findChild<QComboBox *>(QStringLiteral("pool.signIn"));
+        kind->setCurrentIndex(kind->findData(int(PoolDialog::SignIn::Password)));
+        secret(form)->setText(QStringLiteral("another-canary"));
+        return form;
+    }
+    static QLineEdit *secret(PoolDialog *form)
+    {
+        return form->findChild<QLineEdit *>(QStringLiteral("pool.secret"));
+    }
+    static QPushButton *save(PoolDialog *form)
+    {
+        return form->findChild<QPushButton *>(QStringLiteral("pool.save"));
+    }
+    static QLabel *problem(PoolDialog *form) { return form->findChild<QLabel *>(QStringLiteral("pool.problem")); }
+    // Whoever asks for this waits.
+    static support::SkyRoute unanswered()
+    {
+        support::SkyRoute route;
+        route.streams = true;
+        route.ended = false;
+        return route;
+    }
+    void hangUp()
+    {
+        for (auto *socket : m_world->server.findChildren<QTcpSocket *>())
+            socket->abort();
     }
 
     QStringList m_used;
@@ -324,7 +365,10 @@ void TestStorePages::whatIsNoPoolIsRefused()
     QFETCH(QString, password);
     QFETCH(QString, said);
     bool saved = false;
-    PoolDialog form({}, {QStringLiteral("lab")}, prompter(), [&](const sky::PoolDraft &) { saved = true; });
+    PoolDialog form({}, {QStringLiteral("lab")}, prompter(), [&](const sky::PoolDraft &) {
+        saved = true;
+        return readyResult<QJsonValue>(QJsonValue());
+    });
     form.show();
     form.findChild<QLineEdit *>(QStringLiteral("pool.name"))->setText(name);
     form.findChild<QPlainTextEdit *>(QStringLiteral("pool.hosts"))->setPlainText(hosts);
@@ -362,6 +406,156 @@ void TestStorePages::aPasswordIsNowhere()
     QFile activity(m_world->folder.filePath(QStringLiteral("activity.jsonl")));
     QVERIFY(activity.open(QIODevice::ReadOnly));
     QVERIFY(!activity.readAll().contains("canary"));
+}
+
+void TestStorePages::whatWasTypedStaysUntilItIsSaved()
+{
+    const auto answer = [](int status, const QByteArray &body) {
+        return support::httpAnswer(status, "application/json", body);
+    };
+    support::LoopServer full(
+        QMap<QByteArray, QByteArray>{{"GET /ssh_node_pools", answer(200, onePool)},
+                                     {"POST /ssh_node_pools", answer(400, R"({"detail":"no room"})")}});
+    QVERIFY(showPools());
+    m_world->connectTo(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(full.port())));
+    auto *form = typed("attic");
+    save(form)->click();
+    QVERIFY(form->isVisible() && !save(form)->isEnabled() && !secret(form)->isEnabled());
+    QVERIFY(problem(form)->isVisible());
+    QTRY_VERIFY(problem(form)->text().contains(QLatin1String("no room")));
+    QVERIFY(form->isVisible() && save(form)->isEnabled());
+    QCOMPARE(secret(form)->text(), QStringLiteral("another-canary"));
+    QVERIFY(m_page->banner()->text().isEmpty()); // it is said once
+    full.table["POST /ssh_node_pools"] = answer(200, "{}");
+    save(form)->click();
+    QTRY_VERIFY(!m_page->findChild<PoolDialog *>());
+    QTRY_COMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Done);
+}
+
+void TestStorePages::aPoolDialogClosedWhileItSaves()
+{
+    QPromise<Result<QJsonValue>> late;
+    late.start();
+    {
+        sky::NodePool lab;
+        lab.name = QStringLiteral("lab");
+        lab.hosts = {{QStringLiteral("a"), {}}};
+        PoolDialog form(lab, {}, prompter(), [&](const sky::PoolDraft &) { return late.future(); });
+        form.show();
+        save(&form)->click();
+        QVERIFY(form.isVisible());
+    }
+    late.addResult(QJsonValue());
+    late.finish();
+    QCoreApplication::processEvents();
+    // What goes wrong then is said by the page.
+    QVERIFY(showPools());
+    m_world->server.routes[poolsPath] = unanswered();
+    const int before = m_world->server.askedFor(poolsPath);
+    auto *form = typed("attic");
+    save(form)->click();
+    QTRY_COMPARE(m_world->server.askedFor(poolsPath), before + 1);
+    form->reject();
+    QTRY_VERIFY(!m_page->findChild<PoolDialog *>());
+    QVERIFY(m_page->banner()->text().isEmpty());
+    hangUp();
+    QTRY_VERIFY(!m_page->banner()->text().isEmpty());
+    // And nobody is left to say it.
+    (void)typed("attic");
+    save(m_page->findChild<PoolDialog *>())->click();
+    QTRY_COMPARE(m_world->server.askedFor(poolsPath), before + 3); // the list looked again, too
+    m_page.reset();
+    hangUp();
+    QTRY_COMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Failed);
+}
+
+// The list was not known when the name was typed.
+void TestStorePages::aNewPoolReplacesNone()
+{
+    m_world->server.routes[poolsPath] = unanswered();
+    (void)show<PoolsPage>("/unused", "null");
+    QTRY_COMPARE(m_world->server.askedFor(poolsPath), 1);
+    auto *form = typed("lab");
+    m_world->server.routes[poolsPath] = {};
+    m_world->server.routes[poolsPath].now = onePool;
+    save(form)->click();
+    QTRY_VERIFY(problem(form)->text().contains(QLatin1String("lab already")));
+    QVERIFY(form->isVisible() && m_world->server.posted[poolsPath].isEmpty());
+}
+
+void TestStorePages::aPoolGoesToNoOtherServer()
+{
+    support::SkyRoutes other;
+    QVERIFY(showPools());
+    auto *form = typed("attic");
+    m_world->connectTo(other.url());
+    save(form)->click();
+    QTRY_COMPARE(problem(form)->text().contains(flows::SkyActions::otherServer().text), true);
+    QVERIFY(other.posted.isEmpty() && m_world->activity->entries().isEmpty());
+}
+
+void TestStorePages::aStateThatIsNotKnown()
+{
+    auto *page = showPools();
+    QVERIFY(page);
+    prompter().accepts = false;
+    verb("pools.remove")->trigger();
+    QVERIFY(prompter().asked.constLast().consequence.contains(QLatin1String("Nothing changes")));
+    m_world->server.routes[poolsPath + QStringLiteral("/lab/status")].status = 500;
+    m_page->refresh();
+    auto &model = page->controller().pools();
+    QTRY_VERIFY(!model.at(0).ready);
+    QVERIFY(model.at(0).reason.contains(QLatin1String("500")));
+    QCOMPARE(models::poolText(model.at(0)), QStringLiteral("Not known"));
+    verb("pools.remove")->trigger();
+    QVERIFY(prompter().asked.constLast().consequence.contains(QLatin1String("K3s")));
+}
+
+void TestStorePages::aRemovalIsNotCancelled()
+{
+    auto *page = showPools();
+    QVERIFY(page);
+    m_world->server.routes[poolsPath + QStringLiteral("/lab")] = unanswered();
+    verb("pools.remove")->trigger();
+    QVERIFY(page->controller().isBusy(QStringLiteral("lab")));
+    QVERIFY(!verb("pools.cancel")->isVisible());
+    QVERIFY(verb("pools.up")->isVisible() && !verb("pools.up")->isEnabled());
+    QTRY_COMPARE(m_world->server.askedFor(poolsPath + QStringLiteral("/lab")), 1);
+    hangUp();
+    QTRY_VERIFY(verb("pools.up")->isEnabled());
+}
+
+// It has a pool of the same name: its log is another one.
+void TestStorePages::aLateSetUpOfTheServerBefore()
+{
+    QPointer<QTcpSocket> waiting;
+    bool followed = false;
+    support::LoopServer before([&](QTcpSocket &socket, const QByteArray &request) {
+        if (request.startsWith("POST /ssh_node_pools/deploy")) {
+            waiting = &socket;
+            return;
+        }
+        followed = followed || request.startsWith("GET /api/stream");
+        socket.write(support::httpAnswer(
+            200, "application/json", request.startsWith("GET /ssh_node_pools ") ? onePool : QByteArray("null")));
+        socket.disconnectFromHost();
+    });
+    m_world->connectTo(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(before.port())));
+    auto *page = show<PoolsPage>("/unused", "null");
+    QTRY_COMPARE(page->controller().pools().rowCount(), 1);
+    verb("pools.up")->trigger();
+    QTRY_VERIFY(waiting);
+    m_world->server.routes[poolsPath].now = onePool;
+    m_world->connectTo(m_world->server.url());
+    m_page->changeServer();
+    QTRY_COMPARE(page->controller().pools().rowCount(), 1);
+    QTRY_COMPARE(m_page->table()->currentKey(), QStringLiteral("lab"));
+    waiting->write(support::httpAnswer(200, "application/json", "null", "x-skypilot-request-id: old-1\r\n"));
+    waiting->disconnectFromHost();
+    QTRY_VERIFY(followed);
+    QVERIFY(page->controller().logPath().isEmpty());
+    QVERIFY(!page->controller().isBusy(QStringLiteral("lab")));
+    QCOMPARE(m_world->server.askedFor(QStringLiteral("/api/stream")), 0);
 }
 
 void TestStorePages::volumesInUseStay()

@@ -117,6 +117,33 @@ private:
         return lock ? std::move(*lock) : std::nullopt;
     }
 
+    // The server of whatASkyServerKeeps.
+    void poolsThatDoNotTell(support::SkyRoutes &server)
+    {
+        const auto pools = QStringLiteral("/ssh_node_pools");
+        auto &status = server.routes[pools + QStringLiteral("/lab/status")];
+        status.status = 500;
+        const Said unknown = say(words("pools"));
+        QCOMPARE(unknown.code, 0);
+        QVERIFY2(unknown.out.contains(QLatin1String("Not known")), qPrintable(unknown.out));
+        QVERIFY2(unknown.err.contains(QLatin1String("lab: 127.0.0.1 answered")), qPrintable(unknown.err));
+        QVERIFY(!arrayOf(say(words("pools --json"))).at(0).toObject().contains(QLatin1String("ready")));
+        // Ctrl-C: those whose turn has not come are not asked for.
+        server.routes[pools].now = R"({"lab":{"hosts":["a"]},"later":{"hosts":["b"]}})";
+        status = {};
+        status.streams = true;
+        status.ended = false;
+        const int before = server.askedFor(pools + QStringLiteral("/lab/status"));
+        QProcess asking;
+        begin(asking, words("pools"));
+        QTRY_COMPARE_WITH_TIMEOUT(server.askedFor(pools + QStringLiteral("/lab/status")), before + 1, 15'000);
+        ::kill(pid_t(asking.processId()), SIGINT);
+        QTRY_COMPARE_WITH_TIMEOUT(asking.state(), QProcess::NotRunning, 15'000);
+        QCOMPARE(asking.exitCode(), 130);
+        QVERIFY(asking.readAllStandardOutput().isEmpty());
+        QCOMPARE(server.askedFor(pools + QStringLiteral("/later/status")), 0);
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -670,6 +697,18 @@ private Q_SLOTS:
         QVERIFY(!told.out.contains(QLatin1String("canary")));
         QCOMPARE(say(words("pools status attic")).code, 1);
         QCOMPARE(say(words("pools add attic")).code, 2); // no host
+        const Said taken = say(words("pools add lab --host 192.0.2.9"));
+        QVERIFY2(taken.code == 1 && taken.err.contains(QLatin1String("lab already")), qPrintable(taken.err));
+        QVERIFY(server.posted[pools].isEmpty());
+        QCOMPARE(say(words("pools change lab")).code, 2);
+        QCOMPARE(say(words("pools change attic --user ann")).code, 1);
+        QVERIFY(server.posted[pools].isEmpty());
+        QCOMPARE(say(words("pools change lab --user ann")).code, 0);
+        QCOMPARE(server.posted[pools],
+                 QByteArray(R"({"lab":{"hosts":["192.0.2.1"],"password":"canary","user":"ann"}})"));
+        QCOMPARE(say(words("pools change lab --host 192.0.2.9 --server-key ~/k")).code, 0);
+        QCOMPARE(server.posted[pools],
+                 QByteArray(R"({"lab":{"hosts":["192.0.2.9"],"identity_file":"~/k","user":"u"}})"));
         QCOMPARE(say(words("pools add attic --host ada@192.0.2.9 --server-key ~/k")).code, 0);
         QVERIFY(server.posted[pools].contains("\"user\":\"ada\""));
         const Said up = say(words("pools up lab"));
@@ -679,6 +718,7 @@ private Q_SLOTS:
         QCOMPARE(say(words("pools remove ../lab")).code, 2);
         QCOMPARE(say(words("pools remove lab -y")).code, 0);
         QVERIFY(server.askedFor(pools + QStringLiteral("/lab")) > 0);
+        poolsThatDoNotTell(server);
         QVERIFY(say(words("volumes")).out.contains(QLatin1String("data")));
         QCOMPARE(say(words("volumes delete data -y")).code, 0);
         QVERIFY(server.posted[QStringLiteral("/volumes/delete")].contains("\"data\""));

@@ -1,7 +1,10 @@
 #include "core/flows/skyorders.h"
 #include "core/sky/nodepools.h"
+#include "tests/support/awaited.h"
+#include "tests/support/loopserver.h"
 #include "tests/support/skycapture.h"
 
+#include <QNetworkAccessManager>
 #include <QTest>
 
 using namespace skydeck;
@@ -17,6 +20,43 @@ QJsonValue json(const QByteArray &text)
 constexpr char lockedHead[] = "openssh-key-v1\0\0\0\0\naes256-ctr\0\0\0\6bcrypt"; // all that is looked at
 const QByteArray locked = "-----BEGIN OPENSSH PRIVATE KEY-----\n"
     + QByteArray(lockedHead, sizeof lockedHead - 1).toBase64() + "\n-----END OPENSSH PRIVATE KEY-----\n";
+
+// A server that has one pool, and says what it was told to on what it is sent.
+struct PoolServer
+{
+    support::LoopServer server{
+        QMap<QByteArray, QByteArray>{{"GET /ssh_node_pools", answer(200, R"({"lab":{"password":"kept-canary"}})")},
+                                     {"POST /ssh_node_pools", answer(200, "{}")},
+                                     {"POST /ssh_node_pools/keys", answer(200, R"({"key_path":"/k"})")}}};
+    QNetworkAccessManager network;
+    net::HttpClient http{network};
+    QObject owner;
+
+    static QByteArray answer(int status, const QByteArray &body)
+    {
+        return support::httpAnswer(status, "application/json", body);
+    }
+    Result<QJsonValue> save(sky::PoolDraft draft)
+    {
+        sky::Access access;
+        access.server.url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.port()));
+        auto client = std::make_shared<sky::Client>(http, std::move(access));
+        return support::awaited(sky::savePool(client, std::move(draft), &owner, {}));
+    }
+    bool wasPosted() const
+    {
+        return std::any_of(server.requests.begin(), server.requests.end(),
+                           [](const QByteArray &request) { return request.startsWith("POST"); });
+    }
+};
+
+sky::PoolDraft draftOf(const char *name)
+{
+    sky::PoolDraft draft;
+    draft.name = QLatin1String(name);
+    draft.hosts = {{QStringLiteral("192.0.2.9"), {}}};
+    return draft;
+}
 
 } // namespace
 
@@ -91,6 +131,80 @@ private Q_SLOTS:
         body = sky::poolBody(draft, before);
         QVERIFY(!body.contains(QLatin1String("password")));
         QCOMPARE(body[QLatin1String("identity_file")].toString(), QStringLiteral("~/k"));
+    }
+
+    // A host's own would count before the pool's.
+    void anotherSignInIsForAllHosts()
+    {
+        const QJsonObject before =
+            json(
+                R"({"password":"p","hosts":[{"ip":"a","password":"q"},{"ip":"b","identity_file":"~/b","later":1}]})")
+                .toObject();
+        sky::PoolDraft draft = draftOf("lab");
+        draft.hosts = {{QStringLiteral("a"), {}}, {QStringLiteral("b"), {}}};
+        QCOMPARE(sky::poolBody(draft, before), before);
+        draft.keepSignIn = false;
+        draft.password = Secret(QStringLiteral("anew"));
+        QCOMPARE(QJsonValue(sky::poolBody(draft, before)),
+                 json(R"({"password":"anew","hosts":["a",{"ip":"b","later":1}]})"));
+    }
+
+    void aNewPoolReplacesNone()
+    {
+        PoolServer there;
+        sky::PoolDraft draft = draftOf("lab");
+        draft.isNew = true;
+        draft.key = Secret(QByteArray("a-key")); // the server would write over one of this name
+        draft.keyName = QStringLiteral("lab-key");
+        const auto refused = there.save(std::move(draft));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+        QVERIFY(refused.error().text.contains(QLatin1String("lab already")));
+        QVERIFY(!there.wasPosted());
+        draft = draftOf("attic");
+        draft.isNew = true;
+        QVERIFY(there.save(std::move(draft)));
+        QVERIFY(there.save(draftOf("lab"))); // changed
+        QVERIFY(there.wasPosted());
+        there.server.table["GET /ssh_node_pools"] = PoolServer::answer(200, "[]");
+        QCOMPARE(there.save(draftOf("attic")).error().kind, ErrorKind::BadAnswer);
+    }
+
+    void anErrorDoesNotRepeatSecrets()
+    {
+        PoolServer there;
+        there.server.table["POST /ssh_node_pools"] =
+            PoolServer::answer(400, R"({"detail":"no good: {password: typed-canary, kept-canary}"})");
+        sky::PoolDraft draft = draftOf("attic");
+        draft.password = Secret(QStringLiteral("typed-canary"));
+        const auto typed = there.save(std::move(draft));
+        QVERIFY(!typed && typed.error().text.contains(QLatin1String("no good")));
+        QVERIFY2(!typed.error().text.contains(QLatin1String("typed-")), qPrintable(typed.error().text));
+        QVERIFY2(!typed.error().detail.contains(QLatin1String("typed-")), qPrintable(typed.error().detail));
+        const auto kept = there.save(draftOf("lab"));
+        QVERIFY(!kept && kept.error().text.contains(QLatin1String("no good")));
+        QVERIFY2(!kept.error().text.contains(QLatin1String("kept-")), qPrintable(kept.error().text));
+        there.server.table["POST /ssh_node_pools/keys"] =
+            PoolServer::answer(400, R"({"detail":"no key: a-canary"})");
+        draft = draftOf("attic");
+        draft.key = Secret(QByteArray("a-canary"));
+        const auto key = there.save(std::move(draft));
+        QVERIFY(!key && key.error().text.contains(QLatin1String("no key")));
+        QVERIFY2(!key.error().text.contains(QLatin1String("canary")), qPrintable(key.error().text));
+    }
+
+    void whatTheServerDoesNotTellIsNotKnown()
+    {
+        sky::NodePool pool;
+        sky::takeStatus(pool, json(R"({"status":"Not Ready","reason":"x"})"));
+        QVERIFY(pool.ready == std::optional(false) && pool.reason == QLatin1String("x"));
+        sky::takeStatus(pool, failure(ErrorKind::Timeout, QStringLiteral("late")));
+        QVERIFY(!pool.ready && pool.reason == QLatin1String("late"));
+        QVERIFY(!sky::toJson(pool).contains(QLatin1String("ready")));
+        sky::takeStatus(pool, json(R"({"status":"Ready"})"));
+        QVERIFY(pool.ready == std::optional(true) && pool.reason.isEmpty());
+        sky::takeStatus(pool, json("null"));
+        QVERIFY(!pool.ready && !pool.reason.isEmpty());
     }
 
     void keysOfPools()
