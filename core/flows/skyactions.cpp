@@ -1,6 +1,7 @@
 #include "core/flows/skyactions.h"
 
 #include "core/base/log.h"
+#include "core/base/text.h"
 #include "core/flows/launchcommand.h"
 #include "core/flows/launchmemo.h"
 #include "core/sky/errand.h"
@@ -132,6 +133,24 @@ ActivityEntry entryOf(sky::Purpose purpose, bool update, const sky::SharedReques
     return entry;
 }
 
+// A password is typed when asked.
+QString poolCommand(const sky::PoolDraft &draft)
+{
+    QStringList words{QStringLiteral("skydeckctl"), QStringLiteral("pools"),
+                      draft.isNew ? QStringLiteral("add") : QStringLiteral("change"), draft.name};
+    for (const sky::PoolHost &host : draft.hosts)
+        words << QStringLiteral("--host") << host.text();
+    if (!draft.user.isEmpty())
+        words << QStringLiteral("--user") << draft.user;
+    if (!draft.key.isEmpty())
+        words << QStringLiteral("--key") << draft.keyName;
+    else if (!draft.password.isEmpty())
+        words << QStringLiteral("--password");
+    else if (!draft.keepSignIn && !draft.identityFile.isEmpty())
+        words << QStringLiteral("--server-key") << draft.identityFile;
+    return shellQuoted(words);
+}
+
 } // namespace
 
 SkyActions::SkyActions(sky::ClientSource client, Activity &activity, QString folder, QObject *parent)
@@ -258,7 +277,7 @@ QFuture<Result<QJsonValue>> SkyActions::savePool(sky::PoolDraft draft)
     entry.kind = QStringLiteral("pool.save");
     entry.target = draft.name;
     entry.title = tr("Save the node pool %1").arg(draft.name);
-    entry.command = QStringLiteral("skydeckctl pools add ") + draft.name;
+    entry.command = poolCommand(draft);
     const QString id = note(std::move(entry));
     auto future = sky::savePool(client, std::move(draft), m_errands.get(), {});
     close(id, client, future);

@@ -132,7 +132,8 @@ private:
         m_world->server.routes[QStringLiteral("/enabled_clouds")].value =
             R"(["aws","kubernetes/lab","kubernetes/b"])";
         auto *page = show<VolumesPage>("/volumes", R"([{"name":"data","size":"1","status":"READY"}])");
-        if (!QTest::qWaitFor([&] { return page->volumes().rowCount() == 1 && verb("volumes.create")->isEnabled(); }))
+        if (!QTest::qWaitFor(
+                [&] { return page->volumes().rowCount() == 1 && verb("volumes.create")->isEnabled(); }))
             return nullptr;
         verb("volumes.create")->trigger();
         auto *shown = m_page->findChild<VolumeDialog *>();
@@ -403,6 +404,10 @@ void TestStorePages::aPasswordIsNowhere()
     QTRY_COMPARE(m_world->asked(poolsPath)[QLatin1String("lab")][QLatin1String("password")].toString(),
                  QStringLiteral("another-canary"));
     QTRY_COMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Done);
+    const QString command = m_world->activity->entries().constFirst().command;
+    QVERIFY2(command.startsWith(QLatin1String("skydeckctl pools change lab --host "))
+                 && command.endsWith(QLatin1String("--password")),
+             qPrintable(command));
     QFile activity(m_world->folder.filePath(QStringLiteral("activity.jsonl")));
     QVERIFY(activity.open(QIODevice::ReadOnly));
     QVERIFY(!activity.readAll().contains("canary"));
