@@ -87,7 +87,7 @@ private Q_SLOTS:
         QTest::newRow("closed without a word") << QByteArray() << unreachable;
         QTest::newRow("cut in the middle")
             << QByteArray("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf") << unreachable;
-        QTest::newRow("another protocol") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << badAnswer;
+        QTest::newRow("page") << httpAnswer(200, "text/html", "hello") << QByteArray("answer");
         QTest::newRow("larger than allowed") << httpAnswer(200, "text/plain", QByteArray(5000, 'x')) << badAnswer;
     }
     void anAnswerThatBreaksOffMayBeARestart()
