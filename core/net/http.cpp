@@ -35,6 +35,7 @@ public:
         : m_reply(reply)
         , m_maxBytes(options.maxBytes)
         , m_cut(options.cut)
+        , m_brokenIsAway(options.brokenIsAway)
         , m_stop(stop, [this] { post(); })
         , m_closing(closing, [this] { close(); })
     {
@@ -102,9 +103,16 @@ private:
         if (m_ended)
             return;
         if (statusOf(*m_reply) == 0 || isBroken(m_reply->error()))
-            fail(errorOf(m_reply->error(), m_reply->url(), m_reply->errorString()));
+            fail(brokenAs());
         else
             answer(false);
+    }
+    Error brokenAs() const
+    {
+        Error error = errorOf(m_reply->error(), m_reply->url(), m_reply->errorString());
+        if (m_brokenIsAway && m_reply->error() == QNetworkReply::RemoteHostClosedError)
+            error.kind = ErrorKind::Unreachable;
+        return error;
     }
 
     void answer(bool cut)
@@ -142,6 +150,7 @@ private:
     QByteArray m_body;
     qint64 m_maxBytes;
     bool m_cut;
+    bool m_brokenIsAway;
     QTimer m_deadline;
     QElapsedTimer m_since;
     bool m_ended = false;

@@ -34,6 +34,7 @@ struct HttpOptions
     qint64 maxBytes = 16 * 1024 * 1024;
     bool cut = false; //!< what is beyond maxBytes is cut off, and the answer says so; else it is BadAnswer
     QMap<QByteArray, QByteArray> headers;
+    bool brokenIsAway = false; //!< an answer that breaks off is Unreachable, not BadAnswer: the server may restart
     bool followRedirects = false; //!< never together with `authorization`: it would be shown to the next host
     std::shared_ptr<const Secret> authorization; //!< the Authorization header's value, "Bearer …"
     std::shared_ptr<const Secret> cookies;       //!< the Cookie header's value; null: none is sent

@@ -36,10 +36,18 @@ Waiting::Waiting(Client &client, net::HttpClient &http, QString id, QObject *own
     connect(&m_timer, &QTimer::timeout, this, [this] { look(); });
 }
 
+// A server that is restarted breaks off what it holds.
+net::HttpOptions Waiting::options(std::chrono::milliseconds deadline) const
+{
+    auto options = m_client.options(deadline);
+    options.brokenIsAway = true;
+    return options;
+}
+
 void Waiting::fetch()
 {
     const QUrl url = m_client.url(QStringLiteral("/api/get"), queryFor("request_id", m_id));
-    deliver(m_http.get(url, m_client.options(m_client.times().firstLook), stop()), this,
+    deliver(m_http.get(url, options(m_client.times().firstLook), stop()), this,
             [this](const Result<net::HttpAnswer> &answer) { took(answer); });
 }
 
@@ -70,7 +78,7 @@ void Waiting::judge(const Result<Request> &request)
 void Waiting::look()
 {
     const QUrl url = m_client.url(QStringLiteral("/api/status"), queryFor("request_ids", m_id));
-    deliver(m_http.get(url, m_client.options(m_client.times().answer), stop()), this,
+    deliver(m_http.get(url, options(m_client.times().answer), stop()), this,
             [this](const Result<net::HttpAnswer> &answer) { looked(answer); });
 }
 
@@ -84,14 +92,15 @@ void Waiting::looked(const Result<net::HttpAnswer> &answer)
             end(failure(value.error().kind == ErrorKind::NotFound ? forgotten(value.error()) : value.error()));
         return;
     }
-    m_away.invalidate();
     const auto request = requestFromRecord(value->toArray().first().toObject());
-    if (!request)
+    if (!request) {
         end(failure(forgotten(request.error()))); // an empty list
-    else if (isFinal(request->state))
-        fetch(); // the list does not tell what it returned
-    else
+    } else if (isFinal(request->state)) {
+        fetch(); // the list does not tell what it returned; one that never can is given up like one that is away
+    } else {
+        m_away.invalidate();
         again();
+    }
 }
 
 void Waiting::again()

@@ -18,6 +18,7 @@ public:
     void begin() { fetch(); }
 
 private:
+    net::HttpOptions options(std::chrono::milliseconds deadline) const;
     void fetch();
     void took(const Result<net::HttpAnswer> &answer);
     void judge(const Result<Request> &request);

@@ -230,7 +230,7 @@ bool SessionLoop::isLost()
         m_lost = {
             Reason::OpenTimeout,
             {ErrorKind::Timeout, tr("%1 did not answer a request to open a connection in time.").arg(host), {}}};
-    else if (now >= m_probeUntil
+    else if ((now >= m_probeUntil && m_link.lastHeard() <= m_probeFrom) // an answer may have been read late
              || (m_asked > m_link.lastHeard() && now - m_asked >= m_options.deadAfter - m_interval))
         m_lost = {Reason::PeerDead, {ErrorKind::Timeout, tr("%1 does not answer any more.").arg(host), {}}};
     return m_lost.reason != Reason::None;

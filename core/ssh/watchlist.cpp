@@ -1,5 +1,7 @@
 #include "core/ssh/watchlist.h"
 
+#include <cerrno>
+
 #include <poll.h>
 #include <unistd.h>
 
@@ -31,7 +33,9 @@ void Watchlist::change(int descriptor, std::uint64_t id, short before, short eve
 const std::vector<Watchlist::Event> &Watchlist::wait(int milliseconds)
 {
     m_events.clear();
-    const int count = epoll_wait(m_fd, m_raw.data(), int(m_raw.size()), milliseconds);
+    int count = epoll_wait(m_fd, m_raw.data(), int(m_raw.size()), milliseconds);
+    if (count < 0 && errno == EINTR) // also a program that was stopped goes on: what came meanwhile counts
+        count = epoll_wait(m_fd, m_raw.data(), int(m_raw.size()), 0);
     for (int i = 0; i < count; ++i) {
         const auto what = m_raw[size_t(i)].events;
         m_events.push_back({m_raw[size_t(i)].data.u64, (what & ~unsigned(EPOLLOUT)) != 0, (what & EPOLLOUT) != 0});

@@ -28,6 +28,7 @@ public:
     QByteArray stream;         //!< of /api/stream and /logs
     qsizetype breakAfter = -1; //!< bytes of the stream, then the line breaks; once
     qsizetype cutAfter = -1;   //!< bytes of the stream, then it ends as if that were all; once
+    int drops = 0;             //!< so often `/api/get` breaks without a word
     QList<QByteArray> bodies;
     QStringList paths;
 
@@ -68,7 +69,9 @@ private:
     }
     void serveGet(QTcpSocket &socket)
     {
-        if (forgets)
+        if (drops > 0 && drops-- > 0)
+            socket.abort();
+        else if (forgets)
             answer(socket, 404, "{\"detail\":\"Request 'x' not found\"}");
         else if (ended && error.isEmpty())
             answer(socket, 200, record(state, value, "null"));

@@ -384,7 +384,7 @@ private Q_SLOTS:
         auto pending = session->exec(QStringLiteral("sleep 60"), 60s);
         QTest::qWait(100);
         victim.kill();
-        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 2000);
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 8000);
         QCOMPARE(session->failure().reason, Reason::Disconnected);
         QVERIFY(isTransient(session->failure().reason));
         QTRY_VERIFY(pending.isFinished());
@@ -403,7 +403,7 @@ private Q_SLOTS:
         const auto session = open(options("id_ed25519", victim.port), script);
         QTest::qWait(100);
         victim.kill();
-        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 2000);
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 8000);
     }
     void aSilentPeerIsDeadInTime_data()
     {
@@ -418,18 +418,18 @@ private Q_SLOTS:
         writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
         Script script;
         auto given = options("id_ed25519", relay.port);
-        given.keepAlive = 300ms;
-        given.deadAfter = 1200ms;
+        given.keepAlive = 500ms;
+        given.deadAfter = 3000ms;
         const auto session = open(given, script);
         const int fd = busy ? through(*session) : -1;
-        QTest::qWait(1500); // answered keepalives keep it open
+        QTest::qWait(4000); // answered keepalives keep it open
         QCOMPARE(session->state(), State::Open);
         relay.frozen = true;
         QElapsedTimer timer;
         timer.start();
-        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 5000);
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 10'000);
         QCOMPARE(session->failure().reason, Reason::PeerDead);
-        QVERIFY2(timer.elapsed() < 2500, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 8000, qPrintable(QString::number(timer.elapsed())));
         if (busy)
             close(fd);
     }
@@ -439,12 +439,38 @@ private Q_SLOTS:
         writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
         Script script;
         const auto session = open(options("id_ed25519", relay.port), script);
-        session->probe(500ms);
-        QTest::qWait(800);
+        session->probe(5s);
+        QTest::qWait(5500); // the answer has ended it
         QCOMPARE(session->state(), State::Open);
         relay.frozen = true;
         session->probe(500ms);
-        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 1500);
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 5000); // without a probe: 12 s
+    }
+    // The answer comes in time, and we get to read it too late: a busy machine, or one that slept.
+    void anAnswerReadLateIsASignOfLife()
+    {
+        Sshd server(m_folder.path());
+        server.start();
+        writeFile(path("known_hosts"), knownLine(server.port, "host_ed25519"));
+        Script script;
+        const auto session = open(options("id_ed25519", server.port), script);
+        QTRY_VERIFY(session->traffic().roundTrip > 0us);
+        QStringList peers;
+        for (const qint64 pid : server.children())
+            peers << QString::number(pid);
+        QVERIFY(!peers.isEmpty());
+        server.signalAll(SIGSTOP);
+        session->probe(1s);
+        QProcess pause; // of this whole program, while the server answers
+        pause.start(QStringLiteral("sh"),
+                    {QStringLiteral("-c"),
+                     QStringLiteral("sleep 0.3; kill -STOP %1; kill -CONT %2; sleep 3; kill -CONT %1")
+                         .arg(QCoreApplication::applicationPid())
+                         .arg(peers.join(u' '))});
+        QTRY_COMPARE_WITH_TIMEOUT(pause.state(), QProcess::NotRunning, 30'000);
+        QTest::qWait(200);
+        QCOMPARE(session->state(), State::Open);
+        server.signalAll(SIGCONT);
     }
     void anOpeningWithoutAnswerEndsTheSession()
     {
@@ -651,7 +677,7 @@ private Q_SLOTS:
             session.close();
             session.close();
             QTRY_COMPARE(session.state(), State::Closed);
-            QVERIFY2(timer.elapsed() < 300, qPrintable(QString::number(timer.elapsed())));
+            QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
         }
         close(mute);
     }

@@ -463,7 +463,7 @@ private Q_SLOTS:
         const auto session = open(bySystem("id_ed25519", victim.port), script);
         const int fd = through(*session);
         victim.kill();
-        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 3000);
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 8000);
         QVERIFY2(isTransient(session->failure().reason), qPrintable(reasonName(session->failure().reason)));
         char byte = 0;
         QVERIFY(recv(fd, &byte, 1, 0) <= 0);
@@ -484,9 +484,9 @@ private Q_SLOTS:
         relay.frozen = true;
         QElapsedTimer timer;
         timer.start();
-        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 8000);
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 10'000);
         QCOMPARE(session->failure().reason, Reason::PeerDead);
-        QVERIFY2(timer.elapsed() < 4500, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 8000, qPrintable(QString::number(timer.elapsed())));
     }
     void aProbeFindsADeadPeerSooner()
     {
@@ -494,12 +494,12 @@ private Q_SLOTS:
         writeFile(path("known_hosts"), knownLine(relay.port, "host_ed25519"));
         Script script;
         const auto session = open(bySystem("id_ed25519", relay.port), script);
-        session->probe(500ms);
-        QTest::qWait(800);
+        session->probe(5s);
+        QTest::qWait(5500); // the answer has ended it
         QCOMPARE(session->state(), State::Open);
         relay.frozen = true;
         session->probe(500ms);
-        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 1500);
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), State::Lost, 5000); // without a probe: 12 s
         QCOMPARE(session->failure().reason, Reason::PeerDead);
     }
     void anUnansweredOpeningIsItsOwnMatter()
@@ -546,7 +546,7 @@ private Q_SLOTS:
             session.close();
             session.close();
             QTRY_COMPARE(session.state(), State::Closed);
-            QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
+            QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
             QCOMPARE(children().join(u' '), QString());
         }
         close(mute);
@@ -606,7 +606,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         QCOMPARE(lost(given, script).reason, Reason::Timeout);
-        QVERIFY(timer.elapsed() < 3000);
+        QVERIFY(timer.elapsed() < 8000); // without that: a minute
     }
     void oneThatTalksNonsenseEndsTheSession_data()
     {

@@ -44,13 +44,13 @@ private Q_SLOTS:
         QTRY_VERIFY(way.tunnel->status().roundTrip > 0us);
         for (int turn = 0; turn < 3; ++turn) {
             sshd.kill();
-            QTRY_VERIFY_WITH_TIMEOUT(!way.isOpen(), 5000);
+            QTRY_VERIFY_WITH_TIMEOUT(!way.isOpen(), 20'000);
             const int held = way.connect();
             QTRY_COMPARE(way.tunnel->status().forwards[0].held, 1);
             m_keys->start(sshd, setting);
             QElapsedTimer timer;
             timer.start();
-            QTRY_VERIFY_WITH_TIMEOUT(way.isOpen(), 5000);
+            QTRY_VERIFY_WITH_TIMEOUT(way.isOpen(), 20'000);
             qInfo("back after %lld ms", timer.elapsed());
             QVERIFY(sendAll(held, Service::order('D', 3, 1000).constData(), 17)); // who waited gets through
             shutdown(held, SHUT_WR);
@@ -135,7 +135,7 @@ private Q_SLOTS:
                 way.reset();
             else
                 way->tunnel->stop();
-            QVERIFY(timer.elapsed() < 500);
+            QVERIFY(timer.elapsed() < 3000); // nothing is waited for
         }
         Sshd sshd(m_keys->folder());
         m_keys->start(sshd, newerAlgorithms);

@@ -372,10 +372,10 @@ private Q_SLOTS:
         QByteArray errors;
         QTRY_VERIFY_WITH_TIMEOUT(
             (errors += process.readAllStandardError()).contains("gpu-box waits to reconnect: gpu is asleep."),
-            10'000);
+            30'000);
         QCOMPARE(process.state(), QProcess::Running);
         tellAsApp("open", server.port());
-        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 30'000);
         QCOMPARE(process.exitCode(), 0);
         QCOMPARE(process.readAllStandardOutput().trimmed(),
                  "http://127.0.0.1:" + QByteArray::number(server.port()) + "/");
@@ -603,9 +603,9 @@ private Q_SLOTS:
         server.routes[QStringLiteral("/serve/down")].ended = false;
         QProcess several;
         begin(several, words("serve down chat other"));
-        QTRY_COMPARE_WITH_TIMEOUT(server.askedFor(QStringLiteral("/serve/down")), before + 1, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(server.askedFor(QStringLiteral("/serve/down")), before + 1, 30'000);
         ::kill(pid_t(several.processId()), SIGINT);
-        QTRY_COMPARE_WITH_TIMEOUT(several.state(), QProcess::NotRunning, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(several.state(), QProcess::NotRunning, 30'000);
         QCOMPARE(several.exitCode(), 130);
         QCOMPARE(server.askedFor(QStringLiteral("/serve/down")), before + 1);
         QCOMPARE(say(words("serve logs")).code, 2);
@@ -870,9 +870,9 @@ private Q_SLOTS:
         QProcess following;
         begin(following, {QStringLiteral("launch"), path});
         QByteArray out;
-        QTRY_VERIFY_WITH_TIMEOUT((out += following.readAllStandardOutput()).contains("begun"), 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT((out += following.readAllStandardOutput()).contains("begun"), 30'000);
         ::kill(pid_t(following.processId()), SIGINT);
-        QTRY_COMPARE(following.state(), QProcess::NotRunning);
+        QTRY_COMPARE_WITH_TIMEOUT(following.state(), QProcess::NotRunning, 30'000);
         const QString err = QString::fromUtf8(following.readAllStandardError());
         QVERIFY2(err.contains(QLatin1String("skydeckctl logs long 1 -f")), qPrintable(err));
         QCOMPARE(following.exitCode(), 0);

@@ -156,7 +156,7 @@ private Q_SLOTS:
         young.listening = false;
         services::ServiceFeed feed(m_http);
         feed.setTargets({young, target(server.port())});
-        QTRY_VERIFY_WITH_TIMEOUT(server.requests.size() >= 2, 2500);
+        QTRY_VERIFY_WITH_TIMEOUT(server.requests.size() >= 2, 5000); // else every 6 s
     }
 
     void asksNobodyWhenNothingRuns()

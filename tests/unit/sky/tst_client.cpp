@@ -12,6 +12,7 @@ using namespace skydeck;
 using sky::Client;
 using support::awaited;
 using support::SkyServer;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -20,6 +21,13 @@ constexpr sky::ClientTimes times{std::chrono::milliseconds(2000), quick,
                                  std::chrono::milliseconds(30),   std::chrono::milliseconds(60),
                                  std::chrono::milliseconds(1500), std::chrono::milliseconds(2000)};
 
+sky::ClientTimes holding() // the first look lasts until the end
+{
+    auto given = times;
+    given.firstLook = 30s;
+    return given;
+}
+
 struct Fixture
 {
     SkyServer server;
@@ -27,7 +35,7 @@ struct Fixture
     net::HttpClient http{network};
     std::optional<Client> client;
 
-    explicit Fixture(sky::SignIn signIn = sky::SignIn::None)
+    explicit Fixture(sky::SignIn signIn = sky::SignIn::None, const sky::ClientTimes &given = times)
     {
         sky::Access access;
         access.server.url = server.url();
@@ -36,7 +44,7 @@ struct Fixture
         access.identity = {QStringLiteral("a1b2c3d4"), QStringLiteral("ada")};
         if (signIn == sky::SignIn::Token)
             access.authorization = std::make_shared<const Secret>(QByteArray("Bearer sky_canary"));
-        client.emplace(http, std::move(access), times);
+        client.emplace(http, std::move(access), given);
     }
 };
 
@@ -54,7 +62,7 @@ class TestClient : public QObject
 private Q_SLOTS:
     void aCallGivesWhatTheRequestReturned()
     {
-        Fixture f;
+        Fixture f(sky::SignIn::None, holding());
         f.server.value = R"([{"name":"a"}])";
         const auto value =
             awaited(f.client->call(QStringLiteral("/status"), {{QStringLiteral("all_users"), true}}, {}));
@@ -122,17 +130,77 @@ private Q_SLOTS:
 
     void aServerThatIsAwayForAWhileIsSatOut()
     {
-        Fixture f;
+        auto given = times;
+        given.pollSoon = given.pollLate = 300ms;
+        given.unreachable = 30s;
+        Fixture f(sky::SignIn::None, given);
         f.server.ended = false;
         auto future = f.client->wait(QStringLiteral("x"), {});
         QTRY_VERIFY(f.server.paths.contains(QStringLiteral("/api/status")));
         const quint16 port = quint16(f.server.port());
         f.server.close();
+        QTest::qWait(700);
+        QVERIFY(!future.isFinished());
+        f.server.ended = true;
+        QVERIFY(f.server.listen(QHostAddress::LocalHost, port));
+        QVERIFY(awaited(future).has_value());
+    }
+
+    void aServerThatBreaksOffIsSatOut()
+    {
+        auto given = holding();
+        given.unreachable = 30s;
+        Fixture f(sky::SignIn::None, given);
+        f.server.drops = 5; // Qt asks a few times more by itself
+        QVERIFY(awaited(f.client->wait(QStringLiteral("x"), {})).has_value());
+        QCOMPARE(f.server.drops, 0);
+    }
+
+    void aServerThatIsKilledWhileItHoldsTheAnswerIsSatOut()
+    {
+        auto given = holding();
+        given.unreachable = 30s;
+        Fixture f(sky::SignIn::None, given);
+        f.server.ended = false;
+        auto future = f.client->wait(QStringLiteral("x"), {});
+        QTRY_VERIFY(f.server.paths.contains(QStringLiteral("/api/get")));
+        const quint16 port = quint16(f.server.port());
+        f.server.close();
+        for (QTcpSocket *socket : f.server.findChildren<QTcpSocket *>()) {
+            socket->write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"); // it had begun
+            socket->flush();
+            socket->abort();
+        }
         QTest::qWait(200);
         QVERIFY(!future.isFinished());
         f.server.ended = true;
         QVERIFY(f.server.listen(QHostAddress::LocalHost, port));
         QVERIFY(awaited(future).has_value());
+    }
+
+    // All but the answer itself can be had: that has an end, too.
+    void anAnswerThatAlwaysBreaksOffIsAnError()
+    {
+        Fixture f(sky::SignIn::None, holding());
+        f.server.drops = 1'000'000;
+        const auto request = awaited(f.client->wait(QStringLiteral("x"), {}), 60'000);
+        QVERIFY(!request.has_value());
+        QCOMPARE(request.error().kind, ErrorKind::Unreachable);
+        QVERIFY(f.server.paths.contains(QStringLiteral("/api/status")));
+    }
+
+    void anotherProgramIsNotSatOut()
+    {
+        auto given = holding();
+        given.unreachable = 30s;
+        support::LoopServer page{QMap<QByteArray, QByteArray>()};
+        QNetworkAccessManager network;
+        net::HttpClient http(network);
+        sky::Access access;
+        access.server.url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(page.port()));
+        Client client(http, access, given);
+        QVERIFY(!awaited(client.wait(QStringLiteral("x"), {})).has_value());
+        QCOMPARE(page.requests.size(), 1);
     }
 
     void aServerThatStaysAwayIsAnError()

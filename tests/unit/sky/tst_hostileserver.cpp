@@ -25,7 +25,8 @@ using support::LoopServer;
 namespace {
 
 constexpr int longest = 120'000; // 200 MiB pass: with AddressSanitizer that is slow
-constexpr sky::ClientTimes times{2000ms, 100ms, 20ms, 50ms, 300ms, 2000ms};
+constexpr sky::ClientTimes patient{60s, 100ms, 20ms, 50ms, 300ms, 60s};
+constexpr sky::ClientTimes impatient{2s, 100ms, 20ms, 50ms, 300ms, 2s};
 
 //! Values with the words that the parsers look for, of all types, nested up to `depth`.
 QJsonValue randomValue(QRandomGenerator &random, int depth)
@@ -180,7 +181,7 @@ private Q_SLOTS:
                     socket.write(QByteArray(1024 * 1024, '1'));
             });
         });
-        sky::Client client(m_http, accessTo(urlOf(server)), times);
+        sky::Client client(m_http, accessTo(urlOf(server)), patient);
         const auto value = ended(client.get(QStringLiteral("/api/status"), {}, {}));
         QVERIFY(value && !value->has_value());
         QCOMPARE(value->error().kind, ErrorKind::BadAnswer);
@@ -198,7 +199,7 @@ private Q_SLOTS:
                     socket.write(QByteArray(1024 * 1024, 'x'));
             });
         });
-        sky::Client client(m_http, accessTo(urlOf(server)), times);
+        sky::Client client(m_http, accessTo(urlOf(server)), patient);
         sky::RequestStream stream(client, QStringLiteral("/logs"), {});
         qint64 told = 0;
         qsizetype widest = 0;
@@ -231,7 +232,7 @@ private Q_SLOTS:
                                                  + "/api/status\r\n"));
             socket.disconnectFromHost();
         });
-        sky::Client client(m_http, accessTo(urlOf(server)), times);
+        sky::Client client(m_http, accessTo(urlOf(server)), patient);
         const auto got = ended(client.get(QStringLiteral("/api/status"), {}, {}));
         const auto posted = ended(client.call(QStringLiteral("/status"), {}, {}));
         QVERIFY(got && !got->has_value());
@@ -265,7 +266,7 @@ private Q_SLOTS:
             while (auto *socket = server.nextPendingConnection())
                 connect(socket, &QTcpSocket::readyRead, this, [&heard, socket] { heard += socket->readAll(); });
         });
-        sky::Client client(m_http, accessTo(urlOf(server, QStringLiteral("https"))), times);
+        sky::Client client(m_http, accessTo(urlOf(server, QStringLiteral("https"))), patient);
         const auto health = ended(client.health({}));
         QVERIFY(health && !health->has_value());
         QCOMPARE(health->error().kind, ErrorKind::Refused);
@@ -280,7 +281,7 @@ private Q_SLOTS:
             QObject::connect(&drip, &QTimer::timeout, &socket, [&socket] { socket.write(" "); });
         });
         drip.start(20);
-        sky::Client client(m_http, accessTo(urlOf(server)), times);
+        sky::Client client(m_http, accessTo(urlOf(server)), impatient);
         const auto value = ended(client.get(QStringLiteral("/api/status"), {}, {}));
         QVERIFY(value && !value->has_value());
         QCOMPARE(value->error().kind, ErrorKind::Timeout);

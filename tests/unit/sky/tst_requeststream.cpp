@@ -146,7 +146,7 @@ private Q_SLOTS:
         Fixture f;
         f.server.close();
         f.followId();
-        QTRY_VERIFY(f.end.has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(f.end.has_value(), 30'000);
         QVERIFY(!f.end->has_value());
         QCOMPARE(f.end->error().kind, ErrorKind::Unreachable);
     }
