@@ -57,13 +57,13 @@ QJsonObject toJson(const ManagedJob &job);
 //! `limit` jobs.
 struct ManagedWish
 {
-    QList<int> ids;       //!< empty: all
     QString name;         //!< a part of it; empty: all
     QString user;         //!< a part of the name, with `everyone`; empty: all
     QStringList statuses; //!< the server's words; empty: all
     bool everyone = false;
     int page = 1;
     int limit = 50;
+    QList<int> ids = {}; //!< empty: all
     bool operator==(const ManagedWish &) const = default;
 };
 //! The body of `/jobs/queue/v2`.
