@@ -4189,6 +4189,10 @@ Im Terminal: %2</translation>
             <translation>SkyServe beginnt den Dienst</translation>
         </message>
         <message>
+            <source>Cancelling…</source>
+            <translation>Wird abgebrochen …</translation>
+        </message>
+        <message>
             <source>Another one is on its way. Wait until the server has it.</source>
             <translation>Es ist schon etwas unterwegs. Warte, bis der Server es hat.</translation>
         </message>

@@ -41,14 +41,16 @@ void SubmissionRun::start()
     Q_EMIT changed();
 }
 
+// The server is asked, and says how that went: that may take a moment.
 void SubmissionRun::cancel()
 {
+    tell(tr("Cancelling…"));
     m_stop.request_stop();
 }
 
 void SubmissionRun::tell(const QString &text)
 {
-    if (m_finished || text.isEmpty())
+    if (m_finished || text.isEmpty() || m_stop.stop_requested())
         return;
     m_steps.last().detail = text;
     Q_EMIT changed();

@@ -433,6 +433,7 @@ private Q_SLOTS:
         if (cancel) {
             world.wizard->controller().cancelLaunch();
             world.wizard->controller().cancelLaunch();
+            QCOMPARE(world.wizard->controller().steps().last().detail, QStringLiteral("Cancelling…"));
             QTRY_VERIFY(world.wizard->controller().outcome().has_value());
             QCOMPARE(world.wizard->controller().outcome()->error().kind, ErrorKind::Cancelled);
             QTRY_COMPARE(world.server.askedFor(QStringLiteral("/api/cancel")), 1);
