@@ -47,7 +47,8 @@ net::HttpOptions Waiting::options(std::chrono::milliseconds deadline) const
 void Waiting::fetch()
 {
     const QUrl url = m_client.url(QStringLiteral("/api/get"), queryFor("request_id", m_id));
-    deliver(m_http.get(url, options(m_client.times().firstLook), stop()), this,
+    const auto &times = m_client.times();
+    deliver(m_http.get(url, options(m_isFinal ? times.work : times.firstLook), stop()), this,
             [this](const Result<net::HttpAnswer> &answer) { took(answer); });
 }
 
@@ -55,7 +56,7 @@ void Waiting::took(const Result<net::HttpAnswer> &answer)
 {
     if (hasEnded())
         return;
-    if (!answer && answer.error().kind == ErrorKind::Timeout) {
+    if (!answer && answer.error().kind == ErrorKind::Timeout && !m_isFinal) {
         again(); // it runs on
         return;
     }
@@ -96,6 +97,7 @@ void Waiting::looked(const Result<net::HttpAnswer> &answer)
     if (!request) {
         end(failure(forgotten(request.error()))); // an empty list
     } else if (isFinal(request->state)) {
+        m_isFinal = true;
         fetch(); // the list does not tell what it returned; one that never can is given up like one that is away
     } else {
         m_away.invalidate();

@@ -33,7 +33,8 @@ private:
     const QString m_id;
     QTimer m_timer;
     std::chrono::milliseconds m_pause;
-    QElapsedTimer m_away; // since it cannot be reached
+    QElapsedTimer m_away;   // since it cannot be reached
+    bool m_isFinal = false; // what it returned is there, and only has to come
 };
 
 } // namespace skydeck::sky

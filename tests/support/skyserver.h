@@ -5,6 +5,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTimer>
 #include <QUrlQuery>
 
 namespace skydeck::support {
@@ -29,6 +30,7 @@ public:
     qsizetype breakAfter = -1; //!< bytes of the stream, then the line breaks; once
     qsizetype cutAfter = -1;   //!< bytes of the stream, then it ends as if that were all; once
     int drops = 0;             //!< so often `/api/get` breaks without a word
+    int slow = 0;              //!< milliseconds until `/api/get` answers what is there
     QList<QByteArray> bodies;
     QStringList paths;
 
@@ -71,7 +73,14 @@ private:
     {
         if (drops > 0 && drops-- > 0)
             socket.abort();
-        else if (forgets)
+        else if (slow > 0)
+            QTimer::singleShot(slow, &socket, [this, &socket] { tellEnd(socket); });
+        else
+            tellEnd(socket);
+    }
+    void tellEnd(QTcpSocket &socket)
+    {
+        if (forgets)
             answer(socket, 404, "{\"detail\":\"Request 'x' not found\"}");
         else if (ended && error.isEmpty())
             answer(socket, 200, record(state, value, "null"));

@@ -71,6 +71,19 @@ private Q_SLOTS:
         QCOMPARE(f.server.paths, (QStringList{QStringLiteral("/status"), QStringLiteral("/api/get")}));
     }
 
+    // Much to tell over a slow line: longer on its way than a request is waited for.
+    void anAnswerThatTakesLongToComeIsAwaited()
+    {
+        auto patient = times;
+        patient.work = 30s;
+        Fixture f(sky::SignIn::None, patient);
+        f.server.slow = 600; // firstLook: 150
+        f.server.value = R"([{"name":"a"}])";
+        const auto value = awaited(f.client->call(QStringLiteral("/status"), {}, {}));
+        QVERIFY(value.has_value());
+        QCOMPARE(value->toArray().size(), 1);
+    }
+
     void everyBodySaysWhoAsks()
     {
         Fixture f;
