@@ -136,7 +136,9 @@ void Overview::question(const QString &path, const QJsonObject &body, Take take)
 void Overview::ask()
 {
     m_timer.stop();
-    if (!m_client) {
+    if (!m_client) { // there may never have been one: that is known, and is nothing
+        if (!m_at.isValid())
+            m_at = m_clock();
         tellSoon();
         Q_EMIT settled();
         return;

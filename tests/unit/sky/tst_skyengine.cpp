@@ -48,6 +48,19 @@ private Q_SLOTS:
         QVERIFY(side.world.asked.isEmpty());
     }
 
+    // The first start: nobody ever sets an access, and the window must not wait for it.
+    void whoNeverHadAServerHasNothing()
+    {
+        SkySide side;
+        sky::SkyEngine never(side.http, side.folder() + QStringLiteral("/never"), support::quickTimes());
+        const auto feed = never.watch();
+        QSignalSpy changed(feed.get(), &engine::StatusFeed::changed);
+        feed->start();
+        QTRY_COMPARE(changed.size(), 1);
+        const auto told = changed.first().first().value<engine::Snapshot>();
+        QVERIFY(told.clusters.isEmpty() && told.jobs.isEmpty() && told.at.isValid());
+    }
+
     void aPlanHasTheRowsAndThePrice()
     {
         SkySide side;
