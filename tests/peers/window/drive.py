@@ -33,10 +33,21 @@ def ctl(*words):
     return subprocess.run([BIN / "skydeckctl", *words], capture_output=True, text=True, timeout=60, check=False)
 
 
+def see_the_first_start(browser):
+    """Nothing was ever launched, there is no server: the page says how to begin, and waits for nobody."""
+    app = start(browser)
+    try:
+        wait("the way to begin", lambda: ready("Try it on this computer"))
+    finally:
+        app.terminate()
+        app.wait()
+
+
 def main():
     task = HOME / "page.yaml"
     task.write_text(TASK)
     browser = Browser()
+    see_the_first_start(browser)
     app = start(browser, str(task))
     try:
         press("Launch")
