@@ -25,6 +25,8 @@ public:
     //! Shows these rows, in this order. Of rows with the same key the first one counts.
     void setRows(const QList<Row> &rows)
     {
+        if (takeInPlace(rows))
+            return;
         const Wanted wanted = keyed(rows);
         const bool isBulk = isScattered(wanted);
         if (isBulk)
@@ -93,6 +95,27 @@ private:
         int first, last;
     };
     using Wanted = std::vector<std::pair<QString, const Row *>>;
+
+    //! What most refreshes are: the same keys in the same order, and few values that differ. Nothing is hashed,
+    //! and each value is compared once. False, and nothing done, when they are others, or many differ.
+    bool takeInPlace(const QList<Row> &rows)
+    {
+        if (size_t(rows.size()) != m_entries.size())
+            return false;
+        std::vector<bool> differs(m_entries.size());
+        size_t changed = 0;
+        for (size_t i = 0; i < differs.size(); ++i) {
+            const Row &row = rows[qsizetype(i)];
+            if (keyOf(row) != m_entries[i].key)
+                return false;
+            differs[i] = !(*m_entries[i].row == row);
+            changed += differs[i];
+        }
+        if (changed > someRanges)
+            return false;
+        takeRanges(rangesOf(differs), [&](int i) -> const Row & { return rows[i]; });
+        return true;
+    }
 
     Wanted keyed(const QList<Row> &rows) const
     {
@@ -255,10 +278,16 @@ private:
         // One message over all is cheaper for a sorted proxy than hundreds.
         if (ranges.size() > someRanges)
             ranges = {Range{ranges.front().first, ranges.back().last}};
+        takeRanges(ranges, [&](int i) -> const Row & { return *wanted[size_t(i)].second; });
+    }
+
+    template<typename At>
+    void takeRanges(const std::vector<Range> &ranges, At valueAt)
+    {
         for (const Range range : ranges) {
             // Range by range: a sorted proxy looks for the new place among rows it believes to be in order.
             for (int i = range.first; i <= range.last; ++i)
-                *m_entries[size_t(i)].row = *wanted[size_t(i)].second;
+                *m_entries[size_t(i)].row = valueAt(i);
             Q_EMIT dataChanged(index(range.first, 0), index(range.last, columnCount() - 1));
         }
     }

@@ -22,6 +22,16 @@ void writeCache(const QString &file, const Snapshot &snapshot)
     (void)writeAtomically(file, toJsonBytes(engine::toJson(snapshot)));
 }
 
+// Shared where that is all there is: of thousands a copy takes its time.
+template<typename T>
+void append(QList<T> &to, const QList<T> &more)
+{
+    if (to.isEmpty())
+        to = more;
+    else
+        to += more;
+}
+
 QList<engine::Job> endedSince(const Snapshot &before, const Snapshot &now)
 {
     QSet<QString> active;
@@ -119,8 +129,8 @@ void Fleet::Private::merge()
 {
     Snapshot merged;
     for (const Part &part : parts) {
-        merged.clusters += part.snapshot.clusters;
-        merged.jobs += part.snapshot.jobs;
+        append(merged.clusters, part.snapshot.clusters);
+        append(merged.jobs, part.snapshot.jobs);
         merged.notices += part.snapshot.notices;
         if (part.snapshot.at.isValid() && (!merged.at.isValid() || part.snapshot.at < merged.at))
             merged.at = part.snapshot.at;

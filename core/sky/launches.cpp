@@ -168,9 +168,16 @@ void Launches::takeRows(const QString &cluster, const QList<engine::Job> &rows)
 void Launches::takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked)
 {
     QHash<QString, QString> &hashes = m_hashes;
-    hashes.clear();
-    for (const ClusterRow &row : rows)
-        hashes.insert(row.base.name, row.hash);
+    const bool same = hashes.size() == rows.size() && std::all_of(rows.begin(), rows.end(), [&](const auto &row) {
+                          const auto known = hashes.constFind(row.base.name);
+                          return known != hashes.cend() && *known == row.hash;
+                      });
+    if (!same) {
+        hashes.clear();
+        hashes.reserve(rows.size());
+        for (const ClusterRow &row : rows)
+            hashes.insert(row.base.name, row.hash);
+    }
     std::vector<const Launch *> gone;
     for (const auto &launch : m_launches) {
         const LaunchRecord &record = launch->record();

@@ -38,6 +38,15 @@ QString hostFor(int port, const QString &address)
                                                                            : QString();
 }
 
+// Without the controllers of jobs and services.
+Result<QList<ClusterRow>> shownRows(const QJsonValue &answer)
+{
+    auto rows = clustersFrom(answer);
+    if (rows)
+        rows->removeIf([](const ClusterRow &row) { return row.managed; });
+    return rows;
+}
+
 } // namespace
 
 Overview::Overview(Launches &launches, OverviewTimes times, Clock clock, QObject *parent)
@@ -159,8 +168,8 @@ void Overview::took(const Result<QJsonValue> &answer, const QDateTime &asked)
 {
     constexpr qsizetype many = 200; // more rows than that are read in a worker
     if (!answer || answer->toArray().size() <= many)
-        return tookRows(answer ? clustersFrom(*answer) : Result<QList<ClusterRow>>(failureOf(answer)), asked);
-    deliver(QtConcurrent::run([value = *answer] { return clustersFrom(value); }), this,
+        return tookRows(answer ? shownRows(*answer) : Result<QList<ClusterRow>>(failureOf(answer)), asked);
+    deliver(QtConcurrent::run([value = *answer] { return shownRows(value); }), this,
             [this, client = m_client, asked](const Result<QList<ClusterRow>> &rows) {
                 if (client == m_client)
                     tookRows(rows, asked);
@@ -177,30 +186,35 @@ void Overview::tookRows(const Result<QList<ClusterRow>> &rows, const QDateTime &
     m_failures = 0;
     m_lastError.reset();
     m_at = asked;
-    const QList<ClusterRow> before = m_rows;
+    m_quiet = m_rows == *rows ? m_quiet + 1 : 0;
     takeClusters(*rows, asked);
-    m_quiet = before == m_rows ? m_quiet + 1 : 0;
     tellSoon();
     askNext();
 }
 
 void Overview::takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked)
 {
-    m_rows.clear();
-    QHash<QString, Extra> extras;
-    for (const ClusterRow &row : rows) {
-        if (row.managed)
-            continue;
-        m_rows.append(row);
-        const Extra known = m_extras.value(row.base.name);
-        // Another cluster of the same name begins with nothing; else the jobs stay, also while it is not up.
-        Extra &extra = extras[row.base.name];
-        if (known.hash.isEmpty() || known.hash == row.hash)
-            extra = known;
+    const bool same = std::equal(
+        m_rows.begin(), m_rows.end(), rows.begin(), rows.end(),
+        [](const ClusterRow &a, const ClusterRow &b) { return a.hash == b.hash && a.base.name == b.base.name; });
+    m_rows = rows;
+    if (!same)
+        takeExtras();
+    m_launches.takeClusters(m_rows, asked);
+}
+
+// Another cluster of the same name begins with nothing; else the jobs stay, also while it is not up.
+void Overview::takeExtras()
+{
+    const QHash<QString, Extra> before = std::exchange(m_extras, {});
+    m_extras.reserve(m_rows.size());
+    for (const ClusterRow &row : std::as_const(m_rows)) {
+        const auto known = before.constFind(row.base.name);
+        Extra &extra = m_extras[row.base.name];
+        if (known != before.cend() && (known->hash.isEmpty() || known->hash == row.hash))
+            extra = *known;
         extra.hash = row.hash;
     }
-    m_extras = std::move(extras);
-    m_launches.takeClusters(m_rows, asked);
 }
 
 void Overview::failedWith(const Error &error)
@@ -336,8 +350,10 @@ bool Overview::askCosts()
 
 engine::Cluster Overview::clusterOf(const ClusterRow &row) const
 {
+    static const Extra nothing;
     engine::Cluster cluster = row.base;
-    const Extra extra = m_extras.value(cluster.name);
+    const auto known = m_extras.constFind(cluster.name);
+    const Extra &extra = known == m_extras.cend() ? nothing : *known;
     cluster.engine = QStringLiteral("sky");
     cluster.costPerHour = extra.cost;
     cluster.jobsKnown = extra.jobsRead || cluster.status != ClusterStatus::Up;
@@ -366,9 +382,13 @@ engine::Snapshot Overview::snapshot() const
 {
     engine::Snapshot snapshot;
     snapshot.at = m_at;
+    snapshot.clusters.reserve(m_rows.size());
     for (const ClusterRow &row : m_rows) {
         snapshot.clusters.append(clusterOf(row));
-        for (engine::Job job : m_extras.value(row.base.name).jobs) {
+        const auto known = m_extras.constFind(row.base.name);
+        if (known == m_extras.cend())
+            continue;
+        for (engine::Job job : known->jobs) {
             if (m_launches.of(row.base.name, job.ref.id) != nullptr)
                 continue; // shown as its launch
             job.logPath = m_launches.logPathOf(job.ref);
@@ -398,6 +418,28 @@ void Overview::tellSoon()
     m_tell.start(std::max(rest, milliseconds(0)));
 }
 
+// Of thousands the making and the showing are a moment each: the window gets its turn between them.
+void Overview::tellNow()
+{
+    constexpr qsizetype many = 1000;
+    if (m_told->clusters.size() < many) {
+        Q_EMIT changed(*m_told);
+        return;
+    }
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!m_told)
+                return;
+            QElapsedTimer taken;
+            taken.start();
+            Q_EMIT changed(*m_told);
+            m_telling += milliseconds(taken.elapsed());
+            m_sinceTold.start();
+        },
+        Qt::QueuedConnection);
+}
+
 // Before the first answer there is nothing to tell.
 void Overview::tell()
 {
@@ -408,7 +450,7 @@ void Overview::tell()
     const engine::Snapshot now = snapshot();
     if (!m_told || !sameState(*m_told, now)) {
         m_told = now;
-        Q_EMIT changed(now);
+        tellNow();
     }
     constexpr qint64 noticeable = 5;
     m_telling = milliseconds(taken.elapsed() < noticeable ? 0 : taken.elapsed());

@@ -66,6 +66,7 @@ private:
     void ask();
     void took(const Result<QJsonValue> &answer, const QDateTime &asked);
     void tookRows(const Result<QList<ClusterRow>> &rows, const QDateTime &asked);
+    void takeExtras();
     void takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked);
     void failedWith(const Error &error);
     void askNext();
@@ -78,6 +79,7 @@ private:
     std::chrono::milliseconds pause() const;
     void tellSoon();
     void tell();
+    void tellNow();
     engine::Cluster clusterOf(const ClusterRow &row) const;
     template<typename Take>
     void question(const QString &path, const QJsonObject &body, Take take);
