@@ -56,7 +56,6 @@ struct Written
 {
     int document = 0;
     task::Path path;
-    QString value;
 };
 
 // What stands in the text itself and is not to be kept.
@@ -70,21 +69,23 @@ QList<Written> secretValues(const task::Document &text)
                 const task::Node one = all.at(i);
                 const bool secret = part == QLatin1String("secrets") || speaksOfASecret(one.key());
                 if (secret && !one.isNull() && !one.value().isEmpty())
-                    found.append({document, {{part, one.key()}}, one.value()});
+                    found.append({document, {{part, one.key()}}});
             }
         }
     }
     return found;
 }
 
-// The names stay: a launch asks for what has no value. One that cannot be taken out in its place (it is written
-// elsewhere, behind an anchor) goes wherever it stands.
+// The names stay: a launch asks for what has no value. One that is written elsewhere, behind an anchor, goes
+// there; the same letters in other places stay.
 QByteArray withoutSecretValues(QByteArray yaml)
 {
     const auto found = secretValues(task::Document::parse(yaml));
     for (const Written &one : found) {
-        const auto edits = task::setValue(task::Document::parse(yaml), one.path, QJsonValue::Null, one.document);
-        yaml = edits ? task::applied(yaml, *edits) : yaml.replace(one.value.toUtf8(), QByteArray());
+        const auto text = task::Document::parse(yaml);
+        const auto edits = task::setValue(text, one.path, QJsonValue::Null, one.document);
+        const task::Range place = text.find(one.path, one.document).resolved().range();
+        yaml = task::applied(yaml, edits ? *edits : QList<task::TextEdit>{{place, "null"}});
     }
     return yaml;
 }

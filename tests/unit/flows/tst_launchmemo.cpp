@@ -138,7 +138,10 @@ void TestLaunchMemo::secretsOfTheTextAreNotKept_data()
         << QByteArray("name: p\n---\nrun: x\n---\nsecrets:\n  HF: \"canary\"\nrun: y\n")
         << QByteArray("name: p\n---\nrun: x\n---\nsecrets:\n  HF: null\nrun: y\n");
     QTest::newRow("behind an anchor") << QByteArray("envs:\n  A: &a canary\nsecrets:\n  B: *a\nrun: x\n")
-                                      << QByteArray("envs:\n  A: &a \nsecrets:\n  B: *a\nrun: x\n");
+                                      << QByteArray("envs:\n  A: &a null\nsecrets:\n  B: *a\nrun: x\n");
+    QTest::newRow("behind an anchor, letters as others have")
+        << QByteArray("envs:\n  A: &a 1\n  N: 12\nsecrets:\n  B: *a\nresources:\n  cpus: 16\nrun: x\n")
+        << QByteArray("envs:\n  A: &a null\n  N: 12\nsecrets:\n  B: *a\nresources:\n  cpus: 16\nrun: x\n");
     QTest::newRow("nothing to hide") << QByteArray("envs:\n  MODEL: qwen\nsecrets:\n  HF:\n")
                                      << QByteArray("envs:\n  MODEL: qwen\nsecrets:\n  HF:\n");
 }
