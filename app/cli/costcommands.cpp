@@ -61,13 +61,12 @@ int cost(Session &session, const Arguments &arguments)
 
 QList<Command> costCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json"), QStringLiteral("csv")};
-    syntax.options = {QStringLiteral("days")};
-    syntax.usage = QStringLiteral("cost [--days N] [--json | --csv]");
-    syntax.help = tr("What clusters cost in the last 30 days (or --days), as the SkyPilot server reckons, the "
-                     "dearest first.");
-    return {{QStringLiteral("cost"), syntax, cost, {}}};
+    return {
+        plainCommand(QStringLiteral("cost"),
+                     {QStringLiteral("[--days N] [--json | --csv]"), 0, 0,
+                      tr("What clusters cost in the last 30 days (or --days), as the SkyPilot server reckons, the "
+                         "dearest first.")},
+                     cost)};
 }
 
 } // namespace skydeck::cli

@@ -16,22 +16,16 @@ namespace {
 
 using namespace skydeck::cli;
 
-QList<Command> allCommands()
-{
-    return launchCommands() + historyCommands() + listCommands() + followCommands() + openCommands()
-        + actionCommands() + jobsCommands() + costCommands() + serveCommands() + tunnelCommands() + sshCommands()
-        + secretCommands() + taskCommands() + meshCommands() + cloudCommands() + poolCommands() + storeCommands();
-}
-
 void printHelp(const QList<Command> &commands)
 {
     print(tr("skydeckctl: launches SkyPilot tasks and looks after them."));
     print({});
     for (const Command &command : commands)
-        print(QStringLiteral("  skydeckctl ") + command.syntax.usage);
+        print(QStringLiteral("  skydeckctl ") + outline(command));
     print({});
-    print(tr("skydeckctl COMMAND --help says more. --json prints data for programs. SKYDECK_VERBOSE=1 adds "
-             "technical detail to errors."));
+    print(tr("skydeckctl COMMAND --help says more. --json prints data for programs, also of what was done. "
+             "SKYDECK_VERBOSE=1 adds technical detail to errors."));
+    print(tr("What ends or deletes something asks at a terminal; where there is none it wants --yes."));
     print(tr("Exit codes: 0 fine, 1 what was asked failed, 2 wrong use, 130 interrupted."));
 }
 
@@ -70,22 +64,8 @@ int main(int argc, char **argv)
     QStringList names;
     for (const Command &command : commands) {
         names << command.name;
-        if (command.name != name)
-            continue;
-        const QStringList own =
-            words.mid(0, words.indexOf(QStringLiteral("--"))); // behind -- stands another's command
-        if (own.contains(QStringLiteral("--help")) || own.contains(QStringLiteral("-h"))) {
-            print(tr("Usage: skydeckctl %1").arg(command.syntax.usage));
-            print(command.syntax.help);
-            return Fine;
-        }
-        const auto arguments = parsed(words.mid(1), command.syntax);
-        if (!arguments)
-            return wrongUse(arguments.error().text, command.syntax.usage);
-        if (command.alone)
-            return command.alone(*arguments);
-        Session session;
-        return command.run(session, *arguments);
+        if (command.name == name)
+            return perform(command, words.mid(1));
     }
     const QString near = skydeck::nearest(name, names);
     (void)wrongUse(near.isEmpty() ? tr("There is no command “%1”.").arg(name)
