@@ -14,6 +14,13 @@ QString fullName(const Command &command, const Verb &verb)
     return verb.name.isEmpty() ? command.name : command.name + QLatin1Char(' ') + verb.name;
 }
 
+bool knows(const Verb &verb, const QString &option)
+{
+    const QList<Option> options = optionsIn(verb.syntax.takes);
+    return std::any_of(options.begin(), options.end(),
+                       [&](const Option &one) { return one.names.contains(option); });
+}
+
 // Each way to say it on a line of its own.
 QStringList usageOf(const Command &command, const Verb &verb)
 {
@@ -50,6 +57,8 @@ int help(const Command &command, const Verb *verb)
     print(verb != nullptr ? verb->syntax.help : command.help);
     if (verb == nullptr)
         print(tr("skydeckctl %1 VERB --help says more of one.").arg(command.name));
+    else if (knows(*verb, QStringLiteral("yes")))
+        print(tr("It asks first; where there is no terminal to ask at, it wants --yes."));
     return Fine;
 }
 
@@ -80,14 +89,7 @@ int noVerb(const Command &command, const QString &word)
                     usageOf(command));
 }
 
-} // namespace
-
-Command plainCommand(const QString &name, Syntax syntax, std::function<int(Session &, const Arguments &)> run)
-{
-    const QString help = syntax.help;
-    return {name, help, {{{}, std::move(syntax), std::move(run), {}, true}}};
-}
-
+// In the order in which the help lists them.
 QList<Command> allCommands()
 {
     return launchCommands() + historyCommands() + listCommands() + serverCommands() + followCommands()
@@ -96,6 +98,7 @@ QList<Command> allCommands()
         + storeCommands();
 }
 
+// "jobs queue|launch …", for that list.
 QString outline(const Command &command)
 {
     const QStringList names = verbNames(command);
@@ -107,6 +110,32 @@ QString outline(const Command &command)
         command.name, (canBeLeftOut ? QStringLiteral("[%1]") : QStringLiteral("%1")).arg(names.join(u'|')));
 }
 
+void printHelp(const QList<Command> &commands)
+{
+    print(tr("skydeckctl: launches SkyPilot tasks and looks after them."));
+    print({});
+    for (const Command &command : commands)
+        print(QStringLiteral("  skydeckctl ") + outline(command));
+    print({});
+    print(tr("skydeckctl COMMAND --help says more. --json prints data for programs, also of what was done. "
+             "SKYDECK_VERBOSE=1 adds technical detail to errors."));
+    print(tr("What ends or deletes something asks at a terminal; where there is none it wants --yes."));
+    print(tr("Exit codes: 0 fine, 1 what was asked failed, 2 wrong use, 130 interrupted."));
+}
+
+int noCommand(const QList<Command> &commands, const QString &name)
+{
+    QStringList names;
+    for (const Command &command : commands)
+        names << command.name;
+    const QString near = nearest(name, names);
+    (void)wrongUse(near.isEmpty() ? tr("There is no command “%1”.").arg(name)
+                                  : tr("There is no command “%1”. Did you mean “%2”?").arg(name, near));
+    printError(tr("See skydeckctl --help"));
+    return WrongUse;
+}
+
+// What the words behind its name ask for.
 int perform(const Command &command, QStringList words)
 {
     const QString first = words.value(0);
@@ -123,9 +152,7 @@ int perform(const Command &command, QStringList words)
     const auto othersWith = [&](const QString &option) {
         QStringList names;
         for (const Verb &other : command.verbs) {
-            const QList<Option> options = optionsIn(other.syntax.takes);
-            if (std::any_of(options.begin(), options.end(),
-                            [&](const Option &one) { return one.names.contains(option); }))
+            if (knows(other, option))
                 names << fullName(command, other);
         }
         return names;
@@ -137,6 +164,34 @@ int perform(const Command &command, QStringList words)
         return verb->alone(*arguments);
     Session session;
     return verb->run(session, *arguments);
+}
+
+} // namespace
+
+Command plainCommand(const QString &name, Syntax syntax, std::function<int(Session &, const Arguments &)> run)
+{
+    const QString help = syntax.help;
+    return {name, help, {{{}, std::move(syntax), std::move(run), {}, true}}};
+}
+
+int carryOut(const QStringList &words)
+{
+    const QList<Command> commands = allCommands();
+    const QString name = words.value(0);
+    if (name == QLatin1String("--version")) {
+        print(QStringLiteral("skydeckctl " SKYDECK_VERSION));
+        return Fine;
+    }
+    if (name.isEmpty() || name == QLatin1String("--help") || name == QLatin1String("-h")
+        || name == QLatin1String("help")) {
+        printHelp(commands);
+        return name.isEmpty() ? WrongUse : Fine;
+    }
+    for (const Command &command : commands) {
+        if (command.name == name)
+            return perform(command, words.mid(1));
+    }
+    return noCommand(commands, name);
 }
 
 } // namespace skydeck::cli

@@ -26,12 +26,8 @@ struct Command
 //! One that has no verbs.
 Command plainCommand(const QString &name, Syntax syntax, std::function<int(Session &, const Arguments &)> run);
 
-//! In the order in which the help lists them.
-QList<Command> allCommands();
-//! "jobs queue|launch …", for the list of all.
-QString outline(const Command &command);
-//! What the words behind the command's name ask for; also --help. The exit code.
-int perform(const Command &command, QStringList words);
+//! What the words of the command line ask for; also --help and --version. The exit code.
+int carryOut(const QStringList &words);
 
 //! Whether they can be used: of `check` and `engines`.
 int checkEngines(Session &session, const Arguments &arguments);

@@ -241,19 +241,18 @@ QList<Command> jobsCommands()
            "broke off, and takes down what it used.");
     const Syntax queued{QStringLiteral("[--name PART] [--status active|failed|WORD,…] [--all-users | --user PART] "
                                        "[--page N] [--limit N] [--json]"),
-                        0, 0, tr("The managed jobs, newest first; your own, unless you ask for those of others.")};
+                        0, 0, tr("Managed jobs; your own, unless you ask for those of others.")};
     const Syntax launched{
         QStringLiteral("FILE [-n NAME] [--env K=V]… [--secret K]… [-d|--detach] [--json]"), 1, 1,
         tr("Hands a task to the server and follows its log until it ends; the exit code tells how it ended. With "
            "--detach or --json only its number is printed.\n"
            "FILE may be a pipeline of several documents, or - for standard input.")};
-    const Syntax logged{
-        QStringLiteral("ID [--task N] [--controller] [-f|--follow]"), 1, 1,
-        tr("The log of a managed job, of one task of a pipeline (--task, from 0 on), or of the one "
-           "that looks after it. -f goes on until the job ends.")};
+    const Syntax logged{QStringLiteral("ID [--task N] [--controller] [-f|--follow]"), 1, 1,
+                        tr("The log of a managed job, of one task of a pipeline (--task, from 0 on), or of what "
+                           "looks after it on the server's side (--controller). -f goes on until the job ends.")};
     const Syntax told{QStringLiteral("ID [--json]"), 1, 1, tr("What happened to a managed job, and when.")};
     const Syntax cancelled{QStringLiteral("ID… [-y|--yes] [--json]"), 1, -1,
-                           tr("Ends managed jobs with all their tasks. Asks first; -y does not.")};
+                           tr("Ends managed jobs with all their tasks.")};
     return {{QStringLiteral("jobs"),
              help,
              {{QStringLiteral("queue"), queued, queue},

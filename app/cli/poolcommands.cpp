@@ -229,9 +229,9 @@ QList<Command> poolCommands()
                          tr("What is not named stays; --host names all hosts.") + u'\n' + sent};
     const Syntax setsUp{QStringLiteral("NAME [--json]"), 1, 1, tr("Installs K3s on the hosts of a pool.")};
     const Syntax cleans{QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1,
-                        tr("Takes K3s off the hosts again, with all that runs on it. Asks first; -y does not.")};
+                        tr("Takes K3s off the hosts again, with all that runs on it.")};
     const Syntax removes{QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1,
-                         tr("Takes a pool out of the server's list. Asks first; -y does not.")};
+                         tr("Takes a pool out of the server's list.")};
     return {{QStringLiteral("pools"),
              tr("SSH node pools of the SkyPilot server: your own machines as a place to launch on."),
              {{QStringLiteral("list"), listed, list, {}, true},

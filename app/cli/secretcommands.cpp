@@ -100,8 +100,7 @@ QList<Command> secretCommands()
                 tr("Names of the keys and passwords that are kept, and where. No value is ever printed.")},
                list},
               {QStringLiteral("remove"),
-               {QStringLiteral("NAME… [-y|--yes] [--json]"), 1, -1,
-                tr("Deletes them from the keychain. Asks first; -y does not.")},
+               {QStringLiteral("NAME… [-y|--yes] [--json]"), 1, -1, tr("Deletes them from the keychain.")},
                remove}}}};
 }
 

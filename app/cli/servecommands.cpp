@@ -125,7 +125,7 @@ QList<Command> serveCommands()
     const Syntax updates{QStringLiteral("NAME FILE [--env K=V]… [--secret K]… [--json]"), 2, 2,
                          tr("Gives a service a new task file: its replicas are replaced one after the other.")};
     const Syntax ends{QStringLiteral("NAME… [-y|--yes] [--json]"), 1, -1,
-                      tr("Takes down services with all their replicas. Asks first; -y does not.")};
+                      tr("Takes down services with all their replicas.")};
     const Syntax logged{
         QStringLiteral("NAME [--replica N | --load-balancer] [-f|--follow]"), 1, 1,
         tr("The log of a replica or of the load balancer; of the service's controller without either. "

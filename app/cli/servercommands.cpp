@@ -248,14 +248,13 @@ QList<Command> serverCommands()
     const Syntax used{QStringLiteral("NAME [--json]"), 1, 1,
                       tr("Makes a SkyPilot server the one in use; “none”: no server.")};
     const Syntax removed{QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1,
-                         tr("Takes a SkyPilot server out of the list, and its secret out of the keychain. Asks "
-                            "first; -y does not.")};
+                         tr("Takes a SkyPilot server out of the list, and its secret out of the keychain.")};
     const Syntax setsUp{QStringLiteral("[EXTRA…] [--json]"), 0, -1,
                         tr("Puts SkyPilot into a folder of Skydeck's own, for a server of this computer. EXTRA is "
                            "kubernetes, ssh, aws, gcp and the like.")};
     const Syntax started{QStringLiteral("[--json]"), 0, 0, tr("Starts the SkyPilot server of this computer.")};
     const Syntax stopped{QStringLiteral("[-y|--yes] [--json]"), 0, 0,
-                         tr("Stops the SkyPilot server of this computer. Asks first; -y does not.")};
+                         tr("Stops the SkyPilot server of this computer.")};
     return {{QStringLiteral("engines"),
              tr("Engines, and whether each can be used; and the SkyPilot servers behind the engine “sky”."),
              {{{}, all, checkEngines, {}, true},

@@ -195,54 +195,53 @@ Command volumeCommand()
                                      "NAME --use-existing [--infra PLACE] [--json]")
                           .arg(sky::claimVolume, sky::runpodVolume),
                       1, 1, tr("Makes a volume, or takes over one that somebody else made (--use-existing).")};
-    return {QStringLiteral("volumes"),
-            tr("Volumes of the SkyPilot server: they keep a task's files when its cluster goes."),
-            {{QStringLiteral("list"),
-              {QStringLiteral("[--json]"), 0, 0, tr("Volumes, and who uses them.")},
-              volumes,
-              {},
-              true},
-             {QStringLiteral("apply"), made, applyVolume},
-             {QStringLiteral("delete"),
-              {QStringLiteral("NAME… [-y|--yes] [--json]"), 1, -1,
-               tr("Deletes volumes; all files on them are lost. Asks first; -y does not.")},
-              deleteVolumes}}};
+    return {
+        QStringLiteral("volumes"),
+        tr("Volumes of the SkyPilot server: they keep a task's files when its cluster goes."),
+        {{QStringLiteral("list"),
+          {QStringLiteral("[--json]"), 0, 0, tr("Volumes, and who uses them.")},
+          volumes,
+          {},
+          true},
+         {QStringLiteral("apply"), made, applyVolume},
+         {QStringLiteral("delete"),
+          {QStringLiteral("NAME… [-y|--yes] [--json]"), 1, -1, tr("Deletes volumes; all files on them are lost.")},
+          deleteVolumes}}};
 }
 
 Command storageCommand()
 {
-    return {QStringLiteral("storage"),
-            tr("Buckets that SkyPilot made for tasks."),
-            {{QStringLiteral("list"),
-              {QStringLiteral("[--json]"), 0, 0, tr("Buckets, and where they are.")},
-              buckets,
-              {},
-              true},
-             {QStringLiteral("delete"),
-              {QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1,
-               tr("Deletes a bucket; all files in it are lost. Asks first; -y does not.")},
-              deleteBucket}}};
+    return {
+        QStringLiteral("storage"),
+        tr("Buckets that SkyPilot made for tasks."),
+        {{QStringLiteral("list"),
+          {QStringLiteral("[--json]"), 0, 0, tr("Buckets, and where they are.")},
+          buckets,
+          {},
+          true},
+         {QStringLiteral("delete"),
+          {QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1, tr("Deletes a bucket; all files in it are lost.")},
+          deleteBucket}}};
 }
 
 Command workspaceCommand()
 {
-    return {
-        QStringLiteral("workspaces"),
-        tr("Workspaces of the SkyPilot server. What is launched and made goes to the one in use."),
-        {{QStringLiteral("list"),
-          {QStringLiteral("[--json]"), 0, 0, tr("Workspaces that you may use.")},
-          workspaces,
-          {},
-          true},
-         {QStringLiteral("use"),
-          {QStringLiteral("NAME [--json]"), 1, 1, tr("Makes a workspace the one in use.")},
-          useWorkspace},
-         {QStringLiteral("create"),
-          {QStringLiteral("NAME [--json]"), 1, 1, tr("Makes a workspace.")},
-          createWorkspace},
-         {QStringLiteral("delete"),
-          {QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1, tr("Deletes a workspace. Asks first; -y does not.")},
-          deleteWorkspace}}};
+    return {QStringLiteral("workspaces"),
+            tr("Workspaces of the SkyPilot server. What is launched and made goes to the one in use."),
+            {{QStringLiteral("list"),
+              {QStringLiteral("[--json]"), 0, 0, tr("Workspaces that you may use.")},
+              workspaces,
+              {},
+              true},
+             {QStringLiteral("use"),
+              {QStringLiteral("NAME [--json]"), 1, 1, tr("Makes a workspace the one in use.")},
+              useWorkspace},
+             {QStringLiteral("create"),
+              {QStringLiteral("NAME [--json]"), 1, 1, tr("Makes a workspace.")},
+              createWorkspace},
+             {QStringLiteral("delete"),
+              {QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1, tr("Deletes a workspace.")},
+              deleteWorkspace}}};
 }
 
 } // namespace
