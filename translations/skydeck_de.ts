@@ -5706,6 +5706,10 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>%1 $ in %2 Tagen</translation>
         </message>
         <message>
+            <source>Say --json or --csv.</source>
+            <translation>Sage --json oder --csv.</translation>
+        </message>
+        <message>
             <source>--days takes a number from 1 on.</source>
             <translation>--days nimmt eine Zahl ab 1.</translation>
         </message>

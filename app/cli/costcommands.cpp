@@ -27,6 +27,8 @@ void printCosts(const QList<sky::CostRow> &rows, int days)
 
 int cost(Session &session, const Arguments &arguments)
 {
+    if (arguments.has(QStringLiteral("csv")) && arguments.has(QStringLiteral("json")))
+        return wrongUse(tr("Say --json or --csv."));
     int days = 30;
     if (const QString word = arguments.value(QStringLiteral("days")); !word.isEmpty()) {
         const auto wanted = numberFrom(word, 1);

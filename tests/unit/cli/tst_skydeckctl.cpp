@@ -677,6 +677,7 @@ private Q_SLOTS:
         QCOMPARE(bodyOf("/cost_report")[QLatin1String("days")].toInt(), 7);
         QCOMPARE(arrayOf(say(words("cost --json"))).size(), 2);
         QCOMPARE(say(words("cost --days 0")).code, 2);
+        QCOMPARE(say(words("cost --csv --json")).code, 2);
 
         const Said none = say(words("serve status"));
         QCOMPARE(none.code, 1); // it may be the network: the server does not tell the two apart
@@ -692,6 +693,9 @@ private Q_SLOTS:
         QVERIFY(
             isDone(say(words("serve update chat chat.yaml --json")), "serve update", {QStringLiteral("chat")}));
         QCOMPARE(bodyOf("/serve/update")[QLatin1String("service_name")].toString(), QStringLiteral("chat"));
+        server.routes[QStringLiteral("/serve/up")].value = R"(["chat-1","203.0.113.5:30001"])";
+        QVERIFY(isDone(say(words("serve up chat.yaml -n chat --json")), "serve up", {QStringLiteral("chat")}));
+        QVERIFY(isDone(say(words("serve up chat.yaml --json")), "serve up", {QStringLiteral("chat-1")}));
         const Said stays = sayAtTerminal(words("serve down chat"), "\n");
         QCOMPARE(stays.code, 1);
         QVERIFY2(stays.err.contains(QLatin1String("stops answering")), qPrintable(stays.err));
@@ -1027,6 +1031,22 @@ private Q_SLOTS:
                  QStringLiteral("CANCELLED"));
         QVERIFY(isDone(say(words("cancel long --all -y --json")), "cancel", {})); // none runs
         QCOMPARE(say(words("down long -y")).code, 0);
+    }
+
+    // Its jobs are those of its own engine.
+    void aClusterOfTheSameNameElsewhereIsAnother()
+    {
+        support::SkyWorld server;
+        (void)server.addCluster(QStringLiteral("twin"));
+        server.addJob(QStringLiteral("twin"), QStringLiteral("RUNNING"));
+        server.addJob(QStringLiteral("twin"), QStringLiteral("RUNNING"));
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString()}).code, 0);
+        QCOMPARE(say(words("launch - -c twin --engine local -d"), "run: sleep 600\n").code, 0);
+        QCOMPARE(arrayOf(say(words("queue twin --json"))).size(), 3);
+        QCOMPARE(say(words("logs twin 2")).code, 1);
+        QVERIFY(isDone(say(words("cancel twin --all -y --json")), "cancel", {1}));
+        QVERIFY(!server.asked.contains(QStringLiteral("/cancel")));
+        QCOMPARE(say(words("down twin -y")).code, 0);
     }
 
     void detachedWithJson()
