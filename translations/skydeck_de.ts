@@ -5988,8 +5988,8 @@ FILE kann eine Pipeline aus mehreren Dokumenten sein, oder - für die Standardei
             <translation>Ein Start lässt „service“ weg und macht einen einzelnen Cluster. Mit Replikaten: skydeckctl serve up %1</translation>
         </message>
         <message>
-            <source>A managed job or a service takes no -i, --down or --retry-until-up: SkyPilot itself takes down what it used.</source>
-            <translation>Ein verwalteter Job oder ein Dienst nimmt kein -i, --down oder --retry-until-up: SkyPilot baut selbst ab, was es benutzt hat.</translation>
+            <source>A managed job or a service takes no -i, --down, --retry-until-up or --engine: SkyPilot itself chooses where it runs, and takes down what it used.</source>
+            <translation>Ein verwalteter Job oder ein Dienst nimmt weder -i noch --down, --retry-until-up oder --engine: SkyPilot selbst wählt, wo er läuft, und baut ab, was er brauchte.</translation>
         </message>
         <message>
             <source>Name a task file, or a launch of before with --again ID.</source>

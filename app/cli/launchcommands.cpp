@@ -250,11 +250,11 @@ int launchRequest(Session &session, const Arguments &arguments, Result<engine::L
 // A managed job or a service of before.
 int submitAgain(Session &session, const Arguments &arguments, const flows::PastLaunch &past)
 {
-    for (const char *option : {"i", "down", "retry-until-up"}) {
+    for (const char *option : {"i", "down", "retry-until-up", "engine"}) {
         if (arguments.options.contains(QLatin1String(option)) || arguments.has(QLatin1String(option)))
             return wrongUse(
-                tr("A managed job or a service takes no -i, --down or --retry-until-up: SkyPilot itself "
-                   "takes down what it used."));
+                tr("A managed job or a service takes no -i, --down, --retry-until-up or --engine: SkyPilot "
+                   "itself chooses where it runs, and takes down what it used."));
     }
     auto request = requestAgain(arguments, past.memo);
     if (!request)

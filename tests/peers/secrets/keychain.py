@@ -39,6 +39,9 @@ def stored_read_after_restart_removed():
         assert d.store("read", OTHER, b"second")["same"]
         assert d.store("remove", NAME)["removed"]
         assert d.in_keyring(NAME) is None
+        said = d.ctl("secrets", "remove", OTHER)
+        assert said.returncode == 2 and "say --yes" in said.stderr, said
+        assert d.store("read", OTHER, b"second")["same"], "nobody was asked: it stays"
         said = d.ctl("secrets", "remove", OTHER, "-y")
         assert said.returncode == 0 and "is removed" in said.stdout, said
         assert d.in_keyring(OTHER) is None

@@ -670,6 +670,8 @@ private Q_SLOTS:
         const Said again = say(words("launch --again last --detach"));
         QVERIFY2(again.code == 0 && again.out.contains(QLatin1String("in the queue")), qPrintable(again.err));
         QVERIFY(bodyOf("/jobs/launch")[QLatin1String("task")].toString().contains(QLatin1String("run: b")));
+        for (const char *line : {"launch --again last --engine local", "launch --again last -i 5"})
+            QVERIFY(say(words(line)).err.contains(QLatin1String("A managed job or a service takes no")));
         QVERIFY(say(words("launches")).out.contains(QLatin1String("flow.yaml")));
 
         const Said csv = say(words("cost --csv --days 7"));
