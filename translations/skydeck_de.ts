@@ -739,6 +739,10 @@
             <translation>Dienste (%1)</translation>
         </message>
         <message>
+            <source>%1 has no job %2.</source>
+            <translation>%1 hat keinen Job %2.</translation>
+        </message>
+        <message>
             <source>Taken down in %1</source>
             <translation>Abbau in %1</translation>
         </message>
@@ -5466,8 +5470,8 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>Abgebrochen.</translation>
         </message>
         <message>
-            <source>“%1” is not a job number.</source>
-            <translation>„%1“ ist keine Jobnummer.</translation>
+            <source>Job %1 is cancelled.</source>
+            <translation>Job %1 ist abgebrochen.</translation>
         </message>
         <message>
             <source>Name the jobs, or say --all.</source>
@@ -5478,16 +5482,28 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>Kein Job von %1 läuft.</translation>
         </message>
         <message>
-            <source>Job %1 is cancelled.</source>
-            <translation>Job %1 ist abgebrochen.</translation>
+            <source>Cancel %1 on %2 with everything it started?</source>
+            <translation>%1 auf %2 mit allem abbrechen, was gestartet wurde?</translation>
+        </message>
+        <message>
+            <source>All jobs there end. Files stay, and you can start again.</source>
+            <translation>Alle Jobs dort enden. Dateien bleiben, und du kannst wieder starten.</translation>
+        </message>
+        <message>
+            <source>Stop %1?</source>
+            <translation>%1 anhalten?</translation>
+        </message>
+        <message>
+            <source>%1 is stopped.</source>
+            <translation>%1 ist angehalten.</translation>
+        </message>
+        <message>
+            <source>%1 is up.</source>
+            <translation>%1 läuft.</translation>
         </message>
         <message>
             <source>Name the clusters, or say --all.</source>
             <translation>Nenne die Cluster oder sage --all.</translation>
-        </message>
-        <message>
-            <source>--all without a terminal needs -y.</source>
-            <translation>--all ohne Terminal braucht -y.</translation>
         </message>
         <message>
             <source>No clusters.</source>
@@ -5514,14 +5530,6 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>%1 hält nicht mehr von selbst an.</translation>
         </message>
         <message>
-            <source>%1 is stopped.</source>
-            <translation>%1 ist angehalten.</translation>
-        </message>
-        <message>
-            <source>%1 is up.</source>
-            <translation>%1 läuft.</translation>
-        </message>
-        <message>
             <source>Ends jobs with everything they started.</source>
             <translation>Beendet Jobs mit allem, was sie gestartet haben.</translation>
         </message>
@@ -5534,28 +5542,32 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>Macht einen angehaltenen Cluster wieder nutzbar. Seine Jobs starten nicht von selbst.</translation>
         </message>
         <message>
-            <source>Ends all jobs and deletes the cluster. Asks on a terminal.</source>
-            <translation>Beendet alle Jobs und löscht den Cluster. Fragt im Terminal nach.</translation>
+            <source>Ends all jobs and deletes the cluster.</source>
+            <translation>Beendet alle Jobs und löscht den Cluster.</translation>
         </message>
         <message>
             <source>Stops (or takes down) clusters after idling.</source>
             <translation>Hält Cluster nach Leerlauf an (oder baut sie ab).</translation>
         </message>
         <message>
-            <source>%1 needs a value.</source>
-            <translation>%1 braucht einen Wert.</translation>
+            <source>“%1” does not know %2. It goes with: %3</source>
+            <translation>„%1“ kennt %2 nicht. Es gehört zu: %3</translation>
+        </message>
+        <message>
+            <source>“%1” does not know %2.</source>
+            <translation>„%1“ kennt %2 nicht.</translation>
+        </message>
+        <message>
+            <source>“%1” does not know %2. Did you mean %3?</source>
+            <translation>„%1“ kennt %2 nicht. Meintest du %3?</translation>
         </message>
         <message>
             <source>%1 takes no value.</source>
             <translation>%1 nimmt keinen Wert.</translation>
         </message>
         <message>
-            <source>%1 is not known here.</source>
-            <translation>%1 ist hier nicht bekannt.</translation>
-        </message>
-        <message>
-            <source>%1 is not known here. Did you mean %2?</source>
-            <translation>%1 ist hier nicht bekannt. Meintest du %2?</translation>
+            <source>%1 needs a value.</source>
+            <translation>%1 braucht einen Wert.</translation>
         </message>
         <message>
             <source>Something is missing.</source>
@@ -5610,6 +5622,54 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
 --cloud fragt nur nach diesen: eine Cloud, deren Preise nicht zu haben sind, nimmt die ganze Liste mit.</translation>
         </message>
         <message>
+            <source>skydeckctl %1 VERB --help says more of one.</source>
+            <translation>skydeckctl %1 VERB --help sagt mehr zu einem.</translation>
+        </message>
+        <message>
+            <source>It asks first; where there is no terminal to ask at, it wants --yes.</source>
+            <translation>Fragt zuerst nach; wo kein Terminal dafür da ist, verlangt es --yes.</translation>
+        </message>
+        <message>
+            <source>Say first what to do: %1.</source>
+            <translation>Sage zuerst, was zu tun ist: %1.</translation>
+        </message>
+        <message>
+            <source>There is no “%1 %2”.</source>
+            <translation>Es gibt kein „%1 %2“.</translation>
+        </message>
+        <message>
+            <source>There is no “%1 %2”. Did you mean “%1 %3”?</source>
+            <translation>Es gibt kein „%1 %2“. Meintest du „%1 %3“?</translation>
+        </message>
+        <message>
+            <source>skydeckctl: launches SkyPilot tasks and looks after them.</source>
+            <translation>skydeckctl: startet SkyPilot-Tasks und sieht nach ihnen.</translation>
+        </message>
+        <message>
+            <source>skydeckctl COMMAND --help says more. --json prints data for programs, also of what was done. SKYDECK_VERBOSE=1 adds technical detail to errors.</source>
+            <translation>skydeckctl COMMAND --help sagt mehr. --json gibt Daten für Programme aus, auch über Getanes. SKYDECK_VERBOSE=1 ergänzt Fehler um technische Einzelheiten.</translation>
+        </message>
+        <message>
+            <source>What ends or deletes something asks at a terminal; where there is none it wants --yes.</source>
+            <translation>Was etwas beendet oder löscht, fragt am Terminal nach; wo keines ist, verlangt es --yes.</translation>
+        </message>
+        <message>
+            <source>Exit codes: 0 fine, 1 what was asked failed, 2 wrong use, 130 interrupted.</source>
+            <translation>Exitcodes: 0 gut, 1 das Verlangte misslang, 2 falsch benutzt, 130 unterbrochen.</translation>
+        </message>
+        <message>
+            <source>There is no command “%1”.</source>
+            <translation>Es gibt keinen Befehl „%1“.</translation>
+        </message>
+        <message>
+            <source>There is no command “%1”. Did you mean “%2”?</source>
+            <translation>Es gibt keinen Befehl „%1“. Meintest du „%2“?</translation>
+        </message>
+        <message>
+            <source>See skydeckctl --help</source>
+            <translation>Siehe skydeckctl --help</translation>
+        </message>
+        <message>
             <source>gone</source>
             <translation>abgebaut</translation>
         </message>
@@ -5646,6 +5706,10 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>%1 $ in %2 Tagen</translation>
         </message>
         <message>
+            <source>Say --json or --csv.</source>
+            <translation>Sage --json oder --csv.</translation>
+        </message>
+        <message>
             <source>--days takes a number from 1 on.</source>
             <translation>--days nimmt eine Zahl ab 1.</translation>
         </message>
@@ -5658,8 +5722,12 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Gebrauch: skydeckctl %1</translation>
         </message>
         <message>
-            <source>%1 has no such job.</source>
-            <translation>%1 hat keinen solchen Job.</translation>
+            <source>%1 There is no terminal to ask at: say --yes.</source>
+            <translation>%1 Es gibt kein Terminal zum Nachfragen: Gib --yes an.</translation>
+        </message>
+        <message>
+            <source>%1 has no job.</source>
+            <translation>%1 hat keinen Job.</translation>
         </message>
         <message>
             <source>A job's log, of the newest job without a number. -f goes on until the job ends.</source>
@@ -5782,10 +5850,6 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Verwalteter Job %1: %2: %3</translation>
         </message>
         <message>
-            <source>Name one job.</source>
-            <translation>Nenne einen Job.</translation>
-        </message>
-        <message>
             <source>--task takes the number of a task, from 0 on.</source>
             <translation>--task nimmt die Nummer einer Task, ab 0.</translation>
         </message>
@@ -5802,24 +5866,12 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Über diesen Job ist noch nichts bekannt.</translation>
         </message>
         <message>
-            <source>Name the jobs.</source>
-            <translation>Nenne die Jobs.</translation>
-        </message>
-        <message>
             <source>Cancel managed job %1?</source>
             <translation>Verwalteten Job %1 abbrechen?</translation>
         </message>
         <message>
             <source>Cancelling: %1.</source>
             <translation>Wird abgebrochen: %1.</translation>
-        </message>
-        <message>
-            <source>Name one task file.</source>
-            <translation>Nenne eine Task-Datei.</translation>
-        </message>
-        <message>
-            <source>Say what: jobs queue, launch, logs, events or cancel.</source>
-            <translation>Sage, was: jobs queue, launch, logs, events oder cancel.</translation>
         </message>
         <message>
             <source>The server took it and told no number: see skydeckctl jobs queue.</source>
@@ -5830,18 +5882,34 @@ FILTER ist, was du suchst: 80 GB spot unter 2, A100:8, H100 aws, frei L4.
             <translation>Der verwaltete Job %1 ist in der Warteschlange.</translation>
         </message>
         <message>
-            <source>Managed jobs of the SkyPilot server: it finds machines, starts again what a lost machine broke off, and takes down what it used.
-jobs queue [--name PART] [--status active|failed|WORD,…] [--all-users | --user PART] [--page N] [--limit N] [--json]
-jobs launch FILE [-n NAME] [--env K=V]… [--secret K]… [-d] [--json]: FILE may be a pipeline of several documents.
-jobs logs ID [--task N] [--controller] [-f]
-jobs events ID [--json]
-jobs cancel ID… [-y]: asks on a terminal.</source>
-            <translation>Verwaltete Jobs des SkyPilot-Servers: Er sucht Maschinen, startet neu, was eine verlorene Maschine abbrach, und baut ab, was er brauchte.
-jobs queue [--name TEIL] [--status active|failed|WORT,…] [--all-users | --user TEIL] [--page N] [--limit N] [--json]
-jobs launch DATEI [-n NAME] [--env K=V]… [--secret K]… [-d] [--json]: DATEI kann eine Pipeline aus mehreren Dokumenten sein.
-jobs logs ID [--task N] [--controller] [-f]
-jobs events ID [--json]
-jobs cancel ID… [-y]: fragt am Terminal nach.</translation>
+            <source>Managed jobs of the SkyPilot server: it finds machines, starts again what a lost machine broke off, and takes down what it used.</source>
+            <translation>Verwaltete Jobs des SkyPilot-Servers: Er sucht Maschinen, startet neu, was eine verlorene Maschine abbrach, und baut ab, was er brauchte.</translation>
+        </message>
+        <message>
+            <source>Managed jobs; your own, unless you ask for those of others.</source>
+            <translation>Verwaltete Jobs; deine eigenen, wenn du nicht nach denen anderer fragst.</translation>
+        </message>
+        <message>
+            <source>Hands a task to the server and follows its log until it ends; the exit code tells how it ended. With --detach or --json only its number is printed.
+FILE may be a pipeline of several documents, or - for standard input.</source>
+            <translation>Übergibt dem Server eine Task und folgt ihrem Log, bis sie endet; der Exitcode sagt, wie. Mit --detach oder --json wird nur ihre Nummer ausgegeben.
+FILE kann eine Pipeline aus mehreren Dokumenten sein, oder - für die Standardeingabe.</translation>
+        </message>
+        <message>
+            <source>The log of a managed job, of one task of a pipeline (--task, from 0 on), or of what looks after it on the server's side (--controller). -f goes on until the job ends.</source>
+            <translation>Das Log eines verwalteten Jobs, einer Task einer Pipeline (--task, von 0 an) oder dessen, was beim Server nach ihm sieht (--controller). -f läuft weiter, bis der Job endet.</translation>
+        </message>
+        <message>
+            <source>What happened to a managed job, and when.</source>
+            <translation>Was mit einem verwalteten Job geschah, und wann.</translation>
+        </message>
+        <message>
+            <source>Ends managed jobs with all their tasks.</source>
+            <translation>Beendet verwaltete Jobs mit allen ihren Tasks.</translation>
+        </message>
+        <message>
+            <source>“%1” is not a job number.</source>
+            <translation>„%1“ ist keine Jobnummer.</translation>
         </message>
         <message>
             <source>Job %1 on %2</source>
@@ -5920,8 +5988,8 @@ jobs cancel ID… [-y]: fragt am Terminal nach.</translation>
             <translation>Ein Start lässt „service“ weg und macht einen einzelnen Cluster. Mit Replikaten: skydeckctl serve up %1</translation>
         </message>
         <message>
-            <source>A managed job or a service takes no -i, --down or --retry-until-up: SkyPilot itself takes down what it used.</source>
-            <translation>Ein verwalteter Job oder ein Dienst nimmt kein -i, --down oder --retry-until-up: SkyPilot baut selbst ab, was es benutzt hat.</translation>
+            <source>A managed job or a service takes no -i, --down, --retry-until-up or --engine: SkyPilot itself chooses where it runs, and takes down what it used.</source>
+            <translation>Ein verwalteter Job oder ein Dienst nimmt weder -i noch --down, --retry-until-up oder --engine: SkyPilot selbst wählt, wo er läuft, und baut ab, was er brauchte.</translation>
         </message>
         <message>
             <source>Name a task file, or a launch of before with --again ID.</source>
@@ -5986,10 +6054,6 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>nicht nutzbar</translation>
         </message>
         <message>
-            <source>Engines, and whether each can be used. The others are for the SkyPilot servers behind the engine “sky”: “servers” lists them, “add” tries one and keeps it, “use” makes it the one in use (“none”: no server). A password or token is asked for, or read from the first line of stdin. “setup”, “start” and “stop” are for the server of this computer; EXTRA is kubernetes, ssh, aws, gcp and the like.</source>
-            <translation>Engines, und ob jede zu gebrauchen ist. Die anderen gelten den SkyPilot-Servern hinter der Engine „sky“: „servers“ zählt sie auf, „add“ probiert einen und merkt ihn, „use“ macht ihn zum benutzten („none“: kein Server). Nach Passwort oder Token wird gefragt, oder sie kommen aus der ersten Zeile von stdin. „setup“, „start“ und „stop“ gelten dem Server dieses Computers; EXTRA ist kubernetes, ssh, aws, gcp und dergleichen.</translation>
-        </message>
-        <message>
             <source>Clusters of all engines.</source>
             <translation>Cluster aller Engines.</translation>
         </message>
@@ -6034,12 +6098,24 @@ Werte, die die Aufgabe offen lässt, werden gefragt. Ein Geheimnis kommt aus der
             <translation>%1: geändert</translation>
         </message>
         <message>
-            <source>Each zone of a region has one fixed address: the zones in order, a block of the network each, its fifth address.
-apply writes the zone into the server's task file and MLOPS_IP into those of its clients; nothing else in them changes.
---cidr is the VPC's network (10.4.0.0/16), --prefix a zone's part of it (19), --zones a,b,c those of your account.</source>
-            <translation>Jede Zone einer Region hat eine feste Adresse: die Zonen der Reihe nach, je ein Block des Netzes, davon die fünfte Adresse.
-apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die seiner Clients; sonst ändert sich nichts darin.
---cidr ist das Netz der VPC (10.4.0.0/16), --prefix der Teil einer Zone davon (19), --zones a,b,c sind die deines Kontos.</translation>
+            <source>Each zone of a region has one fixed address: the zones in order, a block of the network each, its fifth address.</source>
+            <translation>Jede Zone einer Region hat eine feste Adresse: die Zonen der Reihe nach, je ein Block des Netzes, davon die fünfte Adresse.</translation>
+        </message>
+        <message>
+            <source>--cidr is the VPC's network (10.4.0.0/16), --prefix a zone's part of it (19), --zones a,b,c those of your account.</source>
+            <translation>--cidr ist das Netz der VPC (10.4.0.0/16), --prefix der Teil einer Zone davon (19), --zones a,b,c sind die deines Kontos.</translation>
+        </message>
+        <message>
+            <source>The zones and their addresses.</source>
+            <translation>Die Zonen und ihre Adressen.</translation>
+        </message>
+        <message>
+            <source>The address of one zone.</source>
+            <translation>Die Adresse einer Zone.</translation>
+        </message>
+        <message>
+            <source>Writes the zone into the server's task file and MLOPS_IP into those of its clients; nothing else in them changes.</source>
+            <translation>Schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die seiner Clients; sonst ändert sich nichts darin.</translation>
         </message>
         <message>
             <source>%1 is connecting.</source>
@@ -6103,9 +6179,9 @@ apply schreibt die Zone in die Aufgabendatei des Servers und MLOPS_IP in die sei
         </message>
         <message>
             <source>Opens a service's page in the browser once it answers, and says each step on the way.
-SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. A stopped cluster is started first when you say --start or agree; asked again it goes on from where it is. --no-browser only says the address. --json prints one line of JSON for every change.</source>
+SERVICE is a kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host ([USER@]HOST[:PORT]) it is brought here over SSH and stays until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. A stopped cluster is started first when you say --start or agree; asked again it goes on from where it is. --no-browser only says the address. --json prints one line of JSON for every change.</source>
             <translation>Öffnet die Seite eines Dienstes im Browser, sobald er antwortet, und nennt jeden Schritt dahin.
-SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. Ein angehaltener Cluster wird zuerst gestartet, wenn du --start sagst oder zustimmst; noch einmal gefragt geht es weiter, wo er steht. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
+SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[:LOCAL][=KIND] wie bei tunnel). Mit --host ([USER@]HOST[:PORT]) wird er über SSH hierher geholt und bleibt bis Strg-C. Ohne wird er in Clustern und hinter gespeicherten Tunneln gesucht; SERVICE kann auch der Cluster oder der Tunnel sein oder WHERE/SERVICE. Ein angehaltener Cluster wird zuerst gestartet, wenn du --start sagst oder zustimmst; noch einmal gefragt geht es weiter, wo er steht. --no-browser nennt nur die Adresse. --json gibt für jede Änderung eine Zeile JSON aus.</translation>
         </message>
         <message>
             <source>Cancelling… Ctrl-C again does not wait for it.</source>
@@ -6176,26 +6252,36 @@ SERVICE ist eine Art (phoenix, open-webui …), ihr Titel oder ein Port (REMOTE[
             <translation>%1 aus der Liste des Servers entfernen?</translation>
         </message>
         <message>
-            <source>Say what: pools list, add, change, up, status, down or remove.</source>
-            <translation>Sag, was: pools list, add, change, up, status, down oder remove.</translation>
+            <source>--key sends the file to the server, which keeps it; --server-key names one that is there; a password is typed and kept there as plain text.</source>
+            <translation>--key schickt die Datei an den Server, der sie aufbewahrt; --server-key nennt eine, die dort liegt; ein Passwort wird eingegeben und dort als Klartext aufbewahrt.</translation>
         </message>
         <message>
-            <source>SSH node pools of the SkyPilot server: your own machines as a place to launch on.
-pools [list|status [NAME…]] [--json]
-pools add NAME --host [USER@]ADDRESS… [--user U] [--key FILE | --server-key PATH | --password]
-pools change NAME: with the same words; what is not named stays, --host names all hosts.
-pools up NAME: installs K3s on its hosts.
-pools down NAME [-y]: takes it off again.
-pools remove NAME [-y]: out of the server's list.
---key sends the file to the server, which keeps it; a password is typed and kept there as plain text.</source>
-            <translation>SSH-Knotenpools des SkyPilot-Servers: deine eigenen Rechner als Ort zum Starten.
-pools [list|status [NAME…]] [--json]
-pools add NAME --host [USER@]ADRESSE… [--user U] [--key DATEI | --server-key PFAD | --password]
-pools change NAME: mit denselben Wörtern; was nicht genannt ist, bleibt, --host nennt alle Hosts.
-pools up NAME: installiert K3s auf seinen Hosts.
-pools down NAME [-y]: entfernt es wieder.
-pools remove NAME [-y]: aus der Liste des Servers.
---key schickt die Datei an den Server, der sie aufbewahrt; ein Passwort wird eingegeben und dort als Klartext aufbewahrt.</translation>
+            <source>SSH node pools of the SkyPilot server, and whether each is set up.</source>
+            <translation>SSH-Knotenpools des SkyPilot-Servers, und ob jeder eingerichtet ist.</translation>
+        </message>
+        <message>
+            <source>Tells the server of machines to launch on.</source>
+            <translation>Nennt dem Server Rechner als Ort zum Starten.</translation>
+        </message>
+        <message>
+            <source>What is not named stays; --host names all hosts.</source>
+            <translation>Was nicht genannt ist, bleibt; --host nennt alle Hosts.</translation>
+        </message>
+        <message>
+            <source>Installs K3s on the hosts of a pool.</source>
+            <translation>Installiert K3s auf den Hosts eines Pools.</translation>
+        </message>
+        <message>
+            <source>Takes K3s off the hosts again, with all that runs on it.</source>
+            <translation>Entfernt K3s wieder von den Hosts, mit allem, was darauf läuft.</translation>
+        </message>
+        <message>
+            <source>Takes a pool out of the server's list.</source>
+            <translation>Nimmt einen Pool aus der Liste des Servers.</translation>
+        </message>
+        <message>
+            <source>SSH node pools of the SkyPilot server: your own machines as a place to launch on.</source>
+            <translation>SSH-Knotenpools des SkyPilot-Servers: deine eigenen Rechner als Ort zum Starten.</translation>
         </message>
         <message>
             <source>Nothing is stored.</source>
@@ -6210,12 +6296,24 @@ pools remove NAME [-y]: aus der Liste des Servers.
             <translation>Unter „%1“ ist nichts gespeichert. Meintest du „%2“?</translation>
         </message>
         <message>
+            <source>Remove %1 from the keychain?</source>
+            <translation>%1 aus dem Schlüsselbund entfernen?</translation>
+        </message>
+        <message>
             <source>%1 is removed.</source>
             <translation>%1 ist entfernt.</translation>
         </message>
         <message>
-            <source>Names of the keys and passwords that Skydeck keeps in this computer's keychain, and where they are kept. No value is ever printed. “remove” deletes them from the keychain.</source>
-            <translation>Namen der Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt, und wo sie liegen. Werte werden nie ausgegeben. „remove“ löscht sie aus dem Schlüsselbund.</translation>
+            <source>Keys and passwords that Skydeck keeps in this computer's keychain. No value is ever printed.</source>
+            <translation>Schlüssel und Passwörter, die Skydeck im Schlüsselbund dieses Computers ablegt. Werte werden nie ausgegeben.</translation>
+        </message>
+        <message>
+            <source>Names of the keys and passwords that are kept, and where. No value is ever printed.</source>
+            <translation>Namen der Schlüssel und Passwörter, die abgelegt sind, und wo. Werte werden nie ausgegeben.</translation>
+        </message>
+        <message>
+            <source>Deletes them from the keychain.</source>
+            <translation>Löscht sie aus dem Schlüsselbund.</translation>
         </message>
         <message>
             <source>SERVICE</source>
@@ -6230,46 +6328,40 @@ pools remove NAME [-y]: aus der Liste des Servers.
             <translation>Es gibt keinen Dienst.</translation>
         </message>
         <message>
-            <source>Name the service and its new task file.</source>
-            <translation>Nenne den Dienst und seine neue Task-Datei.</translation>
-        </message>
-        <message>
-            <source>Name the services.</source>
-            <translation>Nenne die Dienste.</translation>
-        </message>
-        <message>
             <source>%1 is being taken down.</source>
             <translation>%1 wird abgebaut.</translation>
-        </message>
-        <message>
-            <source>Name one service.</source>
-            <translation>Nenne einen Dienst.</translation>
         </message>
         <message>
             <source>--replica takes the number of a replica.</source>
             <translation>--replica nimmt die Nummer eines Replikats.</translation>
         </message>
         <message>
-            <source>Say what: serve status, up, update, down or logs.</source>
-            <translation>Sage, was: serve status, up, update, down oder logs.</translation>
-        </message>
-        <message>
             <source>SkyServe brings it up: skydeckctl serve status.</source>
             <translation>SkyServe startet ihn: skydeckctl serve status.</translation>
         </message>
         <message>
-            <source>Services of the SkyPilot server (SkyServe): several replicas behind one address.
-serve status [NAME…] [--json]
-serve up FILE [-n NAME] [--env K=V]… [--secret K]…
-serve update NAME FILE [--env K=V]… [--secret K]…
-serve down NAME… [-y]: asks on a terminal.
-serve logs NAME [--replica N | --load-balancer] [-f]: of its controller without either.</source>
-            <translation>Dienste des SkyPilot-Servers (SkyServe): mehrere Replikate hinter einer Adresse.
-serve status [NAME…] [--json]
-serve up DATEI [-n NAME] [--env K=V]… [--secret K]…
-serve update NAME DATEI [--env K=V]… [--secret K]…
-serve down NAME… [-y]: fragt am Terminal nach.
-serve logs NAME [--replica N | --load-balancer] [-f]: ohne beides das seines Controllers.</translation>
+            <source>Services, and how many of their replicas are ready.</source>
+            <translation>Dienste, und wie viele ihrer Replikate bereit sind.</translation>
+        </message>
+        <message>
+            <source>Brings up a service from a task file with “service”.</source>
+            <translation>Startet einen Dienst aus einer Aufgabendatei mit „service“.</translation>
+        </message>
+        <message>
+            <source>Gives a service a new task file: its replicas are replaced one after the other.</source>
+            <translation>Gibt einem Dienst eine neue Aufgabendatei: Seine Replikate werden nacheinander ersetzt.</translation>
+        </message>
+        <message>
+            <source>Takes down services with all their replicas.</source>
+            <translation>Baut Dienste mit allen ihren Replikaten ab.</translation>
+        </message>
+        <message>
+            <source>The log of a replica or of the load balancer; of the service's controller without either. -f goes on.</source>
+            <translation>Das Log eines Replikats oder des Lastverteilers; ohne beides das des Controllers des Dienstes. -f läuft weiter.</translation>
+        </message>
+        <message>
+            <source>Services of the SkyPilot server (SkyServe): several replicas behind one address.</source>
+            <translation>Dienste des SkyPilot-Servers (SkyServe): mehrere Replikate hinter einer Adresse.</translation>
         </message>
         <message>
             <source>There is no server “%1”. Did you mean “%2”?</source>
@@ -6304,12 +6396,20 @@ serve logs NAME [--replica N | --load-balancer] [-f]: ohne beides das seines Con
             <translation>%1 ist hinzugefügt. Benutze ihn: skydeckctl engines use %1</translation>
         </message>
         <message>
+            <source>No SkyPilot server is in use now.</source>
+            <translation>Jetzt ist kein SkyPilot-Server in Benutzung.</translation>
+        </message>
+        <message>
             <source>%1 is in use.</source>
             <translation>%1 ist in Gebrauch.</translation>
         </message>
         <message>
             <source>%1 is not in Skydeck's list: it cannot be removed.</source>
             <translation>%1 steht nicht in Skydecks Liste: Entfernen geht nicht.</translation>
+        </message>
+        <message>
+            <source>Remove %1 from the list, with what it signs in with?</source>
+            <translation>%1 aus der Liste entfernen, samt dem, womit du dich dort anmeldest?</translation>
         </message>
         <message>
             <source>The SkyPilot server of this computer runs.</source>
@@ -6322,6 +6422,42 @@ serve logs NAME [--replica N | --load-balancer] [-f]: ohne beides das seines Con
         <message>
             <source>SkyPilot is set up. Start it: skydeckctl engines start</source>
             <translation>SkyPilot ist eingerichtet. Starte es: skydeckctl engines start</translation>
+        </message>
+        <message>
+            <source>Engines, and whether each can be used.</source>
+            <translation>Engines, und ob jede zu gebrauchen ist.</translation>
+        </message>
+        <message>
+            <source>SkyPilot servers; * marks the one in use.</source>
+            <translation>SkyPilot-Server; * kennzeichnet den benutzten.</translation>
+        </message>
+        <message>
+            <source>Tries a SkyPilot server and keeps it. A password or token is asked for, or read from the first line of stdin.</source>
+            <translation>Probiert einen SkyPilot-Server und merkt ihn. Nach Passwort oder Token wird gefragt, oder sie kommen aus der ersten Zeile von stdin.</translation>
+        </message>
+        <message>
+            <source>Makes a SkyPilot server the one in use; “none”: no server.</source>
+            <translation>Macht einen SkyPilot-Server zum benutzten; „none“: kein Server.</translation>
+        </message>
+        <message>
+            <source>Takes a SkyPilot server out of the list, and its secret out of the keychain.</source>
+            <translation>Nimmt einen SkyPilot-Server aus der Liste und sein Geheimnis aus dem Schlüsselbund.</translation>
+        </message>
+        <message>
+            <source>Puts SkyPilot into a folder of Skydeck's own, for a server of this computer. EXTRA is kubernetes, ssh, aws, gcp and the like.</source>
+            <translation>Legt SkyPilot in einen eigenen Ordner von Skydeck, für einen Server dieses Computers. EXTRA ist kubernetes, ssh, aws, gcp und dergleichen.</translation>
+        </message>
+        <message>
+            <source>Starts the SkyPilot server of this computer.</source>
+            <translation>Startet den SkyPilot-Server dieses Computers.</translation>
+        </message>
+        <message>
+            <source>Stops the SkyPilot server of this computer.</source>
+            <translation>Beendet den SkyPilot-Server dieses Computers.</translation>
+        </message>
+        <message>
+            <source>Engines, and whether each can be used; and the SkyPilot servers behind the engine “sky”.</source>
+            <translation>Engines, und ob jede zu gebrauchen ist; und die SkyPilot-Server hinter der Engine „sky“.</translation>
         </message>
         <message>
             <source>ssh was not found. Install OpenSSH's client (package openssh-client).</source>
@@ -6350,24 +6486,12 @@ Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hä
             <translation>Starte seine Aufgabe noch einmal: skydeckctl launch TASK.yaml -c %1 --engine %2</translation>
         </message>
         <message>
-            <source>Name one volume.</source>
-            <translation>Nenne ein Volume.</translation>
-        </message>
-        <message>
             <source>There is a volume %1 now.</source>
             <translation>Es gibt jetzt ein Volume %1.</translation>
         </message>
         <message>
-            <source>Name the volumes.</source>
-            <translation>Nenne die Volumes.</translation>
-        </message>
-        <message>
             <source>Delete %1 with all files on it?</source>
             <translation>%1 mit allen Dateien darauf löschen?</translation>
-        </message>
-        <message>
-            <source>Say what: volumes list, apply or delete.</source>
-            <translation>Sag, was: volumes list, apply oder delete.</translation>
         </message>
         <message>
             <source>There is no volume.</source>
@@ -6386,16 +6510,8 @@ Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hä
             <translation>BENUTZT VON</translation>
         </message>
         <message>
-            <source>Name one bucket.</source>
-            <translation>Nenne einen Bucket.</translation>
-        </message>
-        <message>
             <source>Delete %1 with all files in it?</source>
             <translation>%1 mit allen Dateien darin löschen?</translation>
-        </message>
-        <message>
-            <source>Say what: storage list or delete.</source>
-            <translation>Sag, was: storage list oder delete.</translation>
         </message>
         <message>
             <source>There is no bucket.</source>
@@ -6410,6 +6526,10 @@ Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hä
             <translation>ZULETZT BENUTZT VON</translation>
         </message>
         <message>
+            <source>Name one workspace: small letters, digits, - and _, and a letter first.</source>
+            <translation>Nenne einen Arbeitsbereich: Kleinbuchstaben, Ziffern, - und _, zuerst ein Buchstabe.</translation>
+        </message>
+        <message>
             <source>There is no workspace %1 that you may use.</source>
             <translation>Es gibt keinen Arbeitsbereich %1, den du verwenden darfst.</translation>
         </message>
@@ -6418,20 +6538,12 @@ Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hä
             <translation>Du darfst %1 nur ansehen.</translation>
         </message>
         <message>
-            <source>Delete the workspace %1?</source>
-            <translation>Arbeitsbereich %1 löschen?</translation>
-        </message>
-        <message>
-            <source>Name one workspace: small letters, digits, - and _, and a letter first.</source>
-            <translation>Nenne einen Arbeitsbereich: Kleinbuchstaben, Ziffern, - und _, zuerst ein Buchstabe.</translation>
-        </message>
-        <message>
             <source>There is a workspace %1 now.</source>
             <translation>Den Arbeitsbereich %1 gibt es jetzt.</translation>
         </message>
         <message>
-            <source>Say what: workspaces list, use, create or delete.</source>
-            <translation>Sag, was: workspaces list, use, create oder delete.</translation>
+            <source>Delete the workspace %1?</source>
+            <translation>Arbeitsbereich %1 löschen?</translation>
         </message>
         <message>
             <source>WORKSPACE</source>
@@ -6450,28 +6562,52 @@ Der Schlüssel kommt vom Server und liegt in keiner Datei: Ein eigener Agent hä
             <translation>alle</translation>
         </message>
         <message>
-            <source>Volumes of the SkyPilot server: they keep a task's files when its cluster goes.
-volumes [list] [--json]
-volumes apply NAME --size GIB [--infra PLACE] [--type %1|%2] [--access-mode MODE] [--storage-class NAME]
-volumes apply NAME --use-existing [--infra PLACE]: one that somebody else made.
-volumes delete NAME… [-y]: all files on it are lost.</source>
-            <translation>Volumes des SkyPilot-Servers: Sie bewahren die Dateien einer Task, wenn ihr Cluster geht.
-volumes [list] [--json]
-volumes apply NAME --size GIB [--infra PLACE] [--type %1|%2] [--access-mode MODE] [--storage-class NAME]
-volumes apply NAME --use-existing [--infra PLACE]: eines, das jemand anders angelegt hat.
-volumes delete NAME… [-y]: Alle Dateien darauf sind verloren.</translation>
+            <source>Makes a volume, or takes over one that somebody else made (--use-existing).</source>
+            <translation>Legt ein Volume an oder übernimmt eines, das jemand anders angelegt hat (--use-existing).</translation>
         </message>
         <message>
-            <source>Buckets that SkyPilot made for tasks. Deleting one loses all files in it.</source>
-            <translation>Buckets, die SkyPilot für Aufgaben angelegt hat. Beim Löschen gehen alle Dateien darin verloren.</translation>
+            <source>Volumes of the SkyPilot server: they keep a task's files when its cluster goes.</source>
+            <translation>Volumes des SkyPilot-Servers: Sie bewahren die Dateien einer Task, wenn ihr Cluster geht.</translation>
+        </message>
+        <message>
+            <source>Volumes, and who uses them.</source>
+            <translation>Volumes, und wer sie benutzt.</translation>
+        </message>
+        <message>
+            <source>Deletes volumes; all files on them are lost.</source>
+            <translation>Löscht Volumes; alle Dateien darauf sind verloren.</translation>
+        </message>
+        <message>
+            <source>Buckets that SkyPilot made for tasks.</source>
+            <translation>Buckets, die SkyPilot für Tasks angelegt hat.</translation>
+        </message>
+        <message>
+            <source>Buckets, and where they are.</source>
+            <translation>Buckets, und wo sie liegen.</translation>
+        </message>
+        <message>
+            <source>Deletes a bucket; all files in it are lost.</source>
+            <translation>Löscht einen Bucket; alle Dateien darin sind verloren.</translation>
         </message>
         <message>
             <source>Workspaces of the SkyPilot server. What is launched and made goes to the one in use.</source>
             <translation>Arbeitsbereiche des SkyPilot-Servers. Was gestartet und angelegt wird, kommt in den, der in Gebrauch ist.</translation>
         </message>
         <message>
-            <source>%1 is not in the text.</source>
-            <translation>%1 steht nicht im Text.</translation>
+            <source>Workspaces that you may use.</source>
+            <translation>Arbeitsbereiche, die du benutzen darfst.</translation>
+        </message>
+        <message>
+            <source>Makes a workspace the one in use.</source>
+            <translation>Macht einen Arbeitsbereich zum benutzten.</translation>
+        </message>
+        <message>
+            <source>Makes a workspace.</source>
+            <translation>Legt einen Arbeitsbereich an.</translation>
+        </message>
+        <message>
+            <source>Deletes a workspace.</source>
+            <translation>Löscht einen Arbeitsbereich.</translation>
         </message>
         <message>
             <source>Standard input cannot be changed in place.</source>
@@ -6482,12 +6618,32 @@ volumes delete NAME… [-y]: Alle Dateien darauf sind verloren.</translation>
             <translation>--document nimmt eine Zahl; das erste Dokument ist 0.</translation>
         </message>
         <message>
-            <source>Checks task files (FILE:LINE:COL: error|warning: text) or reads and changes one value in place.
-PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for standard input.
-Only the value's own bytes change. --string takes VALUE as text whatever it looks like; --document N names a document of a pipeline.</source>
-            <translation>Prüft Aufgabendateien (DATEI:ZEILE:SPALTE: error|warning: Text) oder liest und ändert einen Wert an Ort und Stelle.
-PFAD ist wie resources.ports oder envs.MODEL oder resources.any_of[0].infra; DATEI darf - für die Standardeingabe sein.
-Nur die Bytes des Wertes ändern sich. --string nimmt WERT als Text, wie er auch aussieht; --document N nennt ein Dokument einer Pipeline.</translation>
+            <source>%1 is not in the text.</source>
+            <translation>%1 steht nicht im Text.</translation>
+        </message>
+        <message>
+            <source>PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for standard input. --document N names a document of a pipeline.</source>
+            <translation>PATH ist wie resources.ports oder envs.MODEL oder resources.any_of[0].infra; FILE kann - für die Standardeingabe sein. --document N nennt ein Dokument einer Pipeline.</translation>
+        </message>
+        <message>
+            <source>Checks task files (FILE:LINE:COL: error|warning: text). FILE may be - for standard input.</source>
+            <translation>Prüft Aufgabendateien (FILE:LINE:COL: error|warning: text). FILE kann - für die Standardeingabe sein.</translation>
+        </message>
+        <message>
+            <source>Prints one value.</source>
+            <translation>Gibt einen Wert aus.</translation>
+        </message>
+        <message>
+            <source>Prints the file with one value changed, or changes it in place. Only the value's own bytes change. --string takes VALUE as text whatever it looks like.</source>
+            <translation>Gibt die Datei mit einem geänderten Wert aus oder ändert sie selbst. Nur die Bytes des Werts ändern sich. --string nimmt VALUE als Text, gleich wie er aussieht.</translation>
+        </message>
+        <message>
+            <source>Prints the file without one value, or takes it out in place.</source>
+            <translation>Gibt die Datei ohne einen Wert aus oder nimmt ihn in ihr selbst heraus.</translation>
+        </message>
+        <message>
+            <source>Checks task files, or reads and changes one value.</source>
+            <translation>Prüft Aufgabendateien, oder liest und ändert einen Wert.</translation>
         </message>
         <message>
             <source>Standard input cannot be read.</source>

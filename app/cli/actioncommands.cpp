@@ -1,161 +1,217 @@
 #include "app/cli/commands.h"
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
+#include "app/cli/jobwords.h"
 #include "app/cli/output.h"
+
+#include <algorithm>
 
 namespace skydeck::cli {
 
 namespace {
 
-// Exit code of an action, said in one line.
-int said(const Result<void> &result, const QString &line)
+// The clusters of these names; which one is not there is said.
+QList<engine::Cluster> clustersOf(const engine::Snapshot &all, const QStringList &names, int &code)
 {
-    if (!result)
-        return failed(result.error());
-    print(line);
-    return Fine;
+    QList<engine::Cluster> found;
+    for (const QString &name : names) {
+        if (const auto cluster = Session::clusterOf(all, name))
+            found << *cluster;
+        else
+            code = failed(cluster.error());
+    }
+    return found;
 }
 
 template<typename Act>
-int eachCluster(Session &session, const QStringList &names, const QString &line, Act act)
+int eachCluster(Session &session, const Arguments &arguments, const QList<engine::Cluster> &clusters, int code,
+                const QString &line, Act act)
+{
+    DoneList done(arguments);
+    for (const engine::Cluster &cluster : clusters) {
+        if (const auto acted = session.await(act(cluster)))
+            done.add(cluster.name, line.arg(cluster.name));
+        else
+            code = std::max(code, failed(acted.error()));
+        if (session.wasInterrupted())
+            return done.ended(Interrupted); // the others stay as they are
+    }
+    return done.ended(code);
+}
+
+// Where nothing is lost.
+template<typename Act>
+int eachNamed(Session &session, const Arguments &arguments, const QString &line, Act act)
 {
     const auto all = session.snapshot();
     if (!all)
         return failed(all.error());
     int code = Fine;
-    for (const QString &name : names) {
-        const auto cluster = Session::clusterOf(*all, name);
-        code =
-            std::max(code, cluster ? said(session.await(act(*cluster)), line.arg(name)) : failed(cluster.error()));
-        if (session.wasInterrupted())
-            return Interrupted; // the others stay as they are
+    const auto clusters = clustersOf(*all, arguments.words, code);
+    return eachCluster(session, arguments, clusters, code, line, act);
+}
+
+QString namesOf(const QList<engine::Cluster> &clusters)
+{
+    QStringList names;
+    for (const engine::Cluster &cluster : clusters)
+        names << cluster.name;
+    return names.join(QStringLiteral(", "));
+}
+
+QString numberOf(const engine::Job &job)
+{
+    return job.shownNumber() > 0 ? QString::number(job.shownNumber()) : job.name;
+}
+
+// Those of these numbers, or with --all those that run.
+QList<engine::Job> jobsToCancel(const ClusterJobs &found, const QList<int> &numbers, int &code)
+{
+    QList<engine::Job> jobs;
+    for (const int number : numbers) {
+        if (const auto job = found.numbered(number))
+            jobs << *job;
+        else
+            code = failed(job.error());
     }
-    return code;
+    if (numbers.isEmpty())
+        std::copy_if(found.jobs.begin(), found.jobs.end(), std::back_inserter(jobs), [](const engine::Job &job) {
+            return !engine::isFinal(job.status) || job.backgroundProcesses > 0;
+        });
+    return jobs;
+}
+
+int cancelJobs(Session &session, const Arguments &arguments, const QList<engine::Job> &jobs, int code)
+{
+    DoneList done(arguments);
+    for (const engine::Job &job : jobs) {
+        const QString number = numberOf(job);
+        const auto cancelled = session.await(session.actions().cancel(job.ref));
+        if (cancelled)
+            done.add(job.shownNumber() > 0 ? QJsonValue(job.shownNumber()) : QJsonValue(job.name),
+                     tr("Job %1 is cancelled.").arg(number));
+        else
+            code = std::max(code, failed(cancelled.error()));
+        if (session.wasInterrupted())
+            return done.ended(Interrupted);
+    }
+    return done.ended(code);
 }
 
 int cancel(Session &session, const Arguments &arguments)
 {
-    QList<int> ids;
-    for (const QString &word : arguments.words.mid(1)) {
-        const auto number = numberFrom(word, 1);
-        if (!number)
-            return wrongUse(tr("“%1” is not a job number.").arg(word));
-        ids << *number;
-    }
-    if (ids.isEmpty() && !arguments.has(QStringLiteral("all")))
+    const auto numbers = jobNumbers(arguments.words.mid(1));
+    if (!numbers)
+        return wrongUse(numbers.error());
+    if (numbers->isEmpty() != arguments.has(QStringLiteral("all")))
         return wrongUse(tr("Name the jobs, or say --all."));
+    const auto found = clusterJobs(session, arguments.words[0]);
+    if (!found)
+        return failed(found.error());
+    int code = Fine;
+    const QList<engine::Job> jobs = jobsToCancel(*found, *numbers, code);
+    if (jobs.isEmpty() && code == Fine)
+        printError(tr("No job of %1 runs.").arg(found->cluster.name));
+    if (jobs.isEmpty())
+        return DoneList(arguments).ended(code);
+    QStringList names;
+    for (const engine::Job &job : jobs)
+        names << numberOf(job);
+    if (const auto kept = unlessMeant(arguments, {},
+                                      tr("Cancel %1 on %2 with everything it started?")
+                                          .arg(names.join(QStringLiteral(", ")), found->cluster.name)))
+        return *kept;
+    return cancelJobs(session, arguments, jobs, code);
+}
+
+int stop(Session &session, const Arguments &arguments)
+{
     const auto all = session.snapshot();
     if (!all)
         return failed(all.error());
-    const auto cluster = Session::clusterOf(*all, arguments.words[0]);
-    if (!cluster)
-        return failed(cluster.error());
-    if (ids.isEmpty()) {
-        for (const engine::Job &job : all->jobs) {
-            if (job.ref.cluster == cluster->name && (!engine::isFinal(job.status) || job.backgroundProcesses > 0))
-                ids << job.ref.id;
-        }
-    }
-    if (ids.isEmpty())
-        print(tr("No job of %1 runs.").arg(cluster->name));
     int code = Fine;
-    for (const int id : std::as_const(ids)) {
-        engine::JobRef ref{cluster->engine, cluster->name, id};
-        QString name = QString::number(id);
-        for (const engine::Job &job : all->jobs) {
-            if (job.ref.cluster == cluster->name && (job.ref.id == id || job.shownNumber() == id)) {
-                ref = job.ref;
-                name = job.shownNumber() > 0 ? QString::number(job.shownNumber()) : job.name;
-            }
-        }
-        code = std::max(code,
-                        said(session.await(session.actions().cancel(ref)), tr("Job %1 is cancelled.").arg(name)));
-        if (session.wasInterrupted())
-            return Interrupted;
-    }
-    return code;
+    const auto clusters = clustersOf(*all, arguments.words, code);
+    if (clusters.isEmpty())
+        return code;
+    if (const auto kept = unlessMeant(arguments, tr("All jobs there end. Files stay, and you can start again."),
+                                      tr("Stop %1?").arg(namesOf(clusters))))
+        return *kept;
+    return eachCluster(session, arguments, clusters, code, tr("%1 is stopped."),
+                       [&](const engine::Cluster &c) { return session.actions().stop(c); });
+}
+
+int start(Session &session, const Arguments &arguments)
+{
+    return eachNamed(session, arguments, tr("%1 is up."),
+                     [&](const engine::Cluster &c) { return session.actions().start(c); });
 }
 
 int down(Session &session, const Arguments &arguments)
 {
-    QStringList names = arguments.words;
     const bool everything = arguments.has(QStringLiteral("all"));
-    if (everything != names.isEmpty())
+    if (everything != arguments.words.isEmpty())
         return wrongUse(tr("Name the clusters, or say --all."));
-    if (everything && !isSure(arguments) && !inputIsTerminal())
-        return wrongUse(tr("--all without a terminal needs -y."));
     const auto all = session.snapshot();
     if (!all)
         return failed(all.error());
+    int code = Fine;
+    QList<engine::Cluster> clusters = clustersOf(*all, arguments.words, code);
+    if (everything) // “all” are one's own
+        std::copy_if(all->clusters.begin(), all->clusters.end(), std::back_inserter(clusters),
+                     [](const engine::Cluster &one) { return one.owner.isEmpty(); });
+    if (clusters.isEmpty() && everything)
+        printError(tr("No clusters."));
+    if (clusters.isEmpty())
+        return DoneList(arguments).ended(code);
     QStringList losses;
-    for (const engine::Cluster &cluster : all->clusters) {
-        if (everything && cluster.owner.isEmpty()) // “all” are one's own
-            names << cluster.name;
-        if (const auto engine = session.engine(cluster.engine); engine && names.contains(cluster.name))
+    for (const engine::Cluster &cluster : std::as_const(clusters)) {
+        if (const auto engine = session.engine(cluster.engine))
             losses << QStringLiteral("%1: %2").arg(cluster.name, (*engine)->downConsequence(cluster));
     }
-    if (names.isEmpty()) {
-        printError(tr("No clusters."));
-        return Fine;
-    }
-    if (!isMeant(arguments, losses.join(QLatin1Char('\n')),
-                 tr("Take down %1?").arg(names.join(QStringLiteral(", ")))))
-        return Failed;
-    return eachCluster(session, names, tr("%1 is gone."),
+    if (const auto kept =
+            unlessMeant(arguments, losses.join(QLatin1Char('\n')), tr("Take down %1?").arg(namesOf(clusters))))
+        return *kept;
+    return eachCluster(session, arguments, clusters, code, tr("%1 is gone."),
                        [&](const engine::Cluster &c) { return session.actions().down(c); });
 }
 
 int autostop(Session &session, const Arguments &arguments)
 {
     const bool off = arguments.has(QStringLiteral("off"));
+    const bool takesDown = arguments.has(QStringLiteral("down"));
     const auto minutes = numberFrom(arguments.value(QStringLiteral("i")), 0);
-    if (off == minutes.has_value())
+    if (off == minutes.has_value() || (off && takesDown))
         return wrongUse(tr("Say -i MINUTES, or --off."));
-    const engine::Autostop wanted =
-        off ? engine::Autostop() : engine::Autostop{*minutes, arguments.has(QStringLiteral("down"))};
-    return eachCluster(session, arguments.words,
-                       wanted.isOn() ? tr("%1 stops by itself.") : tr("%1 does not stop by itself any more."),
-                       [&](const engine::Cluster &c) { return session.actions().setAutostop(c, wanted); });
-}
-
-Command action(const char *name, const char *usage, const QString &help, int most, QStringList flags,
-               std::function<int(Session &, const Arguments &)> run)
-{
-    Syntax syntax;
-    syntax.flags = std::move(flags);
-    syntax.least = 1;
-    syntax.most = most;
-    syntax.usage = QString::fromUtf8(usage);
-    syntax.help = help;
-    return {QString::fromLatin1(name), syntax, std::move(run)};
+    const engine::Autostop wanted = off ? engine::Autostop() : engine::Autostop{*minutes, takesDown};
+    return eachNamed(session, arguments,
+                     wanted.isOn() ? tr("%1 stops by itself.") : tr("%1 does not stop by itself any more."),
+                     [&](const engine::Cluster &c) { return session.actions().setAutostop(c, wanted); });
 }
 
 } // namespace
 
 QList<Command> actionCommands()
 {
-    const auto stop = [](Session &session, const Arguments &arguments) {
-        return eachCluster(session, arguments.words, tr("%1 is stopped."),
-                           [&](const engine::Cluster &c) { return session.actions().stop(c); });
-    };
-    const auto start = [](Session &session, const Arguments &arguments) {
-        return eachCluster(session, arguments.words, tr("%1 is up."),
-                           [&](const engine::Cluster &c) { return session.actions().start(c); });
-    };
-    QList<Command> all{
-        action("cancel", "cancel CLUSTER JOB… | cancel CLUSTER --all",
-               tr("Ends jobs with everything they started."), -1, {QStringLiteral("all")}, cancel),
-        action("stop", "stop CLUSTER…", tr("Ends all jobs and keeps the cluster's files."), -1, {}, stop),
-        action("start", "start CLUSTER…",
-               tr("Makes a stopped cluster usable again. Its jobs do not start by themselves."), -1, {}, start),
-        action("down", "down CLUSTER… [-y] | down --all -y",
-               tr("Ends all jobs and deletes the cluster. Asks on a terminal."), -1,
-               sureFlags() + QStringList{QStringLiteral("all")}, down),
-        action("autostop", "autostop CLUSTER… -i MINUTES [--down] | --off",
-               tr("Stops (or takes down) clusters after idling."), -1,
-               {QStringLiteral("off"), QStringLiteral("down")}, autostop)};
-    all[3].syntax.least = 0;
-    all[4].syntax.options = {QStringLiteral("i")};
-    return all;
+    return {plainCommand(QStringLiteral("cancel"),
+                         {QStringLiteral("CLUSTER (JOB… | --all) [-y|--yes] [--json]"), 1, -1,
+                          tr("Ends jobs with everything they started.")},
+                         cancel),
+            plainCommand(QStringLiteral("stop"),
+                         {QStringLiteral("CLUSTER… [-y|--yes] [--json]"), 1, -1,
+                          tr("Ends all jobs and keeps the cluster's files.")},
+                         stop),
+            plainCommand(QStringLiteral("start"),
+                         {QStringLiteral("CLUSTER… [--json]"), 1, -1,
+                          tr("Makes a stopped cluster usable again. Its jobs do not start by themselves.")},
+                         start),
+            plainCommand(QStringLiteral("down"),
+                         {QStringLiteral("(CLUSTER… | --all) [-y|--yes] [--json]"), 0, -1,
+                          tr("Ends all jobs and deletes the cluster.")},
+                         down),
+            plainCommand(QStringLiteral("autostop"),
+                         {QStringLiteral("CLUSTER… (-i MINUTES [--down] | --off) [--json]"), 1, -1,
+                          tr("Stops (or takes down) clusters after idling.")},
+                         autostop)};
 }
 
 } // namespace skydeck::cli

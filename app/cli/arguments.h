@@ -6,23 +6,38 @@
 #include <QMultiMap>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace skydeck::cli {
 
-//! What a command takes. Options are given without dashes; a single letter means -x, more --word.
+//! What a verb takes.
 struct Syntax
 {
-    QStringList flags;   //!< "json", "f"
-    QStringList options; //!< with a value: "c", "env"
-    QString usage;       //!< one line
-    QString help;        //!< a few lines
-    int least = 0;       //!< positional words
-    int most = 0;
+    //! As the help shows it behind the verb, one line a way to say it: "ID [--task N] [-f|--follow]". The options
+    //! are read from here and stand nowhere else, see optionsIn.
+    QString takes;
+    int least = 0; //!< positional words
+    int most = 0;  //!< below zero: any number
+    QString help;  //!< a few lines
 };
+
+struct Option
+{
+    QStringList names; //!< without dashes
+    bool hasValue = false;
+    //! What it is known by.
+    const QString &name() const { return names.constLast(); }
+};
+
+//! The options of such a text. One with a value is followed by a name for it; two names of one option are joined
+//! by "|", the last is what Arguments knows it by. A flag ends its brackets, or stands before "|" or another
+//! option.
+QList<Option> optionsIn(const QString &takes);
 
 struct Arguments
 {
+    QString verb; //!< with its command: "jobs queue"
     QStringList words;
     QMultiMap<QString, QString> options;
     QStringList flags;
@@ -35,7 +50,9 @@ struct Arguments
 //! A whole number from `least` on; nothing for any other word.
 std::optional<int> numberFrom(const QString &word, int least);
 
-//! BadInput names what is wrong and the nearest spelling. Words after "--" are positional.
-Result<Arguments> parsed(const QStringList &given, const Syntax &syntax);
+//! BadInput names what is wrong, and where an unknown option goes: `othersWith` tells which other verbs know it;
+//! else the nearest spelling is named. Words after "--" are positional.
+Result<Arguments> parsed(const QString &verb, const QStringList &given, const Syntax &syntax,
+                         const std::function<QStringList(const QString &option)> &othersWith);
 
 } // namespace skydeck::cli

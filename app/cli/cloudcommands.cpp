@@ -99,15 +99,13 @@ int accelerators(Session &session, const Arguments &arguments)
 
 QList<Command> cloudCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json")};
-    syntax.options = {QStringLiteral("cloud")};
-    syntax.most = -1;
-    syntax.usage = QStringLiteral("accelerators [FILTER] [--cloud A,B] [--json]");
-    syntax.help = tr("Accelerators with their prices, the cheapest first, as the SkyPilot server knows them.\n"
-                     "FILTER is what you look for: 80 GB spot under 2, A100:8, H100 aws, free L4.\n"
-                     "--cloud asks for these alone: one whose prices cannot be had takes the whole list with it.");
-    return {{QStringLiteral("accelerators"), syntax, accelerators, {}}};
+    return {plainCommand(
+        QStringLiteral("accelerators"),
+        {QStringLiteral("[FILTER] [--cloud A,B] [--json]"), 0, -1,
+         tr("Accelerators with their prices, the cheapest first, as the SkyPilot server knows them.\n"
+            "FILTER is what you look for: 80 GB spot under 2, A100:8, H100 aws, free L4.\n"
+            "--cloud asks for these alone: one whose prices cannot be had takes the whole list with it.")},
+        accelerators)};
 }
 
 } // namespace skydeck::cli

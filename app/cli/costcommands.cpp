@@ -27,6 +27,8 @@ void printCosts(const QList<sky::CostRow> &rows, int days)
 
 int cost(Session &session, const Arguments &arguments)
 {
+    if (arguments.has(QStringLiteral("csv")) && arguments.has(QStringLiteral("json")))
+        return wrongUse(tr("Say --json or --csv."));
     int days = 30;
     if (const QString word = arguments.value(QStringLiteral("days")); !word.isEmpty()) {
         const auto wanted = numberFrom(word, 1);
@@ -61,13 +63,12 @@ int cost(Session &session, const Arguments &arguments)
 
 QList<Command> costCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json"), QStringLiteral("csv")};
-    syntax.options = {QStringLiteral("days")};
-    syntax.usage = QStringLiteral("cost [--days N] [--json | --csv]");
-    syntax.help = tr("What clusters cost in the last 30 days (or --days), as the SkyPilot server reckons, the "
-                     "dearest first.");
-    return {{QStringLiteral("cost"), syntax, cost, {}}};
+    return {
+        plainCommand(QStringLiteral("cost"),
+                     {QStringLiteral("[--days N] [--json | --csv]"), 0, 0,
+                      tr("What clusters cost in the last 30 days (or --days), as the SkyPilot server reckons, the "
+                         "dearest first.")},
+                     cost)};
 }
 
 } // namespace skydeck::cli

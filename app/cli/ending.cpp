@@ -21,16 +21,19 @@ int wrongUse(const Error &error)
     return WrongUse;
 }
 
-int wrongUse(const QString &text, const QString &usage)
+int wrongUse(const QString &text, const QStringList &usage)
 {
     (void)wrongUse(text);
-    return showUsage(usage);
+    printError(usageText(usage));
+    return WrongUse;
 }
 
-int showUsage(const QString &usage)
+QString usageText(const QStringList &usage)
 {
-    printError(tr("Usage: skydeckctl %1").arg(usage));
-    return WrongUse;
+    const QString first = tr("Usage: skydeckctl %1");
+    const QString other =
+        QString(first.indexOf(QLatin1String("skydeckctl")), u' ') + QStringLiteral("skydeckctl ");
+    return first.arg(usage.join(u'\n' + other));
 }
 
 int unusable(const Error &error)
@@ -38,30 +41,17 @@ int unusable(const Error &error)
     return error.kind == ErrorKind::BadInput ? wrongUse(error) : failed(error);
 }
 
-std::optional<int> tooManyWords(const Arguments &arguments, qsizetype most)
+std::optional<int> unlessMeant(const Arguments &arguments, const QString &consequence, const QString &question)
 {
-    if (arguments.words.size() <= most)
+    if (arguments.has(QStringLiteral("yes")))
         return {};
-    return wrongUse(tr("“%1” is too much.").arg(arguments.words[most]));
-}
-
-bool isMeant(const Arguments &arguments, const QString &consequence, const QString &question)
-{
-    if (isSure(arguments) || !inputIsTerminal())
-        return true;
+    if (!inputIsTerminal())
+        return wrongUse(tr("%1 There is no terminal to ask at: say --yes.").arg(question));
     if (!consequence.isEmpty())
         printError(consequence);
-    return confirm(question);
-}
-
-bool isSure(const Arguments &arguments)
-{
-    return arguments.has(QStringLiteral("y")) || arguments.has(QStringLiteral("yes"));
-}
-
-QStringList sureFlags()
-{
-    return {QStringLiteral("y"), QStringLiteral("yes")};
+    if (confirm(question))
+        return {};
+    return Failed;
 }
 
 } // namespace skydeck::cli

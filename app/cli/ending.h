@@ -14,21 +14,15 @@ int failed(const Error &error);
 //! The command line itself is wrong.
 int wrongUse(const QString &text);
 int wrongUse(const Error &error);
-//! The same, with the line that says how it is used.
-int wrongUse(const QString &text, const QString &usage);
-//! That line alone.
-int showUsage(const QString &usage);
+//! The same, with the lines that say how it is used.
+int wrongUse(const QString &text, const QStringList &usage);
+//! "Usage: skydeckctl …", a line each.
+QString usageText(const QStringList &usage);
 //! What was typed cannot be used (BadInput): wrong use. Anything else, a file that is not there: failed.
 int unusable(const Error &error);
 
-//! Wrong use when there are more words than `most`; says which one is too much.
-std::optional<int> tooManyWords(const Arguments &arguments, qsizetype most);
-
-//! Asks on a terminal, after `consequence`, unless -y was given; without a terminal nobody is there to ask.
-bool isMeant(const Arguments &arguments, const QString &consequence, const QString &question);
-//! -y or --yes.
-bool isSure(const Arguments &arguments);
-//! The flags for it.
-QStringList sureFlags();
+//! What is lost by it is asked about at a terminal, after `consequence`, unless --yes was given. Else the exit
+//! code: no was said, or nobody is there to ask.
+std::optional<int> unlessMeant(const Arguments &arguments, const QString &consequence, const QString &question);
 
 } // namespace skydeck::cli

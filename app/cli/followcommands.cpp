@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/ending.h"
+#include "app/cli/jobwords.h"
 #include "app/cli/output.h"
 
 #include <QTimer>
@@ -10,31 +11,28 @@ namespace {
 
 int logs(Session &session, const Arguments &arguments)
 {
-    const auto wanted = numberFrom(arguments.words.value(1), 1);
-    if (arguments.words.size() > 1 && !wanted)
-        return wrongUse(tr("“%1” is not a job number.").arg(arguments.words[1]));
-    const auto all = session.snapshot();
-    if (!all)
-        return failed(all.error());
-    const auto cluster = Session::clusterOf(*all, arguments.words[0]);
-    if (!cluster)
-        return failed(cluster.error());
-    const engine::Job *job = nullptr;
-    for (const engine::Job &one : all->jobs) {
-        if (one.ref.cluster == cluster->name && (!wanted || one.shownNumber() == *wanted)) {
-            job = &one;
-            break; // newest first
-        }
-    }
-    if (job == nullptr)
-        return failed({ErrorKind::NotFound, tr("%1 has no such job.").arg(cluster->name), {}});
-    const bool follow = arguments.has(QStringLiteral("f")) || arguments.has(QStringLiteral("follow"));
-    const bool here = (*session.engine(cluster->engine))->capabilities().testFlag(engine::Capability::DirectPorts);
+    const auto numbers = jobNumbers(arguments.words.mid(1));
+    if (!numbers)
+        return wrongUse(numbers.error());
+    const auto found = clusterJobs(session, arguments.words[0]);
+    if (!found)
+        return failed(found.error());
+    if (numbers->isEmpty() && found->jobs.isEmpty())
+        return failed({ErrorKind::NotFound, tr("%1 has no job.").arg(found->cluster.name), {}});
+    const auto job =
+        numbers->isEmpty() ? Result<engine::Job>(found->jobs.first()) : found->numbered(numbers->first());
+    if (!job)
+        return failed(job.error());
+    const auto engine = session.engine(job->ref.engine);
+    if (!engine)
+        return failed(engine.error());
+    const bool follow = arguments.has(QStringLiteral("follow"));
+    const bool here = (*engine)->capabilities().testFlag(engine::Capability::DirectPorts);
     if (!follow && here) {
         printFile(job->logPath, 0);
         return Fine;
     }
-    const auto feed = (*session.engine(cluster->engine))->log(job->ref);
+    const auto feed = (*engine)->log(job->ref);
     qint64 printed = 0;
     int code = Fine;
     QEventLoop loop;
@@ -64,13 +62,10 @@ int logs(Session &session, const Arguments &arguments)
 
 QList<Command> followCommands()
 {
-    Syntax logSyntax;
-    logSyntax.flags = {QStringLiteral("f"), QStringLiteral("follow")};
-    logSyntax.least = 1;
-    logSyntax.most = 2;
-    logSyntax.usage = QStringLiteral("logs CLUSTER [JOB] [-f]");
-    logSyntax.help = tr("A job's log, of the newest job without a number. -f goes on until the job ends.");
-    return {{QStringLiteral("logs"), logSyntax, logs}};
+    return {plainCommand(QStringLiteral("logs"),
+                         {QStringLiteral("CLUSTER [JOB] [-f|--follow]"), 1, 2,
+                          tr("A job's log, of the newest job without a number. -f goes on until the job ends.")},
+                         logs)};
 }
 
 } // namespace skydeck::cli

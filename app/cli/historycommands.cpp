@@ -67,14 +67,12 @@ int launches(Session &session, const Arguments &arguments)
 
 QList<Command> historyCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json")};
-    syntax.options = {QStringLiteral("n")};
-    syntax.usage = QStringLiteral("launches [-n COUNT] [--json]");
-    syntax.help =
-        tr("Lists what was launched, newest first, by the app and by skydeckctl. Again: skydeckctl launch "
-           "--again ID");
-    return {{QStringLiteral("launches"), syntax, launches, {}}};
+    return {plainCommand(
+        QStringLiteral("launches"),
+        {QStringLiteral("[-n COUNT] [--json]"), 0, 0,
+         tr("Lists what was launched, newest first, by the app and by skydeckctl. Again: skydeckctl launch "
+            "--again ID")},
+        launches)};
 }
 
 } // namespace skydeck::cli

@@ -1,5 +1,7 @@
 #include "app/cli/commands.h"
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
+#include "app/cli/jobwords.h"
 #include "app/cli/launchrequest.h"
 #include "app/cli/orders.h"
 #include "app/cli/output.h"
@@ -13,18 +15,6 @@
 namespace skydeck::cli {
 
 namespace {
-
-Result<QList<int>> numbersOf(const QStringList &words)
-{
-    QList<int> ids;
-    for (const QString &word : words) {
-        const auto id = numberFrom(word, 1);
-        if (!id)
-            return failure(ErrorKind::BadInput, tr("“%1” is not a job number.").arg(word));
-        ids << *id;
-    }
-    return ids;
-}
 
 Result<sky::ManagedWish> wishOf(const Arguments &arguments)
 {
@@ -71,8 +61,6 @@ QStringList cellsOf(const sky::ManagedJob &job)
 
 int queue(Session &session, const Arguments &arguments)
 {
-    if (const auto wrong = tooManyWords(arguments, 1))
-        return *wrong;
     const auto wish = wishOf(arguments);
     if (!wish)
         return wrongUse(wish.error().text);
@@ -140,9 +128,9 @@ int outcome(Session &session, const std::shared_ptr<sky::Client> &client, int jo
 
 int logs(Session &session, const Arguments &arguments)
 {
-    const auto ids = numbersOf(arguments.words.mid(1));
-    if (!ids || ids->size() != 1)
-        return wrongUse(ids ? tr("Name one job.") : ids.error().text);
+    const auto ids = jobNumbers(arguments.words);
+    if (!ids)
+        return wrongUse(ids.error());
     std::optional<int> task;
     if (const QString word = arguments.value(QStringLiteral("task")); !word.isEmpty()) {
         task = numberFrom(word, 0);
@@ -153,14 +141,14 @@ int logs(Session &session, const Arguments &arguments)
     if (!client)
         return failed(client.error());
     return log(session, *client, ids->first(), task, arguments.has(QStringLiteral("controller")),
-               arguments.has(QStringLiteral("f")) || arguments.has(QStringLiteral("follow")));
+               arguments.has(QStringLiteral("follow")));
 }
 
 int events(Session &session, const Arguments &arguments)
 {
-    const auto ids = numbersOf(arguments.words.mid(1));
-    if (!ids || ids->size() != 1)
-        return wrongUse(ids ? tr("Name one job.") : ids.error().text);
+    const auto ids = jobNumbers(arguments.words);
+    if (!ids)
+        return wrongUse(ids.error());
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
@@ -191,42 +179,29 @@ int events(Session &session, const Arguments &arguments)
 
 int cancel(Session &session, const Arguments &arguments)
 {
-    const auto ids = numbersOf(arguments.words.mid(1));
-    if (!ids || ids->isEmpty())
-        return wrongUse(ids ? tr("Name the jobs.") : ids.error().text);
-    const QString named = arguments.words.mid(1).join(QStringLiteral(", "));
-    if (!isMeant(arguments, flows::SkyActions::cancelManagedConsequence(),
-                 tr("Cancel managed job %1?").arg(named)))
-        return Failed;
-    const auto done = session.await(session.skyActions().cancelManaged(*ids));
-    if (!done)
-        return failed(done.error());
-    print(tr("Cancelling: %1.").arg(named));
-    return Fine;
+    const auto ids = jobNumbers(arguments.words);
+    if (!ids)
+        return wrongUse(ids.error());
+    const QString named = arguments.words.join(QStringLiteral(", "));
+    if (const auto code = unlessMeant(arguments, flows::SkyActions::cancelManagedConsequence(),
+                                      tr("Cancel managed job %1?").arg(named)))
+        return *code;
+    const auto cancelling = session.await(session.skyActions().cancelManaged(*ids));
+    if (!cancelling)
+        return failed(cancelling.error());
+    DoneList done(arguments);
+    for (const int id : *ids)
+        done.add(id, tr("Cancelling: %1.").arg(id));
+    return done.ended(Fine);
 }
 
 int launch(Session &session, const Arguments &arguments)
 {
-    if (arguments.words.size() != 2)
-        return wrongUse(tr("Name one task file."));
-    auto request = requestFrom(arguments, arguments.words[1]);
+    auto request = requestFrom(arguments, arguments.words[0]);
     if (!request)
         return unusable(request.error());
     request->cluster = arguments.value(QStringLiteral("n"));
     return launchManagedJob(session, arguments, std::move(*request));
-}
-
-int jobs(Session &session, const Arguments &arguments)
-{
-    const QString verb = arguments.words.value(0);
-    static const QMap<QString, int (*)(Session &, const Arguments &)> verbs{{QStringLiteral("queue"), queue},
-                                                                            {QStringLiteral("launch"), launch},
-                                                                            {QStringLiteral("logs"), logs},
-                                                                            {QStringLiteral("events"), events},
-                                                                            {QStringLiteral("cancel"), cancel}};
-    if (const auto found = verbs.constFind(verb); found != verbs.cend())
-        return (*found)(session, arguments);
-    return wrongUse(tr("Say what: jobs queue, launch, logs, events or cancel."));
 }
 
 } // namespace
@@ -252,7 +227,7 @@ int launchManagedJob(Session &session, const Arguments &arguments, engine::Launc
         return Fine;
     }
     print(tr("Managed job %1 is in the queue.").arg(ids.first()));
-    if (arguments.has(QStringLiteral("d")) || arguments.has(QStringLiteral("detach")))
+    if (arguments.has(QStringLiteral("detach")))
         return Fine;
     if (const int code = log(session, *client, ids.first(), std::nullopt, false, true); code != Fine)
         return code;
@@ -261,28 +236,30 @@ int launchManagedJob(Session &session, const Arguments &arguments, engine::Launc
 
 QList<Command> jobsCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json"),      QStringLiteral("all-users"), QStringLiteral("f"),
-                    QStringLiteral("follow"),    QStringLiteral("d"),         QStringLiteral("detach"),
-                    QStringLiteral("controller")};
-    syntax.flags += sureFlags();
-    syntax.options = {QStringLiteral("n"),    QStringLiteral("env"),   QStringLiteral("secret"),
-                      QStringLiteral("name"), QStringLiteral("user"),  QStringLiteral("status"),
-                      QStringLiteral("page"), QStringLiteral("limit"), QStringLiteral("task")};
-    syntax.least = 1;
-    syntax.most = -1;
-    syntax.usage = QStringLiteral("jobs queue|launch|logs|events|cancel …");
-    syntax.help =
+    const QString help =
         tr("Managed jobs of the SkyPilot server: it finds machines, starts again what a lost machine "
-           "broke off, and takes down what it used.\n"
-           "jobs queue [--name PART] [--status active|failed|WORD,…] [--all-users | --user PART] [--page N] "
-           "[--limit N] [--json]\n"
-           "jobs launch FILE [-n NAME] [--env K=V]… [--secret K]… [-d] [--json]: FILE may be a pipeline of "
-           "several documents.\n"
-           "jobs logs ID [--task N] [--controller] [-f]\n"
-           "jobs events ID [--json]\n"
-           "jobs cancel ID… [-y]: asks on a terminal.");
-    return {{QStringLiteral("jobs"), syntax, jobs, {}}};
+           "broke off, and takes down what it used.");
+    const Syntax queued{QStringLiteral("[--name PART] [--status active|failed|WORD,…] [--all-users | --user PART] "
+                                       "[--page N] [--limit N] [--json]"),
+                        0, 0, tr("Managed jobs; your own, unless you ask for those of others.")};
+    const Syntax launched{
+        QStringLiteral("FILE [-n NAME] [--env K=V]… [--secret K]… [-d|--detach] [--json]"), 1, 1,
+        tr("Hands a task to the server and follows its log until it ends; the exit code tells how it ended. With "
+           "--detach or --json only its number is printed.\n"
+           "FILE may be a pipeline of several documents, or - for standard input.")};
+    const Syntax logged{QStringLiteral("ID [--task N] [--controller] [-f|--follow]"), 1, 1,
+                        tr("The log of a managed job, of one task of a pipeline (--task, from 0 on), or of what "
+                           "looks after it on the server's side (--controller). -f goes on until the job ends.")};
+    const Syntax told{QStringLiteral("ID [--json]"), 1, 1, tr("What happened to a managed job, and when.")};
+    const Syntax cancelled{QStringLiteral("ID… [-y|--yes] [--json]"), 1, -1,
+                           tr("Ends managed jobs with all their tasks.")};
+    return {{QStringLiteral("jobs"),
+             help,
+             {{QStringLiteral("queue"), queued, queue},
+              {QStringLiteral("launch"), launched, launch},
+              {QStringLiteral("logs"), logged, logs},
+              {QStringLiteral("events"), told, events},
+              {QStringLiteral("cancel"), cancelled, cancel}}}};
 }
 
 } // namespace skydeck::cli

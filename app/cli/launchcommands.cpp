@@ -140,7 +140,7 @@ int submit(Session &session, const Arguments &arguments, engine::LaunchRequest r
     if (!engine)
         return wrongUse(engine.error());
     const bool json = arguments.has(QStringLiteral("json"));
-    const bool detach = arguments.has(QStringLiteral("detach")) || arguments.has(QStringLiteral("d"));
+    const bool detach = arguments.has(QStringLiteral("detach"));
     session.fleet().start();
     flows::ServiceWatch watch(session.fleet(), session.engines(), session.http());
     flows::LaunchFlow flow(**engine, session.fleet(), exec ? nullptr : &watch, session.activity());
@@ -247,21 +247,14 @@ int launchRequest(Session &session, const Arguments &arguments, Result<engine::L
     return tellPlan(session, arguments, (*engine)->plan(std::move(*request), {}));
 }
 
-QString launchUsage()
-{
-    return QStringLiteral(
-        "launch FILE | --again ID [-c NAME] [--engine NAME] [--env K=V]… [--secret K]… [-i MINUTES [--down]] "
-        "[--retry-until-up] [--dryrun] [--detach] [--json]");
-}
-
 // A managed job or a service of before.
 int submitAgain(Session &session, const Arguments &arguments, const flows::PastLaunch &past)
 {
-    for (const char *option : {"i", "down", "retry-until-up"}) {
+    for (const char *option : {"i", "down", "retry-until-up", "engine"}) {
         if (arguments.options.contains(QLatin1String(option)) || arguments.has(QLatin1String(option)))
             return wrongUse(
-                tr("A managed job or a service takes no -i, --down or --retry-until-up: SkyPilot itself "
-                   "takes down what it used."));
+                tr("A managed job or a service takes no -i, --down, --retry-until-up or --engine: SkyPilot "
+                   "itself chooses where it runs, and takes down what it used."));
     }
     auto request = requestAgain(arguments, past.memo);
     if (!request)
@@ -277,7 +270,8 @@ int submitAgain(Session &session, const Arguments &arguments, const flows::PastL
     }
     return past.memo.purpose == sky::Purpose::ManagedJob
         ? launchManagedJob(session, arguments, std::move(*request))
-        : bringUpService(session, std::move(*request), past.entry.kind == QLatin1String("serve.update"));
+        : bringUpService(session, arguments, std::move(*request),
+                         past.entry.kind == QLatin1String("serve.update"));
 }
 
 int launchAgain(Session &session, Arguments arguments)
@@ -299,7 +293,7 @@ int launch(Session &session, const Arguments &arguments)
 {
     const bool again = arguments.options.contains(QStringLiteral("again"));
     if (again == !arguments.words.isEmpty())
-        return wrongUse(tr("Name a task file, or a launch of before with --again ID."), launchUsage());
+        return wrongUse(tr("Name a task file, or a launch of before with --again ID."));
     return again ? launchAgain(session, arguments)
                  : launchRequest(session, arguments, requestFrom(arguments, arguments.words[0]), false);
 }
@@ -333,28 +327,26 @@ int exec(Session &session, const Arguments &arguments)
 
 QList<Command> launchCommands()
 {
-    Syntax launchSyntax;
-    launchSyntax.options = {QStringLiteral("c"),      QStringLiteral("engine"), QStringLiteral("env"),
-                            QStringLiteral("secret"), QStringLiteral("i"),      QStringLiteral("again")};
-    launchSyntax.flags = {QStringLiteral("dryrun"), QStringLiteral("detach"), QStringLiteral("d"),
-                          QStringLiteral("json"),   QStringLiteral("down"),   QStringLiteral("retry-until-up")};
-    launchSyntax.most = 1;
-    launchSyntax.usage = launchUsage();
-    launchSyntax.help = tr("Launches a task and follows it until its services answer or the job ends. Ctrl-C "
-                           "stops watching, never the job.\n"
-                           "Values the task leaves empty are asked for. A secret comes from the variable of its "
-                           "name or is typed, never from the command line.\n"
-                           "-i stops the cluster after idle minutes (with --down it is taken down). --dryrun only "
-                           "says what would happen. --retry-until-up goes on asking until there are machines.\n"
-                           "--again launches what was launched before (see launches; “last” is the newest).");
-    Syntax execSyntax = launchSyntax;
-    execSyntax.least = 1;
-    execSyntax.flags = {QStringLiteral("detach"), QStringLiteral("d"), QStringLiteral("json")};
-    execSyntax.options = {QStringLiteral("engine"), QStringLiteral("env"), QStringLiteral("secret")};
-    execSyntax.most = -1;
-    execSyntax.usage = QStringLiteral("exec CLUSTER FILE | exec CLUSTER -- COMMAND…");
-    execSyntax.help = tr("Runs a task's “run”, or a command, on a cluster that is up. Without setup.");
-    return {{QStringLiteral("launch"), launchSyntax, launch}, {QStringLiteral("exec"), execSyntax, exec}};
+    Command launches =
+        plainCommand(QStringLiteral("launch"),
+                     {QStringLiteral("(FILE | --again ID) [-c NAME] [--engine NAME] [--env K=V]… [--secret K]… "
+                                     "[-i MINUTES [--down]] [--retry-until-up] [--dryrun] [-d|--detach] [--json]"),
+                      0, 1,
+                      tr("Launches a task and follows it until its services answer or the job ends. Ctrl-C "
+                         "stops watching, never the job.\n"
+                         "Values the task leaves empty are asked for. A secret comes from the variable of its "
+                         "name or is typed, never from the command line.\n"
+                         "-i stops the cluster after idle minutes (with --down it is taken down). --dryrun only "
+                         "says what would happen. --retry-until-up goes on asking until there are machines.\n"
+                         "--again launches what was launched before (see launches; “last” is the newest).")},
+                     launch);
+    Command executes = plainCommand(
+        QStringLiteral("exec"),
+        {QStringLiteral("CLUSTER (FILE | -- COMMAND…) [--engine NAME] [--env K=V]… [--secret K]… [-d|--detach] "
+                        "[--json]"),
+         1, -1, tr("Runs a task's “run”, or a command, on a cluster that is up. Without setup.")},
+        exec);
+    return {std::move(launches), std::move(executes)};
 }
 
 } // namespace skydeck::cli

@@ -1,7 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/ending.h"
 #include "app/cli/output.h"
-#include "app/cli/servercommands.h"
 #include "app/cli/tunnelsofapp.h"
 
 #include "core/base/json.h"
@@ -13,14 +12,6 @@
 namespace skydeck::cli {
 
 namespace {
-
-QString enginesUsage()
-{
-    return QStringLiteral(
-        "engines [--json] | engines servers [--json] | engines add URL [--name N] [--user U | --token | "
-        "--browser] | engines use NAME | engines remove NAME | engines setup [EXTRA…] | engines "
-        "start|stop");
-}
 
 QString autostopText(const engine::Cluster &cluster)
 {
@@ -144,7 +135,9 @@ int listServices(Session &session, const Arguments &arguments)
     return Fine;
 }
 
-int check(Session &session, const Arguments &arguments)
+} // namespace
+
+int checkEngines(Session &session, const Arguments &arguments)
 {
     const QString only = arguments.value(QStringLiteral("engine"));
     if (const auto known = session.engine(only); !known)
@@ -190,58 +183,25 @@ int check(Session &session, const Arguments &arguments)
     return usable ? Fine : Failed;
 }
 
-int engines(Session &session, const Arguments &arguments)
-{
-    if (arguments.words.isEmpty())
-        return check(session, arguments);
-    if (const auto code = serverVerb(session, arguments))
-        return *code;
-    return showUsage(enginesUsage());
-}
-
-Command listing(const char *name, const char *words, int most, const QString &help,
-                std::function<int(Session &, const Arguments &)> run)
-{
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json")};
-    if (QByteArray(words).contains("--engine"))
-        syntax.options = {QStringLiteral("engine")};
-    syntax.most = most;
-    syntax.usage = QString::fromUtf8(words);
-    syntax.help = help;
-    return {QString::fromLatin1(name), syntax, std::move(run)};
-}
-
-Command enginesCommand()
-{
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json"), QStringLiteral("token"), QStringLiteral("browser")};
-    syntax.options = {QStringLiteral("name"), QStringLiteral("user")};
-    syntax.most = -1;
-    syntax.usage = enginesUsage();
-    syntax.help = tr(
-        "Engines, and whether each can be used. The others are for the SkyPilot servers behind the engine “sky”: "
-        "“servers” lists them, “add” tries one and keeps it, “use” makes it the one in use (“none”: no server). "
-        "A password or token is asked for, or read from the first line of stdin. “setup”, “start” and “stop” are "
-        "for the server of this computer; EXTRA is kubernetes, ssh, aws, gcp and the like.");
-    return {QStringLiteral("engines"), syntax, engines, {}};
-}
-
-} // namespace
-
 QList<Command> listCommands()
 {
-    return {listing("status", "status [CLUSTER…] [--engine NAME] [--json]", -1, tr("Clusters of all engines."),
-                    status),
-            listing("queue", "queue [CLUSTER] [--engine NAME] [--json]", 1, tr("Jobs, newest first."), queue),
-            listing("services", "services [--json]", 0,
-                    tr("Services of all clusters and saved tunnels, probed now. What is behind a tunnel can be "
-                       "probed while the app holds that tunnel open."),
-                    listServices),
-            listing("check", "check [--engine NAME] [--json]", 0,
-                    tr("Whether the engines can be used, and what each cloud of the SkyPilot server lacks."),
-                    check),
-            enginesCommand()};
+    return {
+        plainCommand(
+            QStringLiteral("status"),
+            {QStringLiteral("[CLUSTER…] [--engine NAME] [--json]"), 0, -1, tr("Clusters of all engines.")},
+            status),
+        plainCommand(QStringLiteral("queue"),
+                     {QStringLiteral("[CLUSTER] [--engine NAME] [--json]"), 0, 1, tr("Jobs, newest first.")},
+                     queue),
+        plainCommand(QStringLiteral("services"),
+                     {QStringLiteral("[--json]"), 0, 0,
+                      tr("Services of all clusters and saved tunnels, probed now. What is behind a tunnel can be "
+                         "probed while the app holds that tunnel open.")},
+                     listServices),
+        plainCommand(QStringLiteral("check"),
+                     {QStringLiteral("[--engine NAME] [--json]"), 0, 0,
+                      tr("Whether the engines can be used, and what each cloud of the SkyPilot server lacks.")},
+                     checkEngines)};
 }
 
 } // namespace skydeck::cli

@@ -1,41 +1,13 @@
 // skydeckctl: Skydeck for scripts and machines without a display.
 #include "app/cli/commands.h"
-#include "app/cli/ending.h"
-#include "app/cli/output.h"
 
 #include "core/base/log.h"
-#include "core/base/text.h"
 #include "core/base/translator.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <csignal>
-
-namespace {
-
-using namespace skydeck::cli;
-
-QList<Command> allCommands()
-{
-    return launchCommands() + historyCommands() + listCommands() + followCommands() + openCommands()
-        + actionCommands() + jobsCommands() + costCommands() + serveCommands() + tunnelCommands() + sshCommands()
-        + secretCommands() + taskCommands() + meshCommands() + cloudCommands() + poolCommands() + storeCommands();
-}
-
-void printHelp(const QList<Command> &commands)
-{
-    print(tr("skydeckctl: launches SkyPilot tasks and looks after them."));
-    print({});
-    for (const Command &command : commands)
-        print(QStringLiteral("  skydeckctl ") + command.syntax.usage);
-    print({});
-    print(tr("skydeckctl COMMAND --help says more. --json prints data for programs. SKYDECK_VERBOSE=1 adds "
-             "technical detail to errors."));
-    print(tr("Exit codes: 0 fine, 1 what was asked failed, 2 wrong use, 130 interrupted."));
-}
-
-} // namespace
 
 int main(int argc, char **argv)
 {
@@ -52,44 +24,5 @@ int main(int argc, char **argv)
                         QStringLiteral("skydeck"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(&translator);
 
-    const QStringList words = QCoreApplication::arguments().mid(1);
-    const QList<Command> commands = allCommands();
-    const QString name = words.value(0);
-    if (name == QLatin1String("--version")) {
-        print(QStringLiteral("skydeckctl " SKYDECK_VERSION));
-        return Fine;
-    }
-    if (name == QLatin1String("--help") || name == QLatin1String("-h") || name == QLatin1String("help")) {
-        printHelp(commands);
-        return Fine;
-    }
-    if (name.isEmpty()) {
-        printHelp(commands);
-        return WrongUse;
-    }
-    QStringList names;
-    for (const Command &command : commands) {
-        names << command.name;
-        if (command.name != name)
-            continue;
-        const QStringList own =
-            words.mid(0, words.indexOf(QStringLiteral("--"))); // behind -- stands another's command
-        if (own.contains(QStringLiteral("--help")) || own.contains(QStringLiteral("-h"))) {
-            print(tr("Usage: skydeckctl %1").arg(command.syntax.usage));
-            print(command.syntax.help);
-            return Fine;
-        }
-        const auto arguments = parsed(words.mid(1), command.syntax);
-        if (!arguments)
-            return wrongUse(arguments.error().text, command.syntax.usage);
-        if (command.alone)
-            return command.alone(*arguments);
-        Session session;
-        return command.run(session, *arguments);
-    }
-    const QString near = skydeck::nearest(name, names);
-    (void)wrongUse(near.isEmpty() ? tr("There is no command “%1”.").arg(name)
-                                  : tr("There is no command “%1”. Did you mean “%2”?").arg(name, near));
-    printError(tr("See skydeckctl --help"));
-    return WrongUse;
+    return skydeck::cli::carryOut(QCoreApplication::arguments().mid(1));
 }

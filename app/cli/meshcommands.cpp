@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
 #include "app/cli/output.h"
 #include "app/cli/taskfile.h"
@@ -8,12 +9,6 @@
 namespace skydeck::cli {
 
 namespace {
-
-QString usage()
-{
-    return QStringLiteral("mesh zones [--region R] [--cidr C] | mesh ip ZONE | mesh apply SERVER.yaml --zone ZONE "
-                          "[CLIENT.yaml…]");
-}
 
 Result<QList<mesh::ZoneAddress>> mapOf(const Arguments &arguments)
 {
@@ -60,7 +55,7 @@ int zones(const Arguments &arguments)
 
 int ip(const Arguments &arguments)
 {
-    const QString name = arguments.words.value(1);
+    const QString name = arguments.words[0];
     const auto map = mapOf(withRegionOf(arguments, name));
     const auto zone = map ? mesh::zoneNamed(*map, name) : Result<mesh::ZoneAddress>(failureOf(map));
     if (!zone)
@@ -89,60 +84,61 @@ Result<QList<mesh::FileChange>> changesOf(const QStringList &files, const mesh::
 int apply(const Arguments &arguments)
 {
     const QString name = arguments.value(QStringLiteral("zone"));
-    if (name.isEmpty() || arguments.words.size() < 2)
-        return wrongUse(tr("Name the server's task file and --zone."), usage());
+    if (name.isEmpty())
+        return wrongUse(tr("Name the server's task file and --zone."));
     const auto map = mapOf(withRegionOf(arguments, name));
     const auto zone = map ? mesh::zoneNamed(*map, name) : Result<mesh::ZoneAddress>(failureOf(map));
     if (!zone)
         return unusable(zone.error());
-    const auto changes = changesOf(arguments.words.mid(1), *zone);
+    const auto changes = changesOf(arguments.words, *zone);
     if (!changes)
         return unusable(changes.error());
+    DoneList done(arguments);
+    QJsonArray same;
     for (const mesh::FileChange &one : *changes) {
         if (one.after == one.before) {
-            print(tr("%1: as it was").arg(one.path));
+            same.append(one.path);
+            if (!arguments.has(QStringLiteral("json")))
+                print(tr("%1: as it was").arg(one.path));
             continue;
         }
-        if (const auto done = writeTaskFile(one.path, one.after); !done)
-            return unusable(done.error());
-        print(tr("%1: changed").arg(one.path));
+        if (const auto written = writeTaskFile(one.path, one.after); !written)
+            return done.ended(unusable(written.error()));
+        done.add(one.path, tr("%1: changed").arg(one.path));
     }
-    return Fine;
-}
-
-int run(const Arguments &arguments)
-{
-    const QString verb = arguments.words[0];
-    if (verb == QLatin1String("zones") && arguments.words.size() == 1)
-        return zones(arguments);
-    if (verb == QLatin1String("ip") && arguments.words.size() == 2)
-        return ip(arguments);
-    if (verb == QLatin1String("apply"))
-        return apply(arguments);
-    return showUsage(usage());
+    done.tell(QStringLiteral("unchanged"), same);
+    return done.ended(Fine);
 }
 
 } // namespace
 
 QList<Command> meshCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json")};
-    syntax.options = {QStringLiteral("region"), QStringLiteral("cidr"), QStringLiteral("prefix"),
-                      QStringLiteral("zones"), QStringLiteral("zone")};
-    syntax.least = 1;
-    syntax.most = -1;
-    syntax.usage = usage();
-    syntax.help = tr(
-        "Each zone of a region has one fixed address: the zones in order, a block of the network each, its fifth "
-        "address.\n"
-        "apply writes the zone into the server's task file and MLOPS_IP into those of its clients; nothing else "
-        "in "
-        "them changes.\n"
-        "--cidr is the VPC's network (10.4.0.0/16), --prefix a zone's part of it (19), --zones a,b,c those of "
-        "your "
-        "account.");
-    return {{QStringLiteral("mesh"), syntax, {}, run}};
+    const QString scheme = QStringLiteral("[--region R] [--cidr C] [--prefix BITS] [--zones A,B] [--json]");
+    const QString help =
+        tr("Each zone of a region has one fixed address: the zones in order, a block of the network "
+           "each, its fifth address.");
+    const QString words =
+        tr("--cidr is the VPC's network (10.4.0.0/16), --prefix a zone's part of it (19), --zones "
+           "a,b,c those of your account.");
+    Command command{QStringLiteral("mesh"),
+                    help + u'\n' + words,
+                    {{QStringLiteral("zones"),
+                      {scheme, 0, 0, tr("The zones and their addresses.") + u'\n' + words},
+                      {},
+                      zones},
+                     {QStringLiteral("ip"),
+                      {QStringLiteral("ZONE ") + scheme, 1, 1, tr("The address of one zone.") + u'\n' + words},
+                      {},
+                      ip},
+                     {QStringLiteral("apply"),
+                      {QStringLiteral("SERVER.yaml --zone ZONE [CLIENT.yaml…] ") + scheme, 1, -1,
+                       tr("Writes the zone into the server's task file and MLOPS_IP into those of its clients; "
+                          "nothing else in them changes.")
+                           + u'\n' + words},
+                      {},
+                      apply}}};
+    return {std::move(command)};
 }
 
 } // namespace skydeck::cli

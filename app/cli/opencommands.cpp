@@ -339,24 +339,20 @@ int open(Session &session, const Arguments &arguments)
 
 QList<Command> openCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("no-browser"), QStringLiteral("json"), QStringLiteral("start")};
-    syntax.options = {QStringLiteral("host"), QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i"),
-                      QStringLiteral("server")};
-    syntax.least = syntax.most = 1;
-    syntax.usage = QStringLiteral("open SERVICE [--host [USER@]HOST[:PORT]] [-F FILE] [-J JUMP] [-i KEY] "
-                                  "[--server SERVER] [--start] [--no-browser] [--json]");
-    syntax.help = tr(
-        "Opens a service's page in the browser once it answers, and says each step on the way.\nSERVICE is a "
-        "kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host it "
-        "is "
-        "brought here over SSH and stays "
-        "until Ctrl-C. Without, it is looked for in clusters and behind saved tunnels; SERVICE may also be the "
-        "cluster or the tunnel, or WHERE/SERVICE. A stopped cluster is started first when you say --start or "
-        "agree; "
-        "asked again it goes on from where it is. --no-browser only says the address. --json prints one line of "
-        "JSON for every change.");
-    return {{QStringLiteral("open"), syntax, open, {}}};
+    return {plainCommand(
+        QStringLiteral("open"),
+        {QStringLiteral("SERVICE [--host HOST] [-F FILE] [-J JUMP] [-i KEY] [--server SERVER] [--start] "
+                        "[--no-browser] [--json]"),
+         1, 1,
+         tr("Opens a service's page in the browser once it answers, and says each step on the way.\nSERVICE is a "
+            "kind (phoenix, open-webui …), its title or a port (REMOTE[:LOCAL][=KIND] as for tunnel). With --host "
+            "([USER@]HOST[:PORT]) it is brought here over SSH and stays until Ctrl-C. Without, it is looked for "
+            "in "
+            "clusters and behind saved tunnels; SERVICE may also be the cluster or the tunnel, or WHERE/SERVICE. "
+            "A "
+            "stopped cluster is started first when you say --start or agree; asked again it goes on from where it "
+            "is. --no-browser only says the address. --json prints one line of JSON for every change.")},
+        open)};
 }
 
 } // namespace skydeck::cli

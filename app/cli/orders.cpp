@@ -1,5 +1,6 @@
 #include "app/cli/orders.h"
 
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
 #include "app/cli/output.h"
 #include "core/sky/terminaltext.h"
@@ -45,23 +46,27 @@ Result<QJsonValue> submitted(Session &session, engine::LaunchRequest request, sk
 }
 
 int performed(Session &session, const Arguments &arguments, const flows::SkyOrder &order, const QString &question,
-              const QString &done)
+              const QStringList &names, const QString &line)
 {
-    const auto client = session.skyClientOrError();
-    if (!client)
+    if (const auto client = session.skyClientOrError(); !client)
         return failed(client.error());
-    if (!question.isEmpty() && !isMeant(arguments, {}, question))
-        return Failed;
+    if (!question.isEmpty()) {
+        if (const auto kept = unlessMeant(arguments, {}, question))
+            return *kept;
+    }
     flows::SkyListener listener;
-    listener.said = [colours = outputIsTerminal()](const QString &line) {
-        print(colours ? line : sky::withoutAnsi(line));
+    listener.said = [json = arguments.has(QStringLiteral("json"))](const QString &said) {
+        const QString text = outputIsTerminal() ? said : sky::withoutAnsi(said);
+        json ? printError(text) : print(text);
     };
     const std::stop_source stop;
     const auto answer = ended(session, session.skyActions().perform(order, std::move(listener), stop), stop);
     if (!answer)
         return failed(answer.error());
-    print(done);
-    return Fine;
+    DoneList done(arguments);
+    for (const QString &name : names)
+        done.add(name, line.arg(name));
+    return done.ended(Fine);
 }
 
 } // namespace skydeck::cli

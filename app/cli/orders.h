@@ -10,9 +10,9 @@ namespace skydeck::cli {
 Result<QJsonValue> submitted(Session &session, engine::LaunchRequest request, sky::Purpose purpose,
                              bool update = false);
 
-//! `question`: asked at a terminal without -y; empty: none. The server's lines are printed as they come; Ctrl-C
-//! cancels it on the server. `done`: said at a good end.
+//! `question`: asked without --yes; empty: none. The server's lines are said as they come; Ctrl-C cancels it on
+//! the server. At a good end `names` are done, and `line` says so.
 int performed(Session &session, const Arguments &arguments, const flows::SkyOrder &order, const QString &question,
-              const QString &done);
+              const QStringList &names, const QString &line);
 
 } // namespace skydeck::cli

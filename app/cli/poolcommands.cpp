@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
 #include "app/cli/orders.h"
 #include "app/cli/output.h"
@@ -65,7 +66,7 @@ int list(Session &session, const Arguments &arguments)
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
-    const auto all = pools(session, **client, arguments.words.mid(1));
+    const auto all = pools(session, **client, arguments.words);
     if (!all)
         return failed(all.error());
     QJsonArray objects;
@@ -79,7 +80,7 @@ int list(Session &session, const Arguments &arguments)
     if (arguments.has(QStringLiteral("json")))
         return Fine;
     for (const sky::NodePool &pool : *all) {
-        if (!pool.reason.isEmpty() && (!pool.ready || arguments.words.size() > 1))
+        if (!pool.reason.isEmpty() && (!pool.ready || !arguments.words.isEmpty()))
             printError(QStringLiteral("%1: %2").arg(pool.name, pool.reason));
     }
     return Fine;
@@ -152,11 +153,11 @@ bool saysAnything(const Arguments &arguments)
 
 int save(Session &session, const Arguments &arguments, bool isNew)
 {
-    if (arguments.words.size() > 2) // a word after --password would be one: it is not said again
+    if (arguments.words.size() != 1) // a word after --password would be one: it is not said again
         return wrongUse(tr("Name one pool. A password is typed when asked, never a part of the command line."));
     if (!isNew && !saysAnything(arguments))
         return wrongUse(tr("Say what changes: --host, --user, --key, --server-key or --password."));
-    auto draft = begun(session, arguments.words.value(1), isNew);
+    auto draft = begun(session, arguments.words[0], isNew);
     if (!draft)
         return unusable(draft.error());
     if (const auto taken = takeHosts(*draft, arguments); !taken)
@@ -170,60 +171,76 @@ int save(Session &session, const Arguments &arguments, bool isNew)
     const auto saved = session.await(session.skyActions().savePool(std::move(*draft)));
     if (!saved)
         return failed(saved.error());
-    print(isNew ? tr("The server knows %1 now: skydeckctl pools up %1 sets it up.").arg(name)
-                : tr("%1 is changed: skydeckctl pools up %1 sets it up anew.").arg(name));
-    return Fine;
+    return doneWith(arguments, name,
+                    isNew ? tr("The server knows %1 now: skydeckctl pools up %1 sets it up.").arg(name)
+                          : tr("%1 is changed: skydeckctl pools up %1 sets it up anew.").arg(name));
 }
 
-int perform(Session &session, const Arguments &arguments, flows::SkyOrder (*order)(const QString &),
+int add(Session &session, const Arguments &arguments)
+{
+    return save(session, arguments, true);
+}
+
+int change(Session &session, const Arguments &arguments)
+{
+    return save(session, arguments, false);
+}
+
+int ordered(Session &session, const Arguments &arguments, flows::SkyOrder (*order)(const QString &),
             const QString &question, const QString &done)
 {
-    if (arguments.words.size() != 2 || !sky::isPoolName(arguments.words[1]))
+    const QString name = arguments.words[0];
+    if (!sky::isPoolName(name))
         return wrongUse(tr("Name one node pool."));
-    const QString name = arguments.words[1];
-    return performed(session, arguments, order(name), question.isEmpty() ? QString() : question.arg(name),
-                     done.arg(name));
+    return performed(session, arguments, order(name), question.isEmpty() ? QString() : question.arg(name), {name},
+                     done);
 }
 
-int poolWords(Session &session, const Arguments &arguments)
+int up(Session &session, const Arguments &arguments)
 {
-    const QString verb = arguments.words.value(0, QStringLiteral("list"));
-    if (verb == QLatin1String("list") || verb == QLatin1String("status"))
-        return list(session, arguments);
-    if (verb == QLatin1String("add") || verb == QLatin1String("change"))
-        return save(session, arguments, verb == QLatin1String("add"));
-    if (verb == QLatin1String("up"))
-        return perform(session, arguments, flows::deployPool, {}, tr("%1 is set up."));
-    if (verb == QLatin1String("down"))
-        return perform(session, arguments, flows::cleanPool,
-                       tr("Take K3s off the hosts of %1, with all that runs on it?"), tr("%1 is down."));
-    if (verb == QLatin1String("remove"))
-        return perform(session, arguments, flows::removePool, tr("Remove %1 from the server's list?"),
-                       tr("%1 is gone."));
-    return wrongUse(tr("Say what: pools list, add, change, up, status, down or remove."));
+    return ordered(session, arguments, flows::deployPool, {}, tr("%1 is set up."));
+}
+
+int down(Session &session, const Arguments &arguments)
+{
+    return ordered(session, arguments, flows::cleanPool,
+                   tr("Take K3s off the hosts of %1, with all that runs on it?"), tr("%1 is down."));
+}
+
+int remove(Session &session, const Arguments &arguments)
+{
+    return ordered(session, arguments, flows::removePool, tr("Remove %1 from the server's list?"),
+                   tr("%1 is gone."));
 }
 
 } // namespace
 
 QList<Command> poolCommands()
 {
-    Syntax syntax;
-    syntax.flags = sureFlags() + QStringList{QStringLiteral("json"), QStringLiteral("password")};
-    syntax.options = {QStringLiteral("host"), QStringLiteral("user"), QStringLiteral("key"),
-                      QStringLiteral("server-key")};
-    syntax.most = -1;
-    syntax.usage = QStringLiteral("pools [list|add|change|up|status|down|remove] …");
-    syntax.help =
-        tr("SSH node pools of the SkyPilot server: your own machines as a place to launch on.\n"
-           "pools [list|status [NAME…]] [--json]\n"
-           "pools add NAME --host [USER@]ADDRESS… [--user U] [--key FILE | --server-key PATH | --password]\n"
-           "pools change NAME: with the same words; what is not named stays, --host names all hosts.\n"
-           "pools up NAME: installs K3s on its hosts.\n"
-           "pools down NAME [-y]: takes it off again.\n"
-           "pools remove NAME [-y]: out of the server's list.\n"
-           "--key sends the file to the server, which keeps it; a password is typed and kept there as "
-           "plain text.");
-    return {{QStringLiteral("pools"), syntax, poolWords, {}}};
+    const QString sent =
+        tr("--key sends the file to the server, which keeps it; --server-key names one that is there; "
+           "a password is typed and kept there as plain text.");
+    const Syntax listed{QStringLiteral("[NAME…] [--json]"), 0, -1,
+                        tr("SSH node pools of the SkyPilot server, and whether each is set up.")};
+    const QString signIn = QStringLiteral("[--user U] [--key FILE | --server-key PATH | --password] [--json]");
+    const Syntax added{QStringLiteral("NAME --host [USER@]ADDRESS… ") + signIn, 1, -1,
+                       tr("Tells the server of machines to launch on.") + u'\n' + sent};
+    const Syntax changed{QStringLiteral("NAME [--host ADDRESS]… ") + signIn, 1, -1,
+                         tr("What is not named stays; --host names all hosts.") + u'\n' + sent};
+    const Syntax setsUp{QStringLiteral("NAME [--json]"), 1, 1, tr("Installs K3s on the hosts of a pool.")};
+    const Syntax cleans{QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1,
+                        tr("Takes K3s off the hosts again, with all that runs on it.")};
+    const Syntax removes{QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1,
+                         tr("Takes a pool out of the server's list.")};
+    return {{QStringLiteral("pools"),
+             tr("SSH node pools of the SkyPilot server: your own machines as a place to launch on."),
+             {{QStringLiteral("list"), listed, list, {}, true},
+              {QStringLiteral("status"), listed, list},
+              {QStringLiteral("add"), added, add},
+              {QStringLiteral("change"), changed, change},
+              {QStringLiteral("up"), setsUp, up},
+              {QStringLiteral("down"), cleans, down},
+              {QStringLiteral("remove"), removes, remove}}}};
 }
 
 } // namespace skydeck::cli

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
 #include "app/cli/output.h"
 
@@ -9,13 +10,10 @@ namespace skydeck::cli {
 
 namespace {
 
-QString usage()
+int list(Session &session, const Arguments &arguments)
 {
-    return QStringLiteral("secrets list [--json] | secrets remove NAME…");
-}
-
-int listSecrets(Session &session, secrets::SecretStore &store, const Arguments &arguments)
-{
+    const auto kept = secrets::makeSecretStore(session.paths().state);
+    secrets::SecretStore &store = *kept;
     const auto state = session.await(store.probe(false));
     const auto names = session.await(store.list());
     if (!names)
@@ -41,58 +39,69 @@ int listSecrets(Session &session, secrets::SecretStore &store, const Arguments &
     return Fine;
 }
 
-int removeSecrets(Session &session, secrets::SecretStore &store, const QStringList &keys)
+// Those of these keys that are stored; which one is not is said.
+QList<secrets::SecretName> stored(const QStringList &keys, const QList<secrets::SecretName> &all, int &code)
 {
-    const auto names = session.await(store.list());
-    if (!names)
-        return failed(names.error());
     QStringList known;
-    for (const secrets::SecretName &name : *names)
+    for (const secrets::SecretName &name : all)
         known << name.key();
-    int code = Fine;
+    QList<secrets::SecretName> found;
     for (const QString &key : keys) {
         const auto name = secrets::SecretName::fromKey(key);
-        if (!name || !known.contains(key)) {
-            const QString near = nearest(key, known);
-            printError(near.isEmpty() ? tr("Nothing is stored under “%1”. See skydeckctl secrets list").arg(key)
-                                      : tr("Nothing is stored under “%1”. Did you mean “%2”?").arg(key, near));
-            code = Failed;
+        if (name && known.contains(key)) {
+            found << *name;
             continue;
         }
-        const auto removed = session.await(store.remove(*name));
+        const QString near = nearest(key, known);
+        printError(near.isEmpty() ? tr("Nothing is stored under “%1”. See skydeckctl secrets list").arg(key)
+                                  : tr("Nothing is stored under “%1”. Did you mean “%2”?").arg(key, near));
+        code = Failed;
+    }
+    return found;
+}
+
+int remove(Session &session, const Arguments &arguments)
+{
+    const auto store = secrets::makeSecretStore(session.paths().state);
+    const auto all = session.await(store->list());
+    if (!all)
+        return failed(all.error());
+    int code = Fine;
+    const auto names = stored(arguments.words, *all, code);
+    if (names.isEmpty())
+        return code;
+    QStringList keys;
+    for (const secrets::SecretName &name : names)
+        keys << name.key();
+    if (const auto kept =
+            unlessMeant(arguments, {}, tr("Remove %1 from the keychain?").arg(keys.join(QStringLiteral(", ")))))
+        return *kept;
+    DoneList done(arguments);
+    for (const secrets::SecretName &name : names) {
+        const auto removed = session.await(store->remove(name));
         if (removed)
-            print(tr("%1 is removed.").arg(key));
+            done.add(name.key(), tr("%1 is removed.").arg(name.key()));
         else
             code = failed(removed.error());
         if (code == Interrupted)
             break;
     }
-    return code;
-}
-
-int secretsCommand(Session &session, const Arguments &arguments)
-{
-    const QString verb = arguments.words[0];
-    const QStringList rest = arguments.words.mid(1);
-    const bool lists = verb == QLatin1String("list") && rest.isEmpty();
-    if (!lists && (verb != QLatin1String("remove") || rest.isEmpty()))
-        return showUsage(usage());
-    const auto store = secrets::makeSecretStore(session.paths().state);
-    return lists ? listSecrets(session, *store, arguments) : removeSecrets(session, *store, rest);
+    return done.ended(code);
 }
 
 } // namespace
 
 QList<Command> secretCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json")};
-    syntax.least = 1;
-    syntax.most = -1;
-    syntax.usage = usage();
-    syntax.help = tr("Names of the keys and passwords that Skydeck keeps in this computer's keychain, and where "
-                     "they are kept. No value is ever printed. “remove” deletes them from the keychain.");
-    return {{QStringLiteral("secrets"), syntax, secretsCommand, {}}};
+    return {{QStringLiteral("secrets"),
+             tr("Keys and passwords that Skydeck keeps in this computer's keychain. No value is ever printed."),
+             {{QStringLiteral("list"),
+               {QStringLiteral("[--json]"), 0, 0,
+                tr("Names of the keys and passwords that are kept, and where. No value is ever printed.")},
+               list},
+              {QStringLiteral("remove"),
+               {QStringLiteral("NAME… [-y|--yes] [--json]"), 1, -1, tr("Deletes them from the keychain.")},
+               remove}}}};
 }
 
 } // namespace skydeck::cli

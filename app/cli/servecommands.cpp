@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
 #include "app/cli/launchrequest.h"
 #include "app/cli/orders.h"
@@ -17,7 +18,7 @@ int status(Session &session, const Arguments &arguments)
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
-    const QStringList names = arguments.words.mid(1);
+    const QStringList names = arguments.words;
     const QJsonValue wanted = names.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray::fromStringList(names));
     const auto services = sky::servicesOf(session.await(
         (*client)->call(QStringLiteral("/serve/status"), {{QStringLiteral("service_names"), wanted}}, {})));
@@ -38,14 +39,11 @@ int status(Session &session, const Arguments &arguments)
 
 int submit(Session &session, const Arguments &arguments, bool update)
 {
-    // up FILE, update NAME FILE: as sky has it.
-    if (arguments.words.size() != (update ? 3 : 2))
-        return wrongUse(update ? tr("Name the service and its new task file.") : tr("Name one task file."));
     auto request = requestFrom(arguments, arguments.words.last());
     if (!request)
         return unusable(request.error());
-    request->cluster = update ? arguments.words[1] : arguments.value(QStringLiteral("n"));
-    return bringUpService(session, std::move(*request), update);
+    request->cluster = update ? arguments.words[0] : arguments.value(QStringLiteral("n"));
+    return bringUpService(session, arguments, std::move(*request), update);
 }
 
 int up(Session &session, const Arguments &arguments)
@@ -60,32 +58,29 @@ int update(Session &session, const Arguments &arguments)
 
 int down(Session &session, const Arguments &arguments)
 {
-    const QStringList names = arguments.words.mid(1);
-    if (names.isEmpty())
-        return wrongUse(tr("Name the services."));
-    if (!isMeant(arguments, flows::SkyActions::serveDownConsequence(),
-                 tr("Take down %1?").arg(names.join(QStringLiteral(", ")))))
-        return Failed;
+    const QStringList names = arguments.words;
+    if (const auto kept = unlessMeant(arguments, flows::SkyActions::serveDownConsequence(),
+                                      tr("Take down %1?").arg(names.join(QStringLiteral(", ")))))
+        return *kept;
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
     int code = Fine;
+    DoneList done(arguments);
     for (const QString &name : names) {
-        const auto done = session.await(session.skyActions().serveDown(name));
-        if (done)
-            print(tr("%1 is being taken down.").arg(name));
+        const auto taken = session.await(session.skyActions().serveDown(name));
+        if (taken)
+            done.add(name, tr("%1 is being taken down.").arg(name));
         else
-            code = failed(done.error());
+            code = failed(taken.error());
         if (session.wasInterrupted())
-            return Interrupted;
+            return done.ended(Interrupted);
     }
-    return code;
+    return done.ended(code);
 }
 
 int logs(Session &session, const Arguments &arguments)
 {
-    if (arguments.words.size() != 2)
-        return wrongUse(tr("Name one service."));
     sky::ServePart part = sky::ServePart::Controller;
     int replica = 0;
     if (const QString word = arguments.value(QStringLiteral("replica")); !word.isEmpty()) {
@@ -100,56 +95,48 @@ int logs(Session &session, const Arguments &arguments)
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
-    auto source = sky::serveLog(arguments.words[1], part, replica);
-    source.body.insert(QStringLiteral("follow"),
-                       arguments.has(QStringLiteral("f")) || arguments.has(QStringLiteral("follow")));
+    auto source = sky::serveLog(arguments.words[0], part, replica);
+    source.body.insert(QStringLiteral("follow"), arguments.has(QStringLiteral("follow")));
     return printLog(session, *client, source);
-}
-
-int serve(Session &session, const Arguments &arguments)
-{
-    static const QMap<QString, int (*)(Session &, const Arguments &)> verbs{{QStringLiteral("status"), status},
-                                                                            {QStringLiteral("up"), up},
-                                                                            {QStringLiteral("update"), update},
-                                                                            {QStringLiteral("down"), down},
-                                                                            {QStringLiteral("logs"), logs}};
-    if (const auto found = verbs.constFind(arguments.words.value(0)); found != verbs.cend())
-        return (*found)(session, arguments);
-    return wrongUse(tr("Say what: serve status, up, update, down or logs."));
 }
 
 } // namespace
 
-int bringUpService(Session &session, engine::LaunchRequest request, bool update)
+int bringUpService(Session &session, const Arguments &arguments, engine::LaunchRequest request, bool update)
 {
+    const QString asked = request.cluster;
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
     const auto answer = submitted(session, std::move(request), sky::Purpose::Service, update);
     if (!answer)
         return failed(answer.error());
-    print(tr("SkyServe brings it up: skydeckctl serve status."));
-    return Fine;
+    // Without a name of ours the server made one: it answers with that and the address.
+    const QString name = asked.isEmpty() ? answer->toArray().at(0).toString() : asked;
+    return doneWith(arguments, name, tr("SkyServe brings it up: skydeckctl serve status."));
 }
 
 QList<Command> serveCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json"), QStringLiteral("load-balancer"), QStringLiteral("f"),
-                    QStringLiteral("follow")};
-    syntax.flags += sureFlags();
-    syntax.options = {QStringLiteral("n"), QStringLiteral("env"), QStringLiteral("secret"),
-                      QStringLiteral("replica")};
-    syntax.least = 1;
-    syntax.most = -1;
-    syntax.usage = QStringLiteral("serve status|up|update|down|logs …");
-    syntax.help = tr("Services of the SkyPilot server (SkyServe): several replicas behind one address.\n"
-                     "serve status [NAME…] [--json]\n"
-                     "serve up FILE [-n NAME] [--env K=V]… [--secret K]…\n"
-                     "serve update NAME FILE [--env K=V]… [--secret K]…\n"
-                     "serve down NAME… [-y]: asks on a terminal.\n"
-                     "serve logs NAME [--replica N | --load-balancer] [-f]: of its controller without either.");
-    return {{QStringLiteral("serve"), syntax, serve, {}}};
+    const Syntax told{QStringLiteral("[NAME…] [--json]"), 0, -1,
+                      tr("Services, and how many of their replicas are ready.")};
+    const Syntax begins{QStringLiteral("FILE [-n NAME] [--env K=V]… [--secret K]… [--json]"), 1, 1,
+                        tr("Brings up a service from a task file with “service”.")};
+    const Syntax updates{QStringLiteral("NAME FILE [--env K=V]… [--secret K]… [--json]"), 2, 2,
+                         tr("Gives a service a new task file: its replicas are replaced one after the other.")};
+    const Syntax ends{QStringLiteral("NAME… [-y|--yes] [--json]"), 1, -1,
+                      tr("Takes down services with all their replicas.")};
+    const Syntax logged{
+        QStringLiteral("NAME [--replica N | --load-balancer] [-f|--follow]"), 1, 1,
+        tr("The log of a replica or of the load balancer; of the service's controller without either. "
+           "-f goes on.")};
+    return {{QStringLiteral("serve"),
+             tr("Services of the SkyPilot server (SkyServe): several replicas behind one address."),
+             {{QStringLiteral("status"), told, status},
+              {QStringLiteral("up"), begins, up},
+              {QStringLiteral("update"), updates, update},
+              {QStringLiteral("down"), ends, down},
+              {QStringLiteral("logs"), logged, logs}}}};
 }
 
 } // namespace skydeck::cli

@@ -1,5 +1,5 @@
-#include "app/cli/servercommands.h"
-
+#include "app/cli/commands.h"
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
 #include "app/cli/output.h"
 
@@ -76,14 +76,16 @@ Result<flows::TestedServer> tried(Session &session, const sky::Access &access)
 }
 
 //! Secrets are typed without echo, or come on the first line of stdin; never in an argument.
-Result<Secret> secretFor(Session &session, const sky::Server &server, const sky::Access &plain)
+Result<Secret> secretFor(Session &session, const sky::Server &server, const sky::Access &plain, bool json)
 {
     if (server.signIn == SignIn::None)
         return Secret();
     if (server.signIn == SignIn::Browser) {
         printError(tr("Open this page and agree; Skydeck waits for it:"));
         return session.await(flows::browserLogin(
-            session.http(), plain, [](const QUrl &page) { print(page.toString()); }, &session.interrupts(), {}));
+            session.http(), plain,
+            [json](const QUrl &page) { json ? printError(page.toString()) : print(page.toString()); },
+            &session.interrupts(), {}));
     }
     const QString question = server.signIn == SignIn::Token
         ? tr("Token for %1").arg(server.title())
@@ -96,7 +98,7 @@ Result<Secret> secretFor(Session &session, const sky::Server &server, const sky:
 
 Result<sky::Server> wanted(const Arguments &arguments)
 {
-    const auto url = sky::serverUrl(arguments.words.value(1));
+    const auto url = sky::serverUrl(arguments.words[0]);
     if (!url)
         return failureOf(url);
     sky::Server server;
@@ -125,7 +127,7 @@ int add(Session &session, const Arguments &arguments)
     const auto plain = servers.accessFor(*server, {});
     if (!plain)
         return failed(plain.error());
-    auto secret = secretFor(session, *server, *plain);
+    auto secret = secretFor(session, *server, *plain, arguments.has(QStringLiteral("json")));
     if (!secret)
         return failed(secret.error());
     const auto access = servers.accessFor(*server, *secret);
@@ -145,51 +147,62 @@ int add(Session &session, const Arguments &arguments)
                 tr("There is no keychain that can be used: the secret is gone when this command ends. Sign in "
                    "again where you need it."));
     }
-    print(tr("%1 is added. Use it: skydeckctl engines use %1").arg(*id));
-    return Fine;
+    return doneWith(arguments, *id, tr("%1 is added. Use it: skydeckctl engines use %1").arg(*id));
 }
 
-int use(Session &session, const QString &word)
+int use(Session &session, const Arguments &arguments)
 {
+    const QString word = arguments.words[0];
     if (word == QLatin1String("none")) {
         const auto done = session.servers().setActive({});
-        return done ? Fine : failed(done.error());
+        return done ? doneWith(arguments, word, tr("No SkyPilot server is in use now.")) : failed(done.error());
     }
     const auto server = named(session.servers(), word);
     if (!server)
         return failed(server.error());
     if (const auto done = session.servers().setActive(server->id); !done)
         return failed(done.error());
-    print(tr("%1 is in use.").arg(server->title()));
-    return Fine;
+    return doneWith(arguments, server->id, tr("%1 is in use.").arg(server->title()));
 }
 
-int remove(Session &session, const QString &word)
+int remove(Session &session, const Arguments &arguments)
 {
+    const QString word = arguments.words[0];
     const auto server = named(session.servers(), word);
     if (!server)
         return failed(server.error());
     if (!SkyServers::isOwn(server->id))
         return failed(
             {ErrorKind::Refused, tr("%1 is not in Skydeck's list: it cannot be removed.").arg(word), {}});
+    if (const auto kept = unlessMeant(
+            arguments, {}, tr("Remove %1 from the list, with what it signs in with?").arg(server->title())))
+        return *kept;
     if (const auto removed = session.await(session.servers().remove(server->id)); !removed)
         return failed(removed.error());
-    print(tr("%1 is removed.").arg(server->title()));
-    return Fine;
+    return doneWith(arguments, server->id, tr("%1 is removed.").arg(server->title()));
 }
 
-int local(Session &session, bool start)
+int start(Session &session, const Arguments &arguments)
 {
-    flows::LocalSkyServer &server = session.localSky();
-    const auto done = session.await(start ? server.start() : server.stop());
-    if (!done)
-        return failed(done.error());
-    print(start ? tr("The SkyPilot server of this computer runs.")
-                : tr("The SkyPilot server of this computer is stopped."));
-    return Fine;
+    const auto done = session.await(session.localSky().start());
+    return done ? doneWith(arguments, flows::localServerId, tr("The SkyPilot server of this computer runs."))
+                : failed(done.error());
 }
 
-int setUp(Session &session, const QStringList &extras)
+int stop(Session &session, const Arguments &arguments)
+{
+    if (const auto kept =
+            unlessMeant(arguments,
+                        tr("Requests under way break off, managed jobs are not looked after, and clusters do not "
+                           "stop by themselves until it runs again."),
+                        tr("Stop the server of this computer?")))
+        return *kept;
+    const auto done = session.await(session.localSky().stop());
+    return done ? doneWith(arguments, flows::localServerId, tr("The SkyPilot server of this computer is stopped."))
+                : failed(done.error());
+}
+
+int setUp(Session &session, const Arguments &arguments)
 {
     flows::SkySetup &setup = session.localSky().setup();
     QPromise<Result<void>> promise;
@@ -208,12 +221,11 @@ int setUp(Session &session, const QStringList &extras)
         promise.addResult(result);
         promise.finish();
     });
-    setup.start(extras);
+    setup.start(arguments.words);
     const auto done = session.await(promise.future());
-    if (done) {
-        print(tr("SkyPilot is set up. Start it: skydeckctl engines start"));
-        return Fine;
-    }
+    if (done)
+        return doneWith(arguments, flows::localServerId,
+                        tr("SkyPilot is set up. Start it: skydeckctl engines start"));
     if (setup.isRunning()) { // Ctrl-C: what was made is taken away first
         setup.cancel();
         QEventLoop loop;
@@ -225,25 +237,34 @@ int setUp(Session &session, const QStringList &extras)
 
 } // namespace
 
-std::optional<int> serverVerb(Session &session, const Arguments &arguments)
+QList<Command> serverCommands()
 {
-    const QString verb = arguments.words.value(0);
-    const auto count = arguments.words.size();
-    if (verb == QLatin1String("servers") && count == 1)
-        return list(session, arguments);
-    if (verb == QLatin1String("add") && count == 2)
-        return add(session, arguments);
-    if (verb == QLatin1String("use") && count == 2)
-        return use(session, arguments.words[1]);
-    if (verb == QLatin1String("remove") && count == 2)
-        return remove(session, arguments.words[1]);
-    if (verb == QLatin1String("start") && count == 1)
-        return local(session, true);
-    if (verb == QLatin1String("stop") && count == 1)
-        return local(session, false);
-    if (verb == QLatin1String("setup"))
-        return setUp(session, arguments.words.mid(1));
-    return {};
+    const Syntax all{QStringLiteral("[--json]"), 0, 0, tr("Engines, and whether each can be used.")};
+    const Syntax listed{QStringLiteral("[--json]"), 0, 0, tr("SkyPilot servers; * marks the one in use.")};
+    const Syntax added{QStringLiteral("URL [--name N] [--user U | --token | --browser] [--json]"), 1, 1,
+                       tr("Tries a SkyPilot server and keeps it. A password or token is asked for, or read from "
+                          "the first line of "
+                          "stdin.")};
+    const Syntax used{QStringLiteral("NAME [--json]"), 1, 1,
+                      tr("Makes a SkyPilot server the one in use; “none”: no server.")};
+    const Syntax removed{QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1,
+                         tr("Takes a SkyPilot server out of the list, and its secret out of the keychain.")};
+    const Syntax setsUp{QStringLiteral("[EXTRA…] [--json]"), 0, -1,
+                        tr("Puts SkyPilot into a folder of Skydeck's own, for a server of this computer. EXTRA is "
+                           "kubernetes, ssh, aws, gcp and the like.")};
+    const Syntax started{QStringLiteral("[--json]"), 0, 0, tr("Starts the SkyPilot server of this computer.")};
+    const Syntax stopped{QStringLiteral("[-y|--yes] [--json]"), 0, 0,
+                         tr("Stops the SkyPilot server of this computer.")};
+    return {{QStringLiteral("engines"),
+             tr("Engines, and whether each can be used; and the SkyPilot servers behind the engine “sky”."),
+             {{{}, all, checkEngines, {}, true},
+              {QStringLiteral("servers"), listed, list},
+              {QStringLiteral("add"), added, add},
+              {QStringLiteral("use"), used, use},
+              {QStringLiteral("remove"), removed, remove},
+              {QStringLiteral("setup"), setsUp, setUp},
+              {QStringLiteral("start"), started, start},
+              {QStringLiteral("stop"), stopped, stop}}}};
 }
 
 } // namespace skydeck::cli

@@ -195,19 +195,16 @@ int run(Session &session, const Arguments &arguments)
 
 QList<Command> sshCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("proxy")};
-    syntax.options = {QStringLiteral("server")};
-    syntax.least = 1;
-    syntax.most = 2;
-    syntax.usage = QStringLiteral("ssh CLUSTER [COMMAND] [--server SERVER] [--proxy]");
-    syntax.help = tr(
-        "A shell on a machine of a SkyPilot cluster (its head, or CLUSTER-worker1 …), or one command there.\nThe "
-        "key comes from the server and lies in no file: an agent of its own holds it as long as the shell is "
-        "open. "
-        "--server: the server's name; without it, the one in use. --proxy carries stdin and stdout to the SSH "
-        "server of a pod, for ProxyCommand in an SSH configuration.");
-    return {{QStringLiteral("ssh"), syntax, run, {}}};
+    return {plainCommand(
+        QStringLiteral("ssh"),
+        {QStringLiteral("CLUSTER [COMMAND] [--server SERVER] [--proxy]"), 1, 2,
+         tr("A shell on a machine of a SkyPilot cluster (its head, or CLUSTER-worker1 …), or one command "
+            "there.\nThe "
+            "key comes from the server and lies in no file: an agent of its own holds it as long as the shell is "
+            "open. "
+            "--server: the server's name; without it, the one in use. --proxy carries stdin and stdout to the SSH "
+            "server of a pod, for ProxyCommand in an SSH configuration.")},
+        run)};
 }
 
 } // namespace skydeck::cli

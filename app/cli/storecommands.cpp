@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/donelist.h"
 #include "app/cli/ending.h"
 #include "app/cli/orders.h"
 #include "app/cli/output.h"
@@ -32,7 +33,7 @@ Result<QList<T>> readBy(Result<QList<T>> (*read)(const QJsonValue &), const Resu
 sky::VolumeDraft draftFrom(const Arguments &arguments)
 {
     sky::VolumeDraft draft;
-    draft.name = arguments.words.value(1);
+    draft.name = arguments.words[0];
     draft.infra = arguments.value(QStringLiteral("infra"));
     if (const QString type = arguments.value(QStringLiteral("type")); !type.isEmpty())
         draft.type = type;
@@ -56,8 +57,6 @@ Result<void> checkTaken(Session &session, sky::Client &client, const QString &na
 
 int applyVolume(Session &session, const Arguments &arguments)
 {
-    if (arguments.words.size() != 2)
-        return wrongUse(tr("Name one volume."));
     const auto draft = sky::checkedVolume(draftFrom(arguments));
     if (!draft)
         return wrongUse(draft.error().text);
@@ -70,26 +69,20 @@ int applyVolume(Session &session, const Arguments &arguments)
         session.await((*client)->post(QStringLiteral("/volumes/validate"), sky::volumeQuestion(*draft), {}));
     if (!taken)
         return failed(taken.error());
-    return performed(session, arguments, flows::applyVolume(*draft), {},
-                     tr("There is a volume %1 now.").arg(draft->name));
+    return performed(session, arguments, flows::applyVolume(*draft), {}, {draft->name},
+                     tr("There is a volume %1 now."));
+}
+
+int deleteVolumes(Session &session, const Arguments &arguments)
+{
+    const QStringList &names = arguments.words;
+    return performed(session, arguments, flows::deleteVolumes(names),
+                     tr("Delete %1 with all files on it?").arg(names.join(QStringLiteral(", "))), names,
+                     tr("%1 is gone."));
 }
 
 int volumes(Session &session, const Arguments &arguments)
 {
-    const QStringList names = arguments.words.mid(1);
-    if (arguments.words.value(0) == QLatin1String("delete")) {
-        if (names.isEmpty())
-            return wrongUse(tr("Name the volumes."));
-        const QString all = names.join(QStringLiteral(", "));
-        return performed(session, arguments, flows::deleteVolumes(names),
-                         tr("Delete %1 with all files on it?").arg(all), tr("%1 is gone.").arg(all));
-    }
-    if (arguments.words.value(0) == QLatin1String("apply"))
-        return applyVolume(session, arguments);
-    if (!arguments.words.isEmpty() && arguments.words[0] != QLatin1String("list"))
-        return wrongUse(tr("Say what: volumes list, apply or delete."));
-    if (const auto wrong = tooManyWords(arguments, 1))
-        return *wrong;
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
@@ -102,19 +95,15 @@ int volumes(Session &session, const Arguments &arguments)
         });
 }
 
-int storage(Session &session, const Arguments &arguments)
+int deleteBucket(Session &session, const Arguments &arguments)
 {
-    if (arguments.words.value(0) == QLatin1String("delete")) {
-        if (arguments.words.size() != 2)
-            return wrongUse(tr("Name one bucket."));
-        const QString name = arguments.words[1];
-        return performed(session, arguments, flows::deleteBucket(name),
-                         tr("Delete %1 with all files in it?").arg(name), tr("%1 is gone.").arg(name));
-    }
-    if (!arguments.words.isEmpty() && arguments.words[0] != QLatin1String("list"))
-        return wrongUse(tr("Say what: storage list or delete."));
-    if (const auto wrong = tooManyWords(arguments, 1))
-        return *wrong;
+    const QString name = arguments.words[0];
+    return performed(session, arguments, flows::deleteBucket(name),
+                     tr("Delete %1 with all files in it?").arg(name), {name}, tr("%1 is gone."));
+}
+
+int buckets(Session &session, const Arguments &arguments)
+{
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
@@ -132,8 +121,19 @@ Result<QList<sky::Workspace>> allWorkspaces(Session &session, sky::Client &clien
     return readBy(sky::workspacesFrom, session.await(sky::askWorkspaces(client, {})));
 }
 
-int useWorkspace(Session &session, const QString &name)
+// Nothing: it can be one.
+std::optional<int> noWorkspace(const QString &name)
 {
+    if (sky::isWorkspaceName(name))
+        return {};
+    return wrongUse(tr("Name one workspace: small letters, digits, - and _, and a letter first."));
+}
+
+int useWorkspace(Session &session, const Arguments &arguments)
+{
+    const QString name = arguments.words[0];
+    if (const auto wrong = noWorkspace(name))
+        return *wrong;
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
@@ -149,38 +149,34 @@ int useWorkspace(Session &session, const QString &name)
     const auto used = session.servers().useWorkspace((*client)->server().id, name);
     if (!used)
         return failed(used.error());
-    print(tr("%1 is in use.").arg(name));
-    return Fine;
+    return doneWith(arguments, name, tr("%1 is in use.").arg(name));
 }
 
-int deleteWorkspace(Session &session, const Arguments &arguments, const QString &name)
+int createWorkspace(Session &session, const Arguments &arguments)
 {
+    const QString name = arguments.words[0];
+    if (const auto wrong = noWorkspace(name))
+        return *wrong;
+    return performed(session, arguments, flows::createWorkspace(name), {}, {name},
+                     tr("There is a workspace %1 now."));
+}
+
+int deleteWorkspace(Session &session, const Arguments &arguments)
+{
+    const QString name = arguments.words[0];
+    if (const auto wrong = noWorkspace(name))
+        return *wrong;
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
     if ((*client)->server().workspace == name)
         return failed({ErrorKind::Conflict, tr("It is in use: use another one first."), {}});
     return performed(session, arguments, flows::deleteWorkspace(name), tr("Delete the workspace %1?").arg(name),
-                     tr("%1 is gone.").arg(name));
+                     {name}, tr("%1 is gone."));
 }
 
 int workspaces(Session &session, const Arguments &arguments)
 {
-    const QString verb = arguments.words.value(0, QStringLiteral("list"));
-    const QString name = arguments.words.value(1);
-    if (const auto wrong = tooManyWords(arguments, verb == QLatin1String("list") ? 1 : 2))
-        return *wrong;
-    if (verb == QLatin1String("create") || verb == QLatin1String("delete") || verb == QLatin1String("use")) {
-        if (!sky::isWorkspaceName(name))
-            return wrongUse(tr("Name one workspace: small letters, digits, - and _, and a letter first."));
-        if (verb == QLatin1String("use"))
-            return useWorkspace(session, name);
-        return verb == QLatin1String("create") ? performed(session, arguments, flows::createWorkspace(name), {},
-                                                           tr("There is a workspace %1 now.").arg(name))
-                                               : deleteWorkspace(session, arguments, name);
-    }
-    if (verb != QLatin1String("list"))
-        return wrongUse(tr("Say what: workspaces list, use, create or delete."));
     const auto client = session.skyClientOrError();
     if (!client)
         return failed(client.error());
@@ -192,47 +188,67 @@ int workspaces(Session &session, const Arguments &arguments)
         });
 }
 
-Syntax syntaxOf(const QString &usage, const QString &help)
+Command volumeCommand()
 {
-    Syntax syntax;
-    syntax.flags = sureFlags() + QStringList{QStringLiteral("json")};
-    syntax.most = -1;
-    syntax.usage = usage;
-    syntax.help = help;
-    return syntax;
+    const Syntax made{QStringLiteral("NAME --size GIB [--infra PLACE] [--type %1|%2] [--access-mode MODE] "
+                                     "[--storage-class NAME] [--json]\n"
+                                     "NAME --use-existing [--infra PLACE] [--json]")
+                          .arg(sky::claimVolume, sky::runpodVolume),
+                      1, 1, tr("Makes a volume, or takes over one that somebody else made (--use-existing).")};
+    return {
+        QStringLiteral("volumes"),
+        tr("Volumes of the SkyPilot server: they keep a task's files when its cluster goes."),
+        {{QStringLiteral("list"),
+          {QStringLiteral("[--json]"), 0, 0, tr("Volumes, and who uses them.")},
+          volumes,
+          {},
+          true},
+         {QStringLiteral("apply"), made, applyVolume},
+         {QStringLiteral("delete"),
+          {QStringLiteral("NAME… [-y|--yes] [--json]"), 1, -1, tr("Deletes volumes; all files on them are lost.")},
+          deleteVolumes}}};
 }
 
-Syntax volumesSyntax()
+Command storageCommand()
 {
-    Syntax syntax = syntaxOf(QStringLiteral("volumes [list|apply|delete] …"),
-                             tr("Volumes of the SkyPilot server: they keep a task's files when its cluster goes.\n"
-                                "volumes [list] [--json]\n"
-                                "volumes apply NAME --size GIB [--infra PLACE] [--type %1|%2] [--access-mode "
-                                "MODE] [--storage-class NAME]\n"
-                                "volumes apply NAME --use-existing [--infra PLACE]: one that somebody else made.\n"
-                                "volumes delete NAME… [-y]: all files on it are lost.")
-                                 .arg(sky::claimVolume, sky::runpodVolume));
-    syntax.flags << QStringLiteral("use-existing");
-    syntax.options = {QStringLiteral("infra"), QStringLiteral("type"), QStringLiteral("size"),
-                      QStringLiteral("access-mode"), QStringLiteral("storage-class")};
-    return syntax;
+    return {
+        QStringLiteral("storage"),
+        tr("Buckets that SkyPilot made for tasks."),
+        {{QStringLiteral("list"),
+          {QStringLiteral("[--json]"), 0, 0, tr("Buckets, and where they are.")},
+          buckets,
+          {},
+          true},
+         {QStringLiteral("delete"),
+          {QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1, tr("Deletes a bucket; all files in it are lost.")},
+          deleteBucket}}};
+}
+
+Command workspaceCommand()
+{
+    return {QStringLiteral("workspaces"),
+            tr("Workspaces of the SkyPilot server. What is launched and made goes to the one in use."),
+            {{QStringLiteral("list"),
+              {QStringLiteral("[--json]"), 0, 0, tr("Workspaces that you may use.")},
+              workspaces,
+              {},
+              true},
+             {QStringLiteral("use"),
+              {QStringLiteral("NAME [--json]"), 1, 1, tr("Makes a workspace the one in use.")},
+              useWorkspace},
+             {QStringLiteral("create"),
+              {QStringLiteral("NAME [--json]"), 1, 1, tr("Makes a workspace.")},
+              createWorkspace},
+             {QStringLiteral("delete"),
+              {QStringLiteral("NAME [-y|--yes] [--json]"), 1, 1, tr("Deletes a workspace.")},
+              deleteWorkspace}}};
 }
 
 } // namespace
 
 QList<Command> storeCommands()
 {
-    return {{QStringLiteral("volumes"), volumesSyntax(), volumes, {}},
-            {QStringLiteral("storage"),
-             syntaxOf(QStringLiteral("storage [list|delete NAME] [--json] [-y]"),
-                      tr("Buckets that SkyPilot made for tasks. Deleting one loses all files in it.")),
-             storage,
-             {}},
-            {QStringLiteral("workspaces"),
-             syntaxOf(QStringLiteral("workspaces [list|use NAME|create NAME|delete NAME] [--json] [-y]"),
-                      tr("Workspaces of the SkyPilot server. What is launched and made goes to the one in use.")),
-             workspaces,
-             {}}};
+    return {volumeCommand(), storageCommand(), workspaceCommand()};
 }
 
 } // namespace skydeck::cli

@@ -8,6 +8,6 @@ namespace skydeck::cli {
 //! Sends it; prints its number, then its log until it ends, but for --detach and --json.
 int launchManagedJob(Session &session, const Arguments &arguments, engine::LaunchRequest request);
 //! `update`: of the service of this name.
-int bringUpService(Session &session, engine::LaunchRequest request, bool update);
+int bringUpService(Session &session, const Arguments &arguments, engine::LaunchRequest request, bool update);
 
 } // namespace skydeck::cli

@@ -12,12 +12,6 @@ namespace skydeck::cli {
 
 namespace {
 
-QString usage()
-{
-    return QStringLiteral("task check FILE… | task get FILE PATH | task set FILE PATH VALUE [--in-place] "
-                          "| task unset FILE PATH [--in-place]");
-}
-
 QJsonObject problemToJson(const QString &file, const task::Problem &p)
 {
     return {{QStringLiteral("file"), file},
@@ -30,11 +24,11 @@ QJsonObject problemToJson(const QString &file, const task::Problem &p)
             {QStringLiteral("fix"), p.fix ? p.fix->title : QString()}};
 }
 
-int check(const Arguments &arguments, const QStringList &files)
+int check(const Arguments &arguments)
 {
     QJsonArray all;
     bool good = true;
-    for (const QString &file : files) {
+    for (const QString &file : arguments.words) {
         const auto text = readTaskFile(file);
         if (!text) {
             printError(text.error());
@@ -65,11 +59,47 @@ QString jsonText(const QJsonValue &value)
     return QString::fromUtf8(wrapped.mid(1, wrapped.size() - 2));
 }
 
-int get(const Arguments &arguments, const task::Document &document, const task::Path &path, int index)
+// What get, set and unset are told.
+struct Place
 {
-    const task::Node node = document.find(path, index);
+    QString file;
+    task::Path path;
+    int document = 0;
+    QByteArray text;
+};
+
+Result<Place> placeFrom(const Arguments &arguments)
+{
+    Place place;
+    place.file = arguments.words[0];
+    const auto path = task::Path::parse(arguments.words[1]);
+    if (!path)
+        return failureOf(path);
+    place.path = *path;
+    if (place.file == QLatin1String("-") && arguments.has(QStringLiteral("in-place")))
+        return failure(ErrorKind::BadInput, tr("Standard input cannot be changed in place."));
+    if (const QString word = arguments.value(QStringLiteral("document")); !word.isNull()) {
+        const auto number = numberFrom(word, 0);
+        if (!number)
+            return failure(ErrorKind::BadInput, tr("--document takes a number; the first document is 0."));
+        place.document = *number;
+    }
+    const auto text = readTaskFile(place.file);
+    if (!text)
+        return failureOf(text);
+    place.text = *text;
+    return place;
+}
+
+int get(const Arguments &arguments)
+{
+    const auto place = placeFrom(arguments);
+    if (!place)
+        return unusable(place.error());
+    const task::Document document = task::Document::parse(place->text);
+    const task::Node node = document.find(place->path, place->document);
     if (!node.isValid())
-        return failed({ErrorKind::NotFound, tr("%1 is not in the text.").arg(path.text()), {}});
+        return failed({ErrorKind::NotFound, tr("%1 is not in the text.").arg(place->path.text()), {}});
     const QJsonValue value = task::toJson(node);
     if (arguments.has(QStringLiteral("json")) || value.isArray() || value.isObject())
         print(jsonText(value));
@@ -78,79 +108,66 @@ int get(const Arguments &arguments, const task::Document &document, const task::
     return Fine;
 }
 
-int store(const Arguments &arguments, const QString &file, const QByteArray &text,
-          const Result<QList<task::TextEdit>> &edits)
+int store(const Arguments &arguments, const Place &place, const Result<QList<task::TextEdit>> &edits)
 {
     if (!edits)
         return failed(edits.error());
-    const QByteArray edited = task::applied(text, *edits);
+    const QByteArray edited = task::applied(place.text, *edits);
     if (!arguments.has(QStringLiteral("in-place"))) {
         std::fwrite(edited.constData(), 1, size_t(edited.size()), stdout);
         return Fine;
     }
-    if (const auto written = writeTaskFile(file, edited); !written)
+    if (const auto written = writeTaskFile(place.file, edited); !written)
         return failed(written.error());
     return Fine;
 }
 
-int edit(const Arguments &arguments)
+int set(const Arguments &arguments)
 {
-    const QString verb = arguments.words[0];
-    const qsizetype wanted = verb == QLatin1String("set") ? 4 : 3;
-    if (arguments.words.size() != wanted)
-        return showUsage(usage());
-    const QString file = arguments.words[1];
-    const auto path = task::Path::parse(arguments.words[2]);
-    if (!path)
-        return wrongUse(path.error());
-    if (file == QLatin1String("-") && arguments.has(QStringLiteral("in-place")))
-        return wrongUse(tr("Standard input cannot be changed in place."));
-    const auto text = readTaskFile(file);
-    if (!text)
-        return failed(text.error());
-    const task::Document document = task::Document::parse(*text);
-    const auto which = numberFrom(arguments.value(QStringLiteral("document")), 0);
-    if (arguments.options.contains(QStringLiteral("document")) && !which)
-        return wrongUse(tr("--document takes a number; the first document is 0."));
-    const int index = which.value_or(0);
-    if (verb == QLatin1String("get"))
-        return get(arguments, document, *path, index);
-    if (verb == QLatin1String("unset"))
-        return store(arguments, file, *text, task::unset(document, *path, index));
-    const auto value = task::valueFromText(arguments.words[3]);
-    const QJsonValue wantedValue = arguments.has(QStringLiteral("string"))
-        ? QJsonValue(arguments.words[3])
-        : value.value_or(QJsonValue(arguments.words[3]));
-    return store(arguments, file, *text, task::setValue(document, *path, wantedValue, index));
+    const auto place = placeFrom(arguments);
+    if (!place)
+        return unusable(place.error());
+    const QString word = arguments.words[2];
+    const auto value = task::valueFromText(word);
+    const QJsonValue wanted =
+        arguments.has(QStringLiteral("string")) ? QJsonValue(word) : value.value_or(QJsonValue(word));
+    return store(arguments, *place,
+                 task::setValue(task::Document::parse(place->text), place->path, wanted, place->document));
 }
 
-int run(const Arguments &arguments)
+int unset(const Arguments &arguments)
 {
-    const QString verb = arguments.words[0];
-    if (verb == QLatin1String("check") && arguments.words.size() > 1)
-        return check(arguments, arguments.words.mid(1));
-    if (verb == QLatin1String("get") || verb == QLatin1String("set") || verb == QLatin1String("unset"))
-        return edit(arguments);
-    return showUsage(usage());
+    const auto place = placeFrom(arguments);
+    if (!place)
+        return unusable(place.error());
+    return store(arguments, *place, task::unset(task::Document::parse(place->text), place->path, place->document));
 }
 
 } // namespace
 
 QList<Command> taskCommands()
 {
-    Syntax syntax;
-    syntax.flags = {QStringLiteral("json"), QStringLiteral("in-place"), QStringLiteral("string")};
-    syntax.options = {QStringLiteral("document")};
-    syntax.least = 1;
-    syntax.most = -1;
-    syntax.usage = usage();
-    syntax.help =
-        tr("Checks task files (FILE:LINE:COL: error|warning: text) or reads and changes one value in place.\n"
-           "PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for standard "
-           "input.\n"
-           "Only the value's own bytes change. --string takes VALUE as text whatever it looks like; --document N "
-           "names a document of a pipeline.");
-    return {{QStringLiteral("task"), syntax, {}, run}};
+    const QString words =
+        tr("PATH is like resources.ports or envs.MODEL or resources.any_of[0].infra; FILE may be - for "
+           "standard input. --document N names a document of a pipeline.");
+    const Syntax checks{
+        QStringLiteral("FILE… [--json]"), 1, -1,
+        tr("Checks task files (FILE:LINE:COL: error|warning: text). FILE may be - for standard input.")};
+    const Syntax gets{QStringLiteral("FILE PATH [--document N] [--json]"), 2, 2,
+                      tr("Prints one value.") + u'\n' + words};
+    const Syntax sets{
+        QStringLiteral("FILE PATH VALUE [--string] [--document N] [--in-place]"), 3, 3,
+        tr("Prints the file with one value changed, or changes it in place. Only the value's own bytes change. "
+           "--string takes VALUE as text whatever it looks like.")
+            + u'\n' + words};
+    const Syntax unsets{QStringLiteral("FILE PATH [--document N] [--in-place]"), 2, 2,
+                        tr("Prints the file without one value, or takes it out in place.") + u'\n' + words};
+    return {{QStringLiteral("task"),
+             tr("Checks task files, or reads and changes one value."),
+             {{QStringLiteral("check"), checks, {}, check},
+              {QStringLiteral("get"), gets, {}, get},
+              {QStringLiteral("set"), sets, {}, set},
+              {QStringLiteral("unset"), unsets, {}, unset}}}};
 }
 
 } // namespace skydeck::cli

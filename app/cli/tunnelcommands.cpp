@@ -153,27 +153,24 @@ int list(Session &session, const Arguments &arguments)
 
 QList<Command> tunnelCommands()
 {
-    Syntax open;
-    open.flags = {QStringLiteral("json")};
-    open.options = {QStringLiteral("F"), QStringLiteral("J"), QStringLiteral("i"), QStringLiteral("server")};
-    open.least = 2;
-    open.most = -1;
-    open.usage = QStringLiteral(
-        "tunnel [USER@]HOST[:PORT] REMOTE[:LOCAL][=SERVICE]… [-F FILE] [-J JUMP] [-i KEY] [--json]\n"
-        "tunnel CLUSTER REMOTE[:LOCAL][=SERVICE]… --server SERVER [--json]");
-    open.help =
+    const Syntax open{
+        QStringLiteral("[USER@]HOST[:PORT] REMOTE[:LOCAL][=SERVICE]… [-F FILE] [-J JUMP] [-i KEY] [--json]\n"
+                       "CLUSTER REMOTE[:LOCAL][=SERVICE]… --server SERVER [--json]"),
+        2, -1,
         tr("Brings ports of a host here over SSH and keeps them until Ctrl-C: the local ports stay while the "
            "connection comes back by itself.\nREMOTE is a port, or HOST:PORT as seen from the host; LOCAL is the "
            "same number when it is free, SERVICE what listens there when its port does not say it. --json prints "
            "one line of JSON for every change of state.\nWith --server (its name, or “active”) the host is a "
            "SkyPilot "
-           "cluster, or CLUSTER-worker1 …; its key comes from the server and is kept nowhere.");
-    Syntax all;
-    all.flags = {QStringLiteral("json")};
-    all.usage = QStringLiteral("tunnels [--json]");
-    all.help = tr("The saved tunnels: how they stand in the app, and which program holds their local ports now.");
-    Command tunnelCommand{QStringLiteral("tunnel"), open, {}, tunnel};
-    return {tunnelCommand, {QStringLiteral("tunnels"), all, list, {}}};
+           "cluster, or CLUSTER-worker1 …; its key comes from the server and is kept nowhere.")};
+    Command one = plainCommand(QStringLiteral("tunnel"), open, {});
+    one.verbs[0].alone = tunnel;
+    Command all = plainCommand(
+        QStringLiteral("tunnels"),
+        {QStringLiteral("[--json]"), 0, 0,
+         tr("The saved tunnels: how they stand in the app, and which program holds their local ports now.")},
+        list);
+    return {std::move(one), std::move(all)};
 }
 
 } // namespace skydeck::cli

@@ -65,7 +65,7 @@ def full_disk_refuses_a_launch(folder, home):
     free(home)
     assert json.loads(ctl("status", "--json").stdout) == [], "nothing half made"
     assert ctl("launch", task(folder, "hello", "echo hi"), "-c", "one").returncode == 0
-    assert ctl("down", "one").returncode == 0
+    assert ctl("down", "one", "-y").returncode == 0
     print("  ok  a full disk refuses a launch with one sentence, and the next launch works")
 
 
@@ -82,7 +82,7 @@ def full_disk_under_a_running_job(folder, home):
     free(home)
     until("the end is told", lambda: status_of("two") == "FAILED")
     assert jobs("two")[-1]["exit_code"] == 7, jobs("two")
-    assert ctl("down", "two").returncode == 0
+    assert ctl("down", "two", "-y").returncode == 0
     print("  ok  a disk that fills up under a job: its end is told when there is space again")
 
 
@@ -91,7 +91,7 @@ def a_full_disk_can_be_taken_down(folder, home):
     assert ctl("launch", task(folder, "sleeps", "sleep 1000"), "-c", "three", "--detach").returncode == 0
     until("the job runs", lambda: status_of("three") == "RUNNING")
     fill(home)
-    result = ctl("down", "three")
+    result = ctl("down", "three", "-y")
     assert result.returncode == 0, result
     free(home)
     assert json.loads(ctl("status", "--json").stdout) == []
@@ -115,7 +115,7 @@ def a_log_without_end(folder, home):
     assert status_of("four") == "SUCCEEDED"
     assert b"last line" in text[-4096:], "the end is kept"
     assert b"No space left" not in text
-    assert ctl("down", "four").returncode == 0
+    assert ctl("down", "four", "-y").returncode == 0
     print("  ok  a log without end")
 
 
@@ -134,7 +134,7 @@ def main():
                     part(folder, home)
             finally:
                 for cluster in json.loads(ctl("status", "--json").stdout or "[]"):
-                    ctl("down", cluster["name"])
+                    ctl("down", cluster["name"], "-y")
                 subprocess.run(["umount", "--lazy", str(home)], check=True)
 
 

@@ -169,8 +169,8 @@ def main():
         found, seen = files_with_it(d.folder, but=(keyrings,))
         assert not found, found
         assert seen > 10, seen
-        assert d.ctl("down", "canary").returncode == 0
-        assert d.ctl("secrets", "remove", NAME).returncode == 0
+        assert d.ctl("down", "canary", "-y").returncode == 0
+        assert d.ctl("secrets", "remove", NAME, "-y").returncode == 0
         found, _ = files_with_it(d.folder)
         assert not found, found
         print(f"  ok  found in none of {seen} files; the keyring's own file left out while it was stored")

@@ -40,12 +40,15 @@ def stored_read_after_restart_removed():
         assert d.store("remove", NAME)["removed"]
         assert d.in_keyring(NAME) is None
         said = d.ctl("secrets", "remove", OTHER)
+        assert said.returncode == 2 and "say --yes" in said.stderr, said
+        assert d.store("read", OTHER, b"second")["same"], "nobody was asked: it stays"
+        said = d.ctl("secrets", "remove", OTHER, "-y")
         assert said.returncode == 0 and "is removed" in said.stdout, said
         assert d.in_keyring(OTHER) is None
         assert d.store("read", OTHER)["error"] == "not-found"
         assert d.listed() == []
         assert d.store("remove", OTHER)["removed"], "removing what is not there is fine"
-        assert d.ctl("secrets", "remove", OTHER).returncode == 1
+        assert d.ctl("secrets", "remove", OTHER, "-y").returncode == 1
         left = subprocess.run(["secret-tool", "search", "--all", "server", "Skydeck"], env=d.env, capture_output=True, text=True, timeout=20)
         assert not left.stdout.strip(), left
     print("  ok  stored, read after restart, removed; other programs see it so, and no test value is left behind")
@@ -76,7 +79,7 @@ def locked():
         assert removed["error"] == "unauthorised", f"never 'removed': {removed}"
         assert d.store("write", OTHER, VALUE)["kept"] == "locked"
         assert d.listed() == [NAME], "what only the session held is not listed"
-        said = d.ctl("secrets", "remove", NAME)
+        said = d.ctl("secrets", "remove", NAME, "-y")
         assert said.returncode == 1 and "locked" in said.stderr, said
         d.log_in_again()
         assert d.store("read", NAME, VALUE)["same"], "still there"

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -92,6 +93,23 @@ private:
         const QJsonDocument document = QJsonDocument::fromJson(said.out.toUtf8());
         return document.isArray() && document.array().isEmpty();
     }
+    // All of standard output is one object that says so.
+    static bool isDone(const Said &said, const char *action, const QJsonArray &done)
+    {
+        const QJsonObject object = QJsonDocument::fromJson(said.out.toUtf8()).object();
+        const bool is = said.code == 0 && object[QLatin1String("action")] == QLatin1String(action)
+            && object[QLatin1String("done")] == done;
+        if (!is)
+            qWarning("%s", qPrintable(said.out + said.err));
+        return is;
+    }
+    static bool isRefusedUnasked(const Said &said)
+    {
+        const bool is = said.code == 2 && said.out.isEmpty() && said.err.contains(QLatin1String("say --yes"));
+        if (!is)
+            qWarning("%s", qPrintable(said.out + said.err));
+        return is;
+    }
     static QJsonArray arrayOf(const Said &said) { return QJsonDocument::fromJson(said.out.toUtf8()).array(); }
 
     // As the app tells how its tunnel "g" stands.
@@ -159,7 +177,10 @@ private Q_SLOTS:
         QTest::newRow("lanch x") << QStringLiteral("Did you mean “launch”?");
         QTest::newRow("zzzzzzzz") << QStringLiteral("There is no command “zzzzzzzz”.");
         QTest::newRow("status --jsn") << QStringLiteral("Did you mean --json?");
-        QTest::newRow("launch") << QStringLiteral("Usage: skydeckctl launch");
+        QTest::newRow("launch") << QStringLiteral("--again ID");
+        QTest::newRow("jobs") << QStringLiteral("Usage: skydeckctl jobs queue");
+        QTest::newRow("jobs queu") << QStringLiteral("Did you mean “jobs queue”?");
+        QTest::newRow("jobs --json queue") << QStringLiteral("Say first what to do: queue, launch");
         QTest::newRow("launch a b") << QStringLiteral("“b” is too much");
         QTest::newRow("launch a -c") << QStringLiteral("-c needs a value");
         QTest::newRow("launch - --env =x") << QStringLiteral("--env takes");
@@ -214,6 +235,41 @@ private Q_SLOTS:
         QVERIFY2((said.err + said.out).contains(says), qPrintable(said.err + said.out));
     }
 
+    // One that another verb takes is not taken and left aside.
+    void everyVerbKnowsItsOwnOptions_data()
+    {
+        QTest::addColumn<QString>("says");
+        QTest::newRow("jobs queue --task 3")
+            << QStringLiteral("“jobs queue” does not know --task. It goes with: jobs logs\n");
+        QTest::newRow("jobs queue --task=3") << QStringLiteral("It goes with: jobs logs");
+        QTest::newRow("jobs launch x.yaml -f") << QStringLiteral("does not know -f. It goes with: jobs logs");
+        QTest::newRow("jobs queue --env A=1") << QStringLiteral("It goes with: jobs launch");
+        QTest::newRow("jobs logs 1 --json")
+            << QStringLiteral("It goes with: jobs queue, jobs launch, jobs events, jobs cancel");
+        QTest::newRow("serve status --yes") << QStringLiteral("It goes with: serve down");
+        QTest::newRow("serve up x.yaml --replica 1") << QStringLiteral("It goes with: serve logs");
+        QTest::newRow("pools up lab --host a") << QStringLiteral("It goes with: pools add, pools change");
+        QTest::newRow("volumes --size 5") << QStringLiteral("“volumes list” does not know --size");
+        QTest::newRow("storage -y") << QStringLiteral("It goes with: storage delete");
+        QTest::newRow("engines --token") << QStringLiteral("“engines” does not know --token");
+        QTest::newRow("engines servers --token") << QStringLiteral("It goes with: engines add");
+        QTest::newRow("mesh zones --zone b") << QStringLiteral("It goes with: mesh apply");
+        QTest::newRow("task check x.yaml --in-place") << QStringLiteral("It goes with: task set, task unset");
+        QTest::newRow("task set x.yaml a 1 --json") << QStringLiteral("It goes with: task check, task get");
+        QTest::newRow("secrets list -y") << QStringLiteral("It goes with: secrets remove");
+        QTest::newRow("jobs queue --pag 2") << QStringLiteral("Did you mean --page?");
+    }
+    void everyVerbKnowsItsOwnOptions()
+    {
+        QFETCH(const QString, says);
+        const QStringList line = words(QTest::currentDataTag());
+        const Said said = say(line);
+        QCOMPARE(said.code, 2);
+        QVERIFY2(said.err.contains(says), qPrintable(said.err));
+        QVERIFY2(said.err.contains(QStringLiteral("Usage: skydeckctl ") + line[0]), qPrintable(said.err));
+        QVERIFY(said.out.isEmpty());
+    }
+
     // Where others can read it a secret is refused, and not said again.
     void aSecretOnTheCommandLineIsRefused_data()
     {
@@ -254,6 +310,43 @@ private Q_SLOTS:
         QVERIFY(say(words("--version")).out.startsWith(QLatin1String("skydeckctl ")));
     }
 
+    void theHelpOfAVerbIsItsOwn()
+    {
+        const Said all = say(words("--help"));
+        const QStringList lines =
+            all.out.split(QLatin1Char('\n')).filter(QRegularExpression(QStringLiteral("\\|.* …$")));
+        QCOMPARE(lines.size(), 10);
+        for (const QString &line : lines) {
+            const QString command = line.simplified().section(QLatin1Char(' '), 1, 1);
+            const Said together = say({command, QStringLiteral("--help")});
+            QString verbs = line.simplified().section(QLatin1Char(' '), 2, 2);
+            verbs.remove(QLatin1Char('[')).remove(QLatin1Char(']'));
+            for (const QString &verb : verbs.split(QLatin1Char('|'))) {
+                const Said one = say({command, verb, QStringLiteral("--help")});
+                QCOMPARE(one.code, 0);
+                const QStringList said = one.out.trimmed().split(QLatin1Char('\n'));
+                QVERIFY2(said.size() >= 2, qPrintable(one.out));
+                QVERIFY2(together.out.contains(said[0].mid(7)), qPrintable(one.out));
+            }
+        }
+        const Said queue = say(words("jobs queue --help"));
+        QVERIFY(queue.out.startsWith(QLatin1String("Usage: skydeckctl jobs queue [")));
+        QVERIFY(queue.out.contains(QLatin1String("--page N")) && !queue.out.contains(QLatin1String("--task")));
+        QVERIFY(!queue.out.contains(QLatin1String("jobs logs")));
+    }
+
+    // A long name and its letter are one option.
+    void lettersAndNamesMeanTheSame()
+    {
+        for (const char *line : {"down --all -y", "down --all --yes"})
+            QCOMPARE(say(words(line)).code, 0);
+        for (const char *line :
+             {"jobs cancel one -y", "jobs cancel one --yes", "jobs logs one -f", "jobs logs one --follow"})
+            QVERIFY(say(words(line)).err.contains(QStringLiteral("“one” is not a job number")));
+        for (const char *line : {"launch none.yaml -d", "launch none.yaml --detach"})
+            QCOMPARE(say(words(line)).code, 1);
+    }
+
     void nothingThere()
     {
         for (const char *line : {"status --json", "queue --json", "services --json"}) {
@@ -291,12 +384,14 @@ private Q_SLOTS:
         const QJsonObject listed = arrayOf(say(words("engines servers --json")))[0].toObject();
         QCOMPARE(listed[QLatin1String("id")].toString(), QStringLiteral("team"));
         QCOMPARE(listed[QLatin1String("active")].toBool(), true);
-        QCOMPARE(say(words("engines use none")).code, 0);
-        QCOMPARE(say(words("engines use team")).code, 0);
+        QVERIFY(isDone(say(words("engines use none --json")), "engines use", {QStringLiteral("none")}));
+        QVERIFY(isDone(say(words("engines use team --json")), "engines use", {QStringLiteral("team")}));
         const Said near = say(words("engines use teem"));
         QCOMPARE(near.code, 1);
         QVERIFY(near.err.contains(QStringLiteral("Did you mean “team”?")));
-        QCOMPARE(say(words("engines remove team")).code, 0);
+        QVERIFY(isRefusedUnasked(say(words("engines remove team"))));
+        QVERIFY(isRefusedUnasked(say(words("engines stop --json"))));
+        QVERIFY(isDone(say(words("engines remove team -y --json")), "engines remove", {QStringLiteral("team")}));
         QVERIFY(isEmptyList(say(words("engines servers --json"))));
     }
 
@@ -516,7 +611,7 @@ private Q_SLOTS:
         QVERIFY(none.out.isEmpty() && none.err.contains(QStringLiteral("spot")));
         server.routes[QStringLiteral("/list_accelerators")].error = "{\"type\":\"ValueError\",\"message\":\"no\"}";
         QCOMPARE(ask({}).code, 1);
-        QCOMPARE(say(words("engines remove prices")).code, 0);
+        QCOMPARE(say(words("engines remove prices -y")).code, 0);
     }
 
     void whatASkyServerHasBesideClusters()
@@ -560,9 +655,12 @@ private Q_SLOTS:
         QCOMPARE(server.askedFor(QStringLiteral("/jobs/cancel")), 0);
         QCOMPARE(sayAtTerminal(words("jobs cancel 1 2"), "y\n").code, 0);
         QCOMPARE(sayAtTerminal(words("jobs cancel 1 -y"), {}).code, 0);
-        QCOMPARE(say(words("jobs cancel 1")).code, 0);
+        QVERIFY(isRefusedUnasked(say(words("jobs cancel 1"))));
+        QVERIFY(isRefusedUnasked(say(words("jobs cancel 1 --json"))));
+        QCOMPARE(server.askedFor(QStringLiteral("/jobs/cancel")), 2);
+        QVERIFY(isDone(say(words("jobs cancel 1 2 --yes --json")), "jobs cancel", {1, 2}));
         QCOMPARE(server.askedFor(QStringLiteral("/jobs/cancel")), 3);
-        QCOMPARE(bodyOf("/jobs/cancel")[QLatin1String("job_ids")].toArray(), QJsonArray{1});
+        QCOMPARE(bodyOf("/jobs/cancel")[QLatin1String("job_ids")].toArray(), (QJsonArray{1, 2}));
         (void)file(QStringLiteral("flow.yaml"), "name: flow\n---\nrun: a\n---\nrun: b\n");
         const Said launched = say(words("jobs launch flow.yaml -d"));
         QVERIFY2(launched.code == 0, qPrintable(launched.err));
@@ -572,6 +670,8 @@ private Q_SLOTS:
         const Said again = say(words("launch --again last --detach"));
         QVERIFY2(again.code == 0 && again.out.contains(QLatin1String("in the queue")), qPrintable(again.err));
         QVERIFY(bodyOf("/jobs/launch")[QLatin1String("task")].toString().contains(QLatin1String("run: b")));
+        for (const char *line : {"launch --again last --engine local", "launch --again last -i 5"})
+            QVERIFY(say(words(line)).err.contains(QLatin1String("A managed job or a service takes no")));
         QVERIFY(say(words("launches")).out.contains(QLatin1String("flow.yaml")));
 
         const Said csv = say(words("cost --csv --days 7"));
@@ -579,6 +679,7 @@ private Q_SLOTS:
         QCOMPARE(bodyOf("/cost_report")[QLatin1String("days")].toInt(), 7);
         QCOMPARE(arrayOf(say(words("cost --json"))).size(), 2);
         QCOMPARE(say(words("cost --days 0")).code, 2);
+        QCOMPARE(say(words("cost --csv --json")).code, 2);
 
         const Said none = say(words("serve status"));
         QCOMPARE(none.code, 1); // it may be the network: the server does not tell the two apart
@@ -591,18 +692,23 @@ private Q_SLOTS:
         QCOMPARE(say(words("serve up flow.yaml")).code, 1); // two tasks are no service
         (void)file(QStringLiteral("chat.yaml"),
                    "service:\n  readiness_probe: /health\nresources:\n  ports: 80\nrun: serve\n");
-        QCOMPARE(say(words("serve update chat chat.yaml")).code, 0);
+        QVERIFY(
+            isDone(say(words("serve update chat chat.yaml --json")), "serve update", {QStringLiteral("chat")}));
         QCOMPARE(bodyOf("/serve/update")[QLatin1String("service_name")].toString(), QStringLiteral("chat"));
+        server.routes[QStringLiteral("/serve/up")].value = R"(["chat-1","203.0.113.5:30001"])";
+        QVERIFY(isDone(say(words("serve up chat.yaml -n chat --json")), "serve up", {QStringLiteral("chat")}));
+        QVERIFY(isDone(say(words("serve up chat.yaml --json")), "serve up", {QStringLiteral("chat-1")}));
         const Said stays = sayAtTerminal(words("serve down chat"), "\n");
         QCOMPARE(stays.code, 1);
         QVERIFY2(stays.err.contains(QLatin1String("stops answering")), qPrintable(stays.err));
+        QVERIFY(isRefusedUnasked(say(words("serve down chat"))));
         QCOMPARE(server.askedFor(QStringLiteral("/serve/down")), 0);
-        QCOMPARE(say(words("serve down chat")).code, 0);
+        QVERIFY(isDone(say(words("serve down chat -y --json")), "serve down", {QStringLiteral("chat")}));
         // Ctrl-C leaves those alone whose turn has not come.
         const int before = server.askedFor(QStringLiteral("/serve/down"));
         server.routes[QStringLiteral("/serve/down")].ended = false;
         QProcess several;
-        begin(several, words("serve down chat other"));
+        begin(several, words("serve down chat other -y"));
         QTRY_COMPARE_WITH_TIMEOUT(server.askedFor(QStringLiteral("/serve/down")), before + 1, 30'000);
         ::kill(pid_t(several.processId()), SIGINT);
         QTRY_COMPARE_WITH_TIMEOUT(several.state(), QProcess::NotRunning, 30'000);
@@ -610,7 +716,7 @@ private Q_SLOTS:
         QCOMPARE(server.askedFor(QStringLiteral("/serve/down")), before + 1);
         QCOMPARE(say(words("serve logs")).code, 2);
         QCOMPARE(say(words("serve")).code, 2);
-        QCOMPARE(say(words("engines remove more")).code, 0);
+        QCOMPARE(say(words("engines remove more -y")).code, 0);
     }
 
     void ctrlCCancelsWhatTheServerTook()
@@ -663,7 +769,7 @@ private Q_SLOTS:
                  0);
         (void)file(QStringLiteral("flow.yaml"), "name: flow\nrun: a\n");
         const Said told = say(words("jobs launch flow.yaml"));
-        QCOMPARE(say(words("engines remove end")).code, 0);
+        QCOMPARE(say(words("engines remove end -y")).code, 0);
         QVERIFY(told.out.contains(QLatin1String("hello")));
         QCOMPARE(told.code, code);
         QCOMPARE(told.err.contains(QLatin1String("out of memory")), row.contains("memory"));
@@ -716,11 +822,24 @@ private Q_SLOTS:
         QVERIFY(up.out.contains(QLatin1String("Installing K3s"))
                 && up.err.contains(QLatin1String("no host answers")));
         QCOMPARE(say(words("pools remove ../lab")).code, 2);
+        for (const char *line : {"pools down lab", "pools remove lab", "pools remove lab --json",
+                                 "volumes delete data", "storage delete models", "workspaces delete other"})
+            QVERIFY(isRefusedUnasked(say(words(line))));
+        QCOMPARE(server.askedFor(pools + QStringLiteral("/lab")), 0);
+        for (const char *path :
+             {"/ssh_node_pools/down", "/volumes/delete", "/storage/delete", "/workspaces/delete"})
+            QCOMPARE(server.askedFor(QLatin1String(path)), 0);
+        server.routes[pools + QStringLiteral("/deploy")].error.clear();
+        const Said set = say(words("pools up lab --json"));
+        QVERIFY(isDone(set, "pools up", {QStringLiteral("lab")}));
+        QVERIFY2(set.err.contains(QLatin1String("Installing K3s")), qPrintable(set.err));
+        QVERIFY(isDone(say(words("pools change lab --user ann --json")), "pools change", {QStringLiteral("lab")}));
         QCOMPARE(say(words("pools remove lab -y")).code, 0);
         QVERIFY(server.askedFor(pools + QStringLiteral("/lab")) > 0);
         poolsThatDoNotTell(server);
         QVERIFY(say(words("volumes")).out.contains(QLatin1String("data")));
-        QCOMPARE(say(words("volumes delete data -y")).code, 0);
+        QVERIFY(isDone(say(words("volumes delete data old -y --json")), "volumes delete",
+                       {QStringLiteral("data"), QStringLiteral("old")}));
         QVERIFY(server.posted[QStringLiteral("/volumes/delete")].contains("\"data\""));
         QCOMPARE(say(words("volumes apply")).code, 2);
         QCOMPARE(say(words("volumes apply more")).code, 2); // no size
@@ -742,15 +861,16 @@ private Q_SLOTS:
         QCOMPARE(arrayOf(say(words("storage list --json"))).size(), 0);
         const Said spaces = say(words("workspaces"));
         QVERIFY(spaces.out.contains(QLatin1String("team-a")) && spaces.out.contains(QLatin1String("in use")));
-        QCOMPARE(say(words("workspaces create team-a")).code, 0);
+        QVERIFY(isDone(say(words("workspaces create team-a --json")), "workspaces create",
+                       {QStringLiteral("team-a")}));
         QCOMPARE(say(words("workspaces create Team")).code, 2);
         QCOMPARE(say(words("workspaces use")).code, 2);
         QCOMPARE(say(words("workspaces use nowhere")).code, 1);
-        QCOMPARE(say(words("workspaces use team-a")).code, 0);
+        QVERIFY(isDone(say(words("workspaces use team-a --json")), "workspaces use", {QStringLiteral("team-a")}));
         QCOMPARE(say(words("volumes delete data -y")).code, 0); // made in it from now on
         QVERIFY(server.posted[QStringLiteral("/volumes/delete")].contains("\"active_workspace\":\"team-a\""));
         QCOMPARE(say(words("workspaces delete team-a -y")).code, 1);
-        QCOMPARE(say(words("engines remove keeps")).code, 0);
+        QCOMPARE(say(words("engines remove keeps -y")).code, 0);
     }
 
     void aZoneGoesIntoServerAndClients()
@@ -781,6 +901,11 @@ private Q_SLOTS:
         QCOMPARE(*readWhole(client), QByteArray("envs:\n  A: 1\n  MLOPS_IP: 10.4.32.4\n"));
         QVERIFY(QFile::permissions(client).testFlag(QFile::ReadOther));
         QVERIFY(say(words("mesh apply server.yaml --zone b")).out.contains(QLatin1String("as it was")));
+        const Said moved = say(words("mesh apply server.yaml --zone us-east-1c --json"));
+        QVERIFY(isDone(moved, "mesh apply", {QStringLiteral("server.yaml")}));
+        const Said same = say(words("mesh apply server.yaml --zone us-east-1c --json"));
+        QVERIFY(isDone(same, "mesh apply", {}));
+        QVERIFY(same.out.contains(QLatin1String("unchanged")));
     }
 
     void theWholeLife()
@@ -831,15 +956,27 @@ private Q_SLOTS:
         QVERIFY2(executed.code == 0, qPrintable(executed.err));
         QVERIFY2(executed.out.contains(QLatin1String("--help it's\n")), qPrintable(executed.out));
 
-        QCOMPARE(say(words("autostop life -i 30")).code, 0);
+        QVERIFY(isDone(say(words("autostop life -i 30 --json")), "autostop", {QStringLiteral("life")}));
         QCOMPARE(arrayOf(say(words("status --json")))[0][QLatin1String("autostop")].toInt(), 30);
-        QCOMPARE(say(words("stop life")).code, 0);
+        QVERIFY(isRefusedUnasked(say(words("stop life"))));
+        const Said kept = sayAtTerminal(words("stop life"), "n\n");
+        QCOMPARE(kept.code, 1);
+        QVERIFY2(kept.err.contains(QLatin1String("Stop life? [y/N]")), qPrintable(kept.err));
+        QCOMPARE(arrayOf(say(words("status --json")))[0][QLatin1String("status")].toString(),
+                 QStringLiteral("UP"));
+        const Said stopped = say(words("stop life lifee -y --json")); // what could be done is told
+        QCOMPARE(stopped.code, 1);
+        QVERIFY(stopped.err.contains(QStringLiteral("Did you mean “life”?")));
+        QCOMPARE(QJsonDocument::fromJson(stopped.out.toUtf8())[QLatin1String("done")].toArray(),
+                 QJsonArray{QStringLiteral("life")});
         QCOMPARE(arrayOf(say(words("status --json")))[0][QLatin1String("status")].toString(),
                  QStringLiteral("STOPPED"));
-        QCOMPARE(say(words("start life")).code, 0);
-        QCOMPARE(say(words("down --all")).code, 2); // without a terminal it wants -y
-        QCOMPARE(say(words("down lief")).code, 1);
-        QCOMPARE(say(words("down life")).code, 0);
+        QVERIFY(isDone(say(words("start life --json")), "start", {QStringLiteral("life")}));
+        QVERIFY(isRefusedUnasked(say(words("down --all"))));
+        QVERIFY(isRefusedUnasked(say(words("down life --json"))));
+        const Said lief = say(words("down lief -y --json"));
+        QVERIFY2(lief.code == 1 && lief.out.isEmpty(), qPrintable(lief.out));
+        QVERIFY(isDone(say(words("down life -y --json")), "down", {QStringLiteral("life")}));
         QVERIFY(isEmptyList(say(words("status --json"))));
 
         // The name is free again, and its first job is not mistaken for the one that was.
@@ -880,10 +1017,38 @@ private Q_SLOTS:
                  QStringLiteral("RUNNING"));
         QCOMPARE(say(words("cancel long")).code, 2);
         QCOMPARE(say(words("cancel long one")).code, 2);
-        QCOMPARE(say(words("cancel long --all")).code, 0);
+        QCOMPARE(say(words("cancel long 1 --all")).code, 2);
+        QVERIFY(isRefusedUnasked(say(words("cancel long 1"))));
+        QCOMPARE(sayAtTerminal(words("cancel long --all"), "\n").code, 1);
+        // A number is read alike by all that take one.
+        for (const char *line : {"cancel long 77 -y", "logs long 77"}) {
+            const Said none = say(words(line));
+            QCOMPARE(none.code, 1);
+            QVERIFY2(none.err.contains(QLatin1String("long has no job 77.")), qPrintable(none.err));
+        }
+        QCOMPARE(arrayOf(say(words("queue --json")))[0][QLatin1String("status")].toString(),
+                 QStringLiteral("RUNNING"));
+        QVERIFY(isDone(say(words("cancel long --all -y --json")), "cancel", {1}));
         QCOMPARE(arrayOf(say(words("queue --json")))[0][QLatin1String("status")].toString(),
                  QStringLiteral("CANCELLED"));
-        QCOMPARE(say(words("down long")).code, 0);
+        QVERIFY(isDone(say(words("cancel long --all -y --json")), "cancel", {})); // none runs
+        QCOMPARE(say(words("down long -y")).code, 0);
+    }
+
+    // Its jobs are those of its own engine.
+    void aClusterOfTheSameNameElsewhereIsAnother()
+    {
+        support::SkyWorld server;
+        (void)server.addCluster(QStringLiteral("twin"));
+        server.addJob(QStringLiteral("twin"), QStringLiteral("RUNNING"));
+        server.addJob(QStringLiteral("twin"), QStringLiteral("RUNNING"));
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString()}).code, 0);
+        QCOMPARE(say(words("launch - -c twin --engine local -d"), "run: sleep 600\n").code, 0);
+        QCOMPARE(arrayOf(say(words("queue twin --json"))).size(), 3);
+        QCOMPARE(say(words("logs twin 2")).code, 1);
+        QVERIFY(isDone(say(words("cancel twin --all -y --json")), "cancel", {1}));
+        QVERIFY(!server.asked.contains(QStringLiteral("/cancel")));
+        QCOMPARE(say(words("down twin -y")).code, 0);
     }
 
     void detachedWithJson()
@@ -892,7 +1057,7 @@ private Q_SLOTS:
         QVERIFY2(said.code == 0, qPrintable(said.err));
         QCOMPARE(QJsonDocument::fromJson(said.out.toUtf8())[QLatin1String("cluster")].toString(),
                  QStringLiteral("quick"));
-        QCOMPARE(say(words("down quick")).code, 0);
+        QCOMPARE(say(words("down quick -y")).code, 0);
     }
 };
 
