@@ -178,7 +178,7 @@ private:
     {
         return form->findChild<QPushButton *>(QStringLiteral("pool.save"));
     }
-    static QLabel *problem(PoolDialog *form) { return form->findChild<QLabel *>(QStringLiteral("pool.problem")); }
+    static QLabel *problem(PoolDialog *form) { return form->findChild<QLabel *>(QStringLiteral("pool.state")); }
     // Whoever asks for this waits.
     static support::SkyRoute unanswered()
     {
@@ -384,7 +384,7 @@ void TestStorePages::whatIsNoPoolIsRefused()
     form.findChild<QLineEdit *>(QStringLiteral("pool.secret"))->setText(password);
     form.findChild<QPushButton *>(QStringLiteral("pool.save"))->click();
     QVERIFY(!saved && form.isVisible());
-    auto *problem = form.findChild<QLabel *>(QStringLiteral("pool.problem"));
+    auto *problem = form.findChild<QLabel *>(QStringLiteral("pool.state"));
     QVERIFY(problem->isVisible());
     QVERIFY2(problem->text().contains(said), qPrintable(problem->text()));
 }
