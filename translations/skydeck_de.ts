@@ -1817,6 +1817,10 @@ Im Terminal: %2</translation>
             <translation>%1: %2: %3</translation>
         </message>
         <message>
+            <source>Cancelling…</source>
+            <translation>Wird abgebrochen …</translation>
+        </message>
+        <message>
             <source>a task</source>
             <translation>einer Aufgabe</translation>
         </message>
@@ -2873,6 +2877,10 @@ Im Terminal: %2</translation>
             <translation>Nach einem Pool dieses Namens kann nicht gefragt werden.</translation>
         </message>
         <message>
+            <source>Save the node pool %1</source>
+            <translation>Knotenpool %1 speichern</translation>
+        </message>
+        <message>
             <source>SSH node pools</source>
             <translation>SSH-Knotenpools</translation>
         </message>
@@ -2903,10 +2911,6 @@ Im Terminal: %2</translation>
         <message>
             <source>Choose a node pool first.</source>
             <translation>Wähle zuerst einen Knotenpool.</translation>
-        </message>
-        <message>
-            <source>Something is being done to it.</source>
-            <translation>An ihm wird gerade gearbeitet.</translation>
         </message>
         <message>
             <source>Set up the node pool %1</source>
@@ -3355,6 +3359,10 @@ Im Terminal: %2</translation>
         <message>
             <source>One is being brought up.</source>
             <translation>Einer wird gerade gestartet.</translation>
+        </message>
+        <message>
+            <source>Which services there are is not known yet.</source>
+            <translation>Welche Dienste es gibt, ist noch nicht bekannt.</translation>
         </message>
         <message>
             <source>Certificate authorities</source>
@@ -3969,6 +3977,10 @@ Im Terminal: %2</translation>
             <translation>Das ließ sich nicht abbrechen und läuft vielleicht weiter: %1</translation>
         </message>
         <message>
+            <source>The server did not make it: a volume of this name exists in another workspace. Choose another name.</source>
+            <translation>Der Server hat es nicht angelegt: Ein Volume dieses Namens gibt es in einem anderen Arbeitsbereich. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
             <source>Launch the managed job %1</source>
             <translation>Verwalteten Job %1 starten</translation>
         </message>
@@ -3995,10 +4007,6 @@ Im Terminal: %2</translation>
         <message>
             <source>Its address stops answering, and the machines of its replicas are given back with all that is on them.</source>
             <translation>Seine Adresse antwortet nicht mehr, und die Maschinen seiner Replikate werden mit allem, was darauf ist, zurückgegeben.</translation>
-        </message>
-        <message>
-            <source>Save the node pool %1</source>
-            <translation>Knotenpool %1 speichern</translation>
         </message>
         <message>
             <source>Cancel managed job %1</source>
@@ -4181,6 +4189,14 @@ Im Terminal: %2</translation>
             <translation>%1: %2</translation>
         </message>
         <message>
+            <source>Something is being done to it.</source>
+            <translation>An ihm wird gerade gearbeitet.</translation>
+        </message>
+        <message>
+            <source>Under way: %1</source>
+            <translation>Im Gange: %1</translation>
+        </message>
+        <message>
             <source>In the queue of managed jobs</source>
             <translation>In der Warteschlange der verwalteten Jobs</translation>
         </message>
@@ -4191,10 +4207,6 @@ Im Terminal: %2</translation>
         <message>
             <source>SkyServe begins the service</source>
             <translation>SkyServe beginnt den Dienst</translation>
-        </message>
-        <message>
-            <source>Cancelling…</source>
-            <translation>Wird abgebrochen …</translation>
         </message>
         <message>
             <source>Another one is on its way. Wait until the server has it.</source>
@@ -4219,6 +4231,10 @@ Im Terminal: %2</translation>
         <message>
             <source>SkyPilot rents machines for its replicas and for a controller. They cost until you take the service down.</source>
             <translation>SkyPilot mietet Maschinen für die Replikate und für einen Controller. Sie kosten, bis du den Dienst abbaust.</translation>
+        </message>
+        <message>
+            <source>There is a service %1 already. Update it, or give the new one another name.</source>
+            <translation>Einen Dienst %1 gibt es schon. Aktualisiere ihn, oder gib dem neuen einen anderen Namen.</translation>
         </message>
         <message>
             <source>Launch %1 as a managed job</source>
@@ -4985,6 +5001,10 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
             <translation>Neues Volume</translation>
         </message>
         <message>
+            <source>&amp;Make</source>
+            <translation>An&amp;legen</translation>
+        </message>
+        <message>
             <source> GiB</source>
             <translation> GiB</translation>
         </message>
@@ -5011,10 +5031,6 @@ Die Zeilen von %3 verschwinden aus %4 (die alte Datei bleibt als %4.old). Dann w
         <message>
             <source>Storage &amp;class</source>
             <translation>Speicher&amp;klasse</translation>
-        </message>
-        <message>
-            <source>&amp;Make</source>
-            <translation>An&amp;legen</translation>
         </message>
         <message>
             <source>Kubernetes (persistent volume claim)</source>
@@ -6759,6 +6775,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>The server has no cluster %1.</source>
             <translation>Der Server hat keinen Cluster %1.</translation>
+        </message>
+        <message>
+            <source>A newer version launched this, and this one does not know “%1”. Use the newer one, or launch its task anew.</source>
+            <translation>Das hat eine neuere Version gestartet, und diese hier kennt „%1“ nicht. Nimm die neuere, oder starte ihre Task neu.</translation>
         </message>
         <message>
             <source>This launch has no number of its own.</source>

@@ -98,6 +98,14 @@ void Submitting::ask(const engine::LaunchPlan &plan)
 {
     if (!m_parent)
         return end();
+    if (m_service.isEmpty() && m_isTaken && m_isTaken(plan.cluster)) {
+        end();
+        Q_EMIT failed(
+            {ErrorKind::Conflict,
+             tr("There is a service %1 already. Update it, or give the new one another name.").arg(plan.cluster),
+             {}});
+        return;
+    }
     m_text.clear();
     Q_EMIT changed();
     m_request->cluster = plan.cluster;

@@ -9,6 +9,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 namespace skydeck::forms {
 
 //! One at a time. It goes on when the page that began it is gone: Activity has it. GUI thread.
@@ -23,6 +25,8 @@ public:
     //! Asks for a file first. `service`: the one that is updated; empty: a new one. What hinders it is `failed`.
     void begin(QWidget *parent, const QString &service = {});
     void beginWith(const QString &path, QWidget *parent, const QString &service = {});
+    //! Is there one of this name? Then a new one is refused: it would be updated, or taken for another.
+    void setTaken(std::function<bool(const QString &name)> isTaken) { m_isTaken = std::move(isTaken); }
     //! From the check on, also while its question is open.
     bool isRunning() const { return m_running; }
     //! What it does now; empty: nothing.
@@ -49,6 +53,7 @@ private:
     std::unique_ptr<QObject> m_errands;
     sky::Question m_check;
     std::optional<sky::Server> m_checkedBy;
+    std::function<bool(const QString &name)> m_isTaken;
     QPointer<QWidget> m_parent;
     std::shared_ptr<engine::LaunchRequest> m_request;
     QString m_service;

@@ -1,6 +1,7 @@
 #include "core/flows/launchcommand.h"
 
 #include "core/base/text.h"
+#include "core/flows/keptvalues.h"
 
 namespace skydeck::flows {
 
@@ -38,10 +39,7 @@ QString launchCommand(const engine::LaunchRequest &request, sky::Purpose purpose
     words << (request.yamlPath.isEmpty() ? QStringLiteral("-") : request.yamlPath);
     if (!nameFirst && !request.cluster.isEmpty())
         words << (launches ? QStringLiteral("-c") : QStringLiteral("-n")) << request.cluster;
-    for (auto it = request.envs.begin(); it != request.envs.end(); ++it)
-        words << QStringLiteral("--env") << it.key();
-    for (const auto &[name, secret] : request.secrets)
-        words << QStringLiteral("--secret") << name;
+    words << valueWords(request.envs, request.secrets);
     if (launches && request.autostop && request.autostop->isOn())
         words << autostopOf(*request.autostop);
     if (launches && request.retryUntilUp)

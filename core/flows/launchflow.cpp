@@ -118,6 +118,7 @@ void LaunchFlow::Private::submitted(const Result<engine::Launched> &launched)
 {
     check.endedAt = QDateTime::currentDateTimeUtc();
     check.state = launched ? Step::State::Done : Step::State::Failed;
+    check.detail.clear();
     flow->m_steps = {check};
     if (!launched) {
         check.detail = flow->m_steps[0].detail = launched.error().text;
@@ -281,8 +282,12 @@ void LaunchFlow::cancel()
     if (m_finished)
         return;
     if (!m_job) {
-        d->cancelWanted = true; // it may be handed over at this moment
+        d->cancelWanted = true;              // it may be handed over at this moment
+        d->check.detail = tr("Cancelling…"); // who has it is asked, and says how that went
+        if (!m_steps.isEmpty())
+            m_steps.first() = d->check;
         d->stop.request_stop();
+        Q_EMIT changed();
         return;
     }
     if (std::exchange(d->cancelling, true))

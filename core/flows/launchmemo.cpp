@@ -3,7 +3,8 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/secret.h"
-#include "core/task/edit.h"
+#include "core/flows/keptvalues.h"
+#include "core/task/document.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -12,6 +13,7 @@
 #include <QRegularExpression>
 
 #include <array>
+#include <set>
 
 namespace skydeck::flows {
 
@@ -39,55 +41,99 @@ QString wordOf(sky::Purpose purpose)
     return {};
 }
 
-// Memos from before jobs and services had any say `exec` instead.
-sky::Purpose purposeOf(const QJsonObject &object)
+// Memos from before jobs and services had any say `exec` instead. A word of a newer version is nothing here.
+std::optional<sky::Purpose> purposeOf(const QJsonObject &object)
 {
     const QString word = object[QLatin1String("purpose")].toString();
-    if (word.isEmpty() && object[QLatin1String("exec")].toBool())
-        return sky::Purpose::Exec;
+    if (word.isEmpty())
+        return object[QLatin1String("exec")].toBool() ? sky::Purpose::Exec : sky::Purpose::Launch;
     for (const auto &[value, known] : purposes) {
         if (word == QLatin1String(known))
             return value;
     }
-    return sky::Purpose::Launch;
+    return std::nullopt;
 }
 
-struct Written
+// Where values stand in a text that are not to be kept: each place once, wherever aliases and merge keys (<<) show
+// it.
+class SecretPlaces
 {
-    int document = 0;
-    task::Path path;
-};
+public:
+    explicit SecretPlaces(const task::Document &text)
+    {
+        for (int document = 0; document < text.documentCount(); ++document)
+            ofTask(text.root(document));
+    }
+    QList<task::TextEdit> edits() const
+    {
+        QList<task::TextEdit> all;
+        for (const auto &[start, end] : m_values)
+            all.append({{start, end}, "null"});
+        return all;
+    }
 
-// What stands in the text itself and is not to be kept.
-QList<Written> secretValues(const task::Document &text)
-{
-    QList<Written> found;
-    for (int document = 0; document < text.documentCount(); ++document) {
-        for (const QString &part : {QStringLiteral("envs"), QStringLiteral("secrets")}) {
-            const task::Node all = text.root(document).child(part);
-            for (int i = 0; i < all.size(); ++i) {
-                const task::Node one = all.at(i);
-                const bool secret = part == QLatin1String("secrets") || speaksOfASecret(one.key());
-                if (secret && !one.isNull() && !one.value().isEmpty())
-                    found.append({document, {{part, one.key()}}});
+private:
+    enum class Part { Task, Envs, All };
+    using Place = std::pair<qsizetype, qsizetype>;
+
+    static Place placeOf(const task::Node &node)
+    {
+        const task::Range range = node.resolved().range();
+        return {range.start, range.end};
+    }
+    void ofTask(const task::Node &task)
+    {
+        each(Part::Task, task, [this](const task::Node &one) {
+            if (one.key() == QLatin1String("secrets"))
+                ofAll(one);
+            else if (one.key() == QLatin1String("envs"))
+                ofEnvs(one);
+        });
+    }
+    void ofEnvs(const task::Node &envs)
+    {
+        each(Part::Envs, envs, [this](const task::Node &one) {
+            if (!isKept(one.key(), one.resolved().value()))
+                ofAll(one);
+        });
+    }
+    void ofAll(const task::Node &node)
+    {
+        const task::Node there = node.resolved();
+        if (there.isValid() && there.type() == task::NodeType::Scalar && !there.isNull()
+            && !there.value().isEmpty())
+            m_values.insert(placeOf(node));
+        each(Part::All, node, [this](const task::Node &one) { ofAll(one); });
+    }
+    // The pairs of a mapping and of those that are merged into it, also where the own ones win.
+    template<typename Handler>
+    void each(Part part, const task::Node &node, const Handler &handler)
+    {
+        if (!node.isValid() || node.size() == 0 || !m_seen.insert({part, placeOf(node)}).second)
+            return;
+        for (int i = 0; i < node.size(); ++i) {
+            const task::Node one = node.at(i);
+            const task::Node there = one.resolved();
+            if (one.key() != QLatin1String("<<")) {
+                handler(one);
+            } else if (there.isValid() && there.type() == task::NodeType::Sequence) {
+                for (int source = 0; source < there.size(); ++source)
+                    each(part, there.at(source), handler);
+            } else {
+                each(part, one, handler);
             }
         }
     }
-    return found;
-}
+
+    std::set<Place> m_values;
+    std::set<std::pair<Part, Place>> m_seen; // aliases may show the same again and again
+};
 
 // The names stay: a launch asks for what has no value. One that is written elsewhere, behind an anchor, goes
 // there; the same letters in other places stay.
-QByteArray withoutSecretValues(QByteArray yaml)
+QByteArray withoutSecretValues(const QByteArray &yaml)
 {
-    const auto found = secretValues(task::Document::parse(yaml));
-    for (const Written &one : found) {
-        const auto text = task::Document::parse(yaml);
-        const auto edits = task::setValue(text, one.path, QJsonValue::Null, one.document);
-        const task::Range place = text.find(one.path, one.document).resolved().range();
-        yaml = task::applied(yaml, edits ? *edits : QList<task::TextEdit>{{place, "null"}});
-    }
-    return yaml;
+    return task::applied(yaml, SecretPlaces(task::Document::parse(yaml)).edits());
 }
 
 // An id becomes part of a file's name: nothing but what Activity makes.
@@ -126,15 +172,21 @@ QJsonObject toJson(const LaunchMemo &memo)
     return object;
 }
 
-LaunchMemo fromJson(const QJsonObject &object)
+Result<LaunchMemo> fromJson(const QJsonObject &object)
 {
+    const auto purpose = purposeOf(object);
+    if (!purpose)
+        return failure(ErrorKind::Refused,
+                       tr("A newer version launched this, and this one does not know “%1”. Use the newer one, or "
+                          "launch its task anew.")
+                           .arg(object[QLatin1String("purpose")].toString()));
     LaunchMemo memo;
+    memo.purpose = *purpose;
     memo.yaml = object[QLatin1String("yaml")].toString().toUtf8();
     memo.yamlPath = object[QLatin1String("yaml_path")].toString();
     memo.baseDir = object[QLatin1String("base_dir")].toString();
     memo.cluster = object[QLatin1String("cluster")].toString();
     memo.engine = object[QLatin1String("engine")].toString();
-    memo.purpose = purposeOf(object);
     const QJsonObject envs = object[QLatin1String("envs")].toObject();
     for (auto it = envs.begin(); it != envs.end(); ++it)
         memo.envs.insert(it.key(), it.value().toString());
@@ -156,6 +208,14 @@ void forgetOld(const QString &folder)
     const auto files = QDir(folder).entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Time);
     for (qsizetype i = mostMemos; i < files.size(); ++i)
         QFile::remove(files[i].absoluteFilePath());
+}
+
+Result<PastLaunch> withMemo(const ActivityEntry &entry, const QString &folder)
+{
+    const auto memo = readMemo(folder, entry.id);
+    if (!memo)
+        return failureOf(memo);
+    return PastLaunch{entry, *memo};
 }
 
 Result<void> writeBytes(const QString &folder, const QString &id, const QByteArray &bytes)
@@ -185,14 +245,6 @@ engine::LaunchRequest LaunchMemo::request() const
     return request;
 }
 
-bool speaksOfASecret(const QString &name)
-{
-    static const QRegularExpression words(
-        QStringLiteral("KEY|TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|AUTH|PRIVATE"),
-        QRegularExpression::CaseInsensitiveOption);
-    return words.match(name).hasMatch();
-}
-
 LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, sky::Purpose purpose)
 {
     LaunchMemo memo;
@@ -203,7 +255,7 @@ LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, s
     memo.engine = engine;
     memo.purpose = purpose;
     for (auto it = request.envs.begin(); it != request.envs.end(); ++it) {
-        if (!speaksOfASecret(it.key()))
+        if (isKept(it.key(), it.value()))
             memo.envs.insert(it.key(), it.value());
     }
     for (const auto &[name, secret] : request.secrets)
@@ -261,10 +313,11 @@ QList<PastLaunch> pastLaunches(const QList<ActivityEntry> &entries, const QStrin
 
 Result<PastLaunch> pastLaunch(const QList<ActivityEntry> &entries, const QString &folder, const QString &id)
 {
-    if (id == QLatin1String("last")) {
-        const auto past = pastLaunches(entries, folder, 1);
-        if (!past.isEmpty())
-            return past.constFirst();
+    if (id == QLatin1String("last")) { // none before it when it is one that cannot be launched here
+        for (const ActivityEntry &entry : entries) {
+            if (hasMemo(folder, entry.id))
+                return withMemo(entry, folder);
+        }
     }
     const ActivityEntry *found = nullptr;
     for (const ActivityEntry &entry : entries) {
@@ -277,10 +330,7 @@ Result<PastLaunch> pastLaunch(const QList<ActivityEntry> &entries, const QString
     }
     if (found == nullptr)
         return failure(ErrorKind::NotFound, tr("There is no launch %1. skydeckctl launches lists them.").arg(id));
-    const auto memo = readMemo(folder, found->id);
-    if (!memo)
-        return failureOf(memo);
-    return PastLaunch{*found, *memo};
+    return withMemo(*found, folder);
 }
 
 QJsonObject toJson(const PastLaunch &launch)

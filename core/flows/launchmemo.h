@@ -8,7 +8,7 @@
 
 namespace skydeck::flows {
 
-//! Holds no secret: their names alone, and no value of an env whose name speaks of one.
+//! Holds no secret: their names alone, and no value of an env that is not kept (isKept).
 struct LaunchMemo
 {
     QByteArray yaml;
@@ -28,14 +28,12 @@ struct LaunchMemo
 };
 
 LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, sky::Purpose purpose);
-//! Does a name like this stand for a value that is not to be kept ("HF_TOKEN", "OPENAI_API_KEY")?
-bool speaksOfASecret(const QString &name);
 
 //! Memos are files of mode 0600 in `folder`, one an activity id; the newest 500 are kept.
 Result<void> writeMemo(const QString &folder, const QString &activityId, const LaunchMemo &memo);
 //! The same in the writer's thread, as the memo is now; a full disk costs only the launching again.
 void writeMemo(FileWriter &writer, const QString &folder, const QString &activityId, const LaunchMemo &memo);
-//! NotFound with the way out when it is not there (any more).
+//! NotFound with the way out when it is not there (any more); Refused when a newer version wrote what it became.
 Result<LaunchMemo> readMemo(const QString &folder, const QString &activityId);
 
 bool hasMemo(const QString &folder, const QString &activityId);

@@ -46,8 +46,10 @@ public:
         });
     }
 
-    void request(QFuture<Result<QString>> scheduled)
+    //! `volume`: what has to be in the list then.
+    void request(QFuture<Result<QString>> scheduled, const QString &volume)
     {
+        m_volume = volume;
         then(std::move(scheduled), [this](const QString &request) { follow(request); });
     }
 
@@ -103,14 +105,36 @@ private:
             fail(*result->error);
         else if (result->state == sky::RequestState::Cancelled)
             end(cancelled());
+        else if (!m_volume.isEmpty())
+            lookForVolume(result->value);
         else
             end(result->value);
+    }
+    // Who cannot list them has said no more than that it went well.
+    void lookForVolume(const QJsonValue &value)
+    {
+        deliver(m_client->callGet(QStringLiteral("/volumes"), {}, {}), this,
+                [this, value](const Result<QJsonValue> &answer) {
+                    const auto volumes =
+                        answer ? sky::volumesFrom(*answer) : Result<QList<sky::Volume>>(failureOf(answer));
+                    const bool missing = volumes
+                        && std::none_of(volumes->begin(), volumes->end(),
+                                        [this](const sky::Volume &one) { return one.name == m_volume; });
+                    if (missing)
+                        fail({ErrorKind::Conflict,
+                              SkyActions::tr("The server did not make it: a volume of this name exists in another "
+                                             "workspace. Choose another name."),
+                              {}});
+                    else
+                        end(value);
+                });
     }
 
     const std::shared_ptr<sky::Client> m_client;
     const SkyListener m_listener;
     std::shared_ptr<const std::vector<Secret>> m_secrets; // until its end is told
     std::unique_ptr<sky::RequestStream> m_stream;
+    QString m_volume;
     bool m_cancelling = false;
 };
 
@@ -259,7 +283,8 @@ QFuture<Result<QJsonValue>> SkyActions::perform(const SkyOrder &order, SkyListen
         m_activity.setCanceller(id, [stop]() mutable { stop.request_stop(); });
         auto *errand = new SubmitErrand(client, std::move(listener), m_errands.get(), stop.get_token());
         future = errand->future();
-        errand->request(client->submit(order.path, order.body, {})); // what the server took must not be lost
+        // What the server took must not be lost.
+        errand->request(client->submit(order.path, order.body, {}), order.volume);
     } else {
         future = order.how == SkyOrder::How::Post ? client->post(order.path, order.body, {})
                                                   : client->remove(order.path, {});

@@ -60,6 +60,7 @@ SkyOrder applyVolume(const sky::VolumeDraft &draft)
                       sky::volumeCommand(draft));
     made.path = QStringLiteral("/volumes/apply");
     made.body = sky::volumeBody(draft);
+    made.volume = draft.name;
     return made;
 }
 

@@ -21,6 +21,9 @@ struct SkyOrder
     How how = How::Request;
     QString path;
     QJsonObject body;
+    //! That is to be in the server's list afterwards: it says success, too, when another workspace has one of this
+    //! name and nothing was made.
+    QString volume;
 };
 
 //! Makes a Kubernetes of its hosts: K3s is installed on them, which may take a quarter of an hour.
@@ -31,7 +34,7 @@ SkyOrder cleanPool(const QString &name);
 SkyOrder removePool(const QString &name);
 
 //! The draft is a checked one. The server leaves a volume of this name as it is, and says
-//! nothing of it.
+//! nothing of it; one that is not in its list afterwards is an error.
 SkyOrder applyVolume(const sky::VolumeDraft &draft);
 SkyOrder deleteVolumes(const QStringList &names);
 SkyOrder deleteBucket(const QString &name);

@@ -98,8 +98,15 @@ private:
                              QDateTime::currentDateTimeUtc(),
                              tr("%n file(s), %1", nullptr, m_bundle->files).arg(sizeText(m_bundle->bytes))}};
     }
+    // From then on the server's answer is waited for: what it took must not be called cancelled before it is.
+    void stopped() override
+    {
+        if (!m_sending)
+            Errand::stopped();
+    }
     void send()
     {
+        m_sending = true;
         PreparedTask &task = m_task;
         const QString path = m_exec ? QStringLiteral("/exec") : QStringLiteral("/launch");
         auto record = recordOf(task, *m_request, m_exec);
@@ -116,14 +123,32 @@ private:
                     if (!id) {
                         if (self)
                             self->end(failureOf(id));
-                    } else if (wish.stop_requested()) {
-                        abandon(to.client, *id);
-                    } else {
-                        record.request = *id;
+                        return;
+                    }
+                    record.request = *id;
+                    if (!wish.stop_requested()) {
                         auto launched = begun(to, std::move(record), std::move(*secrets));
                         if (self)
                             self->end(std::move(launched));
+                    } else if (self) {
+                        self->cancelThere(std::move(record), secrets);
+                    } else {
+                        abandon(to.client, *id);
                     }
+                });
+    }
+    // What could not be cancelled is a launch like any other: it is seen, and can be cancelled again.
+    void cancelThere(LaunchRecord record, const std::shared_ptr<std::vector<Secret>> &secrets)
+    {
+        const QString request = record.request;
+        deliver(m_to.client->cancel(request, {}), QCoreApplication::instance(),
+                [client = m_to.client, self = QPointer<HandOverErrand>(this), record = std::move(record),
+                 secrets](const Result<void> &done) mutable {
+                    if (!self)
+                        return;
+                    self->m_to.overview.refresh(); // it may have made something before
+                    self->end(done ? Result<engine::Launched>(cancelled())
+                                   : begun(self->m_to, std::move(record), std::move(*secrets)));
                 });
     }
     static Result<engine::Launched> begun(const HandOver &to, LaunchRecord record, std::vector<Secret> secrets)
@@ -142,6 +167,7 @@ private:
     PreparedTask m_task;
     QDateTime m_uploadBegan;
     std::optional<Bundle> m_bundle;
+    bool m_sending = false;
 };
 
 } // namespace

@@ -15,8 +15,9 @@ struct HandOver
     QString folder; //!< for the ZIP of an upload, while it goes on
 };
 
-//! Ends when the server took the request. A stop before that launches nothing, also when the server's answer is
-//! on its way: what it began is cancelled there.
+//! Ends when the server took the request. A stop before it is sent launches nothing. From then on the server's
+//! answer is waited for: what it began is cancelled there, and only then it ends as Cancelled. What could not be
+//! cancelled is Launched all the same.
 QFuture<Result<engine::Launched>> handOver(const HandOver &to, SharedRequest request, bool exec, QObject *owner,
                                            std::stop_token stop);
 

@@ -48,9 +48,10 @@ public:
     }
     int askedFor(const QString &path) const { return int(paths.count(path)); }
 
-    QMap<QString, SkyRoute> routes; //!< others are not known
-    int refusal = 0;                //!< a status that answers everything
-    QString holds;                  //!< the path whose answers wait until `let()`
+    QMap<QString, SkyRoute> routes;                   //!< others are not known
+    int refusal = 0;                                  //!< a status that answers everything
+    QString holds;                                    //!< the path whose answers wait until `let()`
+    std::function<void(const QString &path)> onAsked; //!< before the answer
     void let()
     {
         holds.clear();
@@ -98,6 +99,8 @@ private:
         bodies[path] = request.mid(request.indexOf("\r\n\r\n") + 4);
         if (!bodies[path].isEmpty())
             posted[path] = bodies[path];
+        if (onAsked)
+            onAsked(path);
         if (refusal != 0)
             answer(socket, refusal, "\"Authentication required\"", QString());
         else if (const QByteArray now = routes.value(path).now; !now.isEmpty())

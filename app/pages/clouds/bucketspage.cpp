@@ -48,7 +48,7 @@ void BucketsPage::sync()
         m_facts->setValue(m_command, flows::deleteBucket(bucket->name).entry.command);
     }
     setVerb(m_copy, true, bucket ? QString() : tr("Choose a bucket first."));
-    setVerb(m_delete, true, bucket ? QString() : tr("Choose a bucket first."));
+    setVerb(m_delete, true, bucket ? busyReason({bucket->name}) : tr("Choose a bucket first."));
 }
 
 void BucketsPage::remove()
@@ -62,7 +62,7 @@ void BucketsPage::remove()
     question.consequence = tr("All files in it are lost.");
     question.accept = tr("Delete");
     question.destructive = true;
-    ask(question, flows::deleteBucket(bucket->name));
+    ask(question, flows::deleteBucket(bucket->name), {bucket->name});
 }
 
 } // namespace skydeck::pages

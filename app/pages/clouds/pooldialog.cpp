@@ -1,14 +1,12 @@
 #include "app/pages/clouds/pooldialog.h"
 
 #include "app/widgets/named.h"
-#include "app/widgets/statuslabel.h"
 #include "app/widgets/taborder.h"
 #include "app/widgets/theme.h"
 
 #include "core/base/files.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -16,7 +14,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace skydeck::pages {
 
@@ -24,7 +21,6 @@ namespace theme = widgets::theme;
 
 namespace {
 
-constexpr int leastWidth = 480;
 constexpr qint64 largestKey = 64 * 1024;
 
 // What is typed into the one line below the choice belongs to another kind now.
@@ -58,13 +54,11 @@ QString noteOf(PoolDialog::SignIn kind)
 
 PoolDialog::PoolDialog(const sky::NodePool &pool, QStringList taken, widgets::Prompter &prompter, Save save,
                        QWidget *parent)
-    : QDialog(parent)
+    : StoreDialog(QStringLiteral("pool"), parent)
     , m_before(pool.name)
     , m_taken(std::move(taken))
     , m_prompter(prompter)
     , m_save(std::move(save))
-    , m_form(new QFormLayout)
-    , m_fields(new QWidget)
     , m_name(widgets::named(new QLineEdit, QStringLiteral("pool.name"), tr("Name")))
     , m_user(widgets::named(new QLineEdit, QStringLiteral("pool.user"), tr("User")))
     , m_hosts(widgets::named(new QPlainTextEdit, QStringLiteral("pool.hosts"), tr("Hosts")))
@@ -73,54 +67,21 @@ PoolDialog::PoolDialog(const sky::NodePool &pool, QStringList taken, widgets::Pr
     , m_secretLabel(new QLabel)
     , m_choose(
           widgets::named(new QPushButton(tr("&Choose…")), QStringLiteral("pool.choose"), tr("Choose a key file")))
-    , m_note(new QLabel)
-    , m_problem(widgets::named(new widgets::StatusLabel, QStringLiteral("pool.problem"), {}))
 {
-    setObjectName(QStringLiteral("poolDialog"));
     setWindowTitle(m_before.isEmpty() ? tr("New node pool") : tr("Edit %1").arg(m_before));
     makeFields();
-    for (QLabel *text : {m_note, static_cast<QLabel *>(m_problem)}) {
-        text->setTextFormat(Qt::PlainText);
-        text->setWordWrap(true);
-        text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    }
-    m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_problem->hide();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);
-    column->setSpacing(theme::betweenControls);
-    column->addStrut(leastWidth); // and not a minimum width: large letters need more
-    column->addWidget(m_fields, 1);
-    column->addWidget(m_note);
-    column->addWidget(m_problem);
-    makeButtons();
+    addAccept(QStringLiteral("save"), tr("&Save"));
     m_name->setText(pool.name);
     m_name->setReadOnly(!pool.name.isEmpty());
     m_user->setText(pool.user);
     m_hosts->setPlainText(pool.hostTexts().join(QLatin1Char('\n')));
     makeSignIns(pool);
     widgets::orderTabsByLayout(*this);
-    pool.name.isEmpty() ? m_name->setFocus() : m_hosts->setFocus();
-}
-
-void PoolDialog::makeButtons()
-{
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    m_accept = buttons->addButton(tr("&Save"), QDialogButtonBox::AcceptRole);
-    m_accept->setObjectName(QStringLiteral("pool.save"));
-    m_accept->setDefault(true);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, &PoolDialog::save);
-    layout()->addWidget(buttons);
+    setFirst(pool.name.isEmpty() ? static_cast<QWidget *>(m_name) : m_hosts);
 }
 
 void PoolDialog::makeFields()
 {
-    m_fields->setLayout(m_form);
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(theme::betweenControls);
-    m_form->setVerticalSpacing(theme::inGroup);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_name->setPlaceholderText(QStringLiteral("lab"));
     m_user->setPlaceholderText(QStringLiteral("ubuntu"));
     m_hosts->setPlaceholderText(QStringLiteral("192.0.2.10\nada@192.0.2.11"));
@@ -129,12 +90,12 @@ void PoolDialog::makeFields()
     m_hosts->setTabChangesFocus(true);
     m_hosts->setFont(theme::fixedFont());
     m_hosts->setMinimumHeight(m_hosts->fontMetrics().lineSpacing() * 5);
-    m_form->addRow(tr("&Name"), m_name);
-    m_form->addRow(tr("&Hosts"), m_hosts);
-    m_form->addRow(tr("&User"), m_user);
-    m_form->addRow(tr("S&ign-in"), m_signIn);
+    form().addRow(tr("&Name"), m_name);
+    form().addRow(tr("&Hosts"), m_hosts);
+    form().addRow(tr("&User"), m_user);
+    form().addRow(tr("S&ign-in"), m_signIn);
     m_secretLabel->setBuddy(m_secret);
-    m_form->addRow(m_secretLabel, makeSecretRow());
+    form().addRow(m_secretLabel, makeSecretRow());
     for (auto *field : {m_name, m_user, m_secret})
         connect(field, &QLineEdit::textChanged, this, &PoolDialog::judge);
     connect(m_hosts, &QPlainTextEdit::textChanged, this, &PoolDialog::judge);
@@ -184,7 +145,7 @@ void PoolDialog::showSignIn()
     m_secret->setPlaceholderText(kind == SignIn::ServerKey ? QStringLiteral("~/.ssh/id_ed25519") : QString());
     m_secret->setEnabled(typed);
     m_choose->setVisible(kind == SignIn::LocalKey);
-    m_note->setText(noteOf(kind));
+    setNote(noteOf(kind));
     judge();
 }
 
@@ -240,23 +201,14 @@ Result<sky::PoolDraft> PoolDialog::draft() const
     return draft;
 }
 
-void PoolDialog::judge()
+Result<void> PoolDialog::typed() const
 {
     const auto now = draft();
-    m_problem->setVisible(m_judged && !now);
-    if (m_judged && !now)
-        showProblem(now.error().text);
+    return now ? Result<void>() : failureOf(now);
 }
 
-void PoolDialog::showProblem(const QString &text)
+void PoolDialog::finish()
 {
-    m_problem->setVisible(true);
-    m_problem->setStatus(widgets::Status::Bad, text);
-}
-
-void PoolDialog::save()
-{
-    m_judged = true;
     auto now = draft();
     if (now && signIn() == SignIn::LocalKey) {
         const auto text = readWhole(QDir::fromNativeSeparators(m_secret->text().trimmed()));
@@ -266,29 +218,9 @@ void PoolDialog::save()
         else
             now = failureOf(key);
     }
-    judge();
     if (!now)
         return showProblem(now.error().text);
-    setBusy(true);
-    deliver(m_save(std::move(*now)), this, [this](const Result<QJsonValue> &answer) { saved(answer); });
-}
-
-void PoolDialog::saved(const Result<QJsonValue> &answer)
-{
-    setBusy(false);
-    if (answer)
-        return accept();
-    showProblem(answer.error().text);
-    m_hosts->setFocus();
-}
-
-void PoolDialog::setBusy(bool busy)
-{
-    m_fields->setEnabled(!busy);
-    m_accept->setEnabled(!busy);
-    m_problem->setVisible(busy);
-    if (busy)
-        m_problem->setStatus(widgets::Status::Busy, tr("Saving… This goes on when you close the dialog."));
+    wait(m_save(std::move(*now)), tr("Saving… This goes on when you close the dialog."));
 }
 
 } // namespace skydeck::pages

@@ -1,32 +1,21 @@
 // Asks for an SSH node pool: its hosts, and how the server signs in to them.
 #pragma once
 
+#include "app/pages/clouds/storedialog.h"
 #include "app/widgets/prompter.h"
 
-#include "core/base/deliver.h"
 #include "core/sky/nodepools.h"
 
-#include <QDialog>
-#include <QJsonValue>
-
-#include <functional>
-
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 
-namespace skydeck::widgets {
-class StatusLabel;
-}
-
 namespace skydeck::pages {
 
-//! Open it by open(). It closes when the pool is saved; until then all stays as it was typed. A key is read when
-//! it is saved and handed on; nothing of it stays.
-class PoolDialog : public QDialog
+//! A key is read when it is saved and handed on; nothing of it stays.
+class PoolDialog : public StoreDialog
 {
     Q_OBJECT
 public:
@@ -48,16 +37,12 @@ public:
 
 private:
     void makeFields();
-    void makeButtons();
     QWidget *makeSecretRow();
     void makeSignIns(const sky::NodePool &pool);
     void showSignIn();
     void chooseKey();
-    void judge();
-    void save();
-    void saved(const Result<QJsonValue> &answer);
-    void setBusy(bool busy);
-    void showProblem(const QString &text);
+    Result<void> typed() const override;
+    void finish() override;
     SignIn signIn() const;
     Result<void> addSecret(sky::PoolDraft &draft) const;
 
@@ -65,18 +50,12 @@ private:
     const QStringList m_taken;
     widgets::Prompter &m_prompter;
     const Save m_save;
-    QFormLayout *m_form;
-    QWidget *m_fields;
     QLineEdit *m_name, *m_user;
     QPlainTextEdit *m_hosts;
     QComboBox *m_signIn;
     QLineEdit *m_secret;
     QLabel *m_secretLabel;
     QPushButton *m_choose;
-    QLabel *m_note;
-    widgets::StatusLabel *m_problem;
-    QPushButton *m_accept = nullptr;
-    bool m_judged = false; //!< from now on problems are said at once
 };
 
 } // namespace skydeck::pages

@@ -113,13 +113,19 @@ void PoolsController::perform(const QString &name, const flows::SkyOrder &order)
     if (isBusy(name))
         return;
     const std::stop_source stop;
-    m_doing.insert(name, {stop, order.how});
+    m_doing.insert(name, {stop, order.how, order.entry.title, {}});
     flows::SkyListener listener;
     listener.begun = [self = QPointer<PoolsController>(this), name, stop](const QString &request) {
         if (!self || !self->isDoing(name, stop))
             return;
         self->m_requests.insert(name, request);
         self->followLog();
+    };
+    listener.progressed = [self = QPointer<PoolsController>(this), name, stop](const QString &text) {
+        if (!self || !self->isDoing(name, stop))
+            return;
+        self->m_doing[name].progress = text;
+        Q_EMIT self->changed();
     };
     deliver(m_parts.actions.perform(order, std::move(listener), stop), this,
             [this, name, stop](const Result<QJsonValue> &result) {
@@ -151,7 +157,29 @@ void PoolsController::cancel(const QString &name)
 
 QFuture<Result<QJsonValue>> PoolsController::save(sky::PoolDraft draft)
 {
-    return m_parts.actions.savePool(std::move(draft));
+    const QString name = draft.name;
+    const std::stop_source mark;
+    auto saved = m_parts.actions.savePool(std::move(draft));
+    if (isBusy(name))
+        return saved;
+    m_doing.insert(name, {mark, flows::SkyOrder::How::Post, tr("Save the node pool %1").arg(name), {}});
+    deliver(saved, this, [this, name, mark](const Result<QJsonValue> &) {
+        if (!isDoing(name, mark))
+            return;
+        m_doing.remove(name);
+        Q_EMIT changed();
+    });
+    Q_EMIT changed();
+    return saved;
+}
+
+QStringList PoolsController::underWay() const
+{
+    QStringList lines;
+    for (const Doing &doing : m_doing)
+        lines << (doing.progress.isEmpty() ? doing.title
+                                           : QStringLiteral("%1: %2").arg(doing.title, doing.progress));
+    return lines;
 }
 
 } // namespace skydeck::pages

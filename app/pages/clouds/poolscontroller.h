@@ -32,6 +32,8 @@ public:
     {
         return isBusy(name) && m_doing[name].how == flows::SkyOrder::How::Request;
     }
+    //! What is being done, a line each.
+    QStringList underWay() const;
     //! Sets it up or takes it down; its log is followed.
     void perform(const QString &name, const flows::SkyOrder &order);
     void cancel(const QString &name);
@@ -48,6 +50,8 @@ private:
     {
         std::stop_source stop;
         flows::SkyOrder::How how = flows::SkyOrder::How::Request;
+        QString title;
+        QString progress; //!< in the server's words
     };
     Result<void> take(const Result<QJsonValue> &answer);
     void forget();

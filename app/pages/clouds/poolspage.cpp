@@ -91,6 +91,7 @@ void PoolsPage::sync()
         m_facts->setValue(m_command, flows::deployPool(pool->name).entry.command);
     }
     syncVerbs(pool);
+    showUnderWay(m_controller->underWay());
 }
 
 void PoolsPage::takeLog()
@@ -106,7 +107,7 @@ void PoolsPage::syncVerbs(const sky::NodePool *pool)
     if (pool && !sky::isPoolName(pool->name))
         why = tr("A pool of this name cannot be asked for.");
     else if (busy)
-        why = tr("Something is being done to it.");
+        why = StorePage::tr("Something is being done to it.");
     setVerb(m_add, true,
             m_controller->feed().face() == sky::ListFeed::Face::NoServer ? tr("There is no SkyPilot server.")
                                                                          : QString());

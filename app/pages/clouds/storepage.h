@@ -8,6 +8,12 @@
 
 #include "core/flows/skyactions.h"
 
+#include <map>
+
+namespace skydeck::widgets {
+class StatusLabel;
+}
+
 namespace skydeck::pages {
 
 struct StoreParts
@@ -65,9 +71,16 @@ protected:
     void begin();
     //! The first row is chosen, and the face is shown.
     void syncList();
-    //! Asks; then orders it and says how it failed.
-    void ask(const widgets::Question &question, const flows::SkyOrder &order);
-    void perform(const flows::SkyOrder &order);
+    //! Asks; then orders it and says how it failed. `names`: whose rows it is about.
+    void ask(const widgets::Question &question, const flows::SkyOrder &order, const QStringList &names);
+    //! What it does is said until it ended.
+    void perform(const flows::SkyOrder &order, const QStringList &names);
+    //! What something is being done to.
+    QStringList busyNames() const;
+    //! Why nothing more can be done to them now; empty: it can.
+    QString busyReason(const QStringList &names) const;
+    //! The state line below the title; empty: there is none.
+    void showUnderWay(const QStringList &lines);
     //! Is it the server that a person agreed to? If not, it is said.
     bool isStill(const std::optional<sky::Server> &server);
     //! In the menu, copies what `command` gives.
@@ -77,9 +90,20 @@ protected:
     const StoreParts &parts() const { return m_parts; }
 
 private:
+    struct Doing
+    {
+        QStringList names;
+        QString title;
+        QString progress; //!< in the server's words
+    };
+    void tellDoings();
+
     const StoreParts m_parts;
     sky::ListFeed &m_feed;
     models::TableFilter *m_filtered;
+    widgets::StatusLabel *m_underWay;
+    std::map<int, Doing> m_doings; //!< in their order, on this server
+    int m_lastDoing = 0;
 };
 
 } // namespace skydeck::pages

@@ -1,27 +1,18 @@
 #include "app/pages/clouds/volumedialog.h"
 
 #include "app/widgets/named.h"
-#include "app/widgets/statuslabel.h"
 #include "app/widgets/taborder.h"
-#include "app/widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFormLayout>
-#include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 namespace skydeck::pages {
 
-namespace theme = widgets::theme;
-
 namespace {
 
-constexpr int leastWidth = 480;
 constexpr int mostGib = 1024 * 1024;
 
 QString accessTitle(const QString &mode)
@@ -46,12 +37,10 @@ QComboBox *combo(const char *name, const QString &title)
 } // namespace
 
 VolumeDialog::VolumeDialog(QStringList taken, Check check, Make make, QWidget *parent)
-    : QDialog(parent)
+    : StoreDialog(QStringLiteral("volume"), parent)
     , m_taken(std::move(taken))
     , m_check(std::move(check))
     , m_make(std::move(make))
-    , m_form(new QFormLayout)
-    , m_fields(new QWidget)
     , m_name(widgets::named(new QLineEdit, QStringLiteral("volume.name"), tr("Name")))
     , m_storageClass(widgets::named(new QLineEdit, QStringLiteral("volume.storageClass"), tr("Storage class")))
     , m_type(combo("volume.type", tr("Type")))
@@ -60,33 +49,15 @@ VolumeDialog::VolumeDialog(QStringList taken, Check check, Make make, QWidget *p
     , m_existing(widgets::named(new QCheckBox(tr("It is &there already: use it")),
                                 QStringLiteral("volume.existing"), tr("It is there already: use it")))
     , m_size(widgets::named(new QSpinBox, QStringLiteral("volume.size"), tr("Size")))
-    , m_note(widgets::named(new QLabel, QStringLiteral("volume.note"), {}))
-    , m_state(widgets::named(new widgets::StatusLabel, QStringLiteral("volume.state"), {}))
 {
-    setObjectName(QStringLiteral("volumeDialog"));
     setWindowTitle(tr("New volume"));
     makeFields();
-    for (QLabel *text : {m_note, static_cast<QLabel *>(m_state)}) {
-        text->setTextFormat(Qt::PlainText);
-        text->setWordWrap(true);
-        text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    }
-    m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_note->hide();
-    m_state->hide();
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(theme::aroundCard, theme::aroundCard, theme::aroundCard, theme::aroundCard);
-    column->setSpacing(theme::betweenControls);
-    column->addStrut(leastWidth); // and not a minimum width: large letters need more
-    column->addWidget(m_fields, 1);
-    column->addWidget(m_note);
-    column->addWidget(m_state);
-    makeButtons();
+    addAccept(QStringLiteral("make"), tr("&Make"));
     offerTypes();
     offerPlaces({});
     showType();
     widgets::orderTabsByLayout(*this);
-    m_name->setFocus();
+    setFirst(m_name);
 }
 
 VolumeDialog::~VolumeDialog()
@@ -96,11 +67,6 @@ VolumeDialog::~VolumeDialog()
 
 void VolumeDialog::makeFields()
 {
-    m_fields->setLayout(m_form);
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setHorizontalSpacing(theme::betweenControls);
-    m_form->setVerticalSpacing(theme::inGroup);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     m_name->setPlaceholderText(QStringLiteral("datasets"));
     for (QComboBox *known : {m_type, m_access})
         known->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -113,13 +79,13 @@ void VolumeDialog::makeFields()
     m_storageClass->setPlaceholderText(tr("The default one"));
     for (const QString &mode : sky::volumeAccessModes())
         m_access->addItem(QStringLiteral("%1 (%2)").arg(accessTitle(mode), mode), mode);
-    m_form->addRow(tr("&Name"), m_name);
-    m_form->addRow(tr("Ty&pe"), m_type);
-    m_form->addRow(tr("&Where"), m_place);
-    m_form->addRow(QString(), m_existing);
-    m_form->addRow(tr("&Size"), m_size);
-    m_form->addRow(tr("&Access"), m_access);
-    m_form->addRow(tr("Storage &class"), m_storageClass);
+    form().addRow(tr("&Name"), m_name);
+    form().addRow(tr("Ty&pe"), m_type);
+    form().addRow(tr("&Where"), m_place);
+    form().addRow(QString(), m_existing);
+    form().addRow(tr("&Size"), m_size);
+    form().addRow(tr("&Access"), m_access);
+    form().addRow(tr("Storage &class"), m_storageClass);
     for (auto *field : {m_name, m_storageClass})
         connect(field, &QLineEdit::textChanged, this, &VolumeDialog::judge);
     connect(m_place, &QComboBox::editTextChanged, this, &VolumeDialog::judge);
@@ -129,17 +95,6 @@ void VolumeDialog::makeFields()
         showType();
     });
     connect(m_existing, &QCheckBox::toggled, this, &VolumeDialog::showType);
-}
-
-void VolumeDialog::makeButtons()
-{
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    m_accept = buttons->addButton(tr("&Make"), QDialogButtonBox::AcceptRole);
-    m_accept->setObjectName(QStringLiteral("volume.make"));
-    m_accept->setDefault(true);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, &VolumeDialog::check);
-    layout()->addWidget(buttons);
 }
 
 // RunPod is offered where it is enabled; Kubernetes always: a server that has none says so itself.
@@ -172,15 +127,15 @@ void VolumeDialog::offerPlaces(const QString &typed)
     const bool isClaim = type == sky::claimVolume;
     m_place->lineEdit()->setPlaceholderText(isClaim ? tr("The server's choice")
                                                     : QStringLiteral("runpod/US/US-CA-2"));
-    m_note->setVisible(isClaim && m_isKnown && places.isEmpty());
-    m_note->setText(tr("No Kubernetes is enabled on this server."));
+    const bool nowhere = isClaim && m_isKnown && places.isEmpty();
+    setNote(nowhere ? tr("No Kubernetes is enabled on this server.") : QString());
 }
 
 void VolumeDialog::showType()
 {
     const bool isClaim = m_type->currentData().toString() == sky::claimVolume;
-    m_form->setRowVisible(m_access, isClaim);
-    m_form->setRowVisible(m_storageClass, isClaim);
+    form().setRowVisible(m_access, isClaim);
+    form().setRowVisible(m_storageClass, isClaim);
     m_storageClass->setEnabled(!m_existing->isChecked());
     m_size->setEnabled(!m_existing->isChecked()); // it has one
     judge();
@@ -202,47 +157,19 @@ Result<sky::VolumeDraft> VolumeDialog::draft() const
     return sky::checkedVolume(std::move(draft));
 }
 
-void VolumeDialog::judge()
+Result<void> VolumeDialog::typed() const
 {
-    const auto now = m_judged ? draft() : Result<sky::VolumeDraft>(sky::VolumeDraft());
-    m_state->setVisible(!now);
-    if (!now)
-        m_state->setStatus(widgets::Status::Bad, now.error().text);
+    const auto now = draft();
+    return now ? Result<void>() : failureOf(now);
 }
 
-void VolumeDialog::check()
+void VolumeDialog::finish()
 {
-    m_judged = true;
-    judge();
     const auto now = draft();
     if (!now)
         return;
-    setBusy(true);
     m_stop = {};
-    deliver(m_check(*now, m_stop.get_token()), this,
-            [this, asked = *now](const Result<QJsonValue> &answer) { take(asked, answer); });
-}
-
-void VolumeDialog::take(const sky::VolumeDraft &asked, const Result<QJsonValue> &answer)
-{
-    setBusy(false);
-    if (answer) {
-        m_make(asked);
-        accept();
-        return;
-    }
-    m_state->setVisible(true);
-    m_state->setStatus(widgets::Status::Bad, answer.error().text);
-    m_name->setFocus();
-}
-
-void VolumeDialog::setBusy(bool busy)
-{
-    m_fields->setEnabled(!busy);
-    m_accept->setEnabled(!busy);
-    m_state->setVisible(busy);
-    if (busy)
-        m_state->setStatus(widgets::Status::Busy, tr("The server checks it…"));
+    wait(m_check(*now, m_stop.get_token()), tr("The server checks it…"), [this, asked = *now] { m_make(asked); });
 }
 
 } // namespace skydeck::pages

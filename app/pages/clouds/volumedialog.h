@@ -1,31 +1,20 @@
 // Asks for a volume: what it is called, where it is, how large; the server is asked before anything is made.
 #pragma once
 
-#include "core/base/deliver.h"
+#include "app/pages/clouds/storedialog.h"
+
 #include "core/sky/volumedraft.h"
 
-#include <QDialog>
-#include <QJsonValue>
-
-#include <functional>
 #include <stop_token>
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
-class QLabel;
 class QLineEdit;
-class QPushButton;
 class QSpinBox;
-
-namespace skydeck::widgets {
-class StatusLabel;
-}
 
 namespace skydeck::pages {
 
-//! Open it by open().
-class VolumeDialog : public QDialog
+class VolumeDialog : public StoreDialog
 {
     Q_OBJECT
 public:
@@ -43,31 +32,22 @@ public:
 
 private:
     void makeFields();
-    void makeButtons();
     void offerTypes();
     //! `typed`: what a person wrote meanwhile stays.
     void offerPlaces(const QString &typed);
     void showType();
-    void judge();
-    void check();
-    void take(const sky::VolumeDraft &asked, const Result<QJsonValue> &answer);
-    void setBusy(bool busy);
+    Result<void> typed() const override;
+    void finish() override;
 
     const QStringList m_taken;
     const Check m_check;
     const Make m_make;
     QStringList m_enabled;
     bool m_isKnown = false; //!< what is enabled
-    QFormLayout *m_form;
-    QWidget *m_fields;
     QLineEdit *m_name, *m_storageClass;
     QComboBox *m_type, *m_place, *m_access;
     QCheckBox *m_existing;
     QSpinBox *m_size;
-    QLabel *m_note;
-    widgets::StatusLabel *m_state;
-    QPushButton *m_accept = nullptr;
-    bool m_judged = false; //!< from now on problems are said at once
     std::stop_source m_stop;
 };
 

@@ -105,8 +105,9 @@ void VolumesPage::sync()
                                                      : tr("Which volumes there are is not known yet."));
     const QString choose = volumes.isEmpty() ? tr("Choose a volume first.") : QString();
     setVerb(m_copy, true, choose);
+    const QString busy = busyReason(table()->selectedKeys());
     setVerb(m_delete, true,
-            users.isEmpty() ? choose
+            users.isEmpty() ? (busy.isEmpty() ? choose : busy)
                             : tr("Used by %1: take that down first.").arg(users.join(QStringLiteral(", "))));
 }
 
@@ -116,7 +117,7 @@ void VolumesPage::create()
     const auto client = parts().client();
     if (!client)
         return;
-    QStringList taken;
+    QStringList taken = busyNames(); // those that are being made, too
     for (int row = 0; row < m_list->model().rowCount(); ++row)
         taken << m_list->model().at(row).name;
     auto *dialog = new VolumeDialog(
@@ -129,7 +130,7 @@ void VolumesPage::create()
         },
         [this, server = parts().actions.server()](const sky::VolumeDraft &draft) {
             if (isStill(server))
-                perform(flows::applyVolume(draft));
+                perform(flows::applyVolume(draft), {draft.name});
         },
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -174,7 +175,7 @@ void VolumesPage::remove()
     question.consequence = tr("All files on it are lost, for every task that mounts it.");
     question.accept = tr("Delete");
     question.destructive = true;
-    ask(question, flows::deleteVolumes(table()->selectedKeys()));
+    ask(question, flows::deleteVolumes(table()->selectedKeys()), table()->selectedKeys());
 }
 
 } // namespace skydeck::pages

@@ -71,14 +71,17 @@ void WorkspacesPage::sync()
     setVerb(m_create, true,
             m_list->feed().face() == sky::ListFeed::Face::NoServer ? tr("There is no SkyPilot server.")
                                                                    : QString());
+    const QString busy = space ? busyReason({space->name}) : QString();
     setVerb(m_use, true,
             !space                ? choose
+                : !busy.isEmpty() ? busy
                 : space->active   ? tr("It is in use.")
                 : space->readOnly ? tr("You may only look at it.")
                                   : QString());
     setVerb(m_copy, true, choose);
     setVerb(m_delete, true,
             !space                                        ? choose
+                : !busy.isEmpty()                         ? busy
                 : space->name == QLatin1String("default") ? tr("Every server has this workspace.")
                 : space->active                           ? tr("It is in use: use another one first.")
                 : space->readOnly                         ? tr("You may only look at it.")
@@ -107,7 +110,7 @@ void WorkspacesPage::create()
             if (name.isEmpty() || !isStill(server))
                 return;
             if (sky::isWorkspaceName(name))
-                perform(flows::createWorkspace(name));
+                perform(flows::createWorkspace(name), {name});
             else
                 banner()->showError(
                     {ErrorKind::BadInput,
@@ -129,7 +132,7 @@ void WorkspacesPage::remove()
     question.consequence = tr("The server refuses while clusters, managed jobs or volumes are in it.");
     question.accept = tr("Delete");
     question.destructive = true;
-    ask(question, flows::deleteWorkspace(space->name));
+    ask(question, flows::deleteWorkspace(space->name), {space->name});
 }
 
 } // namespace skydeck::pages

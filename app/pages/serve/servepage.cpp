@@ -47,6 +47,7 @@ ServePage::ServePage(std::unique_ptr<ServeController> controller, std::unique_pt
     connect(m_controller.get(), &ServeController::logChanged, this, &ServePage::takeLog);
     connect(m_controller.get(), &ServeController::actionFailed, banner(), &widgets::Banner::showError);
     connect(&m_controller->feed(), &sky::ListFeed::left, this, [this] { m_wanted.clear(); });
+    m_submitting->setTaken([this](const QString &name) { return m_controller->services().find(name) != nullptr; });
     connect(m_submitting.get(), &forms::Submitting::changed, this, &ServePage::syncSubmitting);
     connect(m_submitting.get(), &forms::Submitting::failed, banner(), &widgets::Banner::showError);
     connect(m_submitting.get(), &forms::Submitting::done, &m_controller->feed(), &sky::ListFeed::refresh);
@@ -172,11 +173,13 @@ void ServePage::syncVerbs()
 {
     const sky::Service *service = m_controller->chosen();
     const QString choose = service ? QString() : tr("Choose a service first.");
-    const bool server = m_controller->feed().face() != sky::ListFeed::Face::NoServer;
-    const QString busy = !server    ? tr("There is no SkyPilot server.")
-        : m_submitting->isRunning() ? tr("One is being brought up.")
-                                    : QString();
-    setVerb(m_up, true, busy);
+    const auto face = m_controller->feed().face();
+    const QString busy = face == sky::ListFeed::Face::NoServer ? tr("There is no SkyPilot server.")
+        : m_submitting->isRunning()                            ? tr("One is being brought up.")
+                                                               : QString();
+    // One of the same name would be brought up a second time.
+    const bool isKnown = face != sky::ListFeed::Face::Loading;
+    setVerb(m_up, true, busy.isEmpty() && !isKnown ? tr("Which services there are is not known yet.") : busy);
     setVerb(m_update, true, choose.isEmpty() ? busy : choose);
     setVerb(m_open, true, m_controller->openHindrance());
     setVerb(m_copy, true, m_controller->openHindrance());

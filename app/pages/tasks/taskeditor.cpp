@@ -52,15 +52,21 @@ TaskEditor::TaskEditor(QWidget *parent)
     connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &TaskEditor::charAdded);
 }
 
-void TaskEditor::setUp()
+// What belongs to a document and not to the view.
+void TaskEditor::setUpDocument()
 {
     setUtf8(true);
-    setLexer(m_lexer);
     setIndentationsUseTabs(false);
     setIndentationWidth(2);
     setTabWidth(2);
     setTabIndents(true);
     setBackspaceUnindents(true);
+}
+
+void TaskEditor::setUp()
+{
+    setLexer(m_lexer);
+    setUpDocument();
     setIndentationGuides(true);
     setBraceMatching(SloppyBraceMatch);
     setEolMode(EolUnix);
@@ -130,6 +136,16 @@ void TaskEditor::setBytes(const QByteArray &text)
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     SendScintilla(SCI_GOTOPOS, 0UL);
     setModified(false);
+    check();
+}
+
+void TaskEditor::showDocument(const QsciDocument &document, const QByteArray &text)
+{
+    setDocument(document);
+    setUpDocument();
+    if (bytes() != text)
+        return setBytes(text);
+    setEolMode(text.contains("\r\n") ? EolWindows : EolUnix); // that of the one before stays otherwise
     check();
 }
 

@@ -21,6 +21,8 @@ public:
     QByteArray bytes() const;
     //! Replaces everything; undo starts anew.
     void setBytes(const QByteArray &text);
+    //! Another document with its own undo, which holds `text` from now on: one that holds it keeps its undo.
+    void showDocument(const QsciDocument &document, const QByteArray &text);
     //! One undo step; cursor and scroll stay where they are.
     void applyEdits(QList<task::TextEdit> edits);
     const QList<task::Problem> &problems() const { return m_problems; }
@@ -48,6 +50,7 @@ protected:
 
 private:
     void setUp();
+    void setUpDocument();
     void applyPalette();
     void check();
     void showProblems();

@@ -34,6 +34,7 @@ namespace theme = widgets::theme;
 namespace {
 
 constexpr auto draftAfter = std::chrono::seconds(2);
+constexpr qsizetype mostUndone = 16; // tasks that can be undone after others were shown
 
 } // namespace
 
@@ -293,7 +294,7 @@ void TasksPage::add(std::unique_ptr<DocumentSession> session, const QByteArray &
     DocumentSession *raw = session.get();
     connect(raw, &DocumentSession::changedOnDisk, this,
             [this, raw](const QByteArray &disk, bool removed) { changedOnDisk(raw, disk, removed); });
-    m_open.push_back({std::move(session), text, 0});
+    m_open.push_back({std::move(session), text, 0, {}, 0});
     showTask(int(m_open.size()) - 1);
 }
 
@@ -307,16 +308,32 @@ void TasksPage::keepText()
     }
 }
 
+void TasksPage::showText(Open &open)
+{
+    const QSignalBlocker quiet(m_editor);
+    if (!open.document)
+        open.document.emplace();
+    open.shown = ++m_shows;
+    m_editor->showDocument(*open.document, open.text);
+    m_editor->SendScintilla(QsciScintilla::SCI_GOTOPOS, ulong(open.scroll));
+    std::vector<Open *> kept;
+    for (Open &one : m_open) {
+        if (one.document)
+            kept.push_back(&one);
+    }
+    if (qsizetype(kept.size()) > mostUndone)
+        (*std::min_element(kept.begin(), kept.end(), [](const Open *a, const Open *b) {
+            return a->shown < b->shown;
+        }))->document.reset();
+}
+
 void TasksPage::showTask(int index)
 {
     keepText();
     m_current = index;
     m_stack->setCurrentIndex(index < 0 ? 0 : 1);
-    if (const Open *open = current()) {
-        const QSignalBlocker quiet(m_editor);
-        m_editor->setBytes(open->text);
-        m_editor->SendScintilla(QsciScintilla::SCI_GOTOPOS, ulong(open->scroll));
-    }
+    if (Open *open = current())
+        showText(*open);
     m_editor->checkNow();
     showOpen();
     Q_EMIT titleChanged();

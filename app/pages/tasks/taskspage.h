@@ -9,6 +9,9 @@
 #include "core/settings/settings.h"
 
 #include <QTimer>
+#include <Qsci/qscidocument.h>
+
+#include <optional>
 
 class QSplitter;
 class QStackedWidget;
@@ -54,6 +57,8 @@ private:
         std::unique_ptr<DocumentSession> session;
         QByteArray text;
         long scroll = 0;
+        std::optional<QsciDocument> document; //!< with its undo; not of those that were long not shown
+        quint64 shown = 0;
     };
 
     void makeActions();
@@ -71,6 +76,7 @@ private:
     void dropTask(const QString &id);
     bool differsOnDisk(const Open &open) const;
     void keepText();
+    void showText(Open &open);
     void save();
     void saveAs();
     void closeCurrent();
@@ -97,6 +103,7 @@ private:
     QStringList m_recent;
     std::vector<Open> m_open;
     int m_current = -1;
+    quint64 m_shows = 0;
     QTimer m_draftTimer;
     QList<QAction *> m_actions;
     QAction *m_place = nullptr;

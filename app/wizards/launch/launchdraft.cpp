@@ -1,7 +1,7 @@
 #include "app/wizards/launch/launchdraft.h"
 
 #include "core/base/text.h"
-#include "core/flows/launchmemo.h"
+#include "core/flows/keptvalues.h"
 #include "core/flows/templates.h"
 
 #include <QDir>
@@ -9,23 +9,6 @@
 #include <QRegularExpression>
 
 namespace skydeck::wizards {
-
-namespace {
-
-// An env may be a key in disguise; --env NAME passes the own variable on.
-QStringList valueWords(const LaunchDraft &draft)
-{
-    QStringList words;
-    for (auto it = draft.envs.begin(); it != draft.envs.end(); ++it) {
-        const bool secret = flows::speaksOfASecret(it.key());
-        words << QStringLiteral("--env") << (secret ? it.key() : it.key() + QLatin1Char('=') + it.value());
-    }
-    for (const auto &[name, secret] : draft.secrets)
-        words << QStringLiteral("--secret") << name;
-    return words;
-}
-
-} // namespace
 
 QString LaunchDraft::title() const
 {
@@ -61,7 +44,7 @@ QString LaunchDraft::skyCommand(const engine::LaunchRequest &request) const
         words << cluster();
     else if (!cluster().isEmpty())
         words << QStringLiteral("-c") << cluster();
-    words << file << valueWords(*this);
+    words << file << flows::valueWords(envs, secrets);
     if (!exec && request.autostop && request.autostop->isOn()) {
         words << QStringLiteral("-i") << QString::number(request.autostop->idleMinutes);
         if (request.autostop->down)
@@ -83,7 +66,7 @@ QString LaunchDraft::submitCommand(const QString &program, Becomes what, const Q
         words << name;
     else if (!name.isEmpty())
         words << QStringLiteral("-n") << name;
-    words << (path.isEmpty() ? QStringLiteral("task.yaml") : path) << valueWords(*this);
+    words << (path.isEmpty() ? QStringLiteral("task.yaml") : path) << flows::valueWords(envs, secrets);
     return shellQuoted(words);
 }
 

@@ -39,7 +39,7 @@ struct LaunchDraft
     //! What is asked of the engine; secrets are duplicated.
     engine::LaunchRequest request() const;
     //! The equal command of the SkyPilot program for what request() (with its autostop decided) asks. Secrets by
-    //! name only, and so envs whose name speaks of one.
+    //! name only, and so envs whose value is not kept.
     QString skyCommand(const engine::LaunchRequest &request) const;
     //! The same of a managed job or a service called `name`, by `program` ("sky", "skydeckctl"). `update`: of a
     //! service that is there.

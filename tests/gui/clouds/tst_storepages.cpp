@@ -65,7 +65,10 @@ private Q_SLOTS:
     void volumesAreDeletedTogether();
     void noVolumeIsMadeBeforeTheOthersAreKnown();
     void aVolumeIsMade();
+    void aVolumeThatAnotherWorkspaceHasIsNotMade();
     void theServerRefusesAVolume();
+    void whatIsUnderWayIsSaidUntilItEnded();
+    void aPoolThatIsSavedIsSaid();
     void whatIsNoVolumeIsSaidInTheDialog();
     void typesAndPlacesFollowWhatIsEnabled();
     void aDialogClosedMeanwhileMakesNothing();
@@ -175,7 +178,7 @@ private:
     {
         return form->findChild<QPushButton *>(QStringLiteral("pool.save"));
     }
-    static QLabel *problem(PoolDialog *form) { return form->findChild<QLabel *>(QStringLiteral("pool.problem")); }
+    static QLabel *problem(PoolDialog *form) { return form->findChild<QLabel *>(QStringLiteral("pool.state")); }
     // Whoever asks for this waits.
     static support::SkyRoute unanswered()
     {
@@ -189,6 +192,8 @@ private:
         for (auto *socket : m_world->server.findChildren<QTcpSocket *>())
             socket->abort();
     }
+
+    QLabel *underWay() { return m_page->findChild<QLabel *>(m_page->objectName() + QStringLiteral(".underWay")); }
 
     QStringList m_used;
     std::optional<Error> m_usedProblem;
@@ -255,6 +260,7 @@ void TestStorePages::aSetUpIsCancelledOnTheServer()
     QVERIFY(!verb("pools.cancel")->isVisible());
     verb("pools.up")->trigger();
     QVERIFY(verb("pools.cancel")->isVisible() && !verb("pools.down")->isEnabled());
+    QVERIFY(underWay()->text().contains(QLatin1String("Set up the node pool lab")));
     QTRY_VERIFY(m_page->findChild<widgets::LogView *>(QStringLiteral("pools.log"))->isVisible());
     QTRY_VERIFY(m_world->server.askedFor(QStringLiteral("/api/stream")) > 0);
     verb("pools.cancel")->trigger();
@@ -378,7 +384,7 @@ void TestStorePages::whatIsNoPoolIsRefused()
     form.findChild<QLineEdit *>(QStringLiteral("pool.secret"))->setText(password);
     form.findChild<QPushButton *>(QStringLiteral("pool.save"))->click();
     QVERIFY(!saved && form.isVisible());
-    auto *problem = form.findChild<QLabel *>(QStringLiteral("pool.problem"));
+    auto *problem = form.findChild<QLabel *>(QStringLiteral("pool.state"));
     QVERIFY(problem->isVisible());
     QVERIFY2(problem->text().contains(said), qPrintable(problem->text()));
 }
@@ -612,6 +618,10 @@ void TestStorePages::aVolumeIsMade()
     form->findChild<QSpinBox *>(QStringLiteral("volume.size"))->setValue(20);
     auto *access = form->findChild<QComboBox *>(QStringLiteral("volume.access"));
     access->setCurrentIndex(access->findData(QStringLiteral("ReadWriteMany")));
+    m_world->server.onAsked = [this](const QString &path) {
+        if (path == QLatin1String("/volumes/apply"))
+            m_world->server.routes[QStringLiteral("/volumes")].value = R"([{"name":"data"},{"name":"datasets"}])";
+    };
     accept(form)->click();
     QVERIFY(!accept(form)->isEnabled() && state(form)->isVisible());
     QTRY_VERIFY(!m_world->asked(QStringLiteral("/volumes/apply")).isEmpty());
@@ -626,6 +636,63 @@ void TestStorePages::aVolumeIsMade()
                             "--access-mode ReadWriteMany"));
     QTRY_VERIFY(!m_page->findChild<VolumeDialog *>());
     QTRY_VERIFY(m_world->server.askedFor(QStringLiteral("/volumes")) > 1); // the list looks again
+}
+
+// The server says success, and the list is as before.
+void TestStorePages::aVolumeThatAnotherWorkspaceHasIsNotMade()
+{
+    auto *form = volumeDialog();
+    QVERIFY(form);
+    setName(form, "datasets");
+    accept(form)->click();
+    QTRY_VERIFY(m_page->banner()->text().contains(QLatin1String("another workspace")));
+    QCOMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Failed);
+    QVERIFY(!underWay()->isVisible());
+}
+
+void TestStorePages::whatIsUnderWayIsSaidUntilItEnded()
+{
+    auto *page = show<VolumesPage>(
+        "/volumes", R"([{"name":"a","size":"1","status":"READY"},{"name":"b","size":"1","status":"READY"}])");
+    QTRY_COMPARE(page->volumes().rowCount(), 2);
+    QVERIFY(!underWay()->isVisible());
+    m_page->table()->selectKey(QStringLiteral("a"));
+    m_world->server.holds = QStringLiteral("/volumes/delete");
+    verb("volumes.delete")->trigger();
+    QVERIFY(underWay()->isVisible());
+    QVERIFY2(underWay()->text().contains(QLatin1String("Delete the volume a")), qPrintable(underWay()->text()));
+    QVERIFY(!verb("volumes.delete")->isEnabled());
+    m_page->table()->selectKey(QStringLiteral("b"));
+    QVERIFY(verb("volumes.delete")->isEnabled()); // nothing is done to this one
+    m_page->table()->selectKey(QStringLiteral("a"));
+    QVERIFY(!verb("volumes.delete")->isEnabled());
+    QTRY_COMPARE(m_world->server.askedFor(QStringLiteral("/volumes/delete")), 1);
+    m_world->server.let();
+    QTRY_VERIFY(!underWay()->isVisible());
+    QVERIFY(verb("volumes.delete")->isEnabled());
+    // What was begun on a server that is left is not said of another one.
+    m_world->server.holds = QStringLiteral("/volumes/delete");
+    verb("volumes.delete")->trigger();
+    QVERIFY(underWay()->isVisible());
+    m_page->changeServer();
+    QVERIFY(!underWay()->isVisible());
+}
+
+void TestStorePages::aPoolThatIsSavedIsSaid()
+{
+    QVERIFY(showPools());
+    m_world->server.routes[poolsPath] = unanswered();
+    const int before = m_world->server.askedFor(poolsPath);
+    auto *form = dialog("pools.edit");
+    save(form)->click();
+    QTRY_COMPARE(m_world->server.askedFor(poolsPath), before + 1);
+    form->reject();
+    QVERIFY(underWay()->isVisible());
+    QVERIFY2(underWay()->text().contains(QLatin1String("Save the node pool lab")), qPrintable(underWay()->text()));
+    QVERIFY(!verb("pools.up")->isEnabled());
+    hangUp();
+    QTRY_VERIFY(!underWay()->isVisible());
+    QVERIFY(verb("pools.up")->isEnabled());
 }
 
 // As a real server refused it: nothing is made, and the dialog stays with what was typed.

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
@@ -95,6 +96,32 @@ QWidget *volumes(Stage &stage, const char *rows)
     return stage.window.get();
 }
 
+constexpr auto someVolumes =
+    R"([{"name":"datasets","type":"k8s-pvc","cloud":"kubernetes","region":"lab","size":"500","status":"IN_USE","launched_at":1795229500,
+        "usedby_clusters":["train-1"],"user_name":"ada","workspace":"default"},
+       {"name":"cache","type":"k8s-pvc","cloud":"kubernetes","region":"lab","size":"50","status":"READY","launched_at":1795129500,"user_name":"ada","workspace":"default"},
+       {"name":"scratch","type":"k8s-pvc","cloud":"kubernetes","region":"lab","size":"10","status":"NOT_READY","launched_at":1795229000,
+        "error_message":"The claim waits: no storage class allows ReadWriteMany.","user_name":"ada","workspace":"default"}])";
+
+QWidget *volumesUnderWay(Stage &stage)
+{
+    (void)volumes(stage, someVolumes);
+    stage.skyServer->holds = QStringLiteral("/volumes/delete");
+    stage.window->findChild<pages::VolumesPage *>()->table()->selectKey(QStringLiteral("cache"));
+    stage.action(QStringLiteral("volumes.delete"))->trigger();
+    until([&] { return stage.dialog() != nullptr; }, "the question");
+    auto *box = qobject_cast<QMessageBox *>(stage.dialog());
+    const auto buttons = box->buttons();
+    for (QAbstractButton *button : buttons) {
+        if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+            button->click();
+    }
+    const auto *state = stage.window->findChild<QLabel *>(QStringLiteral("volumesPage.underWay"));
+    until([&] { return state->isVisible(); }, "what is under way");
+    QTest::qWait(100);
+    return stage.window.get();
+}
+
 QWidget *volumeDialog(Stage &stage, const QByteArray &enabled)
 {
     (void)volumes(stage, "[]");
@@ -110,18 +137,21 @@ QWidget *volumeDialog(Stage &stage, const QByteArray &enabled)
 constexpr auto twoContexts =
     R"(["aws","kubernetes/lab","kubernetes/gke_vision_europe-west4_production","runpod"])";
 
-// As a real server said it of a name that Skydeck lets through no more.
+// The context was typed, and the server has none of this name (any more).
 QWidget *refusedVolume(Stage &stage)
 {
     QWidget *dialog = volumeDialog(stage, twoContexts);
-    const auto refusal = support::SkyCapture(QStringLiteral("volumes_validate_refused")).answer();
     auto &route = stage.skyServer->routes[QStringLiteral("/volumes/validate")];
-    route.now = refusal.body;
-    route.status = refusal.status;
+    route.now =
+        R"({"detail":{"type":"ValueError","message":"Context old-lab not found in kubeconfig. Kubernetes only supports )"
+        R"(context names as regions. Available contexts: ['lab', 'gke_vision_europe-west4_production']"}})";
+    route.status = 400;
     dialog->findChild<QLineEdit *>(QStringLiteral("volume.name"))->setText(QStringLiteral("datasets"));
+    dialog->findChild<QComboBox *>(QStringLiteral("volume.place"))
+        ->setEditText(QStringLiteral("kubernetes/old-lab"));
     dialog->findChild<QPushButton *>(QStringLiteral("volume.make"))->click();
     const auto *state = dialog->findChild<QLabel *>(QStringLiteral("volume.state"));
-    until([&] { return state->text().contains(QLatin1String("DNS")); }, "a refusal");
+    until([&] { return state->text().contains(QLatin1String("old-lab")); }, "a refusal");
     return dialog;
 }
 
@@ -162,13 +192,6 @@ QWidget *question(Stage &stage, const char *verb)
     return stage.dialog();
 }
 
-constexpr auto someVolumes =
-    R"([{"name":"datasets","type":"k8s-pvc","cloud":"kubernetes","region":"lab","size":"500","status":"IN_USE","launched_at":1795229500,
-        "usedby_clusters":["train-1"],"user_name":"ada","workspace":"default"},
-       {"name":"cache","type":"k8s-pvc","cloud":"kubernetes","region":"lab","size":"50","status":"READY","launched_at":1795129500,"user_name":"ada","workspace":"default"},
-       {"name":"scratch","type":"k8s-pvc","cloud":"kubernetes","region":"lab","size":"10","status":"NOT_READY","launched_at":1795229000,
-        "error_message":"The claim waits: no storage class allows ReadWriteMany.","user_name":"ada","workspace":"default"}])";
-
 } // namespace
 
 QList<Scene> storeScenes()
@@ -198,6 +221,7 @@ QList<Scene> storeScenes()
          }},
         {"volumes-empty", K::Page, [](Stage &stage) { return volumes(stage, "[]"); }},
         {"volumes-filled", K::Page, [](Stage &stage) { return volumes(stage, someVolumes); }},
+        {"volumes-under-way", K::Page, volumesUnderWay},
         {"dialog-volume-new", K::Dialog, [](Stage &stage) { return volumeDialog(stage, twoContexts); }},
         {"dialog-volume-nowhere", K::Dialog, [](Stage &stage) { return volumeDialog(stage, R"(["aws"])"); }},
         {"dialog-volume-runpod", K::Dialog, runpodVolume},

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void logsOfControllerAndReplicas();
     void downAsksAndSaysWhatIsLost();
     void aFileBecomesAService();
+    void noneIsBroughtUpBeforeTheOthersAreKnown();
+    void oneThatIsThereIsNotBroughtUpAgain();
     void anUpdateKeepsTheName();
     void oneThatIsNamedIsSelectedWhenItComes();
     void destroyedWhileLoading();
@@ -57,13 +59,14 @@ private:
         QTRY_VERIFY(m_page->controller().feed().face() == Face::Known);
         m_page->table()->selectKey(QStringLiteral("chat"));
     }
-    void writeTask()
+    void writeTask(const QByteArray &name = "chat")
     {
         m_world->server.routes[QStringLiteral("/validate")].now = "null";
         m_world->files.file = m_world->folder.filePath(QStringLiteral("chat.yaml"));
         QFile file(m_world->files.file);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("name: chat\nservice:\n  readiness_probe: /health\nresources:\n  ports: 8080\nrun: serve\n");
+        file.write("name: " + name
+                   + "\nservice:\n  readiness_probe: /health\nresources:\n  ports: 8080\nrun: serve\n");
     }
 
     std::unique_ptr<SkyWorldOfPages> m_world;
@@ -163,16 +166,38 @@ void TestServePage::downAsksAndSaysWhatIsLost()
 
 void TestServePage::aFileBecomesAService()
 {
-    writeTask();
+    writeTask("talk");
     m_world->server.replay(QStringLiteral("/serve/up"), "serve_up_no_cloud");
     show();
     verb("serve.up")->trigger();
     QTRY_COMPARE(m_world->files.asked.size(), 1);
-    QVERIFY(m_world->files.asked.constFirst().text.contains(QLatin1String("sky serve up -n chat")));
+    QVERIFY(m_world->files.asked.constFirst().text.contains(QLatin1String("sky serve up -n talk")));
     QTRY_COMPARE(m_world->server.askedFor(QStringLiteral("/serve/up")), 1);
     // A real server's refusal reaches the page as it is.
     QTRY_VERIFY(m_page->banner()->text().contains(QLatin1String("service.ports")));
     QCOMPARE(m_world->activity->entries().constFirst().outcome, flows::Outcome::Failed);
+}
+
+void TestServePage::noneIsBroughtUpBeforeTheOthersAreKnown()
+{
+    m_world->server.holds = statusPath;
+    m_page->show();
+    QTRY_VERIFY(m_world->server.askedFor(statusPath) > 0);
+    QVERIFY(!verb("serve.up")->isEnabled());
+    QVERIFY(verb("serve.up")->toolTip().contains(QLatin1String("not known yet")));
+    m_world->server.let();
+    QTRY_VERIFY(verb("serve.up")->isEnabled());
+}
+
+void TestServePage::oneThatIsThereIsNotBroughtUpAgain()
+{
+    writeTask("chat");
+    show();
+    verb("serve.up")->trigger();
+    QTRY_VERIFY(m_page->banner()->text().contains(QLatin1String("chat already")));
+    QVERIFY(m_world->files.asked.isEmpty());
+    QCOMPARE(m_world->server.askedFor(QStringLiteral("/serve/up")), 0);
+    QVERIFY(verb("serve.up")->isEnabled());
 }
 
 void TestServePage::anUpdateKeepsTheName()

@@ -121,6 +121,7 @@ private Q_SLOTS:
     void aDraftComesBackAfterACrash();
     void launchesTheTextAsItStands();
     void switchingTasksKeepsTheirTexts();
+    void switchingTasksKeepsTheirUndo();
     void aServerIsPlacedOnAZone();
     void onlyTasksForAwsCanBePlaced();
     void everyControlHasAName();
@@ -288,6 +289,40 @@ void TestTasksPage::switchingTasksKeepsTheirTexts()
     world.page->openFile(a);
     QCOMPARE(world.editor()->bytes(), QByteArray("run: a\n# in a\n"));
     QCOMPARE(world.page->unsaved(), QStringLiteral("a.yaml"));
+}
+
+void TestTasksPage::switchingTasksKeepsTheirUndo()
+{
+    World world;
+    const QString a = world.file(QStringLiteral("a.yaml"), "run: a\r\n");
+    const QString b = world.file(QStringLiteral("b.yaml"), "run: b\n");
+    world.page->openFile(a);
+    world.editor()->insertAt(QStringLiteral("# one\n"), 0, 0); // what is appended cannot be undone
+    world.page->openFile(b);
+    world.editor()->SendScintilla(QsciScintilla::SCI_COLOURISE, 0UL, -1L);
+    QVERIFY(world.editor()->SendScintilla(QsciScintilla::SCI_GETSTYLEAT, 0UL) != 0);
+    world.editor()->insertAt(QStringLiteral("# ä\n"), 0, 0);
+    QCOMPARE(world.editor()->eolMode(), QsciScintilla::EolUnix);
+    world.editor()->undo();
+    QCOMPARE(world.editor()->bytes(), QByteArray("run: b\n"));
+    world.editor()->undo(); // nothing of the other one
+    QCOMPARE(world.editor()->bytes(), QByteArray("run: b\n"));
+    world.editor()->redo();
+    QCOMPARE(world.editor()->bytes(), QByteArray("# ä\nrun: b\n"));
+    world.page->openFile(a);
+    QCOMPARE(world.editor()->eolMode(), QsciScintilla::EolWindows);
+    QVERIFY(world.editor()->bytes().contains("# one"));
+    world.editor()->undo();
+    QCOMPARE(world.editor()->bytes(), QByteArray("run: a\r\n"));
+    world.page->openFile(b);
+    world.editor()->undo();
+    QCOMPARE(world.editor()->bytes(), QByteArray("run: b\n"));
+    // Of many only the latest: the texts of all stay.
+    for (int i = 0; i < 20; ++i)
+        world.page->openFile(world.file(QStringLiteral("%1.yaml").arg(i), "run: x\n"));
+    world.page->openFile(b);
+    world.editor()->redo();
+    QCOMPARE(world.editor()->bytes(), QByteArray("run: b\n"));
 }
 
 void TestTasksPage::aServerIsPlacedOnAZone()

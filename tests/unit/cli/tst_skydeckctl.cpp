@@ -846,7 +846,14 @@ private Q_SLOTS:
         QCOMPARE(say(words("volumes apply more --size 5 --infra aws")).code, 2);
         QCOMPARE(say(words("volumes apply data --size 5")).code, 1); // there is one
         QVERIFY(server.posted[QStringLiteral("/volumes/apply")].isEmpty());
+        const QByteArray others = server.routes[QStringLiteral("/volumes")].value;
+        server.onAsked = [&](const QString &path) {
+            if (path == QLatin1String("/volumes/apply"))
+                server.routes[QStringLiteral("/volumes")].value = R"([{"name":"data"},{"name":"more"}])";
+        };
         QCOMPARE(say(words("volumes apply more --size 5 --infra k8s/lab --storage-class fast")).code, 0);
+        server.onAsked = nullptr;
+        server.routes[QStringLiteral("/volumes")].value = others;
         QVERIFY(server.posted[QStringLiteral("/volumes/validate")].contains("\"k8s/lab\""));
         QVERIFY(server.posted[QStringLiteral("/volumes/apply")].contains("\"storage_class_name\":\"fast\""));
         auto &judge = server.routes[QStringLiteral("/volumes/validate")];

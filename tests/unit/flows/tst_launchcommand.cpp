@@ -1,4 +1,4 @@
-// The equal command of what was launched in a window: as skydeckctl takes it, without values.
+// The equal command of what was launched in a window: as skydeckctl takes it, without secrets.
 #include "core/flows/launchcommand.h"
 
 #include <QTest>
@@ -19,16 +19,18 @@ private Q_SLOTS:
             QTest::newRow(name) << purpose << update << QString::fromUtf8(command);
         };
         row("a launch", Purpose::Launch, false,
-            "skydeckctl launch '/home/ada/my task.yaml' -c chat --env MODEL --secret API -i 30 --down "
+            "skydeckctl launch '/home/ada/my task.yaml' -c chat --env HF_TOKEN --env MODEL=qwen --secret API -i "
+            "30 --down "
             "--retry-until-up");
         row("a command on a cluster", Purpose::Exec, false,
-            "skydeckctl exec chat '/home/ada/my task.yaml' --env MODEL --secret API");
+            "skydeckctl exec chat '/home/ada/my task.yaml' --env HF_TOKEN --env MODEL=qwen --secret API");
         row("a managed job", Purpose::ManagedJob, false,
-            "skydeckctl jobs launch '/home/ada/my task.yaml' -n chat --env MODEL --secret API");
+            "skydeckctl jobs launch '/home/ada/my task.yaml' -n chat --env HF_TOKEN --env MODEL=qwen --secret "
+            "API");
         row("a service", Purpose::Service, false,
-            "skydeckctl serve up '/home/ada/my task.yaml' -n chat --env MODEL --secret API");
+            "skydeckctl serve up '/home/ada/my task.yaml' -n chat --env HF_TOKEN --env MODEL=qwen --secret API");
         row("its new version", Purpose::Service, true,
-            "skydeckctl serve update chat '/home/ada/my task.yaml' --env MODEL --secret API");
+            "skydeckctl serve update chat '/home/ada/my task.yaml' --env HF_TOKEN --env MODEL=qwen --secret API");
     }
     void commands()
     {
@@ -37,7 +39,8 @@ private Q_SLOTS:
         engine::LaunchRequest request;
         request.yamlPath = QStringLiteral("/home/ada/my task.yaml");
         request.cluster = QStringLiteral("chat");
-        request.envs.insert(QStringLiteral("MODEL"), QStringLiteral("canary"));
+        request.envs.insert(QStringLiteral("MODEL"), QStringLiteral("qwen"));
+        request.envs.insert(QStringLiteral("HF_TOKEN"), QStringLiteral("canary"));
         request.secrets.emplace(QStringLiteral("API"), Secret(QByteArray("canary")));
         request.autostop = engine::Autostop{30, true};
         request.retryUntilUp = true;

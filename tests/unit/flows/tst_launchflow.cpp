@@ -217,6 +217,8 @@ private Q_SLOTS:
         flow->cancel();
         flow->cancel();
         QVERIFY(world.engine->launchStop.stop_requested());
+        QVERIFY(!flow->isFinished()); // the engine may have it by now, and is waited for
+        QCOMPARE(flow->steps().constFirst().detail, QStringLiteral("Cancelling…"));
         world.engine->answerLaunch(cancelled());
         QTRY_VERIFY(flow->isFinished());
         QCOMPARE(world.outcome.error().kind, ErrorKind::Cancelled);

@@ -1,4 +1,5 @@
 #include "core/base/files.h"
+#include "core/flows/keptvalues.h"
 #include "core/flows/launchflow.h"
 #include "core/flows/launchmemo.h"
 #include "tests/support/fakeengine.h"
@@ -58,11 +59,14 @@ private Q_SLOTS:
     void whatIsKeptIsAskedAgain();
     void whatItBecameIsKept();
     void olderMemosOfExecStayExec();
+    void whatANewerVersionLaunchedIsNothingElse();
     void noSecretIsKept();
     void secretsOfTheTextAreNotKept_data();
     void secretsOfTheTextAreNotKept();
     void namesThatSpeakOfSecrets_data();
     void namesThatSpeakOfSecrets();
+    void valuesThatLookLikeSecrets_data();
+    void valuesThatLookLikeSecrets();
     void aLaunchLeavesAMemoWithItsPrice();
     void launchesAreFoundByIdAndBeginning();
     void whatIsClearedIsForgotten();
@@ -112,6 +116,27 @@ void TestLaunchMemo::olderMemosOfExecStayExec()
     QCOMPARE(readMemo(folder.path(), someId)->purpose, sky::Purpose::Launch);
 }
 
+void TestLaunchMemo::whatANewerVersionLaunchedIsNothingElse()
+{
+    const QTemporaryDir folder;
+    QVERIFY(writeAtomically(folder.filePath(someId + QStringLiteral(".json")),
+                            R"({"yaml":"run: echo\n","engine":"sky","purpose":"batch"})"));
+    const auto read = readMemo(folder.path(), someId);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, ErrorKind::Refused);
+    QVERIFY2(read.error().text.contains(QStringLiteral("batch")), qPrintable(read.error().text));
+    // Nor is the launch before it the last one.
+    const QString before(32, QLatin1Char('1'));
+    QVERIFY(writeMemo(folder.path(), before, memoOf(request(), QStringLiteral("sky"), sky::Purpose::Launch)));
+    QList<ActivityEntry> entries(2);
+    entries[0].id = someId;
+    entries[1].id = before;
+    QCOMPARE(pastLaunches(entries, folder.path(), 5).size(), 1);
+    const auto last = pastLaunch(entries, folder.path(), QStringLiteral("last"));
+    QVERIFY(!last);
+    QCOMPARE(last.error().kind, ErrorKind::Refused);
+}
+
 void TestLaunchMemo::noSecretIsKept()
 {
     const QTemporaryDir folder;
@@ -142,6 +167,25 @@ void TestLaunchMemo::secretsOfTheTextAreNotKept_data()
     QTest::newRow("behind an anchor, letters as others have")
         << QByteArray("envs:\n  A: &a 1\n  N: 12\nsecrets:\n  B: *a\nresources:\n  cpus: 16\nrun: x\n")
         << QByteArray("envs:\n  A: &a null\n  N: 12\nsecrets:\n  B: *a\nresources:\n  cpus: 16\nrun: x\n");
+    QTest::newRow("by a merge key")
+        << QByteArray("envs: &e\n  A: canary\n  N: 12\nsecrets:\n  <<: *e\n  HF:\nrun: x\n")
+        << QByteArray("envs: &e\n  A: null\n  N: null\nsecrets:\n  <<: *e\n  HF:\nrun: x\n");
+    QTest::newRow("by several, also what another one hides")
+        << QByteArray("envs:\n  <<: [&e {API_KEY: canary, N: 1}, &f {API_KEY: 'canary'}]\n  API_KEY: canary\n")
+        << QByteArray("envs:\n  <<: [&e {API_KEY: null, N: 1}, &f {API_KEY: null}]\n  API_KEY: null\n");
+    QTest::newRow("merged into the task")
+        << QByteArray("file_mounts: &m\n  secrets: {HF: canary}\n  envs: {DB_TOKEN: canary, N: 1}\n<<: *m\n")
+        << QByteArray("file_mounts: &m\n  secrets: {HF: null}\n  envs: {DB_TOKEN: null, N: 1}\n<<: *m\n");
+    QTest::newRow("aliases of all") << QByteArray("envs: &e {A: canary}\nsecrets: *e\nrun: x\n")
+                                    << QByteArray("envs: &e {A: null}\nsecrets: *e\nrun: x\n");
+    QTest::newRow("several lines, a tag")
+        << QByteArray("secrets:\n  A: |\n    canary\n    two\n  B: !!str canary\n")
+        << QByteArray("secrets:\n  A: null\n  B: !!str null\n");
+    QTest::newRow("what is no value") << QByteArray("secrets:\n  A: [canary, {b: canary}]\nrun: x\n")
+                                      << QByteArray("secrets:\n  A: [null, {b: null}]\nrun: x\n");
+    QTest::newRow("envs by their value")
+        << QByteArray("envs:\n  DB: postgres://ada:canary@db/x\n  AT: http://db:8000/x\nrun: x\n")
+        << QByteArray("envs:\n  DB: null\n  AT: http://db:8000/x\nrun: x\n");
     QTest::newRow("nothing to hide") << QByteArray("envs:\n  MODEL: qwen\nsecrets:\n  HF:\n")
                                      << QByteArray("envs:\n  MODEL: qwen\nsecrets:\n  HF:\n");
 }
@@ -168,6 +212,30 @@ void TestLaunchMemo::namesThatSpeakOfSecrets()
 {
     QFETCH(bool, speaks);
     QCOMPARE(speaksOfASecret(QString::fromLatin1(QTest::currentDataTag())), speaks);
+}
+
+void TestLaunchMemo::valuesThatLookLikeSecrets_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("kept");
+    const auto row = [](const char *value, bool kept) {
+        QTest::newRow(value) << QString::fromLatin1(value) << kept;
+    };
+    row("qwen/Qwen3-8B", true);
+    row("http://user@db:8000/x?a=b:c@d", true);
+    row("risk-of-many-words-and-letters", true);
+    row("hf_model", true);
+    row("postgres://ada:canary@db/x", false);
+    row("x hf_canarycanarycanary", false);
+    row("sk-canary-canary-canary", false);
+    row("-----BEGIN OPENSSH PRIVATE KEY-----", false);
+}
+
+void TestLaunchMemo::valuesThatLookLikeSecrets()
+{
+    QFETCH(QString, value);
+    QTEST(isKept(QStringLiteral("WHERE"), value), "kept");
+    QVERIFY(!isKept(QStringLiteral("HF_TOKEN"), value));
 }
 
 void TestLaunchMemo::aLaunchLeavesAMemoWithItsPrice()

@@ -115,6 +115,36 @@ private Q_SLOTS:
         QVERIFY2(b.entry().message.contains(QLatin1String("may go on")), qPrintable(b.entry().message));
     }
 
+    // The server says success all the same when another workspace has a volume of this name.
+    void aVolumeThatIsNotThereAfterwardsWasNotMade_data()
+    {
+        QTest::addColumn<QByteArray>("list");
+        QTest::addColumn<QByteArray>("error");
+        QTest::addColumn<bool>("made");
+        QTest::newRow("there") << QByteArray(R"([{"name":"data"}])") << QByteArray() << true;
+        QTest::newRow("not there") << QByteArray(R"([{"name":"other"}])") << QByteArray() << false;
+        QTest::newRow("no list") << QByteArray("null") << QByteArray(R"({"type":"RuntimeError","message":"no"})")
+                                 << true;
+    }
+    void aVolumeThatIsNotThereAfterwardsWasNotMade()
+    {
+        QFETCH(QByteArray, list);
+        QFETCH(QByteArray, error);
+        QFETCH(bool, made);
+        Bench b;
+        b.server.routes[QStringLiteral("/volumes/apply")] = {};
+        b.server.routes[QStringLiteral("/volumes")].value = list;
+        b.server.routes[QStringLiteral("/volumes")].error = error;
+        sky::VolumeDraft draft;
+        draft.name = QStringLiteral("data");
+        const auto future = b.actions.perform(applyVolume(draft));
+        QTRY_VERIFY(future.isFinished());
+        QCOMPARE(b.server.askedFor(QStringLiteral("/volumes")), 1);
+        QCOMPARE(future.result().has_value(), made);
+        QTRY_COMPARE(b.entry().outcome, made ? Outcome::Done : Outcome::Failed);
+        QCOMPARE(b.entry().message.contains(QStringLiteral("another workspace")), !made);
+    }
+
     // The value stands in the text; only the task that was made ready knows it as a secret.
     void aServerThatRepeatsASecretDoesNotSpreadIt_data()
     {

@@ -264,8 +264,26 @@ private Q_SLOTS:
         const auto launched = await(side.engine->launch(SkySide::request("run: echo\n"), stop.get_token()));
         QVERIFY(!launched.has_value());
         QCOMPARE(launched.error().kind, ErrorKind::Cancelled);
-        QTRY_VERIFY(side.world.asked.contains(QStringLiteral("/api/cancel")));
+        // Not before the server said so.
+        QVERIFY(side.world.asked.contains(QStringLiteral("/api/cancel")));
+        QCOMPARE(side.world.requests[side.world.requestOf(QStringLiteral("/launch"))].state,
+                 QStringLiteral("CANCELLED"));
         QVERIFY(side.snapshot()->jobs.isEmpty());
+    }
+
+    void whatCouldNotBeCancelledAtTheHandOverIsKnown()
+    {
+        SkySide side;
+        side.world.holds << QStringLiteral("/launch");
+        side.world.refusals[QStringLiteral("/api/cancel")] = R"({"type":"RuntimeError","message":"no"})";
+        std::stop_source stop;
+        side.world.onAsked = [&](const QString &route) {
+            if (route == QLatin1String("/launch"))
+                stop.request_stop();
+        };
+        const auto launched = await(side.engine->launch(SkySide::request("run: echo\n"), stop.get_token()));
+        QVERIFY(launched.has_value());
+        QVERIFY(!engine::isFinal(side.job(launched->job).status));
     }
 
     void clustersOfOthersWithTheirJobsAndAddresses()
