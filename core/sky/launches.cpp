@@ -4,7 +4,6 @@
 #include "core/base/json.h"
 
 #include <QDir>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -13,14 +12,6 @@ namespace skydeck::sky {
 namespace {
 
 constexpr auto failedKept = std::chrono::hours(24);
-
-// A server says which names there are: none may lead out of the folder.
-QString fileName(QString text)
-{
-    static const QRegularExpression odd(QStringLiteral("[^-_.a-zA-Z0-9]"));
-    text.replace(odd, QStringLiteral("_"));
-    return text.startsWith(QLatin1Char('.')) ? QLatin1Char('_') + text : text;
-}
 
 } // namespace
 
@@ -38,10 +29,9 @@ QString Launches::fileOf(const QString &request) const
     return m_folder + QStringLiteral("/launches/") + request + QStringLiteral(".json");
 }
 
-QString Launches::logOf(const QString &cluster, const QString &what) const
+LogPlaces Launches::logs() const
 {
-    const QString server = m_client ? m_client->server().id : QString();
-    return QStringLiteral("%1/logs/%2/%3-%4.log").arg(m_folder, fileName(server), fileName(cluster), what);
+    return {m_folder, m_client ? m_client->server().id : QString()};
 }
 
 QString Launches::logPathOf(const engine::JobRef &job) const
@@ -49,8 +39,7 @@ QString Launches::logPathOf(const engine::JobRef &job) const
     const Launch *launch = find(job);
     if (launch != nullptr)
         return launch->logPath();
-    const QString hash = fileName(m_hashes.value(job.cluster).left(8));
-    return logOf(job.cluster, QStringLiteral("%1-%2").arg(hash).arg(job.id));
+    return logs().ofJob(job.cluster, m_hashes.value(job.cluster), job.id);
 }
 
 void Launches::setClient(std::shared_ptr<Client> client)
@@ -102,7 +91,7 @@ Result<engine::JobRef> Launches::begin(const Client &client, LaunchRecord record
 
 void Launches::add(LaunchRecord record, std::vector<Secret> secrets)
 {
-    const QString log = logOf(record.job.ref.cluster, record.request.left(8));
+    const QString log = logs().ofLaunch(record.job.ref.cluster, record.request);
     m_launches.push_back(std::make_unique<Launch>(std::move(record), log, std::move(secrets), m_clock));
     Launch *launch = m_launches.back().get();
     connect(launch, &Launch::changed, this, &Launches::changed);
@@ -145,6 +134,14 @@ const Launch *Launches::of(const QString &cluster, int jobId) const
             return launch.get();
     }
     return nullptr;
+}
+
+QList<LaunchRecord> Launches::records() const
+{
+    QList<LaunchRecord> records;
+    for (const auto &launch : m_launches)
+        records.append(launch->record());
+    return records;
 }
 
 bool Launches::anyRuns() const

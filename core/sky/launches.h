@@ -3,6 +3,7 @@
 
 #include "core/sky/clusters.h"
 #include "core/sky/launch.h"
+#include "core/sky/logplaces.h"
 
 namespace skydeck::sky {
 
@@ -29,6 +30,7 @@ public:
     //! The launch that became this job of a cluster's queue; null: none of ours.
     const Launch *of(const QString &cluster, int jobId) const;
     const std::vector<std::unique_ptr<Launch>> &all() const { return m_launches; }
+    QList<LaunchRecord> records() const;
     bool anyRuns() const;
 
     //! What a cluster's queue says.
@@ -37,7 +39,8 @@ public:
     //! forgotten; failed ones stay for a day.
     void takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked);
 
-    //! Where a job's log is kept: another cluster of the same name has other logs.
+    LogPlaces logs() const;
+    //! Where a job's log is kept.
     QString logPathOf(const engine::JobRef &job) const;
 
 Q_SIGNALS:
@@ -50,7 +53,6 @@ private:
     void note(const LaunchRecord &record);
     void forget(const Launch &launch);
     QString fileOf(const QString &request) const;
-    QString logOf(const QString &cluster, const QString &what) const;
 
     const QString m_folder;
     const Clock m_clock;

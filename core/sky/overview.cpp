@@ -1,6 +1,7 @@
 #include "core/sky/overview.h"
 
 #include "core/base/deliver.h"
+#include "core/base/letgo.h"
 
 #include <QtConcurrent>
 
@@ -20,6 +21,8 @@ const QJsonObject shortAnswer{{QStringLiteral("cluster_names"), QJsonValue()},
                               {QStringLiteral("include_handle"), false},
                               {QStringLiteral("summary_response"), true}};
 
+constexpr qsizetype many = 200; // clusters: a worker reads and compares more than that
+
 bool sameState(const engine::Snapshot &a, const engine::Snapshot &b)
 {
     return a.clusters == b.clusters && a.jobs == b.jobs && a.notices == b.notices;
@@ -28,14 +31,6 @@ bool sameState(const engine::Snapshot &a, const engine::Snapshot &b)
 bool anyActive(const QList<engine::Job> &jobs)
 {
     return std::any_of(jobs.begin(), jobs.end(), [](const auto &job) { return !engine::isFinal(job.status); });
-}
-
-// "34.1.2.3:8080". Where the outside has another number the port alone would lead astray.
-QString hostFor(int port, const QString &address)
-{
-    const QString ending = QStringLiteral(":%1").arg(port);
-    return address.endsWith(ending) && !address.contains(QLatin1Char('/')) ? address.chopped(ending.size())
-                                                                           : QString();
 }
 
 // Without the controllers of jobs and services.
@@ -74,14 +69,14 @@ void Overview::setClient(std::shared_ptr<Client> client, QString own)
     m_stop.request_stop();
     m_stop = {};
     m_client = std::move(client);
-    m_own = std::move(own);
-    m_rows.clear();
-    m_extras.clear();
+    m_state.own = std::move(own);
+    m_state.rows.clear();
+    m_state.extras.clear();
     m_costsDue = {};
     m_lastError.reset();
     m_failures = m_quiet = 0;
     m_looking = m_asking = m_again = false;
-    m_at = m_client ? QDateTime() : m_clock();
+    m_state.at = m_client ? QDateTime() : m_clock();
     m_next.stop();
     // Nothing of the old one stays on the screen; before the first server the last known state does.
     if (m_told && *m_told != engine::Snapshot()) {
@@ -117,13 +112,13 @@ void Overview::refresh()
 {
     m_hurried = true;
     m_quiet = 0;
-    for (Extra &extra : m_extras) {
+    for (ClusterExtra &extra : m_state.extras) {
         if (anyActive(extra.jobs))
             extra.jobsDue = {};
     }
     for (const auto &launch : m_launches.all()) {
         if (launch->record().jobId > 0 && !engine::isFinal(launch->record().job.status))
-            m_extras[launch->record().job.ref.cluster].jobsDue = {};
+            m_state.extras[launch->record().job.ref.cluster].jobsDue = {};
     }
     ask();
 }
@@ -146,8 +141,8 @@ void Overview::ask()
 {
     m_timer.stop();
     if (!m_client) { // there may never have been one: that is known, and is nothing
-        if (!m_at.isValid())
-            m_at = m_clock();
+        if (!m_state.at.isValid())
+            m_state.at = m_clock();
         tellSoon();
         Q_EMIT settled();
         return;
@@ -161,56 +156,64 @@ void Overview::ask()
     ++m_look;
     m_launches.look();
     question(QStringLiteral("/status"), shortAnswer,
-             [this, asked = m_clock()](const Result<QJsonValue> &answer) { took(answer, asked); });
+             [this, asked = m_clock()](const Result<QJsonValue> &answer) { read(answer, asked); });
 }
 
-void Overview::took(const Result<QJsonValue> &answer, const QDateTime &asked)
+Result<Overview::Look> Overview::lookAt(const Result<QJsonValue> &answer, const QList<ClusterRow> &before)
 {
-    constexpr qsizetype many = 200; // more rows than that are read in a worker
-    if (!answer || answer->toArray().size() <= many)
-        return tookRows(answer ? shownRows(*answer) : Result<QList<ClusterRow>>(failureOf(answer)), asked);
-    deliver(QtConcurrent::run([value = *answer] { return shownRows(value); }), this,
-            [this, client = m_client, asked](const Result<QList<ClusterRow>> &rows) {
+    const auto rows = answer ? shownRows(*answer) : Result<QList<ClusterRow>>(failureOf(answer));
+    if (!rows)
+        return failureOf(rows);
+    if (*rows == before)
+        return Look{before, true, true};
+    const bool sameClusters = std::equal(
+        before.begin(), before.end(), rows->begin(), rows->end(),
+        [](const ClusterRow &a, const ClusterRow &b) { return a.hash == b.hash && a.base.name == b.base.name; });
+    return Look{*rows, false, sameClusters};
+}
+
+void Overview::read(const Result<QJsonValue> &answer, const QDateTime &asked)
+{
+    if (!answer || answer->toArray().size() <= many) {
+        took(lookAt(answer, m_state.rows), asked);
+        return;
+    }
+    deliver(QtConcurrent::run([answer, before = m_state.rows] { return lookAt(answer, before); }), this,
+            [this, client = m_client, asked](const Result<Look> &look) {
                 if (client == m_client)
-                    tookRows(rows, asked);
+                    took(look, asked);
             });
 }
 
-void Overview::tookRows(const Result<QList<ClusterRow>> &rows, const QDateTime &asked)
+void Overview::took(const Result<Look> &look, const QDateTime &asked)
 {
     m_looking = false;
-    if (!rows) {
-        failedWith(rows.error());
+    if (!look) {
+        failedWith(look.error());
         return;
     }
     m_failures = 0;
     m_lastError.reset();
-    m_at = asked;
-    m_quiet = m_rows == *rows ? m_quiet + 1 : 0;
-    takeClusters(*rows, asked);
+    m_state.at = asked;
+    m_quiet = look->same ? m_quiet + 1 : 0;
+    auto before = std::exchange(m_state.rows, look->rows);
+    if (before.size() > many)
+        letGo(std::move(before));
+    if (!look->sameClusters)
+        takeExtras();
+    m_launches.takeClusters(m_state.rows, asked);
     tellSoon();
     askNext();
-}
-
-void Overview::takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked)
-{
-    const bool same = std::equal(
-        m_rows.begin(), m_rows.end(), rows.begin(), rows.end(),
-        [](const ClusterRow &a, const ClusterRow &b) { return a.hash == b.hash && a.base.name == b.base.name; });
-    m_rows = rows;
-    if (!same)
-        takeExtras();
-    m_launches.takeClusters(m_rows, asked);
 }
 
 // Another cluster of the same name begins with nothing; else the jobs stay, also while it is not up.
 void Overview::takeExtras()
 {
-    const QHash<QString, Extra> before = std::exchange(m_extras, {});
-    m_extras.reserve(m_rows.size());
-    for (const ClusterRow &row : std::as_const(m_rows)) {
+    const QHash<QString, ClusterExtra> before = std::exchange(m_state.extras, {});
+    m_state.extras.reserve(m_state.rows.size());
+    for (const ClusterRow &row : std::as_const(m_state.rows)) {
         const auto known = before.constFind(row.base.name);
-        Extra &extra = m_extras[row.base.name];
+        ClusterExtra &extra = m_state.extras[row.base.name];
         if (known != before.cend() && (known->hash.isEmpty() || known->hash == row.hash))
             extra = *known;
         extra.hash = row.hash;
@@ -239,18 +242,12 @@ milliseconds Overview::pause() const
     return m_quiet < patience || m_launches.anyRuns() ? m_times.shown : m_times.quiet;
 }
 
-// A server that knows no users has only ours.
-bool Overview::isOurs(const ClusterRow &row) const
-{
-    return m_own.isEmpty() || row.userHash.isEmpty() || row.userHash == m_own;
-}
-
 milliseconds Overview::queuePause(const ClusterRow &row) const
 {
-    const bool active = anyActive(m_extras.value(row.base.name).jobs);
-    const milliseconds wanted = !isOurs(row) ? m_times.othersQueue
-        : active                             ? m_times.activeQueue
-                                             : m_times.idleQueue;
+    const bool active = anyActive(m_state.extras.value(row.base.name).jobs);
+    const milliseconds wanted = !isOurs(row, m_state.own) ? m_times.othersQueue
+        : active                                          ? m_times.activeQueue
+                                                          : m_times.idleQueue;
     return m_visible ? wanted : std::max(wanted, m_times.idleQueue);
 }
 
@@ -260,7 +257,7 @@ void Overview::askNext()
     if (m_asking || !m_client)
         return;
     if (!std::exchange(m_again, false)) {
-        for (const ClusterRow &row : std::as_const(m_rows)) {
+        for (const ClusterRow &row : std::as_const(m_state.rows)) {
             if (row.base.status == ClusterStatus::Up && (askJobs(row) || askEndpoints(row)))
                 return;
         }
@@ -283,7 +280,7 @@ void Overview::answered()
 
 bool Overview::askJobs(const ClusterRow &row)
 {
-    Extra &extra = m_extras[row.base.name];
+    ClusterExtra &extra = m_state.extras[row.base.name];
     // Once a look, however slow the answers are: a look has an end.
     if (extra.look == m_look || (extra.jobsDue.isValid() && extra.jobsDue > m_clock()))
         return false;
@@ -296,7 +293,7 @@ bool Overview::askJobs(const ClusterRow &row)
              [this, row](const Result<QJsonValue> &answer) {
                  const auto jobs = answer ? jobsFrom(*answer, QStringLiteral("sky"), row.base.name)
                                           : Result<QList<engine::Job>>(failureOf(answer));
-                 Extra &known = m_extras[row.base.name];
+                 ClusterExtra &known = m_state.extras[row.base.name];
                  if (jobs) {
                      known.jobs = *jobs;
                      known.jobsRead = true;
@@ -310,7 +307,7 @@ bool Overview::askJobs(const ClusterRow &row)
 
 bool Overview::askEndpoints(const ClusterRow &row)
 {
-    Extra &extra = m_extras[row.base.name];
+    ClusterExtra &extra = m_state.extras[row.base.name];
     if (row.ports.isEmpty() || !extra.endpoints.isEmpty()
         || (extra.endpointsDue.isValid() && extra.endpointsDue > m_clock()))
         return false;
@@ -319,7 +316,7 @@ bool Overview::askEndpoints(const ClusterRow &row)
              {{QStringLiteral("cluster"), row.base.name}, {QStringLiteral("port"), QJsonValue()}},
              [this, name = row.base.name](const Result<QJsonValue> &answer) {
                  if (const auto found = answer ? endpointsFrom(*answer) : Result<QMap<int, QString>>())
-                     m_extras[name].endpoints = *found;
+                     m_state.extras[name].endpoints = *found;
                  answered();
              });
     return true;
@@ -329,8 +326,9 @@ bool Overview::askEndpoints(const ClusterRow &row)
 bool Overview::askCosts()
 {
     constexpr double hour = 3600;
-    const bool unknown = std::any_of(m_rows.begin(), m_rows.end(), [this](const ClusterRow &row) {
-        return row.base.status == ClusterStatus::Up && !row.isKubernetes() && !m_extras.value(row.base.name).cost;
+    const bool unknown = std::any_of(m_state.rows.begin(), m_state.rows.end(), [this](const ClusterRow &row) {
+        return row.base.status == ClusterStatus::Up && !row.isKubernetes()
+            && !m_state.extras.value(row.base.name).cost;
     });
     if (!unknown || (m_costsDue.isValid() && m_costsDue > m_clock()))
         return false;
@@ -339,8 +337,8 @@ bool Overview::askCosts()
              [this](const Result<QJsonValue> &answer) {
                  const auto costs = answer ? costsFrom(*answer) : Result<QList<CostRow>>();
                  for (const CostRow &row : costs.value_or(QList<CostRow>())) {
-                     const auto extra = m_extras.find(row.name);
-                     if (extra != m_extras.end() && extra->hash == row.hash && row.duration.count() > 0)
+                     const auto extra = m_state.extras.find(row.name);
+                     if (extra != m_state.extras.end() && extra->hash == row.hash && row.duration.count() > 0)
                          extra->cost = row.cost / double(row.duration.count()) * hour;
                  }
                  answered();
@@ -348,65 +346,24 @@ bool Overview::askCosts()
     return true;
 }
 
-engine::Cluster Overview::clusterOf(const ClusterRow &row) const
+OverviewState Overview::state() const
 {
-    static const Extra nothing;
-    engine::Cluster cluster = row.base;
-    const auto known = m_extras.constFind(cluster.name);
-    const Extra &extra = known == m_extras.cend() ? nothing : *known;
-    cluster.engine = QStringLiteral("sky");
-    cluster.costPerHour = extra.cost;
-    cluster.jobsKnown = extra.jobsRead || cluster.status != ClusterStatus::Up;
-    if (!isOurs(row))
-        cluster.owner = row.user.isEmpty() ? row.userHash : row.user;
-    for (const auto &launch : m_launches.all()) {
-        const LaunchRecord &record = launch->record();
-        if (record.job.ref.cluster != cluster.name)
-            continue;
-        if (record.costPerHour)
-            cluster.costPerHour = record.costPerHour;
-        if (!record.taskPath.isEmpty())
-            cluster.taskPath = record.taskPath;
-        cluster.activeJobs += engine::isFinal(record.job.status) ? 0 : 1;
-    }
-    if (cluster.status == ClusterStatus::Stopped || cluster.costPerHour.value_or(0) <= 0)
-        cluster.costPerHour.reset();
-    for (const int port : row.ports)
-        cluster.endpoints.append({port, hostFor(port, extra.endpoints.value(port)), true, false});
-    for (const engine::Job &job : extra.jobs)
-        cluster.activeJobs += engine::isFinal(job.status) || m_launches.of(cluster.name, job.ref.id) ? 0 : 1;
-    return cluster;
+    OverviewState state = m_state;
+    state.launches = m_launches.records();
+    state.logs = m_launches.logs();
+    return state;
 }
 
 engine::Snapshot Overview::snapshot() const
 {
-    engine::Snapshot snapshot;
-    snapshot.at = m_at;
-    snapshot.clusters.reserve(m_rows.size());
-    for (const ClusterRow &row : m_rows) {
-        snapshot.clusters.append(clusterOf(row));
-        const auto known = m_extras.constFind(row.base.name);
-        if (known == m_extras.cend())
-            continue;
-        for (engine::Job job : known->jobs) {
-            if (m_launches.of(row.base.name, job.ref.id) != nullptr)
-                continue; // shown as its launch
-            job.logPath = m_launches.logPathOf(job.ref);
-            snapshot.jobs.append(job);
-        }
-    }
-    for (const auto &launch : m_launches.all())
-        snapshot.jobs.append(launch->record().job);
-    std::stable_sort(snapshot.jobs.begin(), snapshot.jobs.end(),
-                     [](const auto &a, const auto &b) { return a.submittedAt > b.submittedAt; });
-    return snapshot;
+    return snapshotOf(state());
 }
 
 const ClusterRow *Overview::cluster(const QString &name) const
 {
-    const auto at =
-        std::find_if(m_rows.begin(), m_rows.end(), [&name](const auto &row) { return row.base.name == name; });
-    return at == m_rows.end() ? nullptr : &*at;
+    const auto at = std::find_if(m_state.rows.begin(), m_state.rows.end(),
+                                 [&name](const auto &row) { return row.base.name == name; });
+    return at == m_state.rows.end() ? nullptr : &*at;
 }
 
 void Overview::tellSoon()
@@ -418,41 +375,45 @@ void Overview::tellSoon()
     m_tell.start(std::max(rest, milliseconds(0)));
 }
 
-// Of thousands the making and the showing are a moment each: the window gets its turn between them.
-void Overview::tellNow()
-{
-    constexpr qsizetype many = 1000;
-    if (m_told->clusters.size() < many) {
-        Q_EMIT changed(*m_told);
-        return;
-    }
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (!m_told)
-                return;
-            QElapsedTimer taken;
-            taken.start();
-            Q_EMIT changed(*m_told);
-            m_telling += milliseconds(taken.elapsed());
-            m_sinceTold.start();
-        },
-        Qt::QueuedConnection);
-}
-
-// Before the first answer there is nothing to tell.
+// Thousands are put together and compared in a worker: the window's thread only shows what differs.
 void Overview::tell()
 {
-    if (!m_at.isValid())
+    if (!m_state.at.isValid()) // before the first answer there is nothing to tell
         return;
+    if (m_making) {
+        m_makeAgain = true;
+        return;
+    }
+    if (m_state.rows.size() <= many) {
+        const engine::Snapshot now = snapshot();
+        if (!m_told || !sameState(*m_told, now))
+            show(now);
+        return;
+    }
+    using News = std::optional<engine::Snapshot>;
+    m_making = true;
+    deliver(QtConcurrent::run([state = state(), told = m_told]() -> Result<News> {
+                const engine::Snapshot now = snapshotOf(state);
+                return told && sameState(*told, now) ? News() : News(now);
+            }),
+            this, [this, client = m_client](const Result<News> &news) {
+                m_making = false;
+                if (client == m_client && *news)
+                    show(**news);
+                if (std::exchange(m_makeAgain, false))
+                    tellSoon();
+            });
+}
+
+void Overview::show(const engine::Snapshot &now)
+{
+    constexpr qint64 noticeable = 5;
     QElapsedTimer taken;
     taken.start();
-    const engine::Snapshot now = snapshot();
-    if (!m_told || !sameState(*m_told, now)) {
-        m_told = now;
-        tellNow();
-    }
-    constexpr qint64 noticeable = 5;
+    auto before = std::exchange(m_told, now);
+    Q_EMIT changed(now);
+    if (before && before->clusters.size() > many)
+        letGo(std::move(before));
     m_telling = milliseconds(taken.elapsed() < noticeable ? 0 : taken.elapsed());
     m_sinceTold.start();
 }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/sky/launches.h"
+#include "core/sky/overviewstate.h"
 
 #include <QElapsedTimer>
-#include <QHash>
 #include <QTimer>
 
 #include <stop_token>
@@ -52,35 +52,31 @@ Q_SIGNALS:
     void gaveUp(const skydeck::Error &error);                //!< after a look that failed, each time
 
 private:
-    struct Extra
+    //! An answer, and how it differs from what was known.
+    struct Look
     {
-        QList<engine::Job> jobs;
-        QMap<int, QString> endpoints;
-        QDateTime jobsDue, endpointsDue; //!< invalid: now
-        std::optional<double> cost;
-        QString hash;
-        bool jobsRead = false;
-        int look = 0; //!< in which its jobs were asked for last
+        QList<ClusterRow> rows;
+        bool same = false;         //!< nothing differs
+        bool sameClusters = false; //!< none came, none went
     };
+    static Result<Look> lookAt(const Result<QJsonValue> &answer, const QList<ClusterRow> &before);
 
     void ask();
-    void took(const Result<QJsonValue> &answer, const QDateTime &asked);
-    void tookRows(const Result<QList<ClusterRow>> &rows, const QDateTime &asked);
+    void read(const Result<QJsonValue> &answer, const QDateTime &asked);
+    void took(const Result<Look> &look, const QDateTime &asked);
     void takeExtras();
-    void takeClusters(const QList<ClusterRow> &rows, const QDateTime &asked);
     void failedWith(const Error &error);
     void askNext();
     bool askJobs(const ClusterRow &row);
     bool askEndpoints(const ClusterRow &row);
     bool askCosts();
     void answered();
-    bool isOurs(const ClusterRow &row) const;
     std::chrono::milliseconds queuePause(const ClusterRow &row) const;
     std::chrono::milliseconds pause() const;
     void tellSoon();
     void tell();
-    void tellNow();
-    engine::Cluster clusterOf(const ClusterRow &row) const;
+    void show(const engine::Snapshot &now);
+    OverviewState state() const;
     template<typename Take>
     void question(const QString &path, const QJsonObject &body, Take take);
 
@@ -88,12 +84,9 @@ private:
     const OverviewTimes m_times;
     const Clock m_clock;
     std::shared_ptr<Client> m_client;
-    QString m_own;
     std::stop_source m_stop;
-    QList<ClusterRow> m_rows;
-    QHash<QString, Extra> m_extras;
+    OverviewState m_state; // but for what the launches know
     QDateTime m_costsDue;
-    QDateTime m_at;
     QTimer m_timer; // the next look
     QTimer m_next;  // the next question of this look
     QTimer m_tell;
@@ -106,8 +99,10 @@ private:
     int m_failures = 0;
     int m_quiet = 0; // looks in a row that told nothing new
     bool m_visible = true;
-    bool m_looking = false; // the list of clusters is being asked for
-    bool m_asking = false;  // any question is under way
+    bool m_making = false;    // a snapshot, in a worker,
+    bool m_makeAgain = false; // which is not the newest any more
+    bool m_looking = false;   // the list of clusters is being asked for
+    bool m_asking = false;    // any question is under way
     bool m_again = false;
     bool m_hurried = false; // somebody waits for all of it
 };

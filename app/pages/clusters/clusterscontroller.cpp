@@ -3,6 +3,7 @@
 #include "app/pages/clusters/terminal.h"
 
 #include "core/base/deliver.h"
+#include "core/engine/names.h"
 #include "core/flows/launchmemo.h"
 
 #include <QClipboard>
@@ -50,9 +51,12 @@ void ClustersController::takeFleet()
 {
     if (m_context.fleet.isLive())
         m_readError.reset();
+    const auto names = engine::namesOf(m_context.engines);
+    const auto &clusters = m_context.fleet.snapshot().clusters;
     QList<models::ClusterRow> rows;
-    for (const auto &cluster : m_context.fleet.snapshot().clusters)
-        rows.append({cluster, engineName(cluster.engine), busyText(cluster.key())});
+    rows.reserve(clusters.size());
+    for (const auto &cluster : clusters)
+        rows.append({cluster, names.value(cluster.engine, cluster.engine), busyText(cluster.key())});
     m_clusters.setRows(rows);
     takeShown();
     Q_EMIT changed();

@@ -1,5 +1,7 @@
 #include "app/pages/jobs/jobscontroller.h"
 
+#include "core/engine/names.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 
@@ -34,11 +36,10 @@ void JobsController::takeFleet()
 {
     if (m_context.fleet.isLive())
         m_readError.reset();
+    const auto names = engine::namesOf(m_context.engines);
     QList<models::JobRow> rows;
-    for (const auto &job : m_context.fleet.snapshot().jobs) {
-        const auto *engine = engine::engineById(m_context.engines, job.ref.engine);
-        rows.append({job, engine ? engine->name() : job.ref.engine});
-    }
+    for (const auto &job : m_context.fleet.snapshot().jobs)
+        rows.append({job, names.value(job.ref.engine, job.ref.engine)});
     m_jobs.setRows(rows);
     takeShown();
     Q_EMIT changed();

@@ -6,6 +6,7 @@ Prints a status refresh beside `sky status`, the first line of a log beside `sky
 cost beside the web dashboard's page: processor seconds and requests. BENCH_ROUNDS (9), BENCH_IDLE_SECONDS (600).
 """
 import collections
+import http.client
 import json
 import os
 import pathlib
@@ -70,15 +71,31 @@ def until(text, words, environment=None):
     sys.exit(f"{' '.join(words)} never said {text!r}")
 
 
-def in_turns(ours, theirs):
+def in_turns(*programs):
     """Medians of ROUNDS; the first round, which fills caches, does not count."""
-    found = [(ours(), theirs()) for _ in range(ROUNDS + 1)][1:]
+    found = [[program() for program in programs] for _ in range(ROUNDS + 1)][1:]
     return [statistics.median(one) for one in zip(*found)]
 
 
+def asked_bare():
+    """Seconds of the same question with nothing around it: what the server itself takes."""
+    began = time.monotonic()
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(URL).netloc, timeout=LONGEST)
+    words = json.dumps({"cluster_names": None, "refresh": "NONE", "all_users": True, "include_credentials": False, "include_handle": False, "summary_response": True})
+    connection.request("POST", "/status", words, {"Content-Type": "application/json", "X-SkyPilot-API-Version": "62", "X-SkyPilot-Version": "0.14.1"})
+    answer = connection.getresponse()
+    answer.read()
+    connection.request("GET", "/api/get?request_id=" + answer.headers["X-Skypilot-Request-ID"])
+    if connection.getresponse().status != 200:
+        sys.exit("the server does not answer /api/get")
+    connection.close()
+    return time.monotonic() - began
+
+
 def status():
-    ours, theirs = in_turns(lambda: whole([CTL, "status", "--engine", "sky", "--json"]), lambda: whole(["sky", "status"], SKY))
+    ours, theirs, bare = in_turns(lambda: whole([CTL, "status", "--engine", "sky", "--json"]), lambda: whole(["sky", "status"], SKY), asked_bare)
     row("status refresh, whole command", ours, "s", theirs, "sky status", 0.11)
+    row("status refresh: all but what the server takes", ours - bare, "s", bare, "the server itself")
 
 
 def first_line():
