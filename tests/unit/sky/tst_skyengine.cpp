@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QRegularExpression>
+#include <QThreadPool>
 
 using namespace skydeck;
 using engine::JobStatus;
@@ -479,6 +480,38 @@ private Q_SLOTS:
         QVERIFY(QDir(logs).entryList(QDir::Files).size() >= 4);
         sky::removeOldLogs(logs, QDateTime::currentDateTimeUtc().addDays(1));
         QTRY_VERIFY((sky::removeOldLogs(logs, QDateTime::currentDateTimeUtc().addDays(1)), QDir(logs).isEmpty()));
+    }
+
+    // A worker puts them together: all come, none twice, and none of a server that was left meanwhile.
+    void hundredsAreToldAsFewAre()
+    {
+        SkySide side;
+        for (int i = 0; i < 300; ++i)
+            side.world.addCluster(QStringLiteral("c%1").arg(i), QStringLiteral("STOPPED"));
+        const auto feed = side.engine->watch();
+        QList<qsizetype> told;
+        connect(feed.get(), &engine::StatusFeed::changed, this,
+                [&told](const engine::Snapshot &now) { told << now.clusters.size(); });
+        feed->start();
+        QTRY_COMPARE(told, QList<qsizetype>{300});
+        const auto looks = side.world.asked.count(QStringLiteral("/status"));
+        QTRY_VERIFY(side.world.asked.count(QStringLiteral("/status")) > looks + 2);
+        QCOMPARE(told, QList<qsizetype>{300});
+        side.world.clusters.remove(QStringLiteral("c7"));
+        QTRY_COMPARE(told, (QList<qsizetype>{300, 299}));
+        for (int round = 0; round < 10; ++round) {
+            side.world.clusters.remove(QStringLiteral("c%1").arg(100 + round));
+            feed->refresh();
+            const auto asked = side.world.asked.size();
+            QTRY_VERIFY(side.world.asked.size() > asked + round % 3);
+            side.engine->setAccess(std::nullopt);
+            QTRY_COMPARE(told.last(), 0);
+            QThreadPool::globalInstance()->waitForDone();
+            QCoreApplication::processEvents();
+            QCOMPARE(told.last(), 0);
+            side.engine->setAccess(support::accessTo(side.world.url()));
+            QTRY_COMPARE(told.last(), 298 - round);
+        }
     }
 
     void aQuietServerIsAskedSeldom()
