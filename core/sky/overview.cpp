@@ -326,7 +326,7 @@ bool Overview::askEndpoints(const ClusterRow &row)
 bool Overview::askCosts()
 {
     constexpr double hour = 3600;
-    const bool unknown = std::any_of(m_state.rows.begin(), m_state.rows.end(), [this](const ClusterRow &row) {
+    const bool unknown = std::any_of(m_state.rows.cbegin(), m_state.rows.cend(), [this](const ClusterRow &row) {
         return row.base.status == ClusterStatus::Up && !row.isKubernetes()
             && !m_state.extras.value(row.base.name).cost;
     });
