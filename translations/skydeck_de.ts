@@ -3282,6 +3282,10 @@ Im Terminal: %2</translation>
             <translation>Er hat noch keine Adresse.</translation>
         </message>
         <message>
+            <source>The server names an address of its own machine: %1</source>
+            <translation>Der Server nennt eine Adresse seines eigenen Rechners: %1</translation>
+        </message>
+        <message>
             <source>Take down the service %1</source>
             <translation>Dienst %1 abbauen</translation>
         </message>
