@@ -7975,6 +7975,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Diese Datei ist eine Pipeline aus %1 Aufgaben. Ein Cluster führt eine Aufgabe aus; starte eine Pipeline als Managed Job.</translation>
         </message>
         <message>
+            <source>The resources have several choices with ports: write in “service.ports” which one is the service's.</source>
+            <translation>Unter „resources“ stehen mehrere Möglichkeiten mit Ports: Schreib in „service.ports“, welcher der des Dienstes ist.</translation>
+        </message>
+        <message>
             <source>Run the task %1</source>
             <translation>Task %1 ausführen</translation>
         </message>
