@@ -3290,6 +3290,10 @@ Im Terminal: %2</translation>
             <translation>Er hat noch keine Adresse.</translation>
         </message>
         <message>
+            <source>The server names an address of its own machine: %1</source>
+            <translation>Der Server nennt eine Adresse seines eigenen Rechners: %1</translation>
+        </message>
+        <message>
             <source>Take down the service %1</source>
             <translation>Dienst %1 abbauen</translation>
         </message>
@@ -8145,6 +8149,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>This file is a pipeline of %1 tasks. A cluster runs one task at a time; launch a pipeline as a managed job.</source>
             <translation>Diese Datei ist eine Pipeline aus %1 Aufgaben. Ein Cluster führt eine Aufgabe aus; starte eine Pipeline als Managed Job.</translation>
+        </message>
+        <message>
+            <source>The resources have several choices with ports: write in “service.ports” which one is the service's.</source>
+            <translation>Unter „resources“ stehen mehrere Möglichkeiten mit Ports: Schreib in „service.ports“, welcher der des Dienstes ist.</translation>
         </message>
         <message>
             <source>Run the task %1</source>

@@ -1,5 +1,7 @@
 #include "app/models/servemodel.h"
 
+#include <algorithm>
+
 namespace skydeck::models {
 
 Tone serveTone(const QString &status)
@@ -14,6 +16,13 @@ Tone serveTone(const QString &status)
     if (status == QLatin1String("NO_REPLICA"))
         return Tone::Off;
     return busy.contains(status) ? Tone::Busy : Tone::Attention;
+}
+
+bool isChanging(const sky::Service &service)
+{
+    return serveTone(service.status) == Tone::Busy
+        || std::any_of(service.replicas.begin(), service.replicas.end(),
+                       [](const sky::Replica &replica) { return serveTone(replica.status) == Tone::Busy; });
 }
 
 ServeModel::ServeModel(Clock clock, QObject *parent)

@@ -9,6 +9,8 @@ namespace skydeck::models {
 
 //! Of a word of the server's, for services and replicas alike; one that is not known needs a look.
 Tone serveTone(const QString &status);
+//! Whether something goes on: a service that is ready may get or lose a replica.
+bool isChanging(const sky::Service &service);
 
 class ServeModel : public RowModel<sky::Service>
 {

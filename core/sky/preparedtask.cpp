@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -41,6 +42,7 @@ private:
     Result<void> checkValues();
     Result<void> writeValues();
     Result<void> writeAutostop();
+    Result<void> writePort();
     Result<void> writePaths();
     Result<void> takeSource(const task::Path &where, const QString &written, bool workdir);
     Result<void> write(const task::Path &path, const QJsonValue &value);
@@ -142,7 +144,7 @@ Result<void> Preparing::prepareEach()
         m_task = task;
         m_values.clear();
         for (const Part part : {&Preparing::checkValues, &Preparing::writeValues, &Preparing::writeAutostop,
-                                &Preparing::writePaths}) {
+                                &Preparing::writePort, &Preparing::writePaths}) {
             if (auto done = (this->*part)(); !done)
                 return done;
         }
@@ -210,6 +212,27 @@ Result<void> Preparing::writeAutostop()
                      QJsonObject{{QStringLiteral("idle_minutes"), m_request.autostop->idleMinutes},
                                  {QStringLiteral("down"), m_request.autostop->down}});
     return m_task.resources.autostopMinutes ? write(path, false) : Result<void>();
+}
+
+// As the sky command does it before it sends: the server takes a service without its port, and then fails at every
+// replica.
+Result<void> Preparing::writePort()
+{
+    const QJsonValue service = m_task.all[QLatin1String("service")];
+    if (m_purpose != Purpose::Service || !service.isObject() || !service[QLatin1String("ports")].isUndefined())
+        return {};
+    const QJsonObject resources = m_task.all[QLatin1String("resources")].toObject();
+    for (const auto &key : {"any_of", "ordered"}) {
+        for (const auto &one : resources[QLatin1String(key)].toArray()) {
+            if (!one[QLatin1String("ports")].isUndefined())
+                return failure(ErrorKind::BadInput,
+                               tr("The resources have several choices with ports: write in “service.ports” which "
+                                  "one is the service's."));
+        }
+    }
+    const QList<int> &ports = m_task.resources.ports; // none, or several: the server says so
+    return ports.size() == 1 ? write(at(QStringLiteral("service"), QStringLiteral("ports")), ports.constFirst())
+                             : Result<void>();
 }
 
 // A server on this computer looks for relative paths in a folder of its own.

@@ -4,6 +4,7 @@
 #include "core/sky/terminaltext.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 
 #include <algorithm>
 
@@ -36,6 +37,16 @@ Replica replicaOf(const QJsonObject &row)
     return replica;
 }
 
+// 0.14.1 counts its replicas anew only when it has asked one of them for the first time.
+bool isFirstOnItsWay(const Service &service)
+{
+    static const QStringList starting{QStringLiteral("PENDING"), QStringLiteral("PROVISIONING"),
+                                      QStringLiteral("STARTING")};
+    return service.status == QLatin1String("NO_REPLICA")
+        && std::any_of(service.replicas.begin(), service.replicas.end(),
+                       [](const Replica &replica) { return starting.contains(replica.status); });
+}
+
 Service serviceOf(const QJsonObject &row)
 {
     Service service;
@@ -54,6 +65,8 @@ Service serviceOf(const QJsonObject &row)
         service.replicas.append(replicaOf(one.toObject()));
     std::stable_sort(service.replicas.begin(), service.replicas.end(),
                      [](const Replica &a, const Replica &b) { return a.id < b.id; });
+    if (isFirstOnItsWay(service))
+        service.status = QStringLiteral("REPLICA_INIT");
     return service;
 }
 
@@ -63,6 +76,12 @@ int Service::ready() const
 {
     return int(std::count_if(replicas.begin(), replicas.end(),
                              [](const Replica &replica) { return replica.status == QLatin1String("READY"); }));
+}
+
+bool Service::isOnlyBeside(const Server &server) const
+{
+    const QString host = QUrl(endpoint).host();
+    return !server.isLoopback() && (host == QLatin1String("localhost") || QHostAddress(host).isLoopback());
 }
 
 QString serveText(const QString &status)

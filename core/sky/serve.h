@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/sky/server.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -38,6 +39,9 @@ struct Service
     QList<Replica> replicas;
     bool operator==(const Service &) const = default;
     int ready() const;
+    //! A server that is the controller itself tells an address of its own machine ("http://localhost:30001"):
+    //! whether `server` is another machine than ours, so that nothing of it answers here.
+    bool isOnlyBeside(const Server &server) const;
 };
 
 //! Of a word of the server's, translated; an unknown one in readable letters.

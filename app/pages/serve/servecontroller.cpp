@@ -39,9 +39,7 @@ Result<void> ServeController::take(const Result<QJsonValue> &answer)
     if (!services)
         return failureOf(services);
     m_services.setRows(*services);
-    m_feed.setBusy(std::any_of(services->begin(), services->end(), [](const sky::Service &service) {
-        return models::serveTone(service.status) == models::Tone::Busy;
-    }));
+    m_feed.setBusy(std::any_of(services->begin(), services->end(), models::isChanging));
     const sky::Service *service = chosen();
     m_replicas.setRows(service ? service->replicas : QList<sky::Replica>());
     followLog();
@@ -109,7 +107,12 @@ QString ServeController::openHindrance() const
         return tr("Choose a service first.");
     const QUrl url(service->endpoint, QUrl::StrictMode);
     const bool web = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
-    return web && url.isValid() && !url.host().isEmpty() ? QString() : tr("It has no address yet.");
+    if (!web || !url.isValid() || url.host().isEmpty())
+        return tr("It has no address yet.");
+    const auto client = m_source();
+    return client && service->isOnlyBeside(client->server())
+        ? tr("The server names an address of its own machine: %1").arg(service->endpoint)
+        : QString();
 }
 
 void ServeController::open()

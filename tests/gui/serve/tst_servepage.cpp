@@ -41,7 +41,9 @@ private Q_SLOTS:
     void cleanup();
     void servicesReplicasAndUnknownWords();
     void aServerThatCannotTellSaysSo();
+    void aReplicaOnItsWayMakesItsServiceBusy();
     void openGoesToWebAddressesAlone();
+    void anAddressOfTheServersOwnMachine();
     void logsOfControllerAndReplicas();
     void downAsksAndSaysWhatIsLost();
     void aFileBecomesAService();
@@ -123,6 +125,31 @@ void TestServePage::aServerThatCannotTellSaysSo()
     QVERIFY(verb("serve.up")->isEnabled());
 }
 
+// As 0.14.1 really told it: while the first replica comes, and while an update replaces one.
+void TestServePage::aReplicaOnItsWayMakesItsServiceBusy()
+{
+    const auto told = [](const QByteArray &status, const QByteArray &replicas) {
+        const auto services =
+            sky::servicesFrom(QJsonDocument::fromJson(R"([{"name":"page","status":")" + status
+                                                      + R"(","replica_info":[)" + replicas + "]}]")
+                                  .array());
+        return services ? services->value(0) : sky::Service();
+    };
+    const QByteArray ready = R"({"replica_id":1,"status":"READY","version":1})";
+    for (const QByteArray status : {"PENDING", "PROVISIONING", "STARTING"}) {
+        const QByteArray coming = R"({"replica_id":2,"status":")" + status + R"(","version":2})";
+        QCOMPARE(told("NO_REPLICA", coming).status, QStringLiteral("REPLICA_INIT"));
+        const auto updated = told("READY", ready + ',' + coming);
+        QCOMPARE(updated.status, QStringLiteral("READY"));
+        QVERIFY(models::isChanging(updated));
+    }
+    QVERIFY(models::isChanging(told("READY", ready + R"(,{"replica_id":2,"status":"SHUTTING_DOWN"})")));
+    QVERIFY(!models::isChanging(told("READY", ready)));
+    QCOMPARE(told("NO_REPLICA", {}).status, QStringLiteral("NO_REPLICA"));
+    QCOMPARE(told("NO_REPLICA", R"({"replica_id":1,"status":"SHUTTING_DOWN"})").status,
+             QStringLiteral("NO_REPLICA"));
+}
+
 void TestServePage::openGoesToWebAddressesAlone()
 {
     show();
@@ -132,6 +159,21 @@ void TestServePage::openGoesToWebAddressesAlone()
     QVERIFY(!verb("serve.open")->isEnabled());
     m_page->controller().open();
     QCOMPARE(m_world->files.opened.size(), 1);
+}
+
+// Of a server that is the controller itself.
+void TestServePage::anAddressOfTheServersOwnMachine()
+{
+    sky::Service service;
+    sky::Server here, away;
+    here.url = QUrl(QStringLiteral("http://127.0.0.1:46580"));
+    away.url = QUrl(QStringLiteral("https://sky.example.org"));
+    for (const auto &own : {"http://localhost:30001", "https://127.0.0.1:30001", "http://[::1]:30001"}) {
+        service.endpoint = QLatin1String(own);
+        QVERIFY2(service.isOnlyBeside(away) && !service.isOnlyBeside(here), own);
+    }
+    service.endpoint = QStringLiteral("http://203.0.113.5:30001");
+    QVERIFY(!service.isOnlyBeside(away));
 }
 
 void TestServePage::logsOfControllerAndReplicas()

@@ -85,7 +85,8 @@ class Kubernetes:
             self.running.append(subprocess.Popen([str(word) for word in words], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
 
     def make_network(self):
-        for words in ("link set lo up", "link add node0 type bridge", f"addr add {ADDRESS}/32 dev node0", "link set node0 up"):
+        # 8.8.8.8: whom SkyPilot asks whether there is a network; somebody may answer there (withserver.py --online).
+        for words in ("link set lo up", "addr add 8.8.8.8/32 dev lo", "link add node0 type bridge", f"addr add {ADDRESS}/32 dev node0", "link set node0 up"):
             subprocess.run(["ip", *words.split()], check=True)
 
     def make_certificates(self):

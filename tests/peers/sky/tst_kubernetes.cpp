@@ -3,6 +3,7 @@
 #include "app/pages/clouds/cloudscontroller.h"
 #include "core/flows/skyactions.h"
 #include "tests/peers/sky/genuine.h"
+#include "tests/peers/sky/pods.h"
 
 #include <QCryptographicHash>
 
@@ -10,30 +11,16 @@ using namespace skydeck;
 using engine::ClusterStatus;
 using engine::JobStatus;
 using support::awaited;
+using support::kubectl;
 
 namespace {
 
 constexpr int longest = support::patience; // from an image that is there: about a minute on two quiet cores
 
-// Pods reach no registry and no package index: all they need is in the image.
-constexpr auto podTask = R"(name: hello
-resources:
-  infra: kubernetes
-  cpus: 0.5+
-  memory: 0.5+
-  image_id: docker:localhost/sky:1
-config:
-  kubernetes:
-    pod_config:
-      spec:
-        containers:
-          - imagePullPolicy: Never
-run: |
-  echo hello from the pod
-  mkdir -p /tmp/page && cd /tmp/page && echo 'served in the pod' > index.html
-  head -c 20000000 /dev/urandom > noise && sha256sum noise | cut -c1-64 > noise.sha256
-  python3 -m http.server 6006
-)";
+constexpr auto podRuns = R"(echo hello from the pod
+mkdir -p /tmp/page && cd /tmp/page && echo 'served in the pod' > index.html
+head -c 20000000 /dev/urandom > noise && sha256sum noise | cut -c1-64 > noise.sha256
+python3 -m http.server 6006)";
 
 constexpr auto storageClass = R"(
 apiVersion: storage.k8s.io/v1
@@ -42,14 +29,6 @@ metadata: {name: by-hand}
 provisioner: kubernetes.io/no-provisioner
 volumeBindingMode: WaitForFirstConsumer
 )";
-
-QByteArray kubectl(const QStringList &words)
-{
-    QProcess program;
-    program.start(QStringLiteral("kubectl"), words);
-    program.waitForFinished(60'000);
-    return program.readAllStandardOutput() + program.readAllStandardError();
-}
 
 } // namespace
 
@@ -63,7 +42,7 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        m_cluster = std::make_unique<support::Genuine>(QStringLiteral("k1"), podTask);
+        m_cluster = std::make_unique<support::Genuine>(QStringLiteral("k1"), support::podTask("hello", podRuns));
         QCOMPARE(m_cluster->connectToServer(), QString());
     }
 

@@ -1,6 +1,7 @@
 // Managed jobs on a real SkyPilot server that is its own controller: a pipeline launched, listed, told, cancelled.
 #include "app/pages/jobs/managedcontroller.h"
 #include "core/sky/submission.h"
+#include "tests/peers/sky/agreeing.h"
 #include "tests/peers/sky/served.h"
 #include "tests/support/quiet.h"
 
@@ -12,38 +13,9 @@ using pages::ManagedController;
 
 namespace {
 
-constexpr auto longest = 400'000; // a machine that does much else; the server begins twelve controllers first
+constexpr auto longest = 400'000; // a machine that does much else
 const QByteArray pipeline = "name: flow\n---\nname: one\nresources:\n  cpus: 2+\nrun: echo one\n---\nname: two\n"
                             "run: echo two\n";
-
-class AgreeingPrompter : public widgets::Prompter
-{
-public:
-    void ask(QWidget *, const widgets::Question &question, std::function<void(bool)> done) override
-    {
-        titles << question.title;
-        done(true);
-    }
-    void choose(QWidget *, const widgets::Question &, const QStringList &,
-                std::function<void(std::optional<int>)>) override
-    {
-    }
-    void openFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
-    void saveFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
-    void openFolder(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override { }
-    void text(QWidget *, const QString &, const QString &, const QString &,
-              std::function<void(const QString &)>) override
-    {
-    }
-    void openUrl(const QString &) override { }
-    QStringList titles;
-};
 
 } // namespace
 
@@ -53,7 +25,7 @@ class TestSkyJobs : public QObject
 
 private:
     support::Served m_sky;
-    AgreeingPrompter m_prompter;
+    support::AgreeingPrompter m_prompter;
     std::unique_ptr<ManagedController> m_jobs;
     QStringList m_told; // what the server does with what is sent
     int m_job = 0;

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
-"""withserver.py [--aws|--machine] [--basic-auth] [--kubernetes] [--forwarded] [--jobs] [--writes] PROGRAM…: runs PROGRAM beside a real SkyPilot API server with a home of its own, on a free loopback port.
+"""withserver.py [--aws|--machine] [--basic-auth] [--kubernetes] [--forwarded] [--jobs [--online]] [--writes] PROGRAM…: runs PROGRAM beside a real SkyPilot API server with a home of its own, on a free loopback port.
 PROGRAM finds SKY_URL, SKY_HOME, and SKY_CONTROL: a folder; writing "restart" into SKY_CONTROL/ask kills the server (as a crash would) and starts it again, then
 SKY_CONTROL/done appears. Nothing of the server is left afterwards. --kubernetes: the server is given what KUBECONFIG names. --forwarded: SKY_URL is a small proxy in
 front that adds X-Forwarded-For (SkyPilot asks nobody on loopback for a sign-in without it), SKY_DIRECT the server itself. --jobs: it is the
-controller of managed jobs itself (consolidation mode), so that there is a queue without a cloud. --aws: an account of a cloud with prices, which an
-EC2 test server answers for; what it starts is nowhere. --machine: the same, and the machine is there (machine.py); SKY_MACHINES lists those that run, asked with SKY_MACHINES_SIGNED.
+controller of managed jobs and of services itself (consolidation mode), so that there is a queue without a cloud. --online: what SkyPilot asks to learn whether
+there is a network at all answers; without it the controllers look after nothing, and no service is told. Needs the address that withkube.py has. --aws: an account of
+a cloud with prices, which an EC2 test server answers for; what it starts is nowhere. --machine: the same, and the machine is there (machine.py); SKY_MACHINES lists those that run, asked with SKY_MACHINES_SIGNED.
 --writes: it may change its configuration (workspaces), as one may that `sky api start` began."""
 import argparse
 import ctypes
+import http.server
 import os
 import pathlib
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -62,7 +65,7 @@ class Server:
             place.mkdir(parents=True, exist_ok=True)
             (place / name).write_text(text)
         if jobs:
-            (self.home / ".sky/config.yaml").write_text("jobs:\n  controller:\n    consolidation_mode: true\n")
+            (self.home / ".sky/config.yaml").write_text("kubernetes:\n  ports: podip\n" + "".join(f"{kind}:\n  controller:\n    consolidation_mode: true\n" for kind in ("jobs", "serve")))
         self.log = folder / "server.log"
         self.spared = set()  # the program under test, the cloud, its machine
         # Requests to the outside (price lists, version check) fail at once: nothing leaves the machine. HTTP(S)_PROXY must stay unset, the Kubernetes client
@@ -76,6 +79,8 @@ class Server:
             (self.home / ".aws/credentials").write_text("[default]\naws_access_key_id = test\naws_secret_access_key = test\n")
             (self.home / ".aws/config").write_text("[default]\nregion = us-east-1\n")
             self.environment |= {"AWS_ENDPOINT_URL": account, "AWS_EC2_METADATA_DISABLED": "true"}
+        if jobs:  # sized by the memory there is: on a larger machine it would begin a dozen controllers before it takes anything
+            self.environment["SKYPILOT_POD_MEMORY_GB_LIMIT"] = "8"
         if writes:
             self.environment["IS_SKYPILOT_SERVER"] = "true"
         if basic_auth:  # admin:secret
@@ -160,6 +165,37 @@ ec2.create_route(RouteTableId=table, DestinationCidrBlock="0.0.0.0/0", GatewayId
     subprocess.run([VENV / "bin/python", "-c", script], env=asked, check=True)
 
 
+class Internet(threading.Thread):
+    """As much of it as SkyPilot asks for: an address that answers over TLS."""
+    ADDRESS = "8.8.8.8"
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    def __init__(self, folder):
+        super().__init__(daemon=True)
+        self.trust, key = folder / "internet.crt", folder / "internet.key"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", self.trust, "-days", "2", "-subj", "/CN=internet",
+                        "-addext", f"subjectAltName=IP:{self.ADDRESS}"], check=True, capture_output=True)
+        self.server = http.server.ThreadingHTTPServer((self.ADDRESS, 443), self.Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.trust, key)
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+
+    def run(self):
+        self.server.serve_forever()
+
+    def brought_to(self, environment):
+        for name in ("ALL_PROXY", "all_proxy"):  # the namespace has no way out; to pods there must be no proxy
+            del environment[name]
+        environment |= {"REQUESTS_CA_BUNDLE": str(self.trust), "SSL_CERT_FILE": str(self.trust)}
+
+
 class Forwarder(threading.Thread):
     """Passes each connection on with X-Forwarded-For; one request a connection, so that none goes without."""
     def __init__(self, target):
@@ -202,6 +238,7 @@ def main():
     options.add_argument("--kubernetes", action="store_true")
     options.add_argument("--forwarded", action="store_true")
     options.add_argument("--jobs", action="store_true")
+    options.add_argument("--online", action="store_true")
     options.add_argument("--writes", action="store_true")
     options.add_argument("program", nargs=argparse.REMAINDER)
     given = options.parse_args()
@@ -220,6 +257,10 @@ def main():
         cloud, account = ec2()
     server = Server(folder, given.basic_auth, os.environ["KUBECONFIG"] if given.kubernetes else None, given.jobs, account, given.writes)
     try:
+        if given.online:
+            internet = Internet(folder)
+            internet.brought_to(server.environment)
+            internet.start()
         if cloud:
             server.spared.add(cloud.pid)
             prepare(account, given.machine)

@@ -176,6 +176,44 @@ private Q_SLOTS:
         const auto two = sky::prepareTask(request("run: x\n---\nrun: y\n"), sky::Purpose::Service);
         QVERIFY(!two.has_value() && two.error().kind == ErrorKind::Refused);
     }
+
+    // SkyPilot 0.14.1 takes a service without it, and then fails at every replica.
+    void aServiceIsSentWithItsPort_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QByteArray>("port"); // empty: none is written
+        const QByteArray service = "service:\n  readiness_probe: /\n";
+        QTest::newRow("the only one") << QByteArray(service + "resources:\n  ports: 8080\n") << QByteArray("8080");
+        QTest::newRow("a list of one") << QByteArray(service + "resources:\n  ports: ['8080']\n")
+                                       << QByteArray("8080");
+        QTest::newRow("said") << QByteArray(service + "  ports: 81\nresources:\n  ports: [80, 81]\n")
+                              << QByteArray("81");
+        QTest::newRow("several") << QByteArray(service + "resources:\n  ports: 80-81\n") << QByteArray();
+        QTest::newRow("none") << service << QByteArray();
+    }
+    void aServiceIsSentWithItsPort()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QByteArray, port);
+        const auto sent = sky::prepareTask(request(yaml + "run: x\n"), sky::Purpose::Service);
+        QVERIFY2(sent.has_value(), textOf(sent).constData());
+        const auto tasks = task::readTasks(task::Document::parse(textOf(sent)));
+        const QJsonValue written = tasks->constFirst().all[QLatin1String("service")][QLatin1String("ports")];
+        QCOMPARE(written, port.isEmpty() ? QJsonValue(QJsonValue::Undefined) : QJsonValue(port.toInt()));
+        QCOMPARE(textOf(sky::prepareTask(request(yaml + "run: x\n"), sky::Purpose::Launch)),
+                 QByteArray(yaml + "run: x\n"));
+    }
+
+    void choicesWithPortsNeedTheServicesOwn()
+    {
+        const QByteArray choices = "resources:\n  any_of:\n    - ports: 80\n    - ports: 81\nrun: x\n";
+        const auto open =
+            sky::prepareTask(request("service:\n  readiness_probe: /\n" + choices), sky::Purpose::Service);
+        QVERIFY(!open.has_value() && open.error().text.contains(QLatin1String("service.ports")));
+        QVERIFY(sky::prepareTask(request("service:\n  readiness_probe: /\n  ports: 80\n" + choices),
+                                 sky::Purpose::Service)
+                    .has_value());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPreparedTask)
