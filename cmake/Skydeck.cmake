@@ -29,8 +29,8 @@ if(SKYDECK_SANITIZE)
     endif()
 endif()
 
-# Qt's headers read once, in the build whose first wish is speed (asan). A file that forgets an include is found all the
-# same before a user builds it: app goes without here, core in the build for ThreadSanitizer.
+# Qt's headers read once for the tests, in the build whose first wish is speed (asan). What is shipped goes without, so
+# that a file that forgets an include is found before a user builds it.
 if(SKYDECK_PCH)
     # Such a header is only taken where all macros are the same.
     target_link_libraries(skydeck_options INTERFACE Qt6::Network Qt6::Concurrent Qt6::Widgets)
@@ -51,9 +51,6 @@ endfunction()
 function(skydeck_add_library name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
     add_library(skydeck_${name} STATIC ${ARG_SOURCES})
-    if(name MATCHES "^core_")
-        skydeck_precompile(skydeck_${name})
-    endif()
     set_target_properties(skydeck_${name} PROPERTIES LINKER_LANGUAGE CXX)
     target_link_libraries(skydeck_${name} PUBLIC skydeck_options)
     if(ARG_LINKS)

@@ -739,6 +739,10 @@
             <translation>Dienste (%1)</translation>
         </message>
         <message>
+            <source>The jobs of %1 cannot be read now.</source>
+            <translation>Die Jobs von %1 lassen sich gerade nicht lesen.</translation>
+        </message>
+        <message>
             <source>%1 has no job %2.</source>
             <translation>%1 hat keinen Job %2.</translation>
         </message>

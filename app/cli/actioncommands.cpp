@@ -108,6 +108,8 @@ int cancel(Session &session, const Arguments &arguments)
     const auto found = clusterJobs(session, arguments.words[0]);
     if (!found)
         return failed(found.error());
+    if (const auto known = found->known(); numbers->isEmpty() && !known)
+        return failed(known.error());
     int code = Fine;
     const QList<engine::Job> jobs = jobsToCancel(*found, *numbers, code);
     if (jobs.isEmpty() && code == Fine)

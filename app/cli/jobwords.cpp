@@ -18,10 +18,20 @@ Result<QList<int>> jobNumbers(const QStringList &words)
     return numbers;
 }
 
+// A launch has its job before the queue was read: what is there counts, what is not may only be unread.
+Result<void> ClusterJobs::known() const
+{
+    if (!cluster.jobsKnown)
+        return failure(ErrorKind::Unreachable, tr("The jobs of %1 cannot be read now.").arg(cluster.name));
+    return {};
+}
+
 Result<engine::Job> ClusterJobs::numbered(int number) const
 {
     const auto at = std::find_if(jobs.begin(), jobs.end(),
                                  [&](const engine::Job &one) { return one.shownNumber() == number; });
+    if (at == jobs.end() && !known())
+        return failureOf(known());
     if (at == jobs.end())
         return failure(ErrorKind::NotFound, tr("%1 has no job %2.").arg(cluster.name).arg(number));
     return *at;

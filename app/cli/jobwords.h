@@ -13,7 +13,9 @@ struct ClusterJobs
 {
     engine::Cluster cluster;
     QList<engine::Job> jobs;
-    //! The newest of this number; NotFound.
+    //! Unreachable where the engine could not read its queue.
+    Result<void> known() const;
+    //! The newest of this number; NotFound, or as known().
     Result<engine::Job> numbered(int number) const;
 };
 

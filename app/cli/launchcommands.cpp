@@ -305,7 +305,7 @@ int exec(Session &session, const Arguments &arguments)
     if (rest.isEmpty())
         return wrongUse(tr("Name a task file, or a command after --."));
     Result<engine::LaunchRequest> request = engine::LaunchRequest();
-    if (rest.size() == 1 && QFileInfo(rest[0]).isFile()) {
+    if (rest.size() == 1 && (rest[0] == QLatin1String("-") || QFileInfo(rest[0]).isFile())) {
         request = requestFrom(arguments, rest[0]);
     } else {
         // A command becomes a task of one line; JSON's quoting is YAML's.

@@ -90,7 +90,9 @@ QFuture<Result<void>> Actions::cancel(const engine::JobRef &job)
 {
     const engine::Job *known = d->fleet.job(job);
     const int number = known != nullptr ? known->shownNumber() : std::max(0, job.id);
-    const QString command = QStringLiteral("skydeckctl cancel %1 %2").arg(shellQuoted({job.cluster})).arg(number);
+    const QString command = number > 0
+        ? QStringLiteral("skydeckctl cancel %1 %2").arg(shellQuoted({job.cluster})).arg(number)
+        : QString();
     const QString title = number > 0 ? tr("Cancel job %1 on %2").arg(number).arg(job.cluster)
                                      : tr("Cancel the launch of %1").arg(job.cluster);
     return d->perform(this, QStringLiteral("cancel"), job.engine, job.cluster, title, tr("Cancelling"), command,

@@ -39,7 +39,7 @@ QString launchCommand(const engine::LaunchRequest &request, sky::Purpose purpose
     words << (request.yamlPath.isEmpty() ? QStringLiteral("-") : request.yamlPath);
     if (!nameFirst && !request.cluster.isEmpty())
         words << (launches ? QStringLiteral("-c") : QStringLiteral("-n")) << request.cluster;
-    words << valueWords(request.envs, request.secrets);
+    words << nameWords(request.envs, request.secrets);
     if (launches && request.autostop && request.autostop->isOn())
         words << autostopOf(*request.autostop);
     if (launches && request.retryUntilUp)

@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 #include "core/flows/keptvalues.h"
 #include "core/task/document.h"
+#include "core/task/task.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -12,6 +13,7 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -59,7 +61,10 @@ std::optional<sky::Purpose> purposeOf(const QJsonObject &object)
 class SecretPlaces
 {
 public:
-    explicit SecretPlaces(const task::Document &text)
+    //! `left`: envs whose values were given at the launch and are not kept; the text's own must not take their
+    //! place.
+    SecretPlaces(const task::Document &text, const QStringList &left)
+        : m_left(left)
     {
         for (int document = 0; document < text.documentCount(); ++document)
             ofTask(text.root(document));
@@ -93,7 +98,7 @@ private:
     void ofEnvs(const task::Node &envs)
     {
         each(Part::Envs, envs, [this](const task::Node &one) {
-            if (!isKept(one.key(), one.resolved().value()))
+            if (m_left.contains(one.key()) || !isKept(one.key(), one.resolved().value()))
                 ofAll(one);
         });
     }
@@ -125,15 +130,21 @@ private:
         }
     }
 
+    const QStringList m_left;
     std::set<Place> m_values;
     std::set<std::pair<Part, Place>> m_seen; // aliases may show the same again and again
 };
 
 // The names stay: a launch asks for what has no value. One that is written elsewhere, behind an anchor, goes
 // there; the same letters in other places stay.
-QByteArray withoutSecretValues(const QByteArray &yaml)
+QByteArray withoutSecretValues(const QByteArray &yaml, const QStringList &left)
 {
-    return task::applied(yaml, SecretPlaces(task::Document::parse(yaml)).edits());
+    const auto text = task::Document::parse(yaml);
+    // Behind a mistake nobody knows what is one. A task like this is no launch anyway.
+    const bool readable =
+        std::all_of(text.syntaxProblems().begin(), text.syntaxProblems().end(),
+                    [](const task::Problem &one) { return one.code == QLatin1String("duplicate-key"); });
+    return readable ? task::applied(yaml, SecretPlaces(text, left).edits()) : QByteArray();
 }
 
 // An id becomes part of a file's name: nothing but what Activity makes.
@@ -248,16 +259,22 @@ engine::LaunchRequest LaunchMemo::request() const
 LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, sky::Purpose purpose)
 {
     LaunchMemo memo;
-    memo.yaml = withoutSecretValues(request.yaml);
     memo.yamlPath = request.yamlPath;
     memo.baseDir = request.baseDir;
     memo.cluster = request.cluster;
     memo.engine = engine;
     memo.purpose = purpose;
+    const auto tasks = task::readTasks(task::Document::parse(request.yaml)).value_or(QList<task::Task>());
+    QStringList left;
     for (auto it = request.envs.begin(); it != request.envs.end(); ++it) {
-        if (isKept(it.key(), it.value()))
+        const bool isSecret = std::any_of(tasks.begin(), tasks.end(),
+                                          [&](const task::Task &task) { return task.secrets.contains(it.key()); });
+        if (!isSecret && isKept(it.key(), it.value()))
             memo.envs.insert(it.key(), it.value());
+        else
+            left << it.key();
     }
+    memo.yaml = withoutSecretValues(request.yaml, left);
     for (const auto &[name, secret] : request.secrets)
         memo.secrets << name;
     memo.autostop = request.autostop;

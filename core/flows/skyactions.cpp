@@ -88,8 +88,13 @@ private:
     // The stream tells in a moment how it ended; a server that says no more has been asked all the same.
     void cancelSent(const Result<void> &done)
     {
+        if (!m_stream) // it had ended
+            return;
         if (done)
-            QTimer::singleShot(m_client->times().pollLate, this, [this] { end(cancelled()); });
+            QTimer::singleShot(m_client->times().pollLate, this, [this] {
+                if (m_stream)
+                    end(cancelled());
+            });
         else
             fail({done.error().kind,
                   SkyActions::tr("It could not be cancelled, and may go on: %1").arg(done.error().text),

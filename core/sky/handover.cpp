@@ -106,6 +106,10 @@ private:
     }
     void send()
     {
+        if (stop().stop_requested()) { // just now: the signal of it is still on its way
+            end(cancelled());
+            return;
+        }
         m_sending = true;
         PreparedTask &task = m_task;
         const QString path = m_exec ? QStringLiteral("/exec") : QStringLiteral("/launch");
@@ -137,18 +141,29 @@ private:
                     }
                 });
     }
-    // What could not be cancelled is a launch like any other: it is seen, and can be cancelled again.
+    // What could not be cancelled, or had ended before, is a launch like any other: it is seen, and can be
+    // cancelled again. So it is when its server was left meanwhile.
     void cancelThere(LaunchRecord record, const std::shared_ptr<std::vector<Secret>> &secrets)
     {
         const QString request = record.request;
-        deliver(m_to.client->cancel(request, {}), QCoreApplication::instance(),
-                [client = m_to.client, self = QPointer<HandOverErrand>(this), record = std::move(record),
+        deliver(m_to.client->cancel(request, {}), &m_to.launches,
+                [to = m_to, self = QPointer<HandOverErrand>(this), record = std::move(record),
                  secrets](const Result<void> &done) mutable {
-                    if (!self)
-                        return;
-                    self->m_to.overview.refresh(); // it may have made something before
-                    self->end(done ? Result<engine::Launched>(cancelled())
-                                   : begun(self->m_to, std::move(record), std::move(*secrets)));
+                    if (done && self)
+                        self->askWhetherCancelled(std::move(record), secrets);
+                    else if (auto launched = begun(to, std::move(record), std::move(*secrets)); self)
+                        self->end(std::move(launched));
+                });
+    }
+    // The server takes a cancel of what has ended, too, and says nothing.
+    void askWhetherCancelled(LaunchRecord record, const std::shared_ptr<std::vector<Secret>> &secrets)
+    {
+        deliver(m_to.client->wait(record.request, {}), this,
+                [this, record = std::move(record), secrets](const Result<Request> &request) mutable {
+                    const bool went = request && request->state != RequestState::Cancelled && !request->error;
+                    m_to.overview.refresh(); // it may have made something before
+                    end(went ? begun(m_to, std::move(record), std::move(*secrets))
+                             : Result<engine::Launched>(cancelled()));
                 });
     }
     static Result<engine::Launched> begun(const HandOver &to, LaunchRecord record, std::vector<Secret> secrets)

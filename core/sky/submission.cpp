@@ -74,6 +74,10 @@ private:
     }
     void send(const QString &blob)
     {
+        if (stop().stop_requested()) { // just now: the signal of it is still on its way
+            end(cancelled());
+            return;
+        }
         m_sending = true;
         const QString name = m_task.plan.cluster;
         QJsonObject body{{QStringLiteral("task"), textOf(m_task)},

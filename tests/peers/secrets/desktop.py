@@ -47,7 +47,7 @@ class Desktop:
         for one in (self.home, runtime, self.folder / "tmp"):
             one.mkdir()
         runtime.chmod(0o700)
-        keep = ("PATH", "SKYDECK_BIN", "SKYDECK_SOURCE")
+        keep = ("PATH", "SKYDECK_BIN", "SKYDECK_SOURCE", "ASAN_OPTIONS", "UBSAN_OPTIONS")
         self.env = {k: v for k, v in os.environ.items() if k in keep}
         self.env |= {"HOME": str(self.home), "XDG_RUNTIME_DIR": str(runtime), "SKYDECK_HOME": str(self.skydeck_home), "LC_ALL": "C.UTF-8",
                      "TMPDIR": str(self.folder / "tmp"), "QT_QPA_PLATFORM": "offscreen"}

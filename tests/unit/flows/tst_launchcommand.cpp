@@ -19,18 +19,18 @@ private Q_SLOTS:
             QTest::newRow(name) << purpose << update << QString::fromUtf8(command);
         };
         row("a launch", Purpose::Launch, false,
-            "skydeckctl launch '/home/ada/my task.yaml' -c chat --env HF_TOKEN --env MODEL=qwen --secret API -i "
+            "skydeckctl launch '/home/ada/my task.yaml' -c chat --env HF_TOKEN --env MODEL --secret API -i "
             "30 --down "
             "--retry-until-up");
         row("a command on a cluster", Purpose::Exec, false,
-            "skydeckctl exec chat '/home/ada/my task.yaml' --env HF_TOKEN --env MODEL=qwen --secret API");
+            "skydeckctl exec chat '/home/ada/my task.yaml' --env HF_TOKEN --env MODEL --secret API");
         row("a managed job", Purpose::ManagedJob, false,
-            "skydeckctl jobs launch '/home/ada/my task.yaml' -n chat --env HF_TOKEN --env MODEL=qwen --secret "
+            "skydeckctl jobs launch '/home/ada/my task.yaml' -n chat --env HF_TOKEN --env MODEL --secret "
             "API");
         row("a service", Purpose::Service, false,
-            "skydeckctl serve up '/home/ada/my task.yaml' -n chat --env HF_TOKEN --env MODEL=qwen --secret API");
+            "skydeckctl serve up '/home/ada/my task.yaml' -n chat --env HF_TOKEN --env MODEL --secret API");
         row("its new version", Purpose::Service, true,
-            "skydeckctl serve update chat '/home/ada/my task.yaml' --env HF_TOKEN --env MODEL=qwen --secret API");
+            "skydeckctl serve update chat '/home/ada/my task.yaml' --env HF_TOKEN --env MODEL --secret API");
     }
     void commands()
     {

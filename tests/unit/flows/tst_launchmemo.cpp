@@ -67,6 +67,8 @@ private Q_SLOTS:
     void namesThatSpeakOfSecrets();
     void valuesThatLookLikeSecrets_data();
     void valuesThatLookLikeSecrets();
+    void whatIsLeftOutIsAskedForAgain();
+    void brokenTextsAreNotKept();
     void aLaunchLeavesAMemoWithItsPrice();
     void launchesAreFoundByIdAndBeginning();
     void whatIsClearedIsForgotten();
@@ -102,6 +104,27 @@ void TestLaunchMemo::whatItBecameIsKept()
         QVERIFY(writeMemo(folder.path(), someId, memoOf(request(), QStringLiteral("sky"), purpose)));
         QCOMPARE(readMemo(folder.path(), someId)->purpose, purpose);
     }
+}
+
+// Neither as an env, nor with the value that the text has for others.
+void TestLaunchMemo::whatIsLeftOutIsAskedForAgain()
+{
+    engine::LaunchRequest request;
+    request.yaml = "envs:\n  DB: sqlite:///x\n  MODE: fast\nsecrets:\n  PIN:\nrun: echo\n";
+    request.envs = {{QStringLiteral("DB"), QStringLiteral("postgres://u:p@h/d")},
+                    {QStringLiteral("MODE"), QStringLiteral("slow")},
+                    {QStringLiteral("PIN"), QStringLiteral("1234")}};
+    const LaunchMemo memo = memoOf(request, QStringLiteral("sky"), sky::Purpose::Launch);
+    QCOMPARE(memo.envs, (QMap<QString, QString>{{QStringLiteral("MODE"), QStringLiteral("slow")}}));
+    QCOMPARE(memo.yaml, "envs:\n  DB: null\n  MODE: fast\nsecrets:\n  PIN:\nrun: echo\n");
+}
+
+// Behind a mistake nobody knows what is a secret.
+void TestLaunchMemo::brokenTextsAreNotKept()
+{
+    engine::LaunchRequest request;
+    request.yaml = "run: [echo\nsecrets:\n  PIN: canary\n";
+    QVERIFY(!memoOf(request, QStringLiteral("sky"), sky::Purpose::Launch).yaml.contains("canary"));
 }
 
 void TestLaunchMemo::olderMemosOfExecStayExec()

@@ -287,6 +287,21 @@ private Q_SLOTS:
         QVERIFY(!engine::isFinal(side.job(launched->job).status));
     }
 
+    // The server takes a cancel of what has ended, too.
+    void whatEndedBeforeItWasCancelledIsNotCalledCancelled()
+    {
+        SkySide side;
+        std::stop_source stop;
+        side.world.onAsked = [&](const QString &route) {
+            if (route == QLatin1String("/launch"))
+                stop.request_stop();
+        };
+        const auto launched = await(side.engine->launch(SkySide::request("run: echo\n"), stop.get_token()));
+        QVERIFY(side.world.asked.contains(QStringLiteral("/api/cancel")));
+        QVERIFY2(launched.has_value(), launched ? "" : qPrintable(launched.error().text));
+        QCOMPARE(side.snapshot()->clusters.size(), 1);
+    }
+
     void clustersOfOthersWithTheirJobsAndAddresses()
     {
         SkySide side;
@@ -482,7 +497,7 @@ private Q_SLOTS:
         QTRY_VERIFY((sky::removeOldLogs(logs, QDateTime::currentDateTimeUtc().addDays(1)), QDir(logs).isEmpty()));
     }
 
-    // A worker puts them together: all come, none twice, and none of a server that was left meanwhile.
+    // A worker puts them together: all come, none twice, also when servers come and go meanwhile.
     void hundredsAreToldAsFewAre()
     {
         SkySide side;
