@@ -16,7 +16,7 @@ bool speaksOfASecret(const QString &name)
 bool isKept(const QString &name, const QString &value)
 {
     static const QRegularExpression secrets(QStringLiteral(
-        "-----BEGIN |://[^/?#\\s@]+@|AccountKey=|Bearer |"
+        "-----BEGIN |://(?:[^/?#\\s:@]*:[^/?#\\s@]+|[^/?#\\s:@]{16,})@|AccountKey=|Bearer |"
         "(?<![A-Za-z0-9])(?:sk-|hf_|gh[oprsu]_|github_pat_|glpat-|xox[abeprs]-|A[KS]IA|AIza|eyJ|nvapi-|r8_)"
         "[-_A-Za-z0-9]{12,}"));
     return !speaksOfASecret(name) && !secrets.match(value).hasMatch();

@@ -295,11 +295,12 @@ private Q_SLOTS:
         side.world.onAsked = [&](const QString &route) {
             if (route == QLatin1String("/launch"))
                 stop.request_stop();
+            if (route == QLatin1String("/api/cancel"))
+                side.world.end(side.world.requestOf(QStringLiteral("/launch")), QStringLiteral("SUCCEEDED"));
         };
         const auto launched = await(side.engine->launch(SkySide::request("run: echo\n"), stop.get_token()));
         QVERIFY(side.world.asked.contains(QStringLiteral("/api/cancel")));
         QVERIFY2(launched.has_value(), launched ? "" : qPrintable(launched.error().text));
-        QCOMPARE(side.snapshot()->clusters.size(), 1);
     }
 
     void clustersOfOthersWithTheirJobsAndAddresses()
