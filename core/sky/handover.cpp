@@ -158,9 +158,10 @@ private:
     // The server takes a cancel of what has ended, too, and says nothing.
     void askWhetherCancelled(LaunchRecord record, const std::shared_ptr<std::vector<Secret>> &secrets)
     {
-        deliver(m_to.client->wait(record.request, {}), this,
-                [this, record = std::move(record), secrets](const Result<Request> &request) mutable {
-                    const bool went = request && request->state != RequestState::Cancelled && !request->error;
+        const QString request = record.request;
+        deliver(m_to.client->wait(request, {}), this,
+                [this, record = std::move(record), secrets](const Result<Request> &now) mutable {
+                    const bool went = now && now->state != RequestState::Cancelled && !now->error;
                     m_to.overview.refresh(); // it may have made something before
                     end(went ? begun(m_to, std::move(record), std::move(*secrets))
                              : Result<engine::Launched>(cancelled()));
