@@ -139,9 +139,14 @@ void TaskEditor::setBytes(const QByteArray &text)
     check();
 }
 
-void TaskEditor::showDocument(const QsciDocument &document, const QByteArray &text)
+void TaskEditor::showDocument(const QsciDocument &document, const QByteArray &text, bool shownBefore)
 {
+    const void *previous = SendScintillaPtrResult(SCI_GETDOCPOINTER);
     setDocument(document);
+    // QScintilla keeps a document that is not shown by a reference of its own, and forgets that one when it is
+    // shown again: it would never be freed.
+    if (void *now = SendScintillaPtrResult(SCI_GETDOCPOINTER); shownBefore && now != previous)
+        SendScintilla(SCI_RELEASEDOCUMENT, 0UL, now);
     setUpDocument();
     if (bytes() != text)
         return setBytes(text);

@@ -22,7 +22,8 @@ public:
     //! Replaces everything; undo starts anew.
     void setBytes(const QByteArray &text);
     //! Another document with its own undo, which holds `text` from now on: one that holds it keeps its undo.
-    void showDocument(const QsciDocument &document, const QByteArray &text);
+    //! `shownBefore`: it is not new.
+    void showDocument(const QsciDocument &document, const QByteArray &text, bool shownBefore);
     //! One undo step; cursor and scroll stay where they are.
     void applyEdits(QList<task::TextEdit> edits);
     const QList<task::Problem> &problems() const { return m_problems; }

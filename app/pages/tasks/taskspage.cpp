@@ -311,10 +311,11 @@ void TasksPage::keepText()
 void TasksPage::showText(Open &open)
 {
     const QSignalBlocker quiet(m_editor);
-    if (!open.document)
+    const bool shownBefore = open.document.has_value();
+    if (!shownBefore)
         open.document.emplace();
     open.shown = ++m_shows;
-    m_editor->showDocument(*open.document, open.text);
+    m_editor->showDocument(*open.document, open.text, shownBefore);
     m_editor->SendScintilla(QsciScintilla::SCI_GOTOPOS, ulong(open.scroll));
     std::vector<Open *> kept;
     for (Open &one : m_open) {
