@@ -4,7 +4,7 @@ include_guard()
 find_package(OpenSSL REQUIRED)
 find_package(Threads REQUIRED)
 
-set(SKYDECK_LIBSSH2_BUILD 1.11.1-skydeck5) # as in tools/common.sh
+set(SKYDECK_LIBSSH2_BUILD 1.11.1-skydeck6) # as in tools/common.sh
 if(DEFINED ENV{XDG_CACHE_HOME})
     set(cache "$ENV{XDG_CACHE_HOME}/skydeck")
 else()

@@ -60,7 +60,7 @@ ensure_libssh2() {
   if [ "$(printf '%s\n' 1.11 "$have" | sort -V | head -n 1)" = 1.11 ]; then
     return 0
   fi
-  local prefix=$cache/libssh2/1.11.1-skydeck5
+  local prefix=$cache/libssh2/1.11.1-skydeck6
   if [ ! -f "$prefix/lib/libssh2.a" ]; then
     say "Building libssh2 1.11 (the system has ${have/#0/none})"
     mkdir -p "$cache"
