@@ -41,6 +41,7 @@ NETWORK = """{{"cniVersion": "1.0.0", "name": "skydeck", "plugins": [
   {{"type": "portmap", "capabilities": {{"portMappings": true}}}}]}}
 """
 # cgroups: hybrid version 1 on such machines; kubelet 1.35 will refuse it.
+# No image is thrown away when the disk fills: the pods could not fetch it again.
 KUBELET = """apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
 authentication: {{anonymous: {{enabled: false}}, webhook: {{enabled: true}}, x509: {{clientCAFile: {folder}/pki/ca.crt}}}}
@@ -52,6 +53,7 @@ failSwapOn: false
 failCgroupV1: false
 containerRuntimeEndpoint: unix://{folder}/containerd.sock
 clusterDNS: [10.96.0.10]
+imageGCHighThresholdPercent: 100
 evictionHard: {{memory.available: "100Mi", nodefs.available: "1%", imagefs.available: "1%"}}
 """
 USERS = {"admin": "/O=system:masters/CN=admin", "controllers": "/CN=system:kube-controller-manager", "scheduler": "/CN=system:kube-scheduler",
