@@ -65,11 +65,16 @@ void syncFolder(const QString &folder)
 
 Result<void> writeAtomically(const QString &path, const QByteArray &bytes, int mode)
 {
+    if (auto made = makeFolder(QFileInfo(path).absolutePath()); !made)
+        return made;
+    return replaceFile(path, bytes, mode);
+}
+
+Result<void> replaceFile(const QString &path, const QByteArray &bytes, int mode)
+{
     const QFileInfo link(path);
     const QString target = link.isSymLink() && link.exists() ? link.canonicalFilePath() : path;
     const QString folder = QFileInfo(target).absolutePath();
-    if (auto made = makeFolder(folder); !made)
-        return made;
     QByteArray temporary = QFile::encodeName(folder + QStringLiteral("/.skydeck-XXXXXX"));
     Descriptor out{::mkostemp(temporary.data(), O_CLOEXEC)};
     if (out.fd < 0)
@@ -144,8 +149,6 @@ qint64 freeBytes(const QString &path)
 
 Result<std::optional<FileLock>> FileLock::tryLock(const QString &path)
 {
-    if (auto made = makeFolder(QFileInfo(path).absolutePath()); !made)
-        return failureOf(made);
     const int fd = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0)
         return failure(fileError(errno, path, tr("Locking")));

@@ -16,6 +16,10 @@ namespace skydeck {
 //! symbolic link is followed, so that the link stays.
 Result<void> writeAtomically(const QString &path, const QByteArray &bytes, int mode = 0600);
 
+//! The same into a folder that must be there (NotFound): what is kept of something that another program may just
+//! remove must not bring its folder back.
+Result<void> replaceFile(const QString &path, const QByteArray &bytes, int mode = 0600);
+
 //! The mode bits of a file (0644), `fresh` when there is none: for writing it again as it was.
 int modeOf(const QString &path, int fresh = 0644);
 
@@ -37,7 +41,8 @@ qint64 freeBytes(const QString &path);
 class FileLock
 {
 public:
-    //! Tries once. An empty optional: somebody else holds it.
+    //! Tries once. An empty optional: somebody else holds it. NotFound without its folder, which is not made: it
+    //! may be the one of something that was just removed.
     static Result<std::optional<FileLock>> tryLock(const QString &path);
     //! Whether somebody holds the lock now. Does not disturb other askers.
     static bool isHeld(const QString &path);

@@ -148,6 +148,7 @@ void Activity::Private::read()
 
 void Activity::Private::append(const ActivityEntry &entry)
 {
+    (void)makeFolder(QFileInfo(file).absolutePath()); // without it opening fails, too
     const auto lock = FileLock::lock(file + QStringLiteral(".lock"), lockDeadline);
     QFile out(file);
     if (!out.open(QIODevice::ReadWrite | QIODevice::Append | QIODevice::Unbuffered))

@@ -373,7 +373,7 @@ bool JobRunner::runScript(const QString &id, const QString &script)
     m_state.status = setup ? JobStatus::SettingUp : JobStatus::Running;
     begin(id);
     const QString file = m_places.folder + QLatin1Char('/') + id + QStringLiteral(".sh");
-    const auto written = writeAtomically(file, script.toUtf8(), 0700);
+    const auto written = replaceFile(file, script.toUtf8(), 0700);
     const bool hasWorkdir =
         !m_spec.workdir.isEmpty() || !m_spec.gitUrl.isEmpty() || QFileInfo(m_cluster.workdir()).isDir();
     log(setup ? QStringLiteral("setup") : QStringLiteral("run"));

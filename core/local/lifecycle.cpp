@@ -35,6 +35,13 @@ Error noCluster(const QString &name)
     return {ErrorKind::NotFound, tr("There is no cluster %1 on this computer.").arg(name), {}};
 }
 
+Result<FileLock> lockCluster(const ClusterPlaces &places)
+{
+    if (auto made = makeFolder(places.locks()); !made)
+        return failureOf(made);
+    return FileLock::lock(places.lock(), lockDeadline);
+}
+
 // Under the cluster's lock.
 Result<ClusterRecord> existingOrNew(const Planned &planned, const ClusterPlaces &places, const Machine &machine,
                                     const QString &taskPath, bool exec, bool &created)
@@ -133,7 +140,7 @@ Result<void> endAllJobs(const ClusterPlaces &places, const ClusterRecord &record
         const auto state = readState(job);
         if (!FileLock::isHeld(job.runnerLock()) && state && engine::isFinal(state->status))
             continue;
-        (void)writeAtomically(job.cancel(), "cancel\n");
+        (void)replaceFile(job.cancel(), "cancel\n");
         if (const qint64 runner = liveRunner(job); runner > 0) {
             ::kill(pid_t(runner), SIGCONT);
             ::kill(pid_t(runner), SIGTERM);
@@ -172,7 +179,7 @@ Result<engine::Launched> handOver(Planned planned, std::map<QString, Secret> sec
     if (const qint64 left = freeBytes(root); left >= 0 && left < leastFree)
         return failure(ErrorKind::NoSpace,
                        tr("The disk that holds %1 is full. Free some space and launch again.").arg(root));
-    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    auto lock = lockCluster(places);
     if (!lock)
         return failureOf(lock);
     if (stop.stop_requested())
@@ -223,7 +230,7 @@ Result<void> cancelJob(const ClusterPlaces &places, int id)
             endMarked(jobMark(record->uuid, id));
         return {};
     }
-    if (auto wish = writeAtomically(job.cancel(), "cancel\n"); !wish && wish.error().kind != ErrorKind::NoSpace)
+    if (auto wish = replaceFile(job.cancel(), "cancel\n"); !wish && wish.error().kind != ErrorKind::NoSpace)
         return wish;
     const qint64 runner = liveRunner(job);
     if (runner > 0) {
@@ -261,7 +268,7 @@ Result<void> cancelJob(const ClusterPlaces &places, int id)
 
 Result<void> stopCluster(const ClusterPlaces &places)
 {
-    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    auto lock = lockCluster(places);
     if (!lock)
         return failureOf(lock);
     auto record = readCluster(places);
@@ -275,7 +282,7 @@ Result<void> stopCluster(const ClusterPlaces &places)
 
 Result<void> startCluster(const ClusterPlaces &places)
 {
-    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    auto lock = lockCluster(places);
     if (!lock)
         return failureOf(lock);
     auto record = readCluster(places);
@@ -289,7 +296,7 @@ Result<void> startCluster(const ClusterPlaces &places)
 Result<void> idleOut(const ClusterPlaces &places)
 {
     // Judged under the lock: a launch that was handed over meanwhile keeps the cluster.
-    auto lock = FileLock::lock(places.lock(), lockDeadline);
+    auto lock = lockCluster(places);
     if (!lock)
         return failureOf(lock);
     auto record = readCluster(places);
@@ -315,7 +322,7 @@ Result<void> idleOut(const ClusterPlaces &places)
 Result<void> downCluster(const ClusterPlaces &places, const QString &runner)
 {
     {
-        auto lock = FileLock::lock(places.lock(), lockDeadline);
+        auto lock = lockCluster(places);
         if (!lock)
             return failureOf(lock);
         if (!QFileInfo(places.folder()).isDir())
@@ -331,7 +338,7 @@ Result<void> downCluster(const ClusterPlaces &places, const QString &runner)
 Result<void> setClusterAutostop(const ClusterPlaces &places, engine::Autostop autostop, const QString &runner)
 {
     {
-        auto lock = FileLock::lock(places.lock(), lockDeadline);
+        auto lock = lockCluster(places);
         if (!lock)
             return failureOf(lock);
         auto record = readCluster(places);

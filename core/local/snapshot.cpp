@@ -54,12 +54,21 @@ Result<engine::Snapshot> Observer::read()
     return snapshot;
 }
 
-// A damaged file costs what it said, never the cluster nor a running job.
-ClusterRecord Observer::recordOf(const ClusterPlaces &places, engine::Snapshot &snapshot)
+// A damaged file costs what it said, never the cluster nor a running job. Nothing for a cluster that was taken
+// down since its folder was listed.
+std::optional<ClusterRecord> Observer::recordOf(const ClusterPlaces &places, engine::Snapshot &snapshot)
 {
-    const auto record = local::readCluster(places);
+    auto record = local::readCluster(places);
     if (record)
         return *record;
+    // Whoever makes or removes it holds the lock: what is judged and written under it is no moment between.
+    const auto lock = FileLock::tryLock(places.lock());
+    const bool mayMend = !lock || *lock; // without its folder nobody ever locked
+    record = local::readCluster(places);
+    if (record)
+        return *record;
+    if (!QFileInfo(places.folder()).isDir())
+        return {};
     ClusterRecord mended;
     mended.name = places.name;
     mended.status = ClusterStatus::Stopped;
@@ -74,7 +83,7 @@ ClusterRecord Observer::recordOf(const ClusterPlaces &places, engine::Snapshot &
     }
     if (mended.uuid.isEmpty())
         mended.uuid = QUuid::createUuid().toString(QUuid::Id128);
-    if (record.error().kind == ErrorKind::BadAnswer) {
+    if (mayMend && record.error().kind == ErrorKind::BadAnswer) {
         if (const auto aside = putAside(places.file()))
             snapshot.notices << tr("The record of cluster %1 was damaged and put aside as %2. Its jobs and files "
                                    "are untouched.")
@@ -82,14 +91,17 @@ ClusterRecord Observer::recordOf(const ClusterPlaces &places, engine::Snapshot &
     }
     // Unreadable for a moment (too many open files, say) is no damage: nothing is written then.
     const bool lost = record.error().kind == ErrorKind::BadAnswer || record.error().kind == ErrorKind::NotFound;
-    if (lost && QFileInfo(places.jobs()).isDir())
+    if (mayMend && lost && QFileInfo(places.jobs()).isDir())
         (void)writeCluster(places, mended);
     return mended;
 }
 
 void Observer::readCluster(const ClusterPlaces &places, engine::Snapshot &snapshot)
 {
-    const ClusterRecord record = recordOf(places, snapshot);
+    const auto known = recordOf(places, snapshot);
+    if (!known)
+        return;
+    const ClusterRecord &record = *known;
     engine::Cluster cluster;
     cluster.engine = QStringLiteral("local");
     cluster.name = places.name;

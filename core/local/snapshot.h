@@ -23,7 +23,7 @@ private:
     };
 
     void readCluster(const ClusterPlaces &places, engine::Snapshot &snapshot);
-    ClusterRecord recordOf(const ClusterPlaces &places, engine::Snapshot &snapshot);
+    std::optional<ClusterRecord> recordOf(const ClusterPlaces &places, engine::Snapshot &snapshot);
     engine::Job readJob(const ClusterPlaces &places, const ClusterRecord &record, const JobPlaces &job,
                         bool *active, engine::Snapshot &snapshot);
     JobState stateOf(const ClusterRecord &record, const JobPlaces &job, bool held, engine::Snapshot &snapshot);

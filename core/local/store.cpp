@@ -96,7 +96,7 @@ Result<void> writeCluster(const ClusterPlaces &places, const ClusterRecord &r)
                              {QStringLiteral("memory_gib"), r.memoryGiB},
                              {QStringLiteral("gpus"), QJsonArray::fromStringList(r.gpus)},
                              {QStringLiteral("task_path"), r.taskPath}};
-    return writeAtomically(places.file(), toJsonBytes(object, true));
+    return replaceFile(places.file(), toJsonBytes(object, true));
 }
 
 Result<ClusterRecord> readCluster(const ClusterPlaces &places)
@@ -148,7 +148,7 @@ Result<void> writeSpec(const JobPlaces &places, const JobSpec &s)
                              {QStringLiteral("run_setup"), s.runSetup},
                              {QStringLiteral("log_cap"), s.logCapBytes},
                              {QStringLiteral("submitted_at"), skydeck::toJson(s.submittedAt)}};
-    return writeAtomically(places.spec(), toJsonBytes(object, true));
+    return replaceFile(places.spec(), toJsonBytes(object, true));
 }
 
 Result<JobSpec> readSpec(const JobPlaces &places)
@@ -199,7 +199,7 @@ Result<void> writeState(const JobPlaces &places, const JobState &s)
                              {QStringLiteral("background"), s.background},
                              {QStringLiteral("gpu_indices"), arrayOf(s.gpuIndices)},
                              {QStringLiteral("steps"), steps}};
-    return writeAtomically(places.state(), toJsonBytes(object, true));
+    return replaceFile(places.state(), toJsonBytes(object, true));
 }
 
 Result<JobState> readState(const JobPlaces &places)

@@ -19,9 +19,10 @@ struct ClusterPlaces
     QString jobs() const { return folder() + QStringLiteral("/jobs"); }
     QString keeperLock() const { return folder() + QStringLiteral("/keeper.lock"); }
     //! Locks that must outlive the folder.
-    QString lock() const { return root + QStringLiteral("/.locks/") + name + QStringLiteral(".lock"); }
-    QString queueLock() const { return root + QStringLiteral("/.locks/") + name + QStringLiteral(".queue"); }
-    QString filesLock() const { return root + QStringLiteral("/.locks/") + name + QStringLiteral(".files"); }
+    QString locks() const { return root + QStringLiteral("/.locks"); }
+    QString lock() const { return locks() + QLatin1Char('/') + name + QStringLiteral(".lock"); }
+    QString queueLock() const { return locks() + QLatin1Char('/') + name + QStringLiteral(".queue"); }
+    QString filesLock() const { return locks() + QLatin1Char('/') + name + QStringLiteral(".files"); }
 };
 
 struct JobPlaces

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -35,6 +36,7 @@ TunnelsNow::TunnelsNow(const Tunnels &tunnels, QString file, QObject *parent)
     , m_tunnels(tunnels)
     , m_file(std::move(file))
 {
+    (void)makeFolder(QFileInfo(m_file).absolutePath());
     auto lock = FileLock::tryLock(lockOf(m_file));
     if (!lock || !*lock)
         return;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void folderInTheWayIsAnError();
     void putAsideKeepsTheBytes();
     void locksExcludeEachOther();
+    void neitherLockNorReplacementBringsAFolderBack();
     void askingDoesNotTakeTheLock();
     void lockEndsWithAKilledProcess();
     void waitingForALockTimesOut();
@@ -157,6 +158,17 @@ void TestFiles::locksExcludeEachOther()
     }
     QVERIFY(!FileLock::isHeld(path));
     QVERIFY(FileLock::tryLock(path)->has_value());
+}
+
+// What was just removed by another program must not come back as an empty folder.
+void TestFiles::neitherLockNorReplacementBringsAFolderBack()
+{
+    const QString folder = at("removed");
+    QCOMPARE(FileLock::tryLock(folder + QStringLiteral("/lock")).error().kind, ErrorKind::NotFound);
+    QCOMPARE(FileLock::lock(folder + QStringLiteral("/lock"), std::chrono::seconds(5)).error().kind,
+             ErrorKind::NotFound);
+    QCOMPARE(replaceFile(folder + QStringLiteral("/state.json"), "{}").error().kind, ErrorKind::NotFound);
+    QVERIFY(!QFileInfo::exists(folder));
 }
 
 void TestFiles::askingDoesNotTakeTheLock()

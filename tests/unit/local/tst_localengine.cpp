@@ -1,11 +1,17 @@
 #include "localfixture.h"
 
+#include "core/local/snapshot.h"
+#include "core/local/sweep.h"
+
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QTcpServer>
 
+#include <atomic>
 #include <csignal>
 #include <filesystem>
+#include <thread>
+#include <vector>
 
 using namespace skydeck;
 using namespace skydeck::local;
@@ -34,6 +40,7 @@ private Q_SLOTS:
     void aHeldPortIsNamed();
     void twoEnginesAtOnce();
     void leftoversAreSwept();
+    void whatIsTakenDownWhileOthersLookStaysAway();
 };
 
 void TestLocalEngine::endsAsTheScriptsDo_data()
@@ -331,6 +338,46 @@ void TestLocalEngine::leftoversAreSwept()
     QVERIFY(await(f.engine->snapshot({})));
     QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(trash) && !QFileInfo::exists(stale), 10000);
     QVERIFY(QFileInfo::exists(young));
+}
+
+// Others look at it, and mend what lost its supervisor, at the very moment in which it is removed: neither a lock
+// nor a mended state may bring its folder back, and no look may take it for a cluster without a record.
+void TestLocalEngine::whatIsTakenDownWhileOthersLookStaysAway()
+{
+    QTemporaryDir dir;
+    const ClusterPlaces places{dir.path(), QStringLiteral("c")}, aside{dir.path(), QStringLiteral(".new-c")};
+    std::atomic<int> stopped = 0;
+    std::vector<std::jthread> others;
+    for (int i = 0; i < 2; ++i) {
+        others.emplace_back([&](const std::stop_token &stop) {
+            while (!stop.stop_requested()) {
+                const auto now = Observer(dir.path(), {}).read().value_or(engine::Snapshot());
+                for (const engine::Cluster &cluster : now.clusters)
+                    stopped += cluster.status == engine::ClusterStatus::Stopped ? 1 : 0;
+            }
+        });
+    }
+    for (int round = 0; round < 200; ++round) {
+        ClusterRecord record;
+        record.name = places.name;
+        record.uuid = QString::number(round);
+        JobSpec spec;
+        spec.id = 1;
+        spec.clusterUuid = record.uuid;
+        JobState lost;
+        lost.bootId = QStringLiteral("before");
+        const JobPlaces job{aside.jobs() + QStringLiteral("/1")};
+        QVERIFY(makeFolder(job.folder) && writeCluster(aside, record) && writeSpec(job, spec)
+                && writeState(job, lost));
+        QVERIFY(QDir().rename(aside.folder(), places.folder()));
+        QVERIFY(moveToTrash(places.root, places.folder()));
+    }
+    for (std::jthread &one : others) {
+        one.request_stop();
+        one.join();
+    }
+    QVERIFY(!QFileInfo::exists(places.folder()));
+    QCOMPARE(stopped.load(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestLocalEngine)
