@@ -4,6 +4,23 @@
 
 namespace skydeck::flows {
 
+namespace {
+
+QStringList words(const QMap<QString, QString> &envs, const std::map<QString, Secret> &secrets,
+                  bool (*saysValue)(const QString &name, const QString &value))
+{
+    QStringList words;
+    for (auto it = envs.begin(); it != envs.end(); ++it) {
+        const bool says = saysValue(it.key(), it.value());
+        words << QStringLiteral("--env") << (says ? it.key() + QLatin1Char('=') + it.value() : it.key());
+    }
+    for (const auto &[name, secret] : secrets)
+        words << QStringLiteral("--secret") << name;
+    return words;
+}
+
+} // namespace
+
 bool speaksOfASecret(const QString &name)
 {
     static const QRegularExpression words(
@@ -24,24 +41,12 @@ bool isKept(const QString &name, const QString &value)
 
 QStringList nameWords(const QMap<QString, QString> &envs, const std::map<QString, Secret> &secrets)
 {
-    QStringList words;
-    for (auto it = envs.begin(); it != envs.end(); ++it)
-        words << QStringLiteral("--env") << it.key();
-    for (const auto &[name, secret] : secrets)
-        words << QStringLiteral("--secret") << name;
-    return words;
+    return words(envs, secrets, [](const QString &, const QString &) { return false; });
 }
 
 QStringList valueWords(const QMap<QString, QString> &envs, const std::map<QString, Secret> &secrets)
 {
-    QStringList words;
-    for (auto it = envs.begin(); it != envs.end(); ++it) {
-        const bool kept = isKept(it.key(), it.value());
-        words << QStringLiteral("--env") << (kept ? it.key() + QLatin1Char('=') + it.value() : it.key());
-    }
-    for (const auto &[name, secret] : secrets)
-        words << QStringLiteral("--secret") << name;
-    return words;
+    return words(envs, secrets, isKept);
 }
 
 } // namespace skydeck::flows

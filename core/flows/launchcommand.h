@@ -6,8 +6,8 @@
 
 namespace skydeck::flows {
 
-//! A skydeckctl command, quoted for a shell. Secrets by name only, and envs whose value is not kept (isKept). A
-//! text without a file is read from the input ("-"). `update`: of the service that is named.
+//! A skydeckctl command, quoted for a shell. Envs and secrets by name only (nameWords): it is written down. A text
+//! without a file is read from the input ("-"). `update`: of the service that is named.
 QString launchCommand(const engine::LaunchRequest &request, sky::Purpose purpose, bool update = false);
 
 } // namespace skydeck::flows

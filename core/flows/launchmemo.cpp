@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/secret.h"
 #include "core/flows/keptvalues.h"
+#include "core/flows/withheld.h"
 #include "core/task/document.h"
 #include "core/task/task.h"
 
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace skydeck::flows {
 
@@ -54,97 +54,6 @@ std::optional<sky::Purpose> purposeOf(const QJsonObject &object)
             return value;
     }
     return std::nullopt;
-}
-
-// Where values stand in a text that are not to be kept: each place once, wherever aliases and merge keys (<<) show
-// it.
-class SecretPlaces
-{
-public:
-    //! `left`: envs whose values were given at the launch and are not kept; the text's own must not take their
-    //! place.
-    SecretPlaces(const task::Document &text, const QStringList &left)
-        : m_left(left)
-    {
-        for (int document = 0; document < text.documentCount(); ++document)
-            ofTask(text.root(document));
-    }
-    QList<task::TextEdit> edits() const
-    {
-        QList<task::TextEdit> all;
-        for (const auto &[start, end] : m_values)
-            all.append({{start, end}, "null"});
-        return all;
-    }
-
-private:
-    enum class Part { Task, Envs, All };
-    using Place = std::pair<qsizetype, qsizetype>;
-
-    static Place placeOf(const task::Node &node)
-    {
-        const task::Range range = node.resolved().range();
-        return {range.start, range.end};
-    }
-    void ofTask(const task::Node &task)
-    {
-        each(Part::Task, task, [this](const task::Node &one) {
-            if (one.key() == QLatin1String("secrets"))
-                ofAll(one);
-            else if (one.key() == QLatin1String("envs"))
-                ofEnvs(one);
-        });
-    }
-    void ofEnvs(const task::Node &envs)
-    {
-        each(Part::Envs, envs, [this](const task::Node &one) {
-            if (m_left.contains(one.key()) || !isKept(one.key(), one.resolved().value()))
-                ofAll(one);
-        });
-    }
-    void ofAll(const task::Node &node)
-    {
-        const task::Node there = node.resolved();
-        if (there.isValid() && there.type() == task::NodeType::Scalar && !there.isNull()
-            && !there.value().isEmpty())
-            m_values.insert(placeOf(node));
-        each(Part::All, node, [this](const task::Node &one) { ofAll(one); });
-    }
-    // The pairs of a mapping and of those that are merged into it, also where the own ones win.
-    template<typename Handler>
-    void each(Part part, const task::Node &node, const Handler &handler)
-    {
-        if (!node.isValid() || node.size() == 0 || !m_seen.insert({part, placeOf(node)}).second)
-            return;
-        for (int i = 0; i < node.size(); ++i) {
-            const task::Node one = node.at(i);
-            const task::Node there = one.resolved();
-            if (one.key() != QLatin1String("<<")) {
-                handler(one);
-            } else if (there.isValid() && there.type() == task::NodeType::Sequence) {
-                for (int source = 0; source < there.size(); ++source)
-                    each(part, there.at(source), handler);
-            } else {
-                each(part, one, handler);
-            }
-        }
-    }
-
-    const QStringList m_left;
-    std::set<Place> m_values;
-    std::set<std::pair<Part, Place>> m_seen; // aliases may show the same again and again
-};
-
-// The names stay: a launch asks for what has no value. One that is written elsewhere, behind an anchor, goes
-// there; the same letters in other places stay.
-QByteArray withoutSecretValues(const QByteArray &yaml, const QStringList &left)
-{
-    const auto text = task::Document::parse(yaml);
-    // Behind a mistake nobody knows what is one. A task like this is no launch anyway.
-    const bool readable =
-        std::all_of(text.syntaxProblems().begin(), text.syntaxProblems().end(),
-                    [](const task::Problem &one) { return one.code == QLatin1String("duplicate-key"); });
-    return readable ? task::applied(yaml, SecretPlaces(text, left).edits()) : QByteArray();
 }
 
 // An id becomes part of a file's name: nothing but what Activity makes.
@@ -274,7 +183,7 @@ LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, s
         else
             left << it.key();
     }
-    memo.yaml = withoutSecretValues(request.yaml, left);
+    memo.yaml = withheld(request.yaml, left);
     for (const auto &[name, secret] : request.secrets)
         memo.secrets << name;
     memo.autostop = request.autostop;

@@ -87,7 +87,7 @@ void TestLaunchMemo::whatIsKeptIsAskedAgain()
     QVERIFY(read);
     QCOMPARE(*read, memo);
     const engine::LaunchRequest again = read->request();
-    QCOMPARE(again.yaml, request().yaml);
+    QCOMPARE(again.yaml, request().yaml + "envs:\n  HF_TOKEN: null\n"); // to be asked for again
     QCOMPARE(again.cluster, QStringLiteral("train"));
     QCOMPARE(again.autostop, request().autostop);
     QVERIFY(again.retryUntilUp && again.runSetup);
@@ -114,9 +114,15 @@ void TestLaunchMemo::whatIsLeftOutIsAskedForAgain()
     request.envs = {{QStringLiteral("DB"), QStringLiteral("postgres://u:p@h/d")},
                     {QStringLiteral("MODE"), QStringLiteral("slow")},
                     {QStringLiteral("PIN"), QStringLiteral("1234")}};
+    request.envs.insert(QStringLiteral("WANDB_API_KEY"), QStringLiteral("canary")); // which the text does not name
     const LaunchMemo memo = memoOf(request, QStringLiteral("sky"), sky::Purpose::Launch);
     QCOMPARE(memo.envs, (QMap<QString, QString>{{QStringLiteral("MODE"), QStringLiteral("slow")}}));
-    QCOMPARE(memo.yaml, "envs:\n  DB: null\n  MODE: fast\nsecrets:\n  PIN:\nrun: echo\n");
+    QCOMPARE(memo.yaml, "envs:\n  DB: null\n  MODE: fast\n  WANDB_API_KEY: null\nsecrets:\n  PIN:\nrun: echo\n");
+    request.yaml = "name: p\n---\nrun: x\n---\nenvs:\n  DB: x\nrun: y\n"; // a pipeline: in each of its tasks
+    request.envs.remove(QStringLiteral("WANDB_API_KEY"));
+    request.envs.remove(QStringLiteral("PIN"));
+    QCOMPARE(memoOf(request, QStringLiteral("sky"), sky::Purpose::ManagedJob).yaml,
+             "name: p\n---\nrun: x\nenvs:\n  DB: null\n---\nenvs:\n  DB: null\nrun: y\n");
 }
 
 // Behind a mistake nobody knows what is a secret.
@@ -203,7 +209,14 @@ void TestLaunchMemo::secretsOfTheTextAreNotKept_data()
                                     << QByteArray("envs: &e {A: null}\nsecrets: *e\nrun: x\n");
     QTest::newRow("several lines, a tag")
         << QByteArray("secrets:\n  A: |\n    canary\n    two\n  B: !!str canary\n")
-        << QByteArray("secrets:\n  A: null\n  B: !!str null\n");
+        << QByteArray("secrets:\n  A: null\n  B: null\n");
+    QTest::newRow("tags and anchors")
+        << QByteArray("envs:\n  A_KEY: !!str &a 'canary'\n  C: !x\n  D_KEY: &d !!str\n    canary\n"
+                      "  E: {e: [!!int 1,!!str canary]}\nsecrets:\n  B: *a\n  '!x y': canary\n")
+        << QByteArray("envs:\n  A_KEY: &a null\n  C: !x\n  D_KEY: &d null\n"
+                      "  E: {e: [!!int 1,!!str canary]}\nsecrets:\n  B: *a\n  '!x y': null\n");
+    QTest::newRow("a tag that nobody sees through")
+        << QByteArray("secrets:\n  B: !<tag:yaml.org,2002:str> canary\n") << QByteArray();
     QTest::newRow("what is no value") << QByteArray("secrets:\n  A: [canary, {b: canary}]\nrun: x\n")
                                       << QByteArray("secrets:\n  A: [null, {b: null}]\nrun: x\n");
     QTest::newRow("envs by their value")
