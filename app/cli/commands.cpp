@@ -24,7 +24,9 @@ bool knows(const Verb &verb, const QString &option)
 // Each way to say it on a line of its own.
 QStringList usageOf(const Command &command, const Verb &verb)
 {
-    const QString name = verb.isUsual && !verb.name.isEmpty()
+    // With words behind it the verb must be said: the first of them would be taken for one.
+    const bool mayBeLeftOut = verb.isUsual && (verb.syntax.most == 0 || command.verbs.size() == 1);
+    const QString name = mayBeLeftOut && !verb.name.isEmpty()
         ? QStringLiteral("%1 [%2]").arg(command.name, verb.name)
         : fullName(command, verb);
     QStringList lines = verb.syntax.takes.split(QLatin1Char('\n'));

@@ -126,16 +126,6 @@ const Launch *Launches::find(const engine::JobRef &job) const
     return nullptr;
 }
 
-const Launch *Launches::of(const QString &cluster, int jobId) const
-{
-    for (const auto &launch : m_launches) {
-        const LaunchRecord &record = launch->record();
-        if (jobId > 0 && record.jobId == jobId && record.job.ref.cluster == cluster)
-            return launch.get();
-    }
-    return nullptr;
-}
-
 QList<LaunchRecord> Launches::records() const
 {
     QList<LaunchRecord> records;

@@ -27,8 +27,6 @@ public:
 
     //! By the job's (negative) number; null: not known.
     const Launch *find(const engine::JobRef &job) const;
-    //! The launch that became this job of a cluster's queue; null: none of ours.
-    const Launch *of(const QString &cluster, int jobId) const;
     const std::vector<std::unique_ptr<Launch>> &all() const { return m_launches; }
     QList<LaunchRecord> records() const;
     bool anyRuns() const;
