@@ -14,6 +14,7 @@
 #include "core/sky/managedjobs.h"
 #include "core/sky/skyengine.h"
 #include "tests/bench/report.h"
+#include "tests/support/quietshell.h"
 #include "tests/support/skyroutes.h"
 
 #include <QApplication>
@@ -166,35 +167,6 @@ private:
 };
 
 // The page asks nobody and goes nowhere.
-class NoNavigator : public widgets::Navigator
-{
-    void navigate(const QString &, const QVariantMap &) override { }
-    void launch(const QVariantMap &) override { }
-};
-
-class NoPrompter : public widgets::Prompter
-{
-    void ask(QWidget *, const widgets::Question &, std::function<void(bool)>) override { }
-    void choose(QWidget *, const widgets::Question &, const QStringList &,
-                std::function<void(std::optional<int>)>) override
-    {
-    }
-    void openFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
-    void saveFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
-    void openFolder(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override { }
-    void text(QWidget *, const QString &, const QString &, const QString &,
-              std::function<void(const QString &)>) override
-    {
-    }
-    void openUrl(const QString &) override { }
-};
-
 double residentMiB()
 {
     return double(process::memoryOf({QCoreApplication::applicationPid()})) / 1024 / 1024;
@@ -237,8 +209,8 @@ void measureClusters(QProcess &server, int port, net::HttpClient &http, const QS
     flows::Activity activity(folder + QStringLiteral("/activity.jsonl"), QStringLiteral("app"));
     flows::Actions actions(engines, fleet, activity);
     flows::ServiceWatch watch(fleet, engines, http, nullptr);
-    NoNavigator navigator;
-    NoPrompter prompter;
+    support::QuietNavigator navigator;
+    support::QuietPrompter prompter;
     pages::ClustersPage page({fleet, watch, actions, engines, navigator, prompter});
     page.resize(1100, 700);
     page.show();

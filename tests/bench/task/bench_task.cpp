@@ -3,10 +3,10 @@
 
 #include "app/pages/tasks/taskeditor.h"
 #include "app/pages/tasks/taskspage.h"
-#include "app/widgets/prompter.h"
 #include "core/base/files.h"
 #include "core/task/check.h"
 #include "tests/bench/report.h"
+#include "tests/support/quietshell.h"
 
 #include <QAbstractEventDispatcher>
 #include <QApplication>
@@ -19,37 +19,6 @@
 using namespace skydeck;
 
 namespace {
-
-class Navigator : public widgets::Navigator
-{
-public:
-    void navigate(const QString &, const QVariantMap &) override { }
-    void launch(const QVariantMap &) override { }
-};
-
-class Prompter : public widgets::Prompter
-{
-public:
-    void ask(QWidget *, const widgets::Question &, std::function<void(bool)>) override { }
-    void choose(QWidget *, const widgets::Question &, const QStringList &,
-                std::function<void(std::optional<int>)>) override
-    {
-    }
-    void openFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
-    void saveFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
-    void openFolder(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override { }
-    void text(QWidget *, const QString &, const QString &, const QString &,
-              std::function<void(const QString &)>) override
-    {
-    }
-    void openUrl(const QString &) override { }
-};
 
 //! A task as people write long ones: much shell, many variables and mounts, a few mistakes.
 QByteArray taskOf(int lines)
@@ -158,8 +127,8 @@ double checkAlone(const QByteArray &text)
 Cost measure(int lines, Holds &holds)
 {
     const QTemporaryDir dir;
-    Navigator navigator;
-    Prompter prompter;
+    support::QuietNavigator navigator;
+    support::QuietPrompter prompter;
     const engine::Engines engines;
     const QString root = dir.path();
     const flows::Fleet fleet(engines, root + QStringLiteral("/last-known.json"));

@@ -3,13 +3,13 @@
 #pragma once
 
 #include "app/widgets/page.h"
-#include "app/widgets/prompter.h"
 #include "app/widgets/theme.h"
 
 #include "core/base/deliver.h"
 #include "core/flows/actions.h"
 #include "core/flows/opener.h"
 #include "tests/support/quiet.h"
+#include "tests/support/quietshell.h"
 #include "tests/unit/tunnels/faketransport.h"
 
 #include <QApplication>
@@ -179,7 +179,7 @@ protected:
     }
 };
 
-class RememberingNavigator : public widgets::Navigator
+class RememberingNavigator : public support::QuietNavigator
 {
 public:
     void navigate(const QString &page, const QVariantMap &argument) override { went.append({page, argument}); }
@@ -189,7 +189,7 @@ public:
 };
 
 //! Answers at once as told; remembers the questions.
-class TestPrompter : public widgets::Prompter
+class TestPrompter : public support::QuietPrompter
 {
 public:
     void ask(QWidget *, const widgets::Question &question, std::function<void(bool)> done) override
@@ -204,15 +204,6 @@ public:
     {
         done({});
     }
-    void openFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
-    void saveFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
-    void openFolder(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override { }
     void text(QWidget *, const QString &, const QString &, const QString &,
               std::function<void(const QString &)> done) override
     {

@@ -3,9 +3,9 @@
 #include "app/pages/tasks/tasklist.h"
 #include "app/pages/tasks/taskspage.h"
 #include "app/widgets/banner.h"
-#include "app/widgets/prompter.h"
 #include "core/base/files.h"
 #include "tests/support/quiet.h"
+#include "tests/support/quietshell.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -24,16 +24,15 @@ using namespace skydeck::pages;
 
 namespace {
 
-class Navigator : public widgets::Navigator
+class Navigator : public support::QuietNavigator
 {
 public:
-    void navigate(const QString &, const QVariantMap &) override { }
     void launch(const QVariantMap &argument) override { launched = argument; }
     QVariantMap launched;
 };
 
 //! Answers later, so that tests can do something while a dialog would be open.
-class Prompter : public widgets::Prompter
+class Prompter : public support::QuietPrompter
 {
 public:
     void ask(QWidget *, const widgets::Question &, std::function<void(bool)> done) override { done(accepts); }
@@ -42,21 +41,11 @@ public:
     {
         done(choice);
     }
-    void openFile(QWidget *, const QString &, const QString &, const QString &,
-                  std::function<void(const QString &)>) override
-    {
-    }
     void saveFile(QWidget *, const QString &, const QString &, const QString &,
                   std::function<void(const QString &)> done) override
     {
         save = done;
     }
-    void openFolder(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override { }
-    void text(QWidget *, const QString &, const QString &, const QString &,
-              std::function<void(const QString &)>) override
-    {
-    }
-    void openUrl(const QString &) override { }
     bool accepts = true;
     std::optional<int> choice;
     std::function<void(const QString &)> save;
