@@ -169,6 +169,15 @@ bool FileLock::isHeld(const QString &path)
     return file.fd >= 0 && ::flock(file.fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
+bool FileLock::isAt(const QString &path) const
+{
+    struct stat held
+    {
+    }, named{};
+    return ::fstat(m_fd, &held) == 0 && ::stat(QFile::encodeName(path).constData(), &named) == 0
+        && held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
 Result<FileLock> FileLock::lock(const QString &path, std::chrono::milliseconds deadline)
 {
     constexpr std::chrono::milliseconds pause{20};

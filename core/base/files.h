@@ -56,6 +56,8 @@ public:
     FileLock &operator=(const FileLock &) = delete;
     ~FileLock();
 
+    //! Is what it holds still the file with this name, not one that was removed or replaced?
+    bool isAt(const QString &path) const;
     //! The open descriptor; the holder may keep a word of its own in the file.
     int descriptor() const { return m_fd; }
 

@@ -153,7 +153,12 @@ void JobRunner::end(const QString &id, Step::State state, const QString &detail)
 
 void JobRunner::publish()
 {
-    m_dirty = !writeState(m_places, m_state).has_value();
+    if (!m_lock->isAt(m_places.runnerLock())) { // the folder was removed by hand; what is there now is another's
+        m_dirty = false;
+        return;
+    }
+    const auto written = writeState(m_places, m_state);
+    m_dirty = !written && written.error().kind != ErrorKind::NotFound;
 }
 
 void JobRunner::log(const QString &text)

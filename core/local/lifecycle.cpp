@@ -52,6 +52,10 @@ Result<ClusterRecord> existingOrNew(const Planned &planned, const ClusterPlaces 
         if (!read)
             return failureOf(read);
         record = *read;
+        if (exec && record.status != ClusterStatus::Up) // stopped since it was planned
+            return failure(ErrorKind::Conflict, tr("%1 is stopped. Start it first.").arg(places.name));
+    } else if (exec) { // taken down since then
+        return failure(noCluster(places.name));
     } else {
         created = true;
         record.name = places.name;
@@ -127,7 +131,7 @@ qint64 liveRunner(const JobPlaces &job)
     if (!FileLock::isHeld(job.runnerLock()))
         return 0;
     const auto state = readState(job);
-    return state ? state->runnerPid : 0;
+    return state && state->bootId == bootId() ? state->runnerPid : 0;
 }
 
 // All jobs at once: every wish is written and every supervisor told before any is waited for, so that none that
@@ -156,6 +160,15 @@ Result<void> endAllJobs(const ClusterPlaces &places, const ClusterRecord &record
     for (auto it = left.begin(); it != left.end(); ++it)
         endMarked(it.key());
     return {};
+}
+
+// Under the cluster's lock.
+Result<void> stopJobsAndCluster(const ClusterPlaces &places, ClusterRecord record)
+{
+    if (auto ended = endAllJobs(places, record); !ended)
+        return ended;
+    record.status = ClusterStatus::Stopped;
+    return writeCluster(places, record);
 }
 
 // Under the cluster's lock.
@@ -254,6 +267,8 @@ Result<void> cancelJob(const ClusterPlaces &places, int id)
         QThread::msleep(slice);
     }
     auto lock = FileLock::lock(job.runnerLock(), std::chrono::seconds(1));
+    if (!lock && lock.error().kind == ErrorKind::NotFound)
+        return {}; // taken down meanwhile, with its job
     if (!lock)
         return failureOf(lock);
     JobState last = readState(job).value_or(JobState());
@@ -274,10 +289,7 @@ Result<void> stopCluster(const ClusterPlaces &places)
     auto record = readCluster(places);
     if (!record)
         return failure(noCluster(places.name));
-    if (auto ended = endAllJobs(places, *record); !ended)
-        return ended;
-    record->status = ClusterStatus::Stopped;
-    return writeCluster(places, *record);
+    return stopJobsAndCluster(places, *record);
 }
 
 Result<void> startCluster(const ClusterPlaces &places)
@@ -295,28 +307,26 @@ Result<void> startCluster(const ClusterPlaces &places)
 
 Result<void> idleOut(const ClusterPlaces &places)
 {
-    // Judged under the lock: a launch that was handed over meanwhile keeps the cluster.
-    auto lock = lockCluster(places);
-    if (!lock)
-        return failureOf(lock);
-    auto record = readCluster(places);
-    if (!record)
-        return failure(noCluster(places.name));
-    const QDateTime since = idleSince(places, *record);
-    const bool due = record->autostop.isOn() && record->status == ClusterStatus::Up && since.isValid()
-        && since.msecsTo(QDateTime::currentDateTimeUtc()) >= record->autostop.idleMinutes * autostopMinuteMs();
-    if (!due)
-        return {};
-    if (!record->autostop.down) {
-        if (auto ended = endAllJobs(places, *record); !ended)
-            return ended;
-        record->status = ClusterStatus::Stopped;
-        return writeCluster(places, *record);
+    {
+        // Judged under the lock: a launch that was handed over meanwhile keeps the cluster.
+        auto lock = lockCluster(places);
+        if (!lock)
+            return failureOf(lock);
+        auto record = readCluster(places);
+        if (!record)
+            return failure(noCluster(places.name));
+        const QDateTime since = idleSince(places, *record);
+        const bool due = record->autostop.isOn() && record->status == ClusterStatus::Up && since.isValid()
+            && since.msecsTo(QDateTime::currentDateTimeUtc()) >= record->autostop.idleMinutes * autostopMinuteMs();
+        if (!due)
+            return {};
+        if (!record->autostop.down)
+            return stopJobsAndCluster(places, *record);
+        if (auto removed = removeCluster(places, *record); !removed)
+            return removed;
     }
-    auto removed = removeCluster(places, *record);
-    if (removed) // the keeper is nobody's window: it may take its time
-        sweep(places.root);
-    return removed;
+    sweep(places.root); // the keeper is nobody's window: it may take its time
+    return {};
 }
 
 Result<void> downCluster(const ClusterPlaces &places, const QString &runner)
@@ -327,8 +337,12 @@ Result<void> downCluster(const ClusterPlaces &places, const QString &runner)
             return failureOf(lock);
         if (!QFileInfo(places.folder()).isDir())
             return failure(noCluster(places.name));
-        const auto record = readCluster(places);
-        if (auto removed = removeCluster(places, record ? *record : ClusterRecord()); !removed)
+        auto record = readCluster(places);
+        if (!record) { // its jobs have to end all the same
+            record = ClusterRecord();
+            record->uuid = uuidOfJobs(places);
+        }
+        if (auto removed = removeCluster(places, *record); !removed)
             return removed;
     }
     sweepAside(places.root, runner, sweepPatience);

@@ -67,17 +67,17 @@ std::optional<ClusterRecord> Observer::recordOf(const ClusterPlaces &places, eng
     record = local::readCluster(places);
     if (record)
         return *record;
-    if (!QFileInfo(places.folder()).isDir())
+    const bool inMotion = !mayMend && record.error().kind == ErrorKind::NotFound;
+    if (inMotion || !QFileInfo(places.folder()).isDir())
         return {};
     ClusterRecord mended;
     mended.name = places.name;
     mended.status = ClusterStatus::Stopped;
     mended.launchedAt = QFileInfo(places.folder()).lastModified().toUTC();
     mended.cpus = 1;
+    mended.uuid = uuidOfJobs(places);
     const auto jobs = jobPlaces(places);
     for (const JobPlaces &job : jobs) {
-        if (const auto spec = readSpec(job))
-            mended.uuid = spec->clusterUuid;
         if (FileLock::isHeld(job.runnerLock()))
             mended.status = ClusterStatus::Up;
     }

@@ -245,6 +245,16 @@ QList<JobPlaces> jobPlaces(const ClusterPlaces &places)
     return all;
 }
 
+QString uuidOfJobs(const ClusterPlaces &places)
+{
+    const auto jobs = jobPlaces(places);
+    for (auto job = jobs.crbegin(); job != jobs.crend(); ++job) {
+        if (const auto spec = readSpec(*job))
+            return spec->clusterUuid;
+    }
+    return {};
+}
+
 QByteArray clusterMarkPrefix(const QString &clusterUuid)
 {
     return "SKYDECK_JOB=" + clusterUuid.toUtf8() + '/';

@@ -100,6 +100,8 @@ Result<JobState> readState(const JobPlaces &places);
 
 //! Job folders of a cluster, oldest first.
 QList<JobPlaces> jobPlaces(const ClusterPlaces &places);
+//! The cluster's own, as its jobs know it: for a record that is damaged. Empty: there is none.
+QString uuidOfJobs(const ClusterPlaces &places);
 //! The environment entry that marks every process of a job ("SKYDECK_JOB=…").
 QByteArray jobMark(const QString &clusterUuid, int job);
 QByteArray clusterMarkPrefix(const QString &clusterUuid);

@@ -5,11 +5,13 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QSet>
 #include <QUuid>
 
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 namespace skydeck::local {
 
@@ -53,10 +55,18 @@ void sweep(const QString &root)
 {
     const auto lock = FileLock::tryLock(root + QStringLiteral("/.sweep.lock"));
     if (!lock || !lock->has_value())
-        return; // somebody is at it
-    const QStringList found = leftovers(root);
-    for (const QString &one : found)
-        (void)removeTree(one); // what stays is tried again by the next sweep
+        return;                                           // somebody is at it
+    QSet<QString> tried;                                  // what stays is tried again by the next sweep
+    for (bool more = true; std::exchange(more, false);) { // meanwhile others left theirs to us
+        const QStringList found = leftovers(root);
+        for (const QString &one : found) {
+            if (tried.contains(one))
+                continue;
+            tried.insert(one);
+            more = true;
+            (void)removeTree(one);
+        }
+    }
 }
 
 void sweepAside(const QString &root, const QString &runner, std::chrono::milliseconds patience)

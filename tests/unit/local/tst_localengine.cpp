@@ -10,6 +10,7 @@
 #include <atomic>
 #include <csignal>
 #include <filesystem>
+#include <functional>
 #include <thread>
 #include <vector>
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void twoEnginesAtOnce();
     void leftoversAreSwept();
     void whatIsTakenDownWhileOthersLookStaysAway();
+    void execOntoWhatEndsMeanwhileIsRefused();
 };
 
 void TestLocalEngine::endsAsTheScriptsDo_data()
@@ -357,6 +359,7 @@ void TestLocalEngine::whatIsTakenDownWhileOthersLookStaysAway()
             }
         });
     }
+    QVERIFY(makeFolder(places.locks()));
     for (int round = 0; round < 200; ++round) {
         ClusterRecord record;
         record.name = places.name;
@@ -369,7 +372,8 @@ void TestLocalEngine::whatIsTakenDownWhileOthersLookStaysAway()
         const JobPlaces job{aside.jobs() + QStringLiteral("/1")};
         QVERIFY(makeFolder(job.folder) && writeCluster(aside, record) && writeSpec(job, spec)
                 && writeState(job, lost));
-        QVERIFY(QDir().rename(aside.folder(), places.folder()));
+        const auto lock = FileLock::lock(places.lock(), std::chrono::seconds(20)); // as all who make and remove do
+        QVERIFY(lock && QDir().rename(aside.folder(), places.folder()));
         QVERIFY(moveToTrash(places.root, places.folder()));
     }
     for (std::jthread &one : others) {
@@ -378,6 +382,35 @@ void TestLocalEngine::whatIsTakenDownWhileOthersLookStaysAway()
     }
     QVERIFY(!QFileInfo::exists(places.folder()));
     QCOMPARE(stopped.load(), 0);
+}
+
+// It was planned on a cluster that somebody else was just taking down, or stopping.
+void TestLocalEngine::execOntoWhatEndsMeanwhileIsRefused()
+{
+    Bench bench;
+    QVERIFY(await(bench.engine->launch(request("run: echo\n", QStringLiteral("c")), {})));
+    QTRY_COMPARE_WITH_TIMEOUT(bench.job(QStringLiteral("c"), 1).status, JobStatus::Succeeded, 20000);
+    const ClusterPlaces places = bench.places(QStringLiteral("c"));
+    const auto execMeanwhile = [&](const std::function<bool()> &change) {
+        auto lock = FileLock::lock(places.lock(), std::chrono::seconds(20));
+        auto exec = bench.engine->exec(request("run: echo\n", QStringLiteral("c")), {});
+        QTest::qSleep(500); // it is planned, and waits for the lock
+        const bool changed = lock && change();
+        {
+            const FileLock released = std::move(*lock);
+        }
+        const auto answer = await(exec);
+        return changed && !answer ? answer.error().kind : ErrorKind::Internal;
+    };
+    ClusterRecord record = *readCluster(places);
+    record.status = engine::ClusterStatus::Stopped;
+    QCOMPARE(execMeanwhile([&] { return writeCluster(places, record).has_value(); }), ErrorKind::Conflict);
+    QCOMPARE(jobPlaces(places).size(), 1);
+    record.status = engine::ClusterStatus::Up;
+    QVERIFY(writeCluster(places, record));
+    QCOMPARE(execMeanwhile([&] { return moveToTrash(places.root, places.folder()).has_value(); }),
+             ErrorKind::NotFound);
+    QVERIFY(!QFileInfo::exists(places.folder()));
 }
 
 QTEST_GUILESS_MAIN(TestLocalEngine)
