@@ -109,9 +109,10 @@ void JobLog::finished(const Result<Request> &result)
 
 void JobLog::end(bool whole)
 {
-    m_log.close();
-    if (whole)
+    m_log.flush();
+    if (whole) // before another program may write it anew
         (void)writeAtomically(markOf(m_path), {});
+    m_log.close();
     m_ended = true;
     Q_EMIT ended();
 }

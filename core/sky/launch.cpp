@@ -11,6 +11,7 @@ using engine::JobStatus;
 namespace {
 
 constexpr auto awhile = std::chrono::seconds(20);
+constexpr auto otherWriter = std::chrono::seconds(2);
 constexpr auto burst = std::chrono::milliseconds(100);
 
 // {"job_id": 3, …}; older servers gave [3, …].
@@ -34,6 +35,8 @@ Launch::Launch(LaunchRecord record, QString logPath, std::vector<Secret> secrets
     m_soon.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &Launch::open);
     connect(&m_soon, &QTimer::timeout, this, &Launch::tell);
+    m_takeOver.setSingleShot(true);
+    connect(&m_takeOver, &QTimer::timeout, this, &Launch::takeOver);
     if (m_record.over)
         m_steps.restore(m_record.job.steps);
     else
@@ -57,7 +60,8 @@ void Launch::open()
     m_steps = LaunchSteps(m_record.shape);
     m_steps.keepTimes(m_record.job.steps);
     m_log.close();
-    m_log.open(0); // when another program writes it, that is the same text
+    if (!m_log.open(0)) // another program writes the same text, until it leaves
+        m_takeOver.start(otherWriter);
     m_stream = std::make_unique<RequestStream>(*m_client, m_record.request, this);
     connect(m_stream.get(), &RequestStream::line, this,
             [this](const QString &text) { take(ConsoleEvent::Kind::Line, text); });
@@ -65,6 +69,17 @@ void Launch::open()
             [this](const QString &text) { take(ConsoleEvent::Kind::Progress, text); });
     connect(m_stream.get(), &RequestStream::finished, this, &Launch::finished);
     m_stream->start();
+}
+
+// All of it anew: how far the other one came is not known.
+void Launch::takeOver()
+{
+    if (m_record.over || !m_stream)
+        return;
+    if (m_log.isFree())
+        open();
+    else
+        m_takeOver.start(otherWriter);
 }
 
 void Launch::take(ConsoleEvent::Kind kind, const QString &text)
@@ -152,6 +167,7 @@ void Launch::end(JobStatus status, const QString &reason)
     }
     m_record.logBytes = m_log.flush();
     m_log.close();
+    m_takeOver.stop();
     m_secrets.clear();
     tell();
     Q_EMIT noted();

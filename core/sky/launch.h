@@ -44,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void open();
+    void takeOver();
     void take(ConsoleEvent::Kind kind, const QString &text);
     void finished(const Result<Request> &result);
     void ended(const Request &request);
@@ -59,7 +60,8 @@ private:
     QDateTime m_overSince;
     LogWriter m_log;
     QTimer m_again;
-    QTimer m_soon; // steps change in bursts
+    QTimer m_soon;     // steps change in bursts
+    QTimer m_takeOver; // while another program writes the log
     std::unique_ptr<RequestStream> m_stream;
 };
 

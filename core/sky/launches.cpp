@@ -80,10 +80,9 @@ Result<engine::JobRef> Launches::begin(const Client &client, LaunchRecord record
     record.job.status = engine::JobStatus::Pending;
     record.job.submittedAt = m_clock();
     const engine::JobRef ref = record.job.ref;
-    if (&client != m_client.get()) {
-        note(record);
+    note(record); // what was only read is not written back: another program may just have written more
+    if (&client != m_client.get())
         return ref;
-    }
     add(std::move(record), std::move(secrets));
     Q_EMIT changed();
     return ref;
@@ -97,7 +96,6 @@ void Launches::add(LaunchRecord record, std::vector<Secret> secrets)
     connect(launch, &Launch::changed, this, &Launches::changed);
     connect(launch, &Launch::noted, this, [this, launch] { note(launch->record()); });
     connect(launch, &Launch::requestEnded, this, &Launches::requestEnded);
-    note(launch->record());
     launch->follow(m_client);
 }
 

@@ -7,6 +7,15 @@
 
 namespace skydeck::sky {
 
+namespace {
+
+QString lockOf(const QString &path)
+{
+    return path + QStringLiteral(".lock");
+}
+
+} // namespace
+
 LogWriter::LogWriter(QString path, LogLimits limits, QObject *parent)
     : QObject(parent)
     , m_path(std::move(path))
@@ -28,7 +37,7 @@ bool LogWriter::open(qint64 keep)
 {
     if (!makeFolder(QFileInfo(m_path).absolutePath()))
         return false;
-    auto lock = FileLock::tryLock(m_path + QStringLiteral(".lock"));
+    auto lock = FileLock::tryLock(lockOf(m_path));
     if (!lock || !*lock)
         return false;
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
@@ -40,6 +49,11 @@ bool LogWriter::open(qint64 keep)
     }
     m_lock = std::move(**lock);
     return true;
+}
+
+bool LogWriter::isFree() const
+{
+    return !FileLock::isHeld(lockOf(m_path));
 }
 
 void LogWriter::write(const QString &line)
@@ -60,7 +74,7 @@ qint64 LogWriter::flush()
     constexpr qint64 lookAfter = 16 * 1024 * 1024;
     m_soon.stop();
     if (!isOpen())
-        return 0;
+        return QFileInfo(m_path).size();
     m_file.write(m_waiting);
     m_sinceLook += m_waiting.size();
     m_waiting.clear();
@@ -83,7 +97,7 @@ void removeOldLogs(const QString &folder, const QDateTime &since)
     QDirIterator logs(folder, {QStringLiteral("*.log")}, QDir::Files, QDirIterator::Subdirectories);
     while (logs.hasNext()) {
         const QString path = logs.next();
-        const QString lock = path + QStringLiteral(".lock");
+        const QString lock = lockOf(path);
         if (logs.fileInfo().lastModified() >= since || FileLock::isHeld(lock))
             continue;
         for (const QString &one : {path, lock, path + QStringLiteral(".whole")})

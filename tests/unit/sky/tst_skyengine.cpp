@@ -436,6 +436,32 @@ private Q_SLOTS:
         QTRY_VERIFY(seen());
     }
 
+    // The one that wrote its log ends in the middle: skydeckctl and Ctrl-C.
+    void aSecondProgramTakesOverTheLaunchsLog()
+    {
+        SkySide side;
+        side.world.holds << QStringLiteral("/launch");
+        const auto launched = side.launch("run: echo\n");
+        const QString id = side.world.requestOf(QStringLiteral("/launch"));
+        side.world.say(id, "one\n");
+        QTRY_COMPARE(read(side.job(launched->job).logPath), QByteArray("one\n"));
+        sky::SkyEngine other(side.http, side.folder(), support::quickTimes());
+        other.setAccess(support::accessTo(side.world.url()));
+        const auto path = await(other.snapshot({}))->jobs.first().logPath;
+        side.engine.reset();
+        side.world.addCluster(c);
+        side.world.addJob(c, QStringLiteral("SUCCEEDED"), "from the job\n");
+        side.world.say(id, "two\n");
+        QTRY_COMPARE_WITH_TIMEOUT(read(path), QByteArray("one\ntwo\n"), 20000);
+        side.world.end(id, QStringLiteral("SUCCEEDED"), "{\"job_id\":1}");
+        const auto feed = other.log(launched->job);
+        QSignalSpy ended(feed.get(), &engine::LogFeed::ended);
+        QTRY_COMPARE(await(other.snapshot({}))->jobs.first().status, JobStatus::Succeeded);
+        feed->start();
+        QTRY_COMPARE(ended.size(), 1);
+        QCOMPARE(read(feed->path()), QByteArray("one\ntwo\nfrom the job\n"));
+    }
+
     void aLogThatBreaksOffIsNotToldTwice()
     {
         SkySide side;
