@@ -77,10 +77,20 @@ bool isAlive(qint64 pid)
     return pid > 0 && (::kill(pid_t(pid), 0) == 0 || errno == EPERM);
 }
 
-void removeMemosBut(const QSet<QString> &kept, const QString &folder)
+// Those of no entry. Listed before the entries are read: another program writes its entry first.
+void removeOrphanedMemos(const QString &folder, const QString &activity)
 {
     const QDir memos(folder);
     const auto names = memos.entryList({QStringLiteral("*.json")}, QDir::Files);
+    const auto bytes = readWhole(activity);
+    if (!bytes && bytes.error().kind != ErrorKind::NotFound)
+        return;
+    QSet<QString> kept;
+    const QList<QByteArray> lines = bytes ? bytes->split('\n') : QList<QByteArray>();
+    for (const QByteArray &line : lines) {
+        if (const auto object = parseJsonObject(line, activity))
+            kept.insert(fromJson(*object).id);
+    }
     for (const QString &name : names) {
         if (!kept.contains(name.chopped(5)))
             QFile::remove(memos.filePath(name));
@@ -169,6 +179,8 @@ bool Activity::Private::rewrite(qsizetype most, bool ended)
     const auto lock = FileLock::lock(file + QStringLiteral(".lock"), lockDeadline);
     if (!lock)
         return false; // another program writes; without the lock its lines would be lost
+    if (const auto bytes = readWhole(file); !bytes && bytes.error().kind != ErrorKind::NotFound)
+        return false; // what cannot be read just now is not nothing
     read();
     QByteArray kept;
     for (qsizetype i = activity->m_entries.size() - 1; i >= 0; --i) {
@@ -288,10 +300,7 @@ void Activity::clearEnded()
         return;
     d->read();
     d->watch();
-    QSet<QString> kept;
-    for (const ActivityEntry &entry : std::as_const(m_entries))
-        kept.insert(entry.id);
-    d->writer.run([folder = memoFolder(), kept] { removeMemosBut(kept, folder); });
+    d->writer.run([folder = memoFolder(), file = d->file] { removeOrphanedMemos(folder, file); });
 }
 
 FileWriter &Activity::writer()

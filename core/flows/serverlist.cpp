@@ -98,6 +98,14 @@ Result<void> checkedServer(const Server &server, const QList<Server> &others)
 
 ServerList loadServers(const QString &file, QString *notice)
 {
+    auto list = readServers(file, notice);
+    if (!list && notice != nullptr)
+        *notice = tr("The list of SkyPilot servers could not be read: %1").arg(list.error().text);
+    return list ? std::move(*list) : ServerList();
+}
+
+Result<ServerList> readServers(const QString &file, QString *notice)
+{
     const auto say = [notice](const QString &text) {
         if (notice != nullptr && notice->isEmpty())
             *notice = text;
@@ -105,14 +113,14 @@ ServerList loadServers(const QString &file, QString *notice)
     const auto bytes = readWhole(file);
     if (!bytes) {
         if (bytes.error().kind != ErrorKind::NotFound)
-            say(tr("The list of SkyPilot servers could not be read: %1").arg(bytes.error().text));
-        return {};
+            return failureOf(bytes);
+        return ServerList();
     }
     const auto object = parseJsonObject(*bytes, file);
     if (!object || !(*object)[QLatin1String("servers")].isArray()) {
         if (const auto aside = putAside(file))
             say(tr("The list of SkyPilot servers could not be read. The file was put aside as %1.").arg(*aside));
-        return {};
+        return ServerList();
     }
     ServerList list;
     const QJsonArray entries = (*object)[QLatin1String("servers")].toArray();

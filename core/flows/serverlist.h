@@ -24,6 +24,9 @@ std::optional<sky::SignIn> signInFromWord(const QString &word);
 Result<void> checkedServer(const sky::Server &server, const QList<sky::Server> &others);
 
 //! Absent: an empty list. A damaged file is put aside, an entry that cannot be is left out; `notice` says so.
+//! One that is there and cannot be read is an error: nobody may write over it.
+Result<ServerList> readServers(const QString &file, QString *notice);
+//! The same for a start: what cannot be read is an empty list, and said.
 ServerList loadServers(const QString &file, QString *notice);
 Result<void> saveServers(const QString &file, const ServerList &list);
 

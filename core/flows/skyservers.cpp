@@ -5,6 +5,7 @@
 #include "core/sky/errand.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QRandomGenerator>
 #include <QSslCertificate>
 
@@ -164,25 +165,45 @@ QString SkyServers::activeId() const
     return m_servers.isEmpty() ? QString() : m_servers.first().id;
 }
 
-//! What the app and skydeckctl change may be the same list: each begins with what is there now.
-ServerList SkyServers::onDisk() const
+// What the app and skydeckctl change may be the same list: each begins with what is there now, and none meanwhile.
+// The file first, so that nothing is shown that would be gone at the next start.
+Result<void> SkyServers::edit(const Change &change)
 {
-    if (!QFile::exists(m_places.file))
-        return m_list;
-    ServerList list = loadServers(m_places.file, nullptr);
-    list.identity = m_list.identity;
-    return list;
-}
-
-//! All changes go this way: the file first, so that nothing is shown that would be gone at the next start.
-Result<void> SkyServers::store(ServerList list)
-{
-    if (list != m_list || !QFile::exists(m_places.file)) {
-        if (auto saved = saveServers(m_places.file, list); !saved)
-            return saved;
+    ServerList list;
+    {
+        if (auto made = makeFolder(QFileInfo(m_places.file).absolutePath()); !made)
+            return made;
+        const auto lock = FileLock::lock(m_places.file + QStringLiteral(".lock"), std::chrono::seconds(2));
+        if (!lock)
+            return failureOf(lock);
+        auto known = onDisk();
+        if (!known)
+            return failureOf(known);
+        list = std::move(*known);
+        if (auto changed = change(list); !changed)
+            return changed;
+        if (auto stored = store(list); !stored)
+            return stored;
     }
     adopt(std::move(list));
     return {};
+}
+
+Result<ServerList> SkyServers::onDisk() const
+{
+    if (!QFile::exists(m_places.file))
+        return m_list;
+    auto list = readServers(m_places.file, nullptr);
+    if (list)
+        list->identity = m_list.identity;
+    return list;
+}
+
+Result<void> SkyServers::store(const ServerList &list) const
+{
+    if (list == m_list && QFile::exists(m_places.file))
+        return {};
+    return saveServers(m_places.file, list);
 }
 
 void SkyServers::adopt(ServerList list)
@@ -201,68 +222,70 @@ Result<void> SkyServers::setActive(const QString &id)
 {
     if (!id.isEmpty() && find(id) == nullptr)
         return failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(id));
-    ServerList list = onDisk();
-    list.active = id;
-    return store(std::move(list));
+    return edit([&](ServerList &list) {
+        list.active = id;
+        return Result<void>();
+    });
 }
 
 Result<QString> SkyServers::add(Server server)
 {
     server.ours = false;
-    ServerList list = onDisk();
-    server.id = idFor(server, list.servers);
-    if (auto good = checkedServer(server, m_servers); !good)
-        return failureOf(good);
-    list.servers.append(server);
-    if (auto stored = store(std::move(list)); !stored)
-        return failureOf(stored);
-    return server.id;
+    const auto added = edit([&](ServerList &list) {
+        server.id = idFor(server, list.servers);
+        list.servers.append(server);
+        return checkedServer(server, m_servers);
+    });
+    return added.map([&] { return server.id; });
 }
 
 Result<void> SkyServers::change(const Server &server)
 {
-    ServerList list = onDisk();
-    const auto at = std::find_if(list.servers.begin(), list.servers.end(),
-                                 [&](const Server &one) { return one.id == server.id; });
-    if (at == list.servers.end())
-        return failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(server.id));
-    if (auto good = checkedServer(server, m_servers); !good)
-        return good;
-    const bool forget = needsAnotherSecret(*at, server);
-    *at = server;
-    if (forget && m_store != nullptr)
-        m_store->remove(secrets::skyServer(server.id));
-    if (auto stored = store(std::move(list)); !stored)
-        return stored;
-    setStatus(server.id, {});
-    return {};
+    auto changed = edit([&](ServerList &list) -> Result<void> {
+        const auto at = std::find_if(list.servers.begin(), list.servers.end(),
+                                     [&](const Server &one) { return one.id == server.id; });
+        if (at == list.servers.end())
+            return failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(server.id));
+        if (auto good = checkedServer(server, m_servers); !good)
+            return good;
+        if (needsAnotherSecret(*at, server) && m_store != nullptr)
+            m_store->remove(secrets::skyServer(server.id));
+        *at = server;
+        return {};
+    });
+    if (changed)
+        setStatus(server.id, {});
+    return changed;
 }
 
 Result<void> SkyServers::useWorkspace(const QString &id, const QString &workspace)
 {
-    ServerList list = onDisk();
-    const auto at =
-        std::find_if(list.servers.begin(), list.servers.end(), [&](const Server &one) { return one.id == id; });
-    if (at != list.servers.end())
-        at->workspace = workspace;
-    else if (isOwn(id) || find(id) == nullptr)
-        return failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(id));
-    else if (workspace.isEmpty())
-        list.workspaces.remove(id);
-    else
-        list.workspaces.insert(id, workspace);
-    return store(std::move(list));
+    return edit([&](ServerList &list) -> Result<void> {
+        const auto at = std::find_if(list.servers.begin(), list.servers.end(),
+                                     [&](const Server &one) { return one.id == id; });
+        if (at != list.servers.end())
+            at->workspace = workspace;
+        else if (isOwn(id) || find(id) == nullptr)
+            return failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(id));
+        else if (workspace.isEmpty())
+            list.workspaces.remove(id);
+        else
+            list.workspaces.insert(id, workspace);
+        return {};
+    });
 }
 
 QFuture<Result<void>> SkyServers::remove(const QString &id)
 {
-    ServerList list = onDisk();
-    if (list.servers.removeIf([&](const Server &one) { return one.id == id; }) == 0)
-        return readyResult<void>(failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(id)));
-    if (list.active == id)
-        list.active.reset();
-    if (auto stored = store(std::move(list)); !stored)
-        return readyResult<void>(std::move(stored));
+    auto removed = edit([&](ServerList &list) -> Result<void> {
+        if (list.servers.removeIf([&](const Server &one) { return one.id == id; }) == 0)
+            return failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(id));
+        if (list.active == id)
+            list.active.reset();
+        return {};
+    });
+    if (!removed)
+        return readyResult<void>(std::move(removed));
     m_looks[id].request_stop();
     m_looks.erase(id);
     m_status.remove(id);
@@ -301,10 +324,11 @@ void SkyServers::offerLocal(bool there)
 
 void SkyServers::reload()
 {
-    QString notice;
-    ServerList list = loadServers(m_places.file, &notice);
-    list.identity = m_list.identity;
-    adopt(std::move(list));
+    auto list = readServers(m_places.file, nullptr);
+    if (!list)
+        return; // not now; what is known stays
+    list->identity = m_list.identity;
+    adopt(std::move(*list));
 }
 
 Result<Access> SkyServers::accessFor(const Server &server, const Secret &secret) const

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 
 namespace skydeck::flows {
@@ -100,8 +101,10 @@ Q_SIGNALS:
     void notKept(const skydeck::Error &error);
 
 private:
-    ServerList onDisk() const;
-    Result<void> store(ServerList list);
+    using Change = std::function<Result<void>(ServerList &)>;
+    Result<void> edit(const Change &change);
+    Result<ServerList> onDisk() const;
+    Result<void> store(const ServerList &list) const;
     void gather();
     void adopt(ServerList list);
     void setStatus(const QString &id, ServerStatus status);

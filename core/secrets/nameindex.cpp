@@ -80,6 +80,9 @@ Result<bool> NameIndex::change(const SecretName &name, bool present)
     const auto lock = FileLock::lock(m_file + QStringLiteral(".lock"), lockDeadline);
     if (!lock)
         return failureOf(lock);
+    if (const auto bytes = readWhole(m_file, largest);
+        !bytes && bytes.error().kind != ErrorKind::NotFound && bytes.error().kind != ErrorKind::BadInput)
+        return failureOf(bytes); // what cannot be read just now is not nothing
     bool damaged = false;
     QJsonObject object = readObject(m_file, &damaged).value_or(QJsonObject()); // a newer version's keys stay
     if (damaged) {

@@ -79,8 +79,9 @@ Settings load(const QString &file, QString *notice)
     const auto object = parseJsonObject(*bytes, file);
     if (object)
         return fromJson(*object);
-    const auto aside = putAside(file);
-    if (notice != nullptr && aside)
+    if (notice == nullptr)
+        return {};
+    if (const auto aside = putAside(file))
         *notice =
             QCoreApplication::translate(
                 "skydeck::settings", "The settings were damaged and put aside as %1. You start with the defaults.")

@@ -42,7 +42,8 @@ struct Settings
     bool operator==(const Settings &) const = default;
 };
 
-//! Reads `file` (JSON). Absent: defaults. Damaged: it is put aside, defaults are returned and `notice` says so.
+//! Reads `file` (JSON). Absent: defaults. Damaged: defaults; it is put aside and `notice` says so. Who has no
+//! `notice` only looks: somebody may just be editing it.
 Settings load(const QString &file, QString *notice);
 Result<void> save(const QString &file, const Settings &settings);
 

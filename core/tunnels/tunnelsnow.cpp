@@ -37,8 +37,9 @@ TunnelsNow::TunnelsNow(const Tunnels &tunnels, QString file, QObject *parent)
     , m_file(std::move(file))
 {
     (void)makeFolder(QFileInfo(m_file).absolutePath());
-    auto lock = FileLock::tryLock(lockOf(m_file));
-    if (!lock || !*lock)
+    // Who asks whether it is held holds it for that moment.
+    auto lock = FileLock::lock(lockOf(m_file), std::chrono::milliseconds(200));
+    if (!lock)
         return;
     m_lock = std::move(*lock);
     connect(&tunnels, &Tunnels::changed, this, &TunnelsNow::write);

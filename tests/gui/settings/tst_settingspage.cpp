@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aNumberIsTakenWhenItIsWhole();
     void aNumberOutOfRangeIsNotTaken();
     void moneyIsStoredAndZeroIsNever();
+    void damagedOnesArePutAsideByWhoSaysSo();
     void foldersComeAndGo();
     void aWrongFolderIsRefusedWithASentence_data();
     void aWrongFolderIsRefusedWithASentence();
@@ -203,6 +204,18 @@ void TestSettingsPage::moneyIsStoredAndZeroIsNever()
     QCOMPARE(stored()[QStringLiteral("money")].toObject()[QStringLiteral("idle_hours")], QJsonValue(0));
     QString notice;
     QCOMPARE(settings::load(file(), &notice), m_controller->current());
+}
+
+// Half a file may be somebody's editor at work: a program that cannot say so only looks.
+void TestSettingsPage::damagedOnesArePutAsideByWhoSaysSo()
+{
+    QVERIFY(writeAtomically(file(), "{ half"));
+    QCOMPARE(settings::load(file(), nullptr), settings::Settings());
+    QVERIFY(QFileInfo::exists(file()));
+    QString notice;
+    QCOMPARE(settings::load(file(), &notice), settings::Settings());
+    QVERIFY(notice.contains(QLatin1String(".damaged-")));
+    QVERIFY(!QFileInfo::exists(file()));
 }
 
 void TestSettingsPage::foldersComeAndGo()

@@ -131,6 +131,8 @@ private:
     }
     std::optional<FileLock> appLock() const
     {
+        if (!makeFolder(QFileInfo(toldFile()).absolutePath()))
+            return {};
         auto lock = FileLock::tryLock(toldFile() + QStringLiteral(".lock"));
         return lock ? std::move(*lock) : std::nullopt;
     }

@@ -97,6 +97,19 @@ private Q_SLOTS:
         QCOMPARE(servers().find(team)->workspace, QStringLiteral("ml"));
     }
 
+    // Unreadable for whatever reason is not empty: nothing is written over it.
+    void aListThatCannotBeReadStays()
+    {
+        added(QStringLiteral("team"));
+        constexpr qint64 tooLarge = 65 * 1024 * 1024;
+        QVERIFY(QFile::resize(m_world->file(), tooLarge));
+        QVERIFY(added(QStringLiteral("other")).isEmpty());
+        QVERIFY(!servers().setActive(QString()));
+        servers().reload();
+        QCOMPARE(servers().servers().size(), 1);
+        QCOMPARE(QFileInfo(m_world->file()).size(), tooLarge);
+    }
+
     void whatCannotBeIsRefused_data()
     {
         QTest::addColumn<QString>("name");
