@@ -12,6 +12,8 @@
 #include "core/sky/joblog.h"
 #include "core/sky/managedjobs.h"
 
+#include <QTimer>
+
 namespace skydeck::cli {
 
 namespace {
@@ -104,26 +106,51 @@ int log(Session &session, const std::shared_ptr<sky::Client> &client, int job, s
     return printLog(session, client, source);
 }
 
-// The log's own end does not tell how the job's was.
-int outcome(Session &session, const std::shared_ptr<sky::Client> &client, int job)
+// Nothing while one of its tasks is not over.
+std::optional<int> outcomeIn(const sky::ManagedJobs &jobs, int job)
 {
-    sky::ManagedWish wish;
-    wish.ids = {job};
-    const auto jobs = sky::managedJobsOf(
-        session.await(client->call(QStringLiteral("/jobs/queue/v2"), sky::managedQuery(wish), {})));
-    if (!jobs)
-        return failed(jobs.error());
-    for (const sky::ManagedJob &row : jobs->rows) {
-        const bool cancelled = row.status == QLatin1String("CANCELLED");
-        if (row.id != job || !(cancelled || sky::failedStatuses().contains(row.status)))
+    bool over = true;
+    for (const sky::ManagedJob &row : jobs.rows) {
+        if (row.id != job || row.status == QLatin1String("SUCCEEDED"))
             continue;
+        if (!sky::isFinalManaged(row.status)) {
+            over = false;
+            continue;
+        }
         const QString why = row.failure.isEmpty() ? row.details : row.failure;
         const QString state = sky::managedText(row.status);
         printError(why.isEmpty() ? tr("Managed job %1: %2").arg(job).arg(state)
                                  : tr("Managed job %1: %2: %3").arg(job).arg(state, why));
         return Failed;
     }
-    return Fine;
+    return over ? std::optional<int>(Fine) : std::nullopt;
+}
+
+// False: Ctrl-C.
+bool sleptFor(Session &session, std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QObject::connect(&session.interrupts(), &QObject::objectNameChanged, &loop, &QEventLoop::quit);
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    if (!session.wasInterrupted())
+        loop.exec();
+    return !session.wasInterrupted();
+}
+
+// The log's own end does not tell how the job's was, nor that it came.
+int outcome(Session &session, const std::shared_ptr<sky::Client> &client, int job)
+{
+    sky::ManagedWish wish;
+    wish.ids = {job};
+    do {
+        const auto jobs = sky::managedJobsOf(
+            session.await(client->call(QStringLiteral("/jobs/queue/v2"), sky::managedQuery(wish), {})));
+        if (!jobs)
+            return failed(jobs.error());
+        if (const auto code = outcomeIn(*jobs, job))
+            return *code;
+    } while (sleptFor(session, client->times().pollLate));
+    return Interrupted;
 }
 
 int logs(Session &session, const Arguments &arguments)

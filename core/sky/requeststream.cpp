@@ -55,7 +55,7 @@ void RequestStream::open()
 {
     net::HttpStream::Request request;
     request.options = m_client.options(m_client.times().answer);
-    if (m_id.isEmpty()) {
+    if (m_id.isEmpty() || m_anew) {
         request.method = "POST";
         request.url = m_client.url(m_path);
         request.body = m_client.bodyOf(m_body);
@@ -68,13 +68,15 @@ void RequestStream::open()
     }
     m_reader = {};
     m_skip = m_told;
+    m_gone = false;
     m_stream = std::make_unique<net::HttpStream>(std::move(request));
     connect(m_stream.get(), &net::HttpStream::began, this, [this](const net::HttpAnswer &head) {
         m_broken.invalidate();
         const QString id = QString::fromLatin1(head.headers.value("x-skypilot-request-id"));
-        if (!m_id.isEmpty() || id.isEmpty())
+        if ((!m_id.isEmpty() && !m_anew) || id.isEmpty())
             return;
         m_id = id;
+        m_anew = false;
         Q_EMIT known(m_id);
     });
     connect(m_stream.get(), &net::HttpStream::received, this,
@@ -89,6 +91,8 @@ void RequestStream::take(const QList<ConsoleEvent> &events)
     for (const ConsoleEvent &event : events) {
         if (event.kind == ConsoleEvent::Kind::Progress) {
             Q_EMIT progress(event.text);
+        } else if (saysGone(event.text)) {
+            m_gone = true;
         } else if (m_skip > 0) {
             --m_skip;
         } else {
@@ -105,7 +109,7 @@ void RequestStream::streamEnded(const Result<net::HttpAnswer> &result)
 {
     m_stream.release()->deleteLater(); // we are in its signal
     const bool wrong = result && (result->status < 200 || result->status >= 300);
-    if (m_id.isEmpty()) { // it never was a request
+    if (m_id.isEmpty() || (m_anew && result)) { // it never was a request
         const auto value = wrong ? valueOf(*result) : Result<QJsonValue>(QJsonValue());
         end(!result      ? Result<Request>(failureOf(result))
                 : !value ? Result<Request>(failureOf(value))
@@ -132,9 +136,35 @@ void RequestStream::askWhetherOver()
                     && (value.error().kind == ErrorKind::Unreachable || value.error().kind == ErrorKind::Timeout);
                 if (away || (request && request->id == m_id && runs(request->state)))
                     takeUpAgain();
+                else if (request && isDropped(*request)) // what is left is a part of a line: it comes again
+                    askAnew();
                 else
                     tellRest();
             });
+}
+
+// When its line breaks, the server cancels the request of such a route and takes its log away, also of one that
+// ended before the server saw that. What it is the log of goes on, or has lines that nobody was told.
+bool RequestStream::isDropped(const Request &request) const
+{
+    return !m_path.isEmpty() && request.id == m_id && (m_gone || request.state == RequestState::Cancelled);
+}
+
+// What the server itself says (0.14.1) of a request that it dropped is no line of what is followed; one that had
+// begun may stand before it.
+bool RequestStream::saysGone(const QString &line) const
+{
+    return !m_path.isEmpty() && !m_id.isEmpty()
+        && (line.endsWith(QLatin1String(" cancelled"))
+            || line.endsWith(QLatin1String(" is no longer available on the API server.")))
+        && line.contains(m_id);
+}
+
+void RequestStream::askAnew()
+{
+    m_anew = true;
+    m_broken.invalidate(); // the server answers
+    m_again.start(m_client.times().pollLate);
 }
 
 void RequestStream::tellRest()
@@ -161,7 +191,12 @@ void RequestStream::takeUpAgain()
 // The stream does not say how its request ended.
 void RequestStream::askForEnd()
 {
-    deliver(m_client.wait(m_id, m_stop.get_token()), this, [this](const Result<Request> &result) { end(result); });
+    deliver(m_client.wait(m_id, m_stop.get_token()), this, [this](const Result<Request> &result) {
+        if (result && isDropped(*result))
+            askAnew();
+        else
+            end(result);
+    });
 }
 
 void RequestStream::end(const Result<Request> &result)

@@ -18,7 +18,7 @@ class RequestStream : public QObject
 public:
     RequestStream(Client &client, QString requestId, QObject *parent = nullptr);
     //! For routes that answer with the stream itself (`/logs`, `/jobs/logs`): the request is learned from the
-    //! answer.
+    //! answer. One that was cancelled is asked for anew, as often as it takes: `finished` never tells of it.
     RequestStream(Client &client, QString path, QJsonObject body, QObject *parent = nullptr);
     ~RequestStream() override;
 
@@ -27,9 +27,9 @@ public:
     const QString &requestId() const { return m_id; }
 
 Q_SIGNALS:
-    void known(const QString &requestId);
-    void progress(const QString &text); //!< empty: nothing in particular
-    void line(const QString &text);     //!< ANSI colours kept
+    void known(const QString &requestId); //!< again when it was asked for anew
+    void progress(const QString &text);   //!< empty: nothing in particular
+    void line(const QString &text);       //!< ANSI colours kept
     //! Once, nothing after it. A request that failed or was cancelled is a value.
     void finished(const skydeck::Result<skydeck::sky::Request> &result);
 
@@ -38,6 +38,9 @@ private:
     void take(const QList<ConsoleEvent> &events);
     void streamEnded(const Result<net::HttpAnswer> &result);
     void askWhetherOver();
+    bool isDropped(const Request &request) const;
+    bool saysGone(const QString &line) const;
+    void askAnew();
     void tellRest();
     void takeUpAgain();
     void askForEnd();
@@ -55,6 +58,8 @@ private:
     std::chrono::milliseconds m_pause; // before it is taken up again
     QElapsedTimer m_broken;            // since the line broke
     std::stop_source m_stop;
+    bool m_gone = false; // the server has the log no more
+    bool m_anew = false; // the next stream is that of another request
     bool m_ended = false;
 };
 

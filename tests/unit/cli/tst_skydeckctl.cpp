@@ -779,6 +779,36 @@ private Q_SLOTS:
         QCOMPARE(asked[QLatin1String("job_ids")].toArray(), QJsonArray{1});
     }
 
+    void aManagedJobMayOutliveItsLog()
+    {
+        support::SkyRoutes server;
+        const auto queue = QStringLiteral("/jobs/queue/v2");
+        const auto tell = [&](const QByteArray &status) {
+            server.routes[queue].value =
+                R"({"jobs":[{"job_id":1,"task_id":0,"status":")" + status + R"("}],"total":1})";
+        };
+        tell("RUNNING");
+        server.onAsked = [&](const QString &path) {
+            if (path == queue && server.askedFor(queue) == 2)
+                tell("FAILED");
+        };
+        server.replay(QStringLiteral("/jobs/launch"), "jobs_launch");
+        server.routes[QStringLiteral("/jobs/logs")].streams = true;
+        server.routes[QStringLiteral("/jobs/logs")].stream = "hello\n";
+        server.routes[QStringLiteral("/api/health")].now =
+            R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
+        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
+                      QStringLiteral("--name"), QStringLiteral("outlived")})
+                     .code,
+                 0);
+        (void)file(QStringLiteral("flow.yaml"), "name: flow\nrun: a\n");
+        const Said told = say(words("jobs launch flow.yaml"));
+        QCOMPARE(say(words("engines remove outlived -y")).code, 0);
+        QCOMPARE(told.code, 1);
+        QCOMPARE(told.out.count(QStringLiteral("hello")), 1);
+        QCOMPARE(server.askedFor(queue), 2);
+    }
+
     void whatASkyServerKeeps()
     {
         support::SkyRoutes server;

@@ -141,6 +141,40 @@ private Q_SLOTS:
         QCOMPARE(f.lines, allLines);
     }
 
+    void aCancelledLogOfARouteIsAskedForAnew_data()
+    {
+        QTest::addColumn<bool>("breaks");
+        QTest::addColumn<int>("after");
+        QTest::newRow("the line broke") << true << 4;
+        QTest::newRow("cut in a line") << false << 2;
+        QTest::newRow("it was told to its end") << false << -1;
+    }
+    void aCancelledLogOfARouteIsAskedForAnew()
+    {
+        QFETCH(bool, breaks);
+        QFETCH(int, after);
+        Fixture f;
+        (breaks ? f.server.breakAfter : f.server.cutAfter) = after;
+        f.server.state = "CANCELLED";
+        f.follow(std::make_unique<RequestStream>(*f.client, QStringLiteral("/logs"), QJsonObject()));
+        QTRY_VERIFY(f.server.paths.count(QStringLiteral("/logs")) > 1);
+        f.server.state = "SUCCEEDED";
+        QTRY_VERIFY(f.end.has_value());
+        QVERIFY(f.end->has_value());
+        QCOMPARE((*f.end)->state, sky::RequestState::Succeeded);
+        QCOMPARE(f.lines, allLines);
+    }
+
+    void aCancelledRequestIsAValue()
+    {
+        Fixture f;
+        f.server.state = "CANCELLED";
+        f.followId();
+        QTRY_VERIFY(f.end.has_value());
+        QVERIFY(f.end->has_value());
+        QCOMPARE((*f.end)->state, sky::RequestState::Cancelled);
+    }
+
     void aServerThatIsGoneIsSaid()
     {
         Fixture f;
