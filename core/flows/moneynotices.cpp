@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 namespace skydeck::flows {
 
@@ -111,6 +112,12 @@ std::optional<MoneyNotice> budgetNotice(const char *id, const QDate &start, cons
     return notice;
 }
 
+// It ran in between, or another one has its name.
+bool wasStartedSince(const engine::Cluster &cluster, const QDateTime &since, const QDateTime &now)
+{
+    return cluster.launchedAt.isValid() && cluster.launchedAt > since && cluster.launchedAt <= now;
+}
+
 QJsonObject timesToJson(const QHash<QString, QDateTime> &times)
 {
     QJsonObject object;
@@ -134,12 +141,20 @@ QHash<QString, QDateTime> timesFromJson(const QJsonValue &value)
 
 void noteStopped(MoneyMemory &memory, const QList<MoneyCluster> &clusters, const QDateTime &now)
 {
-    QHash<QString, QDateTime> since;
+    QSet<QString> seen;
     for (const MoneyCluster &one : clusters) {
-        if (one.charged && !one.runs())
-            since.insert(one.cluster.key(), memory.stoppedSince.value(one.cluster.key(), now));
+        const QString key = one.cluster.key();
+        seen.insert(key);
+        if (one.runs()) {
+            memory.stoppedSince.remove(key);
+        } else if (one.charged) {
+            QDateTime &since = memory.stoppedSince[key];
+            if (!since.isValid() || wasStartedSince(one.cluster, since, now))
+                since = now;
+        }
     }
-    memory.stoppedSince = since;
+    memory.stoppedSince.removeIf(
+        [&](const auto &one) { return !seen.contains(one.key()) && !memory.spent.upTo.contains(one.key()); });
 }
 
 QList<MoneyNotice> moneyNotices(const QList<MoneyCluster> &clusters, const MoneyMemory &memory,

@@ -30,7 +30,8 @@ struct MoneyMemory
     bool operator==(const MoneyMemory &) const = default;
 };
 
-//! Notes which clusters are stopped since when.
+//! Notes which clusters are stopped since when, after `countOn`. Who is not in the list (another server is shown,
+//! or none yet) stays stopped until it is seen running, or until `spent` has forgotten it.
 void noteStopped(MoneyMemory &memory, const QList<MoneyCluster> &clusters, const QDateTime &now);
 
 //! All occasions there are now, budgets first; those that are snoozed left out.

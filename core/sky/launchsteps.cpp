@@ -184,7 +184,7 @@ bool LaunchSteps::takeLine(const QString &line, const QDateTime &now)
     static const QRegularExpression submitted(QStringLiteral("^Job submitted, ID: (\\d+)"));
     static const QRegularExpression place(QStringLiteral("^Launching (?:.* )?on (.+?)\\.?$"));
     static const QRegularExpression cause(QStringLiteral("^\\S+ handler error: (?:SKYPILOT_ERROR_\\w+: )?(.+)$"));
-    takeTable(line);
+    const bool chose = takeTable(line);
     const QString words = bareWords(line);
     if (const auto match = submitted.match(words); match.hasMatch())
         m_jobId = match.captured(1).toInt();
@@ -192,7 +192,7 @@ bool LaunchSteps::takeLine(const QString &line, const QDateTime &now)
         m_place = match.captured(1);
     if (const auto match = cause.match(words); match.hasMatch())
         m_causes[m_place] = match.captured(1);
-    return takeWords(words, now);
+    return takeWords(words, now) || chose;
 }
 
 bool LaunchSteps::takeWords(const QString &words, const QDateTime &now)
@@ -209,16 +209,28 @@ bool LaunchSteps::takeWords(const QString &words, const QDateTime &now)
     return false;
 }
 
-// The optimizer's table comes before the first machine.
-void LaunchSteps::takeTable(const QString &line)
+// Until the machines are there, another place may be looked for.
+bool LaunchSteps::isPlaceOpen()
+{
+    const Step *making = step(QStringLiteral("provision"));
+    return making != nullptr && (making->state == Step::State::Waiting || making->state == Step::State::Active);
+}
+
+// The optimizer's table comes before the first machine, and again after each place that had none.
+bool LaunchSteps::takeTable(const QString &line)
 {
     constexpr qsizetype longestTable = 256 * 1024;
     Step *choosing = step(QStringLiteral("choose"));
-    if (choosing == nullptr || choosing->state == Step::State::Done || m_table.size() > longestTable)
-        return;
+    if (choosing == nullptr || !isPlaceOpen())
+        return false;
+    if (line.contains(QLatin1String("Considered resources")))
+        m_table.clear();
+    if (m_table.size() > longestTable)
+        return false;
     m_table += line + QLatin1Char('\n');
     if (!line.trimmed().startsWith(QLatin1String("---")))
-        return;
+        return false;
+    const auto before = m_chosen;
     const auto tables = candidateTables(m_table);
     for (const CandidateTable &table : tables) {
         for (const engine::Candidate &row : table.rows) {
@@ -228,6 +240,7 @@ void LaunchSteps::takeTable(const QString &line)
             }
         }
     }
+    return m_chosen != before;
 }
 
 void LaunchSteps::succeed(const QDateTime &now)

@@ -52,7 +52,8 @@ public:
 
 private:
     bool reach(const QString &id, const QString &detail, const QDateTime &now);
-    void takeTable(const QString &line);
+    bool isPlaceOpen();
+    bool takeTable(const QString &line);
     bool takeLine(const QString &line, const QDateTime &now);
     bool takeWords(const QString &words, const QDateTime &now);
     engine::Step *step(const QString &id);

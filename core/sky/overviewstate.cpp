@@ -24,12 +24,13 @@ bool isOfLaunch(const OverviewState &state, const engine::Job &job, const QStrin
            });
 }
 
+// The server's own price wins: it knows where the cluster is, a launch only where it was to be.
 void addLaunches(engine::Cluster &cluster, const OverviewState &state)
 {
     for (const LaunchRecord &record : state.launches) {
         if (record.job.ref.cluster != cluster.name)
             continue;
-        if (record.costPerHour)
+        if (!cluster.costPerHour)
             cluster.costPerHour = record.costPerHour;
         if (!record.taskPath.isEmpty())
             cluster.taskPath = record.taskPath;
@@ -41,7 +42,8 @@ engine::Cluster clusterOf(const ClusterRow &row, const ClusterExtra &extra, cons
 {
     engine::Cluster cluster = row.base;
     cluster.engine = QStringLiteral("sky");
-    cluster.costPerHour = extra.cost;
+    if (extra.cost.value_or(0) > 0)
+        cluster.costPerHour = extra.cost;
     cluster.jobsKnown = extra.jobsRead || cluster.status != ClusterStatus::Up;
     if (!isOurs(row, state.own))
         cluster.owner = row.user.isEmpty() ? row.userHash : row.user;

@@ -92,6 +92,8 @@ private Q_SLOTS:
     void aClockThatJumpsIsNotBelieved();
     void clustersAreNoticedWhenTheyShould_data();
     void clustersAreNoticedWhenTheyShould();
+    void aStopLastsWhileItIsNotSeen();
+    void aStopEndsWhenItRan();
     void budgetsAreNoticed_data();
     void budgetsAreNoticed();
     void aSnoozeEnds();
@@ -352,6 +354,47 @@ void TestMoney::clustersAreNoticedWhenTheyShould()
     QCOMPARE(notices.first().cluster, QStringLiteral("sky/a"));
     QVERIFY(!notices.first().text.isEmpty() && !notices.first().detail.isEmpty());
     QVERIFY(notices.first().snoozeUntil > noon);
+}
+
+void TestMoney::aStopLastsWhileItIsNotSeen()
+{
+    MoneyMemory memory;
+    const auto look = [&](const QList<MoneyCluster> &clusters, const QDateTime &now) {
+        countOn(memory.spent, clusters, now);
+        noteStopped(memory, clusters, now);
+    };
+    auto one = costing(QStringLiteral("a"), 0.71, ClusterStatus::Stopped);
+    one.cluster.launchedAt = noon.addDays(-20);
+    look({one}, noon.addDays(-10));
+    look({}, noon.addDays(-9)); // the app begins
+    memory = memoryFromJson(toJson(memory));
+    look({costing(QStringLiteral("b"), 1.0)}, noon.addDays(-8)); // another server
+    look({one}, noon);
+    const auto notices = moneyNotices({one}, memory, {}, noon);
+    QCOMPARE(notices.size(), 1);
+    QCOMPARE(kindOf(notices), MoneyNotice::Kind::LongStopped);
+    // Two months without it: nobody will ask for it any more.
+    look({}, noon.addDays(61));
+    QVERIFY(memory.stoppedSince.contains(one.cluster.key()));
+    look({}, noon.addDays(63));
+    QVERIFY(memory.stoppedSince.isEmpty());
+}
+
+void TestMoney::aStopEndsWhenItRan()
+{
+    MoneyMemory memory;
+    auto one = costing(QStringLiteral("a"), 0.71, ClusterStatus::Stopped);
+    one.cluster.launchedAt = noon.addDays(-20);
+    noteStopped(memory, {one}, noon.addDays(-10));
+    one.cluster.status = ClusterStatus::Up;
+    noteStopped(memory, {one}, noon.addDays(-9));
+    QVERIFY(memory.stoppedSince.isEmpty());
+    one.cluster.status = ClusterStatus::Stopped;
+    noteStopped(memory, {one}, noon.addDays(-8));
+    QCOMPARE(memory.stoppedSince.value(one.cluster.key()), noon.addDays(-8));
+    one.cluster.launchedAt = noon.addDays(-2); // started and stopped, and nobody saw it
+    noteStopped(memory, {one}, noon);
+    QCOMPARE(memory.stoppedSince.value(one.cluster.key()), noon);
 }
 
 void TestMoney::budgetsAreNoticed_data()

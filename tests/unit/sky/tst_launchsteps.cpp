@@ -3,6 +3,7 @@
 #include "core/sky/launchfailure.h"
 #include "core/sky/launchrecord.h"
 #include "core/sky/launchsteps.h"
+#include "core/sky/overviewstate.h"
 #include "tests/support/skycapture.h"
 
 #include <QTest>
@@ -47,6 +48,19 @@ Step stepOf(const LaunchSteps &steps, const char *id)
     }
     return {};
 }
+
+// As the optimizer draws it, with one row.
+QByteArray tableOf(const QByteArray &row)
+{
+    const QByteArray rule(82, '-');
+    return "Considered resources (1 node):\n" + rule
+        + "\n INFRA              INSTANCE       vCPUs   Mem(GB)   GPUS     COST ($)   CHOSEN   \n" + rule + '\n'
+        + row + '\n' + rule + '\n';
+}
+const QByteArray onAws =
+    tableOf(" AWS (us-east-1a)   g6.xlarge      4       16        L4:1     0.81       \x1b[32m   ✔\x1b[0m     ");
+const QByteArray onGcp =
+    tableOf(" GCP (us-east4-a)   g2-standard-4  4       16        L4:1     1.63       \x1b[32m   ✔\x1b[0m     ");
 
 constexpr sky::LaunchShape whole{false, true, true, true};
 
@@ -144,6 +158,51 @@ private Q_SLOTS:
         // Going back is not believed.
         play(steps, onAVm);
         QVERIFY(!steps.take({ConsoleEvent::Kind::Line, QStringLiteral("Launching on AWS.")}, start));
+    }
+
+    void anotherPlaceHasAnotherPrice()
+    {
+        LaunchSteps steps(whole);
+        play(steps, onAws + "⚙︎ Launching on AWS us-east-1 (us-east-1a).\n");
+        QVERIFY(steps.chosen().has_value());
+        QCOMPARE(steps.chosen()->costPerHour, std::optional(0.81));
+        const QStringList before = states(steps);
+        play(steps, "\n↺ Trying other potential resources.\n" + onGcp);
+        QCOMPARE(steps.chosen()->infra, QStringLiteral("GCP (us-east4-a)"));
+        QCOMPARE(steps.chosen()->costPerHour, std::optional(1.63));
+        QCOMPARE(stepOf(steps, "choose").detail, QStringLiteral("GCP (us-east4-a)"));
+        QCOMPARE(states(steps), before); // it does not go back
+        // Once the machines are there, a table is only a job's own text.
+        play(steps, "✓ Cluster launched: x.\n" + onAws);
+        QCOMPARE(steps.chosen()->costPerHour, std::optional(1.63));
+    }
+
+    void muchIsSaidBeforeTheNextTable()
+    {
+        LaunchSteps steps(whole);
+        play(steps, onAws + "⚙︎ Launching on AWS us-east-1 (us-east-1a).\n");
+        const ConsoleEvent noise{ConsoleEvent::Kind::Line, QString(1024, QLatin1Char('x'))};
+        for (int i = 0; i < 300; ++i)
+            steps.take(noise, start);
+        play(steps, onGcp);
+        QCOMPARE(steps.chosen()->costPerHour, std::optional(1.63));
+    }
+
+    void theServersOwnPriceWins()
+    {
+        sky::ClusterRow row;
+        row.base.name = QStringLiteral("c");
+        row.base.status = engine::ClusterStatus::Up;
+        sky::LaunchRecord newest, older;
+        newest.job.ref.cluster = older.job.ref.cluster = row.base.name;
+        newest.costPerHour = 0.81;
+        older.costPerHour = 9;
+        sky::OverviewState state;
+        state.rows = {row};
+        state.launches = {newest, older};
+        QCOMPARE(sky::snapshotOf(state).clusters.first().costPerHour, std::optional(0.81));
+        state.extras[row.base.name].cost = 1.63;
+        QCOMPARE(sky::snapshotOf(state).clusters.first().costPerHour, std::optional(1.63));
     }
 
     void readFromTheBeginningAgainTheTimesStay()
