@@ -183,9 +183,9 @@ LaunchMemo memoOf(const engine::LaunchRequest &request, const QString &engine, s
         else
             left << it.key();
     }
-    memo.yaml = withheld(request.yaml, left);
     for (const auto &[name, secret] : request.secrets)
         memo.secrets << name;
+    memo.yaml = naming(withheld(request.yaml, left), request.envs.keys(), memo.secrets);
     memo.autostop = request.autostop;
     memo.retryUntilUp = request.retryUntilUp;
     return memo;

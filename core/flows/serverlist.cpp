@@ -118,6 +118,9 @@ Result<ServerList> readServers(const QString &file, QString *notice)
     }
     const auto object = parseJsonObject(*bytes, file);
     if (!object || !(*object)[QLatin1String("servers")].isArray()) {
+        if (notice == nullptr)
+            return failure(ErrorKind::BadAnswer,
+                           tr("%1 is damaged. Mend it, or start Skydeck anew: it then puts it aside.").arg(file));
         if (const auto aside = putAside(file))
             say(tr("The list of SkyPilot servers could not be read. The file was put aside as %1.").arg(*aside));
         return ServerList();

@@ -23,8 +23,8 @@ std::optional<sky::SignIn> signInFromWord(const QString &word);
 //! What cannot be: an address that is none, a user missing where a password is asked for, a name that another has.
 Result<void> checkedServer(const sky::Server &server, const QList<sky::Server> &others);
 
-//! Absent: an empty list. A damaged file is put aside, an entry that cannot be is left out; `notice` says so.
-//! One that is there and cannot be read is an error: nobody may write over it.
+//! Absent: an empty list. An entry that cannot be is left out and a damaged file put aside; `notice` says so. Who
+//! has no notice gets BadAnswer for that. One that cannot be read is an error: nobody may write over it.
 Result<ServerList> readServers(const QString &file, QString *notice);
 //! The same for a start: what cannot be read is an empty list, and said.
 ServerList loadServers(const QString &file, QString *notice);

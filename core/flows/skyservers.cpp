@@ -194,7 +194,7 @@ Result<ServerList> SkyServers::onDisk() const
     if (!QFile::exists(m_places.file))
         return m_list;
     auto list = readServers(m_places.file, nullptr);
-    if (list)
+    if (list && list->identity.id.isEmpty()) // what this user is called everywhere is not made up twice
         list->identity = m_list.identity;
     return list;
 }
@@ -218,6 +218,15 @@ void SkyServers::adopt(ServerList list)
         Q_EMIT activeChanged();
 }
 
+// All there are when the list is this one: with the CLI's and this computer's.
+QList<Server> SkyServers::othersThan(const ServerList &list) const
+{
+    QList<Server> all = list.servers;
+    std::copy_if(m_servers.begin(), m_servers.end(), std::back_inserter(all),
+                 [](const Server &one) { return !isOwn(one.id); });
+    return all;
+}
+
 Result<void> SkyServers::setActive(const QString &id)
 {
     if (!id.isEmpty() && find(id) == nullptr)
@@ -233,8 +242,9 @@ Result<QString> SkyServers::add(Server server)
     server.ours = false;
     const auto added = edit([&](ServerList &list) {
         server.id = idFor(server, list.servers);
+        const auto good = checkedServer(server, othersThan(list));
         list.servers.append(server);
-        return checkedServer(server, m_servers);
+        return good;
     });
     return added.map([&] { return server.id; });
 }
@@ -246,7 +256,7 @@ Result<void> SkyServers::change(const Server &server)
                                      [&](const Server &one) { return one.id == server.id; });
         if (at == list.servers.end())
             return failure(ErrorKind::NotFound, tr("There is no server “%1”.").arg(server.id));
-        if (auto good = checkedServer(server, m_servers); !good)
+        if (auto good = checkedServer(server, othersThan(list)); !good)
             return good;
         if (needsAnotherSecret(*at, server) && m_store != nullptr)
             m_store->remove(secrets::skyServer(server.id));
@@ -327,7 +337,8 @@ void SkyServers::reload()
     auto list = readServers(m_places.file, nullptr);
     if (!list)
         return; // not now; what is known stays
-    list->identity = m_list.identity;
+    if (list->identity.id.isEmpty())
+        list->identity = m_list.identity;
     adopt(std::move(*list));
 }
 

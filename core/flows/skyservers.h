@@ -104,6 +104,7 @@ private:
     using Change = std::function<Result<void>(ServerList &)>;
     Result<void> edit(const Change &change);
     Result<ServerList> onDisk() const;
+    QList<sky::Server> othersThan(const ServerList &list) const;
     Result<void> store(const ServerList &list) const;
     void gather();
     void adopt(ServerList list);

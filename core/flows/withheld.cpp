@@ -131,16 +131,16 @@ std::optional<task::Document> readable(const QByteArray &yaml)
     return reads ? std::optional(std::move(text)) : std::nullopt;
 }
 
-// In each task that does not name it.
-QByteArray named(QByteArray yaml, const QString &env)
+// In each task that does not name it. `part`: envs or secrets.
+QByteArray named(QByteArray yaml, const QString &part, const QString &name)
 {
     const auto tasks = task::readTasks(task::Document::parse(yaml)).value_or(QList<task::Task>());
     for (const task::Task &one : tasks) {
-        if (one.envs.contains(env) || one.secrets.contains(env))
+        if (one.envs.contains(name) || one.secrets.contains(name))
             continue;
-        const auto edits = task::setValue(task::Document::parse(yaml), {{QStringLiteral("envs"), env}},
+        const auto edits = task::setValue(task::Document::parse(yaml), {{part, name}},
                                           QJsonValue(QJsonValue::Null), one.document);
-        if (edits) // where envs are an alias it is not asked for: they are not ours to change
+        if (edits) // where they are an alias it is not asked for: that is not ours to change
             yaml = task::applied(yaml, *edits);
     }
     return yaml;
@@ -153,13 +153,20 @@ QByteArray withheld(const QByteArray &yaml, const QStringList &left)
     const auto text = readable(yaml);
     if (!text)
         return {};
-    QByteArray kept = task::applied(yaml, SecretPlaces(*text, left).edits());
+    const QByteArray kept = task::applied(yaml, SecretPlaces(*text, left).edits());
     const auto again = readable(kept);
     if (!again || !SecretPlaces(*again, left).edits().isEmpty())
         return {}; // better nothing than half of it
-    for (const QString &env : left)
-        kept = named(kept, env);
     return kept;
+}
+
+QByteArray naming(QByteArray yaml, const QStringList &envs, const QStringList &secrets)
+{
+    for (const QString &name : envs)
+        yaml = named(std::move(yaml), QStringLiteral("envs"), name);
+    for (const QString &name : secrets)
+        yaml = named(std::move(yaml), QStringLiteral("secrets"), name);
+    return yaml;
 }
 
 } // namespace skydeck::flows

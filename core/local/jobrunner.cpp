@@ -151,9 +151,15 @@ void JobRunner::end(const QString &id, Step::State state, const QString &detail)
     one.detail = detail;
 }
 
+// The folder was not removed by hand: what is there then is another's.
+bool JobRunner::isHere() const
+{
+    return m_lock->isAt(m_places.runnerLock());
+}
+
 void JobRunner::publish()
 {
-    if (!m_lock->isAt(m_places.runnerLock())) { // the folder was removed by hand; what is there now is another's
+    if (!isHere()) {
         m_dirty = false;
         return;
     }
@@ -319,7 +325,7 @@ bool JobRunner::copyFiles()
         auto tried = FileLock::tryLock(m_cluster.filesLock());
         if (tried && tried->has_value())
             files = std::move(*tried);
-        else if (!tick()) {
+        else if (!isHere() || !tick()) {
             cancel();
             return false;
         }
@@ -363,7 +369,7 @@ bool JobRunner::waitForTurn()
                 return true;
             }
         }
-        if (!tick()) {
+        if (!isHere() || !tick()) {
             cancel();
             return false;
         }
@@ -377,6 +383,10 @@ bool JobRunner::runScript(const QString &id, const QString &script)
     const bool setup = id == QLatin1String("setup");
     m_state.status = setup ? JobStatus::SettingUp : JobStatus::Running;
     begin(id);
+    if (!isHere()) {
+        cancel();
+        return false;
+    }
     const QString file = m_places.folder + QLatin1Char('/') + id + QStringLiteral(".sh");
     const auto written = replaceFile(file, script.toUtf8(), 0700);
     const bool hasWorkdir =

@@ -51,6 +51,7 @@ private:
     void log(const QString &text);
     QProcessEnvironment environment(bool setup) const;
     bool cancelRequested() const;
+    bool isHere() const;
 
     JobPlaces m_places;
     ClusterPlaces m_cluster;

@@ -155,6 +155,8 @@ Result<void> endAllJobs(const ClusterPlaces &places, const ClusterRecord &record
         if (auto ended = cancelJob(places, job.id()); !ended && ended.error().kind != ErrorKind::NoSpace)
             return ended;
     }
+    if (record.uuid.isEmpty())
+        return {};
     // What lost its supervisor has the cluster's mark all the same.
     const auto left = process::markedBy(clusterMarkPrefix(record.uuid), process::allProcesses());
     for (auto it = left.begin(); it != left.end(); ++it)
@@ -174,10 +176,8 @@ Result<void> stopJobsAndCluster(const ClusterPlaces &places, ClusterRecord recor
 // Under the cluster's lock.
 Result<void> removeCluster(const ClusterPlaces &places, const ClusterRecord &record)
 {
-    if (!record.uuid.isEmpty()) {
-        if (auto ended = endAllJobs(places, record); !ended)
-            return ended;
-    }
+    if (auto ended = endAllJobs(places, record); !ended)
+        return ended;
     return moveToTrash(places.root, places.folder());
 }
 
@@ -338,6 +338,10 @@ Result<void> downCluster(const ClusterPlaces &places, const QString &runner)
         if (!QFileInfo(places.folder()).isDir())
             return failure(noCluster(places.name));
         auto record = readCluster(places);
+        const bool isDamaged =
+            !record && (record.error().kind == ErrorKind::NotFound || record.error().kind == ErrorKind::BadAnswer);
+        if (!record && !isDamaged)
+            return failureOf(record);
         if (!record) { // its jobs have to end all the same
             record = ClusterRecord();
             record->uuid = uuidOfJobs(places);

@@ -74,8 +74,11 @@ Settings fromJson(const QJsonObject &o)
 Settings load(const QString &file, QString *notice)
 {
     const auto bytes = readWhole(file);
-    if (!bytes)
+    if (!bytes) {
+        if (notice != nullptr && bytes.error().kind != ErrorKind::NotFound)
+            *notice = bytes.error().text;
         return {};
+    }
     const auto object = parseJsonObject(*bytes, file);
     if (object)
         return fromJson(*object);
@@ -93,7 +96,10 @@ Result<void> save(const QString &file, const Settings &settings)
 {
     // What a newer version wrote and we do not know stays.
     QJsonObject object;
-    if (const auto bytes = readWhole(file)) {
+    const auto bytes = readWhole(file);
+    if (!bytes && bytes.error().kind != ErrorKind::NotFound)
+        return failureOf(bytes); // not read is not empty
+    if (bytes) {
         if (const auto known = parseJsonObject(*bytes, file))
             object = *known;
     }

@@ -1,5 +1,6 @@
 #include "core/sky/launch.h"
 
+#include "core/sky/joblog.h"
 #include "core/sky/launchfailure.h"
 
 #include <QJsonArray>
@@ -60,7 +61,8 @@ void Launch::open()
     m_steps = LaunchSteps(m_record.shape);
     m_steps.keepTimes(m_record.job.steps);
     m_log.close();
-    if (!m_log.open(0)) // another program writes the same text, until it leaves
+    // A whole one is what another program made of it since; it stays.
+    if (!JobLog::isWhole(m_logPath) && !m_log.open(0)) // another program writes the same text, until it leaves
         m_takeOver.start(otherWriter);
     m_stream = std::make_unique<RequestStream>(*m_client, m_record.request, this);
     connect(m_stream.get(), &RequestStream::line, this,
@@ -74,9 +76,9 @@ void Launch::open()
 // All of it anew: how far the other one came is not known.
 void Launch::takeOver()
 {
-    if (m_record.over || !m_stream)
+    if (m_record.over || !m_stream || JobLog::isWhole(m_logPath))
         return;
-    if (m_log.isFree())
+    if (m_log.open(0)) // else it is another's still, or cannot be written at all
         open();
     else
         m_takeOver.start(otherWriter);

@@ -51,11 +51,6 @@ bool LogWriter::open(qint64 keep)
     return true;
 }
 
-bool LogWriter::isFree() const
-{
-    return !FileLock::isHeld(lockOf(m_path));
-}
-
 void LogWriter::write(const QString &line)
 {
     constexpr qsizetype enough = 1024 * 1024;

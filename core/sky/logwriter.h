@@ -24,8 +24,6 @@ public:
     //! cannot be written.
     bool open(qint64 keep);
     bool isOpen() const { return m_lock.has_value(); }
-    //! Nobody writes it now.
-    bool isFree() const;
     void write(const QString &line);
     //! Everything that was written here is in the file; gives its size, whoever writes it.
     qint64 flush();

@@ -87,7 +87,8 @@ void TestLaunchMemo::whatIsKeptIsAskedAgain()
     QVERIFY(read);
     QCOMPARE(*read, memo);
     const engine::LaunchRequest again = read->request();
-    QCOMPARE(again.yaml, request().yaml + "envs:\n  HF_TOKEN: null\n"); // to be asked for again
+    // What was given is asked for again, or filled from what is kept.
+    QCOMPARE(again.yaml, request().yaml + "envs:\n  HF_TOKEN: null\n  MODEL: null\nsecrets:\n  API: null\n");
     QCOMPARE(again.cluster, QStringLiteral("train"));
     QCOMPARE(again.autostop, request().autostop);
     QVERIFY(again.retryUntilUp && again.runSetup);
@@ -121,8 +122,9 @@ void TestLaunchMemo::whatIsLeftOutIsAskedForAgain()
     request.yaml = "name: p\n---\nrun: x\n---\nenvs:\n  DB: x\nrun: y\n"; // a pipeline: in each of its tasks
     request.envs.remove(QStringLiteral("WANDB_API_KEY"));
     request.envs.remove(QStringLiteral("PIN"));
-    QCOMPARE(memoOf(request, QStringLiteral("sky"), sky::Purpose::ManagedJob).yaml,
-             "name: p\n---\nrun: x\nenvs:\n  DB: null\n---\nenvs:\n  DB: null\nrun: y\n");
+    QCOMPARE(
+        memoOf(request, QStringLiteral("sky"), sky::Purpose::ManagedJob).yaml,
+        "name: p\n---\nrun: x\nenvs:\n  DB: null\n  MODE: null\n---\nenvs:\n  DB: null\n  MODE: null\nrun: y\n");
 }
 
 // Behind a mistake nobody knows what is a secret.

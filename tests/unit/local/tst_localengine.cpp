@@ -352,8 +352,9 @@ void TestLocalEngine::whatIsTakenDownWhileOthersLookStaysAway()
     std::vector<std::jthread> others;
     for (int i = 0; i < 2; ++i) {
         others.emplace_back([&](const std::stop_token &stop) {
+            Observer observer(dir.path(), {});
             while (!stop.stop_requested()) {
-                const auto now = Observer(dir.path(), {}).read().value_or(engine::Snapshot());
+                const auto now = observer.read().value_or(engine::Snapshot());
                 for (const engine::Cluster &cluster : now.clusters)
                     stopped += cluster.status == engine::ClusterStatus::Stopped ? 1 : 0;
             }
