@@ -1853,6 +1853,10 @@ Im Terminal: %2</translation>
             <translation>%1 antwortet auf %2</translation>
         </message>
         <message>
+            <source>It could not be cancelled, and may go on: %1</source>
+            <translation>Das ließ sich nicht abbrechen und läuft vielleicht weiter: %1</translation>
+        </message>
+        <message>
             <source>Launch – Skydeck</source>
             <translation>Start – Skydeck</translation>
         </message>
@@ -3981,10 +3985,6 @@ Im Terminal: %2</translation>
             <translation>, </translation>
         </message>
         <message>
-            <source>It could not be cancelled, and may go on: %1</source>
-            <translation>Das ließ sich nicht abbrechen und läuft vielleicht weiter: %1</translation>
-        </message>
-        <message>
             <source>The server did not make it: a volume of this name exists in another workspace. Choose another name.</source>
             <translation>Der Server hat es nicht angelegt: Ein Volume dieses Namens gibt es in einem anderen Arbeitsbereich. Wähle einen anderen Namen.</translation>
         </message>
@@ -4031,6 +4031,10 @@ Im Terminal: %2</translation>
         <message>
             <source>This launch is not known any more.</source>
             <translation>Dieser Start ist nicht mehr bekannt.</translation>
+        </message>
+        <message>
+            <source>It looks after managed jobs or services: those that run are not recovered or ended any more, and go on costing. Cancel them and take services down first.</source>
+            <translation>Er sieht nach verwalteten Jobs oder Diensten: Was davon läuft, wird nicht mehr wiederhergestellt oder beendet und kostet weiter. Brich die Jobs ab und baue die Dienste ab, bevor du ihn abbaust.</translation>
         </message>
         <message>
             <source>Deletes its pods with everything that is not on a volume.</source>
@@ -6893,6 +6897,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
         <message>
             <source>The list of SkyPilot servers could not be read: %1</source>
             <translation>Die Liste der SkyPilot-Server ist nicht lesbar: %1</translation>
+        </message>
+        <message>
+            <source>%1 is damaged. Mend it, or start Skydeck anew: it then puts it aside.</source>
+            <translation>%1 ist beschädigt. Repariere die Datei, oder starte Skydeck neu: Dann wird sie beiseitegelegt.</translation>
         </message>
         <message>
             <source>The list of SkyPilot servers could not be read. The file was put aside as %1.</source>

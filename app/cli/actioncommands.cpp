@@ -158,9 +158,12 @@ int down(Session &session, const Arguments &arguments)
         return failed(all.error());
     int code = Fine;
     QList<engine::Cluster> clusters = clustersOf(*all, arguments.words, code);
-    if (everything) // “all” are one's own
+    if (everything) // “all” are one's own, and none that looks after others
         std::copy_if(all->clusters.begin(), all->clusters.end(), std::back_inserter(clusters),
-                     [](const engine::Cluster &one) { return one.owner.isEmpty(); });
+                     [&](const engine::Cluster &one) {
+                         const auto engine = session.engine(one.engine);
+                         return one.owner.isEmpty() && engine && !(*engine)->looksAfterOthers(one);
+                     });
     if (clusters.isEmpty() && everything)
         printError(tr("No clusters."));
     if (clusters.isEmpty())

@@ -24,6 +24,11 @@ public:
     virtual Capabilities capabilities() const = 0;
     //! What can be done with this one: less where its cloud cannot.
     virtual Capabilities capabilitiesOf(const Cluster &cluster) const;
+    //! The server and workspace it speaks to now, as a key. What is read of one tells nothing of another. Empty:
+    //! there is only this one, or none now.
+    virtual QString where() const { return {}; }
+    //! It is a controller: what it looks after would be left alone without it.
+    virtual bool looksAfterOthers(const Cluster &) const { return false; }
 
     //! Can it be used, and what is missing.
     virtual QFuture<Result<CheckReport>> check(std::stop_token stop) = 0;

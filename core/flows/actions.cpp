@@ -3,6 +3,7 @@
 #include "core/base/deliver.h"
 #include "core/base/text.h"
 #include "core/flows/launchflow.h"
+#include "core/flows/skyactions.h"
 
 namespace skydeck::flows {
 
@@ -38,6 +39,7 @@ QFuture<Result<void>> Actions::Private::perform(Actions *self, const QString &ki
     entry.target = cluster;
     entry.title = title;
     entry.command = command;
+    entry.where = engine->where();
     const QString id = activity.begin(entry);
     const QString key = engineId + QLatin1Char('/') + cluster;
     busy.insert(key, busyText);
@@ -66,10 +68,12 @@ void Actions::Private::settle()
         const QDateTime read = fleet.updatedAt(entry.job->engine);
         if (!read.isValid() || read < entry.startedAt)
             continue;
+        const engine::Engine *engine = engine::engineById(engines, entry.job->engine);
+        const bool isHere = entry.where.isEmpty() || (engine != nullptr && engine->where() == entry.where);
         const engine::Job *job = fleet.job(*entry.job);
         if (job != nullptr && engine::isFinal(job->status))
             ended.append({entry.id, outcomeOf(*job)});
-        else if (fleet.cluster(entry.job->engine, entry.job->cluster) == nullptr
+        else if (isHere && fleet.cluster(entry.job->engine, entry.job->cluster) == nullptr
                  && entry.startedAt.secsTo(read) > 60)
             ended.append({entry.id, failure(ErrorKind::Cancelled, tr("The cluster was taken down."))});
     }
@@ -85,6 +89,22 @@ Actions::Actions(const engine::Engines &engines, Fleet &fleet, Activity &activit
 }
 
 Actions::~Actions() = default;
+
+QString Actions::where() const
+{
+    QStringList all;
+    for (const auto &engine : d->engines)
+        all << engine->where();
+    return all.join(u'\n');
+}
+
+void Actions::onlyAt(const QString &where, const QString &key, const std::function<void()> &act)
+{
+    if (where == this->where())
+        act();
+    else
+        Q_EMIT failed(key, SkyActions::otherServer());
+}
 
 QFuture<Result<void>> Actions::cancel(const engine::JobRef &job)
 {

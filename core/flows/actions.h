@@ -30,6 +30,12 @@ public:
     //! The equal command line, to copy ("skydeckctl down phoenix", or "sky down phoenix" on SkyPilot).
     static QString command(const QString &verb, const engine::Cluster &cluster);
 
+    //! Which servers and workspaces are spoken to now, for onlyAt().
+    QString where() const;
+    //! After a question: does it unless another server or workspace was chosen since `where` was asked. That is
+    //! told as failed, for `key`.
+    void onlyAt(const QString &where, const QString &key, const std::function<void()> &act);
+
 Q_SIGNALS:
     void busyChanged();
     void failed(const QString &clusterKey, const skydeck::Error &error);

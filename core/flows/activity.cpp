@@ -39,6 +39,8 @@ QJsonObject toJson(const ActivityEntry &e)
                   {QStringLiteral("pid"), e.pid},
                   {QStringLiteral("started_at"), skydeck::toJson(e.startedAt)},
                   {QStringLiteral("ended_at"), skydeck::toJson(e.endedAt)}};
+    if (!e.where.isEmpty())
+        o[QLatin1String("where")] = e.where;
     if (e.job) {
         o[QLatin1String("job_engine")] = e.job->engine;
         o[QLatin1String("job_cluster")] = e.job->cluster;
@@ -66,6 +68,7 @@ ActivityEntry fromJson(const QJsonObject &o)
     e.pid = o[QLatin1String("pid")].toInteger();
     e.startedAt = timeFromJson(o[QLatin1String("started_at")]);
     e.endedAt = timeFromJson(o[QLatin1String("ended_at")]);
+    e.where = o[QLatin1String("where")].toString();
     if (o.contains(QLatin1String("job_id")))
         e.job = engine::JobRef{o[QLatin1String("job_engine")].toString(),
                                o[QLatin1String("job_cluster")].toString(), o[QLatin1String("job_id")].toInt()};

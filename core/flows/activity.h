@@ -27,6 +27,7 @@ struct ActivityEntry
     QString detail;                    //!< technical; redacted
     QString command;                   //!< the equivalent command line
     std::optional<engine::JobRef> job; //!< what a launch became, to show it again
+    QString where;                     //!< Engine::where() then; empty: of this computer, or not known
     QString by;                        //!< "app" or "skydeckctl"
     qint64 pid = 0;                    //!< process that does it while Running
     QDateTime startedAt, endedAt;

@@ -38,6 +38,8 @@ struct LaunchFlow::Private
     std::optional<LaunchMemo> memo; //!< of a launch of this run of the program
     bool cancelWanted = false;
     bool cancelling = false;
+    std::optional<Step> notCancelled; //!< what came of a cancel that was refused
+    QString where;                    //!< Engine::where() of the launch
     //! Kept while the launch is told about, so that no message of the engine carries one into the list.
     std::shared_ptr<std::vector<Secret>> secrets = std::make_shared<std::vector<Secret>>();
 
@@ -50,6 +52,7 @@ struct LaunchFlow::Private
     void mirrorServices(const Job &job, bool *allReady);
     void judge(const Job &job, bool servicesReady);
     void notePrice(const Job &job);
+    void goOn(const Error &error);
     void finish(const Result<void> &result);
 };
 
@@ -67,6 +70,7 @@ void LaunchFlow::Private::submit(engine::LaunchRequest request, bool exec)
         secrets->push_back(secret.duplicate());
     entry.title = exec ? tr("Run on %1").arg(what) : tr("Launch %1 on: %2").arg(what, engine.name());
     entry.command = launchCommand(request, purpose);
+    entry.where = where = engine.where();
     activityId = activity.begin(entry);
     memo = memoOf(request, engine.id(), purpose);
     writeMemo(activity.writer(), activity.memoFolder(), activityId, *memo);
@@ -139,6 +143,8 @@ void LaunchFlow::Private::submitted(const Result<engine::Launched> &launched)
 void LaunchFlow::Private::follow(const engine::JobRef &job)
 {
     flow->m_job = job;
+    if (where.isEmpty())
+        where = engine.where();
     QObject::connect(&fleet, &Fleet::changed, flow, [this] { look(); });
     if (watch != nullptr)
         QObject::connect(watch, &ServiceWatch::changed, flow, [this] { look(); });
@@ -156,7 +162,9 @@ void LaunchFlow::Private::look()
         return;
     const Job *job = fleet.job(*flow->m_job);
     if (job == nullptr) {
-        // Not in the list: either not yet, or taken down while we watched.
+        // Not in the list: either not yet, or taken down while we watched. Or this is the list of another server.
+        if (!read.isValid() || engine.where() != where)
+            return;
         const bool wasThere = flow->m_steps.size() > 1 || check.id.isEmpty();
         if (wasThere && fleet.isLive() && fleet.cluster(flow->m_job->engine, flow->m_job->cluster) == nullptr)
             finish(failure(ErrorKind::NotFound, tr("The cluster was taken down.")));
@@ -178,6 +186,8 @@ void LaunchFlow::Private::mirror(const Job &job)
     if (!check.id.isEmpty())
         flow->m_steps.append(check);
     flow->m_steps += job.steps;
+    if (notCancelled)
+        flow->m_steps.append(*notCancelled);
 }
 
 // The services the task declared; what merely happens to listen is not waited for.
@@ -235,6 +245,22 @@ void LaunchFlow::Private::judge(const Job &job, bool servicesReady)
         if (declares)
             finish({});
     }
+}
+
+// A cancel that nobody took ends nothing.
+void LaunchFlow::Private::goOn(const Error &error)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    notCancelled = Step{QStringLiteral("cancel"),
+                        tr("Cancel"),
+                        Step::State::Failed,
+                        now,
+                        now,
+                        tr("It could not be cancelled, and may go on: %1").arg(error.text)};
+    flow->m_steps.removeIf([](const Step &step) { return step.id == QLatin1String("cancel"); });
+    flow->m_steps.append(*notCancelled);
+    Q_EMIT flow->changed();
+    look();
 }
 
 void LaunchFlow::Private::finish(const Result<void> &result)
@@ -295,8 +321,12 @@ void LaunchFlow::cancel()
     deliver(d->engine.cancel(*m_job, {}), this, [this](const Result<void> &result) {
         d->cancelling = false;
         d->fleet.refresh();
-        if (!result)
+        if (result)
+            d->notCancelled.reset();
+        else if (result.error().kind == ErrorKind::NotFound)
             d->finish(failureOf(result));
+        else
+            d->goOn(result.error());
     });
 }
 

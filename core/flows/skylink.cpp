@@ -28,7 +28,10 @@ void SkyLink::take()
     // Another workspace or address is another server to whoever was asked about something on it.
     const bool same = id == m_id && (!client || (server != nullptr && client->server() == *server));
     if (!same) { // the keychain may take its time: until then nobody is asked in the old one's name
-        m_engine.setAccess({});
+        if (id.isEmpty())
+            m_engine.setAccess({});
+        else
+            m_engine.awaitAccess();
         Q_EMIT switched();
     }
     m_id = id;
@@ -38,7 +41,10 @@ void SkyLink::take()
             [this, stop = m_stop.get_token()](Result<sky::Access> access) {
                 if (stop.stop_requested())
                     return;
-                m_engine.setAccess(access ? std::optional(std::move(*access)) : std::nullopt);
+                if (access)
+                    m_engine.setAccess(std::move(*access));
+                else
+                    m_engine.refuseAccess(access.error());
                 Q_EMIT switched();
             });
     m_servers.look(id);
@@ -47,7 +53,8 @@ void SkyLink::take()
 void SkyLink::tell(const Error &error)
 {
     const ServerState now = m_servers.status(m_id).state;
-    if (error.kind == ErrorKind::Unauthorised && now != ServerState::SignIn)
+    // Only what the server itself says; without a client nobody asked it.
+    if (m_engine.client() && error.kind == ErrorKind::Unauthorised && now != ServerState::SignIn)
         m_servers.tellExpired(m_id);
 }
 

@@ -81,6 +81,12 @@ ClusterRow rowOf(const QJsonObject &row)
 
 } // namespace
 
+bool isController(const QString &cluster)
+{
+    return cluster.startsWith(QLatin1String("sky-jobs-controller-"))
+        || cluster.startsWith(QLatin1String("sky-serve-controller-"));
+}
+
 Result<QList<ClusterRow>> clustersFrom(const QJsonValue &answer)
 {
     if (!answer.isArray())

@@ -20,10 +20,13 @@ struct ClusterRow
     QString nameOnCloud;
     QString hash;         //!< another one: another cluster of the same name
     QList<int> ports;     //!< declared, ranges expanded
-    bool managed = false; //!< a controller of jobs or services
+    bool managed = false; //!< launched by a controller, for a managed job or a replica
     bool operator==(const ClusterRow &) const = default;
     bool isKubernetes() const { return cloud.compare(QLatin1String("kubernetes"), Qt::CaseInsensitive) == 0; }
 };
+
+//! A controller of managed jobs or services: in the list like others, by SkyPilot's names for them.
+bool isController(const QString &cluster);
 
 //! BadAnswer unless it is a list. Rows without a name are left out; unknown fields and words break nothing.
 Result<QList<ClusterRow>> clustersFrom(const QJsonValue &answer);

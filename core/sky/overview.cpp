@@ -33,7 +33,7 @@ bool anyActive(const QList<engine::Job> &jobs)
     return std::any_of(jobs.begin(), jobs.end(), [](const auto &job) { return !engine::isFinal(job.status); });
 }
 
-// Without the controllers of jobs and services.
+// Without what controllers launched, which is theirs to end.
 Result<QList<ClusterRow>> shownRows(const QJsonValue &answer)
 {
     auto rows = clustersFrom(answer);
@@ -64,7 +64,7 @@ Overview::~Overview()
     m_stop.request_stop();
 }
 
-void Overview::setClient(std::shared_ptr<Client> client, QString own)
+void Overview::setClient(std::shared_ptr<Client> client, QString own, bool awaited)
 {
     m_stop.request_stop();
     m_stop = {};
@@ -76,7 +76,8 @@ void Overview::setClient(std::shared_ptr<Client> client, QString own)
     m_lastError.reset();
     m_failures = m_quiet = 0;
     m_looking = m_asking = m_again = false;
-    m_state.at = m_client ? QDateTime() : m_clock();
+    m_awaited = awaited;
+    m_state.at = m_client || awaited ? QDateTime() : m_clock();
     m_next.stop();
     // Nothing of the old one stays on the screen; before the first server the last known state does.
     if (m_told && *m_told != engine::Snapshot()) {
@@ -128,6 +129,7 @@ template<typename Take>
 void Overview::question(const QString &path, const QJsonObject &body, Take take)
 {
     m_asking = true;
+    m_stop = {};
     deliver(m_client->call(path, body, m_stop.get_token()), this,
             [this, client = m_client, take](const Result<QJsonValue> &answer) {
                 if (client != m_client)
@@ -137,9 +139,21 @@ void Overview::question(const QString &path, const QJsonObject &body, Take take)
             });
 }
 
+template<typename Take>
+void Overview::aside(const QString &path, const QJsonObject &body, Take take)
+{
+    question(path, body, take);
+    QTimer::singleShot(m_times.patience, this, [stop = m_stop]() mutable { stop.request_stop(); });
+}
+
 void Overview::ask()
 {
     m_timer.stop();
+    if (!m_client && m_awaited) {
+        if (m_lastError)
+            Q_EMIT gaveUp(*m_lastError);
+        return;
+    }
     if (!m_client) { // there may never have been one: that is known, and is nothing
         if (!m_state.at.isValid())
             m_state.at = m_clock();
@@ -286,22 +300,22 @@ bool Overview::askJobs(const ClusterRow &row)
         return false;
     extra.look = m_look;
     extra.jobsDue = m_clock().addMSecs(m_times.othersQueue.count()); // should it fail
-    question(QStringLiteral("/queue"),
-             {{QStringLiteral("cluster_name"), row.base.name},
-              {QStringLiteral("skip_finished"), false},
-              {QStringLiteral("all_users"), true}},
-             [this, row](const Result<QJsonValue> &answer) {
-                 const auto jobs = answer ? jobsFrom(*answer, QStringLiteral("sky"), row.base.name)
-                                          : Result<QList<engine::Job>>(failureOf(answer));
-                 ClusterExtra &known = m_state.extras[row.base.name];
-                 if (jobs) {
-                     known.jobs = *jobs;
-                     known.jobsRead = true;
-                     m_launches.takeRows(row.base.name, *jobs);
-                 }
-                 known.jobsDue = m_clock().addMSecs(queuePause(row).count());
-                 answered();
-             });
+    aside(QStringLiteral("/queue"),
+          {{QStringLiteral("cluster_name"), row.base.name},
+           {QStringLiteral("skip_finished"), false},
+           {QStringLiteral("all_users"), true}},
+          [this, row](const Result<QJsonValue> &answer) {
+              const auto jobs = answer ? jobsFrom(*answer, QStringLiteral("sky"), row.base.name)
+                                       : Result<QList<engine::Job>>(failureOf(answer));
+              ClusterExtra &known = m_state.extras[row.base.name];
+              if (jobs) {
+                  known.jobs = *jobs;
+                  known.jobsRead = true;
+                  m_launches.takeRows(row.base.name, *jobs);
+              }
+              known.jobsDue = m_clock().addMSecs(queuePause(row).count());
+              answered();
+          });
     return true;
 }
 
@@ -312,13 +326,13 @@ bool Overview::askEndpoints(const ClusterRow &row)
         || (extra.endpointsDue.isValid() && extra.endpointsDue > m_clock()))
         return false;
     extra.endpointsDue = m_clock().addMSecs(m_times.idleQueue.count());
-    question(QStringLiteral("/endpoints"),
-             {{QStringLiteral("cluster"), row.base.name}, {QStringLiteral("port"), QJsonValue()}},
-             [this, name = row.base.name](const Result<QJsonValue> &answer) {
-                 if (const auto found = answer ? endpointsFrom(*answer) : Result<QMap<int, QString>>())
-                     m_state.extras[name].endpoints = *found;
-                 answered();
-             });
+    aside(QStringLiteral("/endpoints"),
+          {{QStringLiteral("cluster"), row.base.name}, {QStringLiteral("port"), QJsonValue()}},
+          [this, name = row.base.name](const Result<QJsonValue> &answer) {
+              if (const auto found = answer ? endpointsFrom(*answer) : Result<QMap<int, QString>>())
+                  m_state.extras[name].endpoints = *found;
+              answered();
+          });
     return true;
 }
 
@@ -337,6 +351,8 @@ bool Overview::askCosts()
              [this](const Result<QJsonValue> &answer) {
                  const auto costs = answer ? costsFrom(*answer) : Result<QList<CostRow>>();
                  for (const CostRow &row : costs.value_or(QList<CostRow>())) {
+                     if (row.status == QLatin1String("INIT")) // it may yet come to another place
+                         continue;
                      const auto extra = m_state.extras.find(row.name);
                      if (extra != m_state.extras.end() && extra->hash == row.hash && row.duration.count() > 0)
                          extra->cost = row.cost / double(row.duration.count()) * hour;

@@ -21,6 +21,8 @@ struct OverviewTimes
     std::chrono::milliseconds othersQueue{600'000}; //!< or that somebody else launched
     std::chrono::milliseconds costs{600'000};
     std::chrono::milliseconds between{250}; //!< between two questions that nobody waits for
+    //! For an answer about one cluster: a machine that is away must not hold up all others.
+    std::chrono::milliseconds patience{25'000};
 };
 
 //! One question at a time, the list of clusters first. GUI thread. Answers of a server that was left are dropped.
@@ -32,7 +34,10 @@ public:
     ~Overview() override;
 
     //! Another server, or none; `own`: the user id whose clusters are ours.
-    void setClient(std::shared_ptr<Client> client, QString own);
+    //! `awaited`: there is one, and will be a client for it, or a refusal.
+    void setClient(std::shared_ptr<Client> client, QString own, bool awaited = false);
+    //! Why there will be none; told to who asks.
+    void refuse(const Error &error) { failedWith(error); }
     //! Looks now and goes on; without anybody who watches it only answers `refresh`.
     void addWatcher();
     void removeWatcher();
@@ -79,13 +84,16 @@ private:
     OverviewState state() const;
     template<typename Take>
     void question(const QString &path, const QJsonObject &body, Take take);
+    //! The same; Cancelled when it takes too long.
+    template<typename Take>
+    void aside(const QString &path, const QJsonObject &body, Take take);
 
     Launches &m_launches;
     const OverviewTimes m_times;
     const Clock m_clock;
     std::shared_ptr<Client> m_client;
-    std::stop_source m_stop;
-    OverviewState m_state; // but for what the launches know
+    std::stop_source m_stop; // the question under way
+    OverviewState m_state;   // but for what the launches know
     QDateTime m_costsDue;
     QTimer m_timer; // the next look
     QTimer m_next;  // the next question of this look
@@ -97,7 +105,8 @@ private:
     int m_watchers = 0;
     int m_look = 0;
     int m_failures = 0;
-    int m_quiet = 0; // looks in a row that told nothing new
+    int m_quiet = 0;        // looks in a row that told nothing new
+    bool m_awaited = false; // a server without a client yet
     bool m_visible = true;
     bool m_making = false;    // a snapshot, in a worker,
     bool m_makeAgain = false; // which is not the newest any more

@@ -77,16 +77,45 @@ SkyEngine::~SkyEngine()
 
 void SkyEngine::setAccess(std::optional<Access> access)
 {
+    switchTo(std::move(access), false);
+}
+
+void SkyEngine::awaitAccess()
+{
+    switchTo({}, true);
+}
+
+void SkyEngine::refuseAccess(const Error &error)
+{
+    switchTo({}, true);
+    m_overview.refuse(error);
+}
+
+void SkyEngine::switchTo(std::optional<Access> access, bool awaited)
+{
     m_errands = std::make_unique<QObject>();
     const QString own = access ? access->identity.id : QString();
     m_client = access ? std::make_shared<Client>(m_http, std::move(*access), m_times.client) : nullptr;
     m_launches.setClient(m_client);
-    m_overview.setClient(m_client, own);
+    m_overview.setClient(m_client, own, awaited);
 }
 
 QString SkyEngine::name() const
 {
     return m_client ? tr("SkyPilot: %1").arg(m_client->server().title()) : QStringLiteral("SkyPilot");
+}
+
+QString SkyEngine::where() const
+{
+    if (!m_client)
+        return {};
+    const Server &server = m_client->server();
+    return QStringList{server.id, server.url.toString(QUrl::RemoveUserInfo), server.workspace}.join(u' ');
+}
+
+bool SkyEngine::looksAfterOthers(const engine::Cluster &cluster) const
+{
+    return isController(cluster.name);
 }
 
 engine::Capabilities SkyEngine::capabilities() const
@@ -103,6 +132,10 @@ engine::Capabilities SkyEngine::capabilitiesOf(const engine::Cluster &cluster) c
     const QString cloud = cluster.region.section(QLatin1Char('/'), 0, 0).toLower();
     const bool isKubernetes = cloud == QLatin1String("kubernetes");
     can.setFlag(Capability::Stop, !isKubernetes);
+    if (isController(cluster.name)) { // SkyPilot refuses these for them
+        for (const auto no : {Capability::Stop, Capability::Autostop, Capability::Exec})
+            can.setFlag(no, false);
+    }
     can.setFlag(Capability::Prices, !isKubernetes && cloud != QLatin1String("ssh"));
     return can;
 }
@@ -215,6 +248,10 @@ std::unique_ptr<engine::LogFeed> SkyEngine::log(engine::JobRef job)
 
 QString SkyEngine::downConsequence(const engine::Cluster &cluster) const
 {
+    if (isController(cluster.name))
+        return tr(
+            "It looks after managed jobs or services: those that run are not recovered or ended any more, and "
+            "go on costing. Cancel them and take services down first.");
     const ClusterRow *row = m_overview.cluster(cluster.name);
     const QString lost = row != nullptr && row->isKubernetes()
         ? tr("Deletes its pods with everything that is not on a volume.")

@@ -25,6 +25,10 @@ public:
     //! From now on this server, or none. What was asked of the old one and is not answered yet ends with
     //! Cancelled; its launches go on there and are followed again when it comes back.
     void setAccess(std::optional<Access> access);
+    //! One is chosen, and the keychain is being asked: nothing is known of it, which is not that nothing is there.
+    void awaitAccess();
+    //! It has none: whoever asks is told why.
+    void refuseAccess(const Error &error);
     //! Null: none. Ask again after every switch.
     std::shared_ptr<Client> client() const { return m_client; }
 
@@ -33,6 +37,8 @@ public:
     engine::Capabilities capabilities() const override;
     //! Pods cannot be stopped, only taken down; nobody bills them or one's own machines by the hour.
     engine::Capabilities capabilitiesOf(const engine::Cluster &cluster) const override;
+    QString where() const override;
+    bool looksAfterOthers(const engine::Cluster &cluster) const override;
 
     QFuture<Result<engine::CheckReport>> check(std::stop_token stop) override;
     QFuture<Result<engine::LaunchPlan>> plan(engine::LaunchRequest request, std::stop_token stop) override;
@@ -49,6 +55,7 @@ public:
     QString downConsequence(const engine::Cluster &cluster) const override;
 
 private:
+    void switchTo(std::optional<Access> access, bool awaited);
     QFuture<Result<void>> act(const QString &path, const QJsonObject &body, std::stop_token stop);
     QFuture<Result<engine::Launched>> handOver(engine::LaunchRequest request, bool exec, std::stop_token stop);
 

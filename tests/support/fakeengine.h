@@ -37,6 +37,8 @@ public:
     QString id() const override { return m_id; }
     QString name() const override { return QStringLiteral("This computer"); }
     engine::Capabilities capabilities() const override { return can; }
+    QString where() const override { return server; }
+    bool looksAfterOthers(const engine::Cluster &cluster) const override { return cluster.name == keeper; }
     QFuture<Result<engine::CheckReport>> check(std::stop_token) override
     {
         return readyResult<engine::CheckReport>(engine::CheckReport{true, {}});
@@ -113,6 +115,8 @@ public:
     std::function<void(const engine::UploadState &)> onUpload; //!< of the latest launch
     engine::Capabilities can = engine::Capability::Exec | engine::Capability::Stop | engine::Capability::Cancel
         | engine::Capability::DirectPorts;
+    QString server; //!< it speaks to now
+    QString keeper; //!< the name of its controller
     QPointer<FakeFeed> feed;
     QStringList calls;
     std::optional<Error> refusal; //!< of the actions

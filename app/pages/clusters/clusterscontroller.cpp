@@ -175,7 +175,10 @@ QList<engine::Cluster> ClustersController::able(ClusterVerb verb, const QStringL
 {
     QList<engine::Cluster> able;
     for (const ChosenCluster &one : chosen(keys)) {
-        if (allowed(verb, {one}, m_hasTerminal).enabled())
+        // What looks after others goes by itself, with a question of its own.
+        const auto *engine = engine::engineById(m_context.engines, one.cluster.engine);
+        const bool isKept = verb == ClusterVerb::Down && keys.size() > 1 && engine->looksAfterOthers(one.cluster);
+        if (!isKept && allowed(verb, {one}, m_hasTerminal).enabled())
             able.append(one.cluster);
     }
     return able;
@@ -339,9 +342,9 @@ void ClustersController::askStop(const QStringList &keys, QWidget *parent)
     question.consequence = tr("%n job(s) end(s). Files stay, and you can start again.", nullptr, jobs);
     question.accept = tr("Stop");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, keys](bool accepted) {
+    m_context.prompter.ask(parent, question, [this, keys, where = m_context.actions.where()](bool accepted) {
         if (accepted)
-            run(ClusterVerb::Stop, keys);
+            m_context.actions.onlyAt(where, keys.first(), [&] { run(ClusterVerb::Stop, keys); });
     });
 }
 
@@ -364,9 +367,9 @@ void ClustersController::askDown(const QStringList &keys, QWidget *parent)
     question.consequence = losses.join(QLatin1Char('\n'));
     question.accept = tr("Take down");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, keys](bool accepted) {
+    m_context.prompter.ask(parent, question, [this, keys, where = m_context.actions.where()](bool accepted) {
         if (accepted)
-            run(ClusterVerb::Down, keys);
+            m_context.actions.onlyAt(where, keys.first(), [&] { run(ClusterVerb::Down, keys); });
     });
 }
 

@@ -309,10 +309,10 @@ void HomeController::askStop(const engine::Cluster &cluster, QWidget *parent)
     question.consequence = tr("Files stay, and you can start again.");
     question.accept = tr("Stop");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, engine = cluster.engine, name = cluster.name](bool accepted) {
-        const auto *still = m_context.fleet.cluster(engine, name);
+    m_context.prompter.ask(parent, question, [this, cluster, where = m_context.actions.where()](bool accepted) {
+        const auto *still = m_context.fleet.cluster(cluster.engine, cluster.name);
         if (accepted && still)
-            m_context.actions.stop(*still);
+            m_context.actions.onlyAt(where, cluster.key(), [&] { m_context.actions.stop(*still); });
     });
 }
 
@@ -333,10 +333,10 @@ void HomeController::askDown(const engine::Cluster &cluster, QWidget *parent)
     question.consequence = engine->downConsequence(cluster);
     question.accept = tr("Take down");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, id = cluster.engine, name = cluster.name](bool accepted) {
-        const auto *still = m_context.fleet.cluster(id, name);
+    m_context.prompter.ask(parent, question, [this, cluster, where = m_context.actions.where()](bool accepted) {
+        const auto *still = m_context.fleet.cluster(cluster.engine, cluster.name);
         if (accepted && still)
-            m_context.actions.down(*still);
+            m_context.actions.onlyAt(where, cluster.key(), [&] { m_context.actions.down(*still); });
     });
 }
 

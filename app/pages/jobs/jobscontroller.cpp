@@ -184,9 +184,9 @@ void JobsController::askCancel(const QStringList &keys, QWidget *parent)
     question.consequence = tr("Everything started by it is ended too. Its log and files stay.");
     question.accept = tr("End job");
     question.destructive = true;
-    m_context.prompter.ask(parent, question, [this, keys](bool accepted) {
+    m_context.prompter.ask(parent, question, [this, keys, where = m_context.actions.where()](bool accepted) {
         if (accepted)
-            cancelAll(keys);
+            m_context.actions.onlyAt(where, keys.first(), [&] { cancelAll(keys); });
     });
 }
 

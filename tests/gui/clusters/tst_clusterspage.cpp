@@ -33,6 +33,8 @@ private Q_SLOTS:
     void deleteAsksAndTakesDown();
     void aRefusedQuestionDoesNothing();
     void bulkNamesAllAndTakesAllDown();
+    void whatLooksAfterOthersGoesByItself();
+    void anotherServerMeanwhileIsLeftAlone();
     void stopAsksOnlyWhenJobsEnd();
     void autostopIsSetFromTheDialog();
     void autostopOfPodsIsTakingDown();
@@ -179,6 +181,31 @@ void TestClustersPage::bulkNamesAllAndTakesAllDown()
     QVERIFY(question.text.contains(QStringLiteral("train-1")));
     QCOMPARE(question.consequence.count(QLatin1Char('\n')), 1);
     QCOMPARE(m_world->engine->asked.size(), 2);
+}
+
+void TestClustersPage::whatLooksAfterOthersGoesByItself()
+{
+    m_world->engine->keeper = QStringLiteral("phoenix");
+    m_world->tell(two());
+    m_page->table()->selectAll();
+    verb("clusters.down")->trigger();
+    QVERIFY(!m_world->prompter.asked.value(0).text.contains(QStringLiteral("phoenix")));
+    QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("down train-1")));
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    verb("clusters.down")->trigger();
+    QCOMPARE(m_world->engine->asked.last(), QStringLiteral("down phoenix"));
+}
+
+// It may have a cluster of this name, too.
+void TestClustersPage::anotherServerMeanwhileIsLeftAlone()
+{
+    m_world->tell(two());
+    m_page->table()->selectKey(QStringLiteral("local/phoenix"));
+    m_world->prompter.meanwhile = [this] { m_world->engine->server = QStringLiteral("other"); };
+    verb("clusters.down")->trigger();
+    QCOMPARE(m_world->prompter.asked.size(), 1);
+    QVERIFY(m_world->engine->asked.isEmpty());
+    QVERIFY(m_page->banner()->isVisible());
 }
 
 void TestClustersPage::stopAsksOnlyWhenJobsEnd()

@@ -52,6 +52,8 @@ public:
     QString id() const override { return QStringLiteral("local"); }
     QString name() const override { return QStringLiteral("This computer"); }
     engine::Capabilities capabilities() const override { return can; }
+    QString where() const override { return server; }
+    bool looksAfterOthers(const engine::Cluster &cluster) const override { return cluster.name == keeper; }
     QFuture<Result<engine::CheckReport>> check(std::stop_token) override
     {
         return readyResult<engine::CheckReport>(engine::CheckReport{true, {}});
@@ -111,6 +113,8 @@ public:
         return QStringLiteral("The folder of %1 is deleted.").arg(cluster.name);
     }
 
+    QString server; //!< it speaks to now
+    QString keeper; //!< the name of its controller
     engine::Capabilities can = engine::Capability::Exec | engine::Capability::Stop | engine::Capability::Autostop
         | engine::Capability::Cancel | engine::Capability::DirectPorts;
     QPointer<TellingFeed> feed;

@@ -161,6 +161,27 @@ private Q_SLOTS:
         world.engine->tellAt(QDateTime::currentDateTimeUtc().addSecs(90), {}, {});
         QVERIFY(world.entry().outcome != Outcome::Running); // at the latest when its cluster is gone
     }
+
+    void aLaunchOfAnotherServerIsNotSettledByThisOne()
+    {
+        World world;
+        flows::ActivityEntry entry;
+        entry.kind = QStringLiteral("launch");
+        entry.engine = QStringLiteral("local");
+        entry.where = QStringLiteral("team");
+        const QString id = world.activity->begin(entry);
+        world.activity->setJob(id, {QStringLiteral("local"), a, 1});
+        world.engine->server = QStringLiteral("other");
+        world.engine->tellAt(QDateTime::currentDateTimeUtc().addSecs(90), {}, {});
+        QCOMPARE(world.entry().outcome, Outcome::Running);
+        world.engine->server = QStringLiteral("team");
+        world.engine->tellAt(QDateTime::currentDateTimeUtc().addSecs(91), {upCluster(QStringLiteral("b"))}, {});
+        QCOMPARE(world.entry().outcome, Outcome::Cancelled);
+        // Over a restart, too.
+        const flows::Activity again(world.folder.filePath(QStringLiteral("activity.jsonl")),
+                                    QStringLiteral("app"));
+        QCOMPARE(again.entries().constFirst().where, QStringLiteral("team"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestActions)

@@ -250,10 +250,54 @@ private Q_SLOTS:
         flow->cancel();
         flow->cancel();
         QCOMPARE(world.engine->calls.count(QStringLiteral("cancel local/a/1")), 1);
-        world.engine->refusal = Error{ErrorKind::Internal, QStringLiteral("It would not end."), {}};
+        world.engine->refusal = Error{ErrorKind::NotFound, QStringLiteral("It is not known."), {}};
         world.engine->answerActions();
         QTRY_VERIFY(flow->isFinished());
-        QCOMPARE(world.outcome.error().text, QStringLiteral("It would not end."));
+        QCOMPARE(world.outcome.error().text, QStringLiteral("It is not known."));
+    }
+
+    // It goes on, and costs: that is told, and it can be cancelled again.
+    void aCancelThatNobodyTookEndsNothing()
+    {
+        World world;
+        const auto flow = world.flow();
+        flow->launch(request());
+        world.engine->handOver(a, 1);
+        QTRY_VERIFY(flow->job());
+        world.engine->tell({upCluster(a)}, {jobOf(a, 1, JobStatus::Running)});
+        world.engine->refusal = Error{ErrorKind::Unreachable, QStringLiteral("It is away."), {}};
+        flow->cancel();
+        QTRY_COMPARE(flow->steps().constLast().state, Step::State::Failed);
+        QVERIFY(flow->steps().constLast().detail.contains(QStringLiteral("may go on: It is away.")));
+        QVERIFY(!flow->isFinished());
+        QCOMPARE(world.entry().outcome, Outcome::Running);
+        world.engine->refusal.reset();
+        flow->cancel();
+        QTRY_COMPARE(world.engine->calls.count(QStringLiteral("cancel local/a/1")), 2);
+        world.engine->tell({upCluster(a)}, {jobOf(a, 1, JobStatus::Cancelled)});
+        QCOMPARE(world.entry().outcome, Outcome::Cancelled);
+    }
+
+    // Another server has no cluster of this name, and no news of this one.
+    void theListOfAnotherServerEndsNothing()
+    {
+        World world;
+        world.engine->server = QStringLiteral("team");
+        const auto flow = world.flow();
+        flow->launch(request());
+        world.engine->handOver(a, 1);
+        QTRY_VERIFY(flow->job());
+        world.engine->tell({upCluster(a)}, {jobOf(a, 1, JobStatus::Running)});
+        world.engine->server.clear(); // signing in anew
+        world.engine->tellAt({}, {}, {});
+        QVERIFY(!flow->isFinished());
+        world.engine->server = QStringLiteral("other");
+        world.engine->tell({}, {});
+        QVERIFY(!flow->isFinished());
+        world.engine->server = QStringLiteral("team");
+        world.engine->tell({}, {});
+        QVERIFY(flow->isFinished());
+        QCOMPARE(world.outcome.error().kind, ErrorKind::NotFound);
     }
 
     void leftBeforeTheHandOverItIsStillRecorded()

@@ -308,7 +308,7 @@ private Q_SLOTS:
     {
         SkySide side;
         side.world.addCluster(c).row[QLatin1String("is_managed")] = false;
-        side.world.addCluster(QStringLiteral("sky-jobs-controller")).row[QLatin1String("is_managed")] = true;
+        side.world.addCluster(QStringLiteral("task-1")).row[QLatin1String("is_managed")] = true;
         side.world.addCluster(QStringLiteral("asleep"), QStringLiteral("STOPPED"));
         side.world.addJob(c, QStringLiteral("RUNNING"));
         side.world.addJob(c, QStringLiteral("SUCCEEDED"));
@@ -328,6 +328,79 @@ private Q_SLOTS:
         QVERIFY(!snapshot->jobs.first().logPath.isEmpty());
         const auto queues = side.world.asked.count(QStringLiteral("/queue"));
         QCOMPARE(queues, 1); // the sleeping one and the controller were not asked
+    }
+
+    // They are clusters like others to the server, and cost; only their name says what hangs on them.
+    void controllersAreKept()
+    {
+        SkySide side;
+        side.world.addCluster(QStringLiteral("sky-jobs-controller-a1b2c3d4"));
+        side.world.addCluster(c);
+        const auto snapshot = side.snapshot();
+        QVERIFY(snapshot && snapshot->clusters.size() == 2);
+        for (const engine::Cluster &one : snapshot->clusters) {
+            const bool keeper = one.name != c;
+            QCOMPARE(side.engine->looksAfterOthers(one), keeper);
+            const auto can = side.engine->capabilitiesOf(one);
+            QCOMPARE(can.testFlag(engine::Capability::Stop), !keeper);
+            QCOMPARE(can.testFlag(engine::Capability::Autostop), !keeper);
+            QCOMPARE(can.testFlag(engine::Capability::Exec), !keeper);
+            QCOMPARE(side.engine->downConsequence(one).contains(QLatin1String("looks after")), keeper);
+        }
+    }
+
+    // Its machine is gone, though the server still calls it up.
+    void aClusterThatDoesNotAnswerHoldsUpNobody()
+    {
+        SkySide side;
+        side.world.addCluster(c);
+        side.world.holds << QStringLiteral("/queue");
+        auto times = support::quickTimes();
+        times.overview.patience = std::chrono::milliseconds(300);
+        sky::SkyEngine other(side.http, side.folder() + QStringLiteral("/other"), times);
+        other.setAccess(support::accessTo(side.world.url()));
+        const auto snapshot = await(other.snapshot({}));
+        QVERIFY(snapshot && snapshot->clusters.size() == 1);
+        QVERIFY(!snapshot->clusters.first().jobsKnown);
+        QVERIFY(side.world.asked.contains(QStringLiteral("/cost_report")));
+    }
+
+    // The keychain is being asked, or said no: not that nothing runs there.
+    void aServerWithoutAccessYetIsNotEmpty()
+    {
+        SkySide side;
+        sky::SkyEngine other(side.http, side.folder() + QStringLiteral("/other"), support::quickTimes());
+        other.awaitAccess();
+        const auto feed = other.watch();
+        QSignalSpy changed(feed.get(), &engine::StatusFeed::changed);
+        QSignalSpy failed(feed.get(), &engine::StatusFeed::failed);
+        feed->start();
+        auto asked = other.snapshot({});
+        QTest::qWait(300);
+        QVERIFY(changed.isEmpty() && failed.isEmpty() && !asked.isFinished());
+        other.refuseAccess({ErrorKind::Unauthorised, QStringLiteral("Sign in."), {}});
+        QCOMPARE(failed.size(), 1);
+        QVERIFY(changed.isEmpty());
+        QCOMPARE(await(other.snapshot({})).error().text, QStringLiteral("Sign in."));
+        side.world.addCluster(c);
+        other.setAccess(support::accessTo(side.world.url()));
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().first().value<engine::Snapshot>().clusters.size(), 1);
+    }
+
+    void aPlaceThatIsStillLookedForHasNoPrice()
+    {
+        SkySide side;
+        side.world.addCluster(c, QStringLiteral("INIT"));
+        side.world.addCluster(QStringLiteral("up")); // for its sake costs are asked for
+        side.world.costs = R"([
+            {"name":"c","cluster_hash":"hash1-0000","duration":1800,"total_cost":0.6,"status":"INIT"},
+            {"name":"up","cluster_hash":"hash2-0000","duration":1800,"total_cost":0.3,"status":"UP"}])";
+        const auto snapshot = side.snapshot();
+        QVERIFY(snapshot.has_value());
+        QCOMPARE(snapshot->clusters.size(), 2);
+        for (const engine::Cluster &cluster : snapshot->clusters)
+            QCOMPARE(cluster.costPerHour, cluster.name == c ? std::nullopt : std::optional(0.6));
     }
 
     void whatIsSomebodyElsesIsToldSo()
@@ -447,7 +520,12 @@ private Q_SLOTS:
         QTRY_COMPARE(read(side.job(launched->job).logPath), QByteArray("one\n"));
         sky::SkyEngine other(side.http, side.folder(), support::quickTimes());
         other.setAccess(support::accessTo(side.world.url()));
-        const auto path = await(other.snapshot({}))->jobs.first().logPath;
+        const auto seen = [&] {
+            const auto now = await(other.snapshot({}));
+            return now && now->jobs.size() == 1 ? now->jobs.first() : engine::Job();
+        };
+        const QString path = seen().logPath;
+        QVERIFY(!path.isEmpty());
         side.engine.reset();
         side.world.addCluster(c);
         side.world.addJob(c, QStringLiteral("SUCCEEDED"), "from the job\n");
@@ -456,9 +534,9 @@ private Q_SLOTS:
         side.world.end(id, QStringLiteral("SUCCEEDED"), "{\"job_id\":1}");
         const auto feed = other.log(launched->job);
         QSignalSpy ended(feed.get(), &engine::LogFeed::ended);
-        QTRY_COMPARE(await(other.snapshot({}))->jobs.first().status, JobStatus::Succeeded);
+        QTRY_COMPARE_WITH_TIMEOUT(seen().status, JobStatus::Succeeded, 20000);
         feed->start();
-        QTRY_COMPARE(ended.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20000);
         QCOMPARE(read(feed->path()), QByteArray("one\ntwo\nfrom the job\n"));
     }
 
@@ -483,6 +561,48 @@ private Q_SLOTS:
         side.world.end(id, QStringLiteral("SUCCEEDED"), "0");
         QTRY_COMPARE(ended.size(), 1);
         QCOMPARE(side.world.asked.count(QStringLiteral("/logs")), 1);
+    }
+
+    // A server drops the request of a log when its line breaks.
+    void aLogWhoseRequestWasDroppedIsAskedForAnew_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("left");
+        QTest::newRow("cancelled") << QStringLiteral("CANCELLED")
+                                   << QStringLiteral("one\ntwo\nhalf a li'sky.logs' request %1 cancelled\n");
+        const auto gone = QStringLiteral("Log %1.log is no longer available on the API server.\n");
+        QTest::newRow("cancelled, the log is gone") << QStringLiteral("CANCELLED") << gone;
+        QTest::newRow("ended before, the log is gone") << QStringLiteral("SUCCEEDED") << gone;
+    }
+    void aLogWhoseRequestWasDroppedIsAskedForAnew()
+    {
+        QFETCH(QString, state);
+        QFETCH(QString, left);
+        SkySide side;
+        side.world.addCluster(c);
+        side.world.addJob(c, QStringLiteral("RUNNING"), "one\ntwo\n");
+        const auto feed = side.engine->log({QStringLiteral("sky"), c, 1});
+        QSignalSpy ended(feed.get(), &engine::LogFeed::ended);
+        feed->start();
+        QTRY_COMPARE(read(feed->path()), QByteArray("one\ntwo\n"));
+        const QString dropped = side.world.requestOf(QStringLiteral("/logs"));
+        side.world.say(dropped, "half a li");
+        for (const auto &follower : side.world.requests[dropped].followers)
+            follower->abort();
+        side.world.requests[dropped].followers.clear();
+        side.world.requests[dropped].stream = left.arg(dropped).toUtf8();
+        side.world.end(dropped, state);
+        side.world.clusters[c].jobs.first().log += "half a line no more\n";
+        QTRY_COMPARE(side.world.asked.count(QStringLiteral("/logs")), 2);
+        QTRY_COMPARE(read(feed->path()), QByteArray("one\ntwo\nhalf a line no more\n"));
+        QCOMPARE(ended.size(), 0);
+        side.world.requests.remove(dropped);
+        const QString anew = side.world.requestOf(QStringLiteral("/logs"));
+        side.world.say(anew, "last\n");
+        side.world.end(anew, QStringLiteral("SUCCEEDED"), "0");
+        QTRY_COMPARE(ended.size(), 1);
+        QCOMPARE(read(feed->path()), QByteArray("one\ntwo\nhalf a line no more\nlast\n"));
+        QCOMPARE(side.world.asked.count(QStringLiteral("/logs")), 2);
     }
 
     void theLogOfAJobThatIsNotThere()
