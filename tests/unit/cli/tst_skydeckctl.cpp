@@ -785,7 +785,8 @@ private Q_SLOTS:
         const auto queue = QStringLiteral("/jobs/queue/v2");
         const auto tell = [&](const QByteArray &status) {
             server.routes[queue].value =
-                R"({"jobs":[{"job_id":1,"task_id":0,"status":")" + status + R"("}],"total":1})";
+                QByteArray(R"({"jobs":[{"job_id":1,"task_id":0,"status":"STATUS"}],"total":1})")
+                    .replace("STATUS", status);
         };
         tell("RUNNING");
         server.onAsked = [&](const QString &path) {
