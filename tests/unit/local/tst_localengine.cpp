@@ -412,6 +412,9 @@ void TestLocalEngine::execOntoWhatEndsMeanwhileIsRefused()
     QCOMPARE(execMeanwhile([&] { return moveToTrash(places.root, places.folder()).has_value(); }),
              ErrorKind::NotFound);
     QVERIFY(!QFileInfo::exists(places.folder()));
+    QVERIFY(await(bench.engine->snapshot({}))); // sweeps; that must be over before the test's folder goes
+    QTRY_VERIFY_WITH_TIMEOUT(
+        QDir(bench.root).entryList({QStringLiteral(".trash-*")}, QDir::Dirs | QDir::Hidden).isEmpty(), 20000);
 }
 
 QTEST_GUILESS_MAIN(TestLocalEngine)
