@@ -7484,6 +7484,10 @@ Mit --server (sein Name oder „active“) ist der Rechner ein SkyPilot-Cluster 
             <translation>Er ist nicht angehalten.</translation>
         </message>
         <message>
+            <source>Managed jobs or services hang on it. Take it down by itself.</source>
+            <translation>Verwaltete Jobs oder Dienste hängen daran. Baue ihn allein ab.</translation>
+        </message>
+        <message>
             <source>Choose a cluster first.</source>
             <translation>Wähle zuerst einen Cluster.</translation>
         </message>

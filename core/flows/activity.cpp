@@ -119,7 +119,7 @@ struct Activity::Private
     QHash<QString, std::function<void()>> cancellers;
     FileWriter writer;
 
-    void read();
+    bool read();
     void append(const ActivityEntry &entry);
     void trim();
     bool rewrite(qsizetype most, bool ended);
@@ -128,11 +128,13 @@ struct Activity::Private
 };
 
 // One line an event; of several lines with one id the last is how it stands.
-void Activity::Private::read()
+// False: it cannot be read just now, which is not that it is empty.
+bool Activity::Private::read()
 {
     QList<ActivityEntry> entries;
     QHash<QString, qsizetype> places;
-    if (const auto bytes = readWhole(file)) {
+    const auto bytes = readWhole(file);
+    if (bytes) {
         const QList<QByteArray> all = bytes->split('\n');
         lines = all.size();
         for (const QByteArray &line : all) {
@@ -153,10 +155,11 @@ void Activity::Private::read()
             entry.outcome = Outcome::Lost;
     }
     std::reverse(entries.begin(), entries.end());
-    if (entries == activity->m_entries)
-        return;
-    activity->m_entries = entries;
-    Q_EMIT activity->changed();
+    if (entries != activity->m_entries) {
+        activity->m_entries = entries;
+        Q_EMIT activity->changed();
+    }
+    return bytes || bytes.error().kind == ErrorKind::NotFound;
 }
 
 void Activity::Private::append(const ActivityEntry &entry)
@@ -182,9 +185,8 @@ bool Activity::Private::rewrite(qsizetype most, bool ended)
     const auto lock = FileLock::lock(file + QStringLiteral(".lock"), lockDeadline);
     if (!lock)
         return false; // another program writes; without the lock its lines would be lost
-    if (const auto bytes = readWhole(file); !bytes && bytes.error().kind != ErrorKind::NotFound)
-        return false; // what cannot be read just now is not nothing
-    read();
+    if (!read())
+        return false;
     QByteArray kept;
     for (qsizetype i = activity->m_entries.size() - 1; i >= 0; --i) {
         const ActivityEntry &entry = activity->m_entries[i];

@@ -42,6 +42,24 @@ Result<FileLock> lockCluster(const ClusterPlaces &places)
     return FileLock::lock(places.lock(), lockDeadline);
 }
 
+// A cluster that is there, as it is while nobody else changes it.
+struct HeldCluster
+{
+    FileLock lock;
+    ClusterRecord record;
+};
+
+Result<HeldCluster> holdCluster(const ClusterPlaces &places)
+{
+    auto lock = lockCluster(places);
+    if (!lock)
+        return failureOf(lock);
+    auto record = readCluster(places);
+    if (!record)
+        return failure(noCluster(places.name));
+    return HeldCluster{std::move(*lock), std::move(*record)};
+}
+
 // Under the cluster's lock.
 Result<ClusterRecord> existingOrNew(const Planned &planned, const ClusterPlaces &places, const Machine &machine,
                                     const QString &taskPath, bool exec, bool &created)
@@ -283,46 +301,40 @@ Result<void> cancelJob(const ClusterPlaces &places, int id)
 
 Result<void> stopCluster(const ClusterPlaces &places)
 {
-    auto lock = lockCluster(places);
-    if (!lock)
-        return failureOf(lock);
-    auto record = readCluster(places);
-    if (!record)
-        return failure(noCluster(places.name));
-    return stopJobsAndCluster(places, *record);
+    auto held = holdCluster(places);
+    if (!held)
+        return failureOf(held);
+    ClusterRecord &record = held->record;
+    return stopJobsAndCluster(places, record);
 }
 
 Result<void> startCluster(const ClusterPlaces &places)
 {
-    auto lock = lockCluster(places);
-    if (!lock)
-        return failureOf(lock);
-    auto record = readCluster(places);
-    if (!record)
-        return failure(noCluster(places.name));
-    record->status = ClusterStatus::Up;
-    record->launchedAt = record->autostopSince = QDateTime::currentDateTimeUtc();
-    return writeCluster(places, *record);
+    auto held = holdCluster(places);
+    if (!held)
+        return failureOf(held);
+    ClusterRecord &record = held->record;
+    record.status = ClusterStatus::Up;
+    record.launchedAt = record.autostopSince = QDateTime::currentDateTimeUtc();
+    return writeCluster(places, record);
 }
 
 Result<void> idleOut(const ClusterPlaces &places)
 {
     {
         // Judged under the lock: a launch that was handed over meanwhile keeps the cluster.
-        auto lock = lockCluster(places);
-        if (!lock)
-            return failureOf(lock);
-        auto record = readCluster(places);
-        if (!record)
-            return failure(noCluster(places.name));
-        const QDateTime since = idleSince(places, *record);
-        const bool due = record->autostop.isOn() && record->status == ClusterStatus::Up && since.isValid()
-            && since.msecsTo(QDateTime::currentDateTimeUtc()) >= record->autostop.idleMinutes * autostopMinuteMs();
+        auto held = holdCluster(places);
+        if (!held)
+            return failureOf(held);
+        ClusterRecord &record = held->record;
+        const QDateTime since = idleSince(places, record);
+        const bool due = record.autostop.isOn() && record.status == ClusterStatus::Up && since.isValid()
+            && since.msecsTo(QDateTime::currentDateTimeUtc()) >= record.autostop.idleMinutes * autostopMinuteMs();
         if (!due)
             return {};
-        if (!record->autostop.down)
-            return stopJobsAndCluster(places, *record);
-        if (auto removed = removeCluster(places, *record); !removed)
+        if (!record.autostop.down)
+            return stopJobsAndCluster(places, record);
+        if (auto removed = removeCluster(places, record); !removed)
             return removed;
     }
     sweep(places.root); // the keeper is nobody's window: it may take its time
@@ -356,15 +368,13 @@ Result<void> downCluster(const ClusterPlaces &places, const QString &runner)
 Result<void> setClusterAutostop(const ClusterPlaces &places, engine::Autostop autostop, const QString &runner)
 {
     {
-        auto lock = lockCluster(places);
-        if (!lock)
-            return failureOf(lock);
-        auto record = readCluster(places);
-        if (!record)
-            return failure(noCluster(places.name));
-        record->autostop = autostop;
-        record->autostopSince = QDateTime::currentDateTimeUtc();
-        if (auto written = writeCluster(places, *record); !written)
+        auto held = holdCluster(places);
+        if (!held)
+            return failureOf(held);
+        ClusterRecord &record = held->record;
+        record.autostop = autostop;
+        record.autostopSince = QDateTime::currentDateTimeUtc();
+        if (auto written = writeCluster(places, record); !written)
             return written;
     }
     ensureKeeper(places, runner);

@@ -11,7 +11,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
-#include <utility>
 
 namespace skydeck::local {
 
@@ -55,16 +54,16 @@ void sweep(const QString &root)
 {
     const auto lock = FileLock::tryLock(root + QStringLiteral("/.sweep.lock"));
     if (!lock || !lock->has_value())
-        return;                                           // somebody is at it
-    QSet<QString> tried;                                  // what stays is tried again by the next sweep
-    for (bool more = true; std::exchange(more, false);) { // meanwhile others left theirs to us
+        return; // somebody is at it
+    // Until there is no more: others leave theirs to us meanwhile. What stays is tried again by the next sweep.
+    QSet<QString> tried;
+    for (qsizetype before = -1; before < tried.size();) {
+        before = tried.size();
         const QStringList found = leftovers(root);
         for (const QString &one : found) {
-            if (tried.contains(one))
-                continue;
+            if (!tried.contains(one))
+                (void)removeTree(one);
             tried.insert(one);
-            more = true;
-            (void)removeTree(one);
         }
     }
 }

@@ -24,17 +24,20 @@ QString namesKey()
     return QStringLiteral("names");
 }
 
-// The object in the file; nothing when there is none that can be understood.
-std::optional<QJsonObject> readObject(const QString &file, bool *damaged)
+// The object in the file; an empty one when there is none that can be understood. What cannot be read just now is
+// an error, and not nothing.
+Result<QJsonObject> readObject(const QString &file, bool *damaged)
 {
     const auto bytes = readWhole(file, largest);
     if (!bytes) {
         *damaged = bytes.error().kind == ErrorKind::BadInput;
-        return {};
+        if (!*damaged && bytes.error().kind != ErrorKind::NotFound)
+            return failureOf(bytes);
+        return QJsonObject();
     }
     const auto object = parseJsonObject(*bytes, file);
     *damaged = !object || !object->value(namesKey()).isArray();
-    return *damaged ? std::nullopt : std::optional(*object);
+    return *damaged ? QJsonObject() : *object;
 }
 
 QList<SecretName> namesIn(const QJsonObject &object)
@@ -80,11 +83,11 @@ Result<bool> NameIndex::change(const SecretName &name, bool present)
     const auto lock = FileLock::lock(m_file + QStringLiteral(".lock"), lockDeadline);
     if (!lock)
         return failureOf(lock);
-    if (const auto bytes = readWhole(m_file, largest);
-        !bytes && bytes.error().kind != ErrorKind::NotFound && bytes.error().kind != ErrorKind::BadInput)
-        return failureOf(bytes); // what cannot be read just now is not nothing
     bool damaged = false;
-    QJsonObject object = readObject(m_file, &damaged).value_or(QJsonObject()); // a newer version's keys stay
+    const auto known = readObject(m_file, &damaged);
+    if (!known)
+        return failureOf(known);
+    QJsonObject object = *known; // a newer version's keys stay
     if (damaged) {
         const auto aside = putAside(m_file);
         qCWarning(logSecrets).noquote() << "The list of stored names was damaged; it is now"

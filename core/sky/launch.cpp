@@ -58,12 +58,18 @@ void Launch::follow(std::shared_ptr<Client> client)
 
 void Launch::open()
 {
-    m_steps = LaunchSteps(m_record.shape);
-    m_steps.keepTimes(m_record.job.steps);
     m_log.close();
     // A whole one is what another program made of it since; it stays.
     if (!JobLog::isWhole(m_logPath) && !m_log.open(0)) // another program writes the same text, until it leaves
         m_takeOver.start(otherWriter);
+    read();
+}
+
+// All of it from the beginning.
+void Launch::read()
+{
+    m_steps = LaunchSteps(m_record.shape);
+    m_steps.keepTimes(m_record.job.steps);
     m_stream = std::make_unique<RequestStream>(*m_client, m_record.request, this);
     connect(m_stream.get(), &RequestStream::line, this,
             [this](const QString &text) { take(ConsoleEvent::Kind::Line, text); });
@@ -73,13 +79,13 @@ void Launch::open()
     m_stream->start();
 }
 
-// All of it anew: how far the other one came is not known.
+// How far the other one came is not known.
 void Launch::takeOver()
 {
     if (m_record.over || !m_stream || JobLog::isWhole(m_logPath))
         return;
     if (m_log.open(0)) // else it is another's still, or cannot be written at all
-        open();
+        read();
     else
         m_takeOver.start(otherWriter);
 }

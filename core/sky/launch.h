@@ -44,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void open();
+    void read();
     void takeOver();
     void take(ConsoleEvent::Kind kind, const QString &text);
     void finished(const Result<Request> &result);

@@ -160,8 +160,8 @@ QList<ChosenCluster> ClustersController::chosen(const QStringList &keys) const
         const auto *engine = row ? engine::engineById(m_context.engines, row->cluster.engine) : nullptr;
         if (engine)
             chosen.append({row->cluster, engine->capabilitiesOf(row->cluster), row->busy,
-                           !pagesOf(row->cluster).isEmpty(),
-                           keys.size() == 1 && !launchOf(row->cluster).isEmpty()});
+                           !pagesOf(row->cluster).isEmpty(), keys.size() == 1 && !launchOf(row->cluster).isEmpty(),
+                           keys.size() > 1 && engine->looksAfterOthers(row->cluster)});
     }
     return chosen;
 }
@@ -175,10 +175,7 @@ QList<engine::Cluster> ClustersController::able(ClusterVerb verb, const QStringL
 {
     QList<engine::Cluster> able;
     for (const ChosenCluster &one : chosen(keys)) {
-        // What looks after others goes by itself, with a question of its own.
-        const auto *engine = engine::engineById(m_context.engines, one.cluster.engine);
-        const bool isKept = verb == ClusterVerb::Down && keys.size() > 1 && engine->looksAfterOthers(one.cluster);
-        if (!isKept && allowed(verb, {one}, m_hasTerminal).enabled())
+        if (allowed(verb, {one}, m_hasTerminal).enabled())
             able.append(one.cluster);
     }
     return able;

@@ -74,6 +74,8 @@ QString hindrance(ClusterVerb verb, const ChosenCluster &one)
         return one.cluster.status == ClusterStatus::Stopped ? tr("It is stopped already.") : QString();
     case ClusterVerb::Start:
         return one.cluster.status == ClusterStatus::Stopped ? QString() : tr("It is not stopped.");
+    case ClusterVerb::Down:
+        return one.goesByItself ? tr("Managed jobs or services hang on it. Take it down by itself.") : QString();
     default: return {};
     }
 }

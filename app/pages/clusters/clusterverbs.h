@@ -38,9 +38,10 @@ struct ChosenCluster
 {
     engine::Cluster cluster;
     engine::Capabilities can;
-    QString busy;           //!< what is under way for it
-    bool hasPage = false;   //!< a service of it can be opened in a browser, by whatever that takes
-    bool hasLaunch = false; //!< what was launched on it is known
+    QString busy;              //!< what is under way for it
+    bool hasPage = false;      //!< a service of it can be opened in a browser, by whatever that takes
+    bool hasLaunch = false;    //!< what was launched on it is known
+    bool goesByItself = false; //!< others were chosen with it, and it looks after more than itself
 };
 
 Allowed allowed(ClusterVerb verb, const QList<ChosenCluster> &chosen, bool hasTerminal);

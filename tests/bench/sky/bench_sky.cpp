@@ -166,7 +166,6 @@ private:
     Stall m_last{nowMs(), nowMs(CLOCK_THREAD_CPUTIME_ID)}, m_longest;
 };
 
-// The page asks nobody and goes nowhere.
 double residentMiB()
 {
     return double(process::memoryOf({QCoreApplication::applicationPid()})) / 1024 / 1024;

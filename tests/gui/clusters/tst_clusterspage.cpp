@@ -191,6 +191,14 @@ void TestClustersPage::whatLooksAfterOthersGoesByItself()
     verb("clusters.down")->trigger();
     QVERIFY(!m_world->prompter.asked.value(0).text.contains(QStringLiteral("phoenix")));
     QCOMPARE(m_world->engine->asked, QStringList(QStringLiteral("down train-1")));
+    // With nothing else to take down there is no question about nothing.
+    m_world->engine->keeper = QStringLiteral("*");
+    m_page->table()->clearSelection();
+    m_page->table()->selectAll();
+    QTRY_VERIFY(!verb("clusters.down")->isEnabled());
+    QTRY_VERIFY2(verb("clusters.down")->toolTip().contains(QStringLiteral("by itself")),
+                 qPrintable(verb("clusters.down")->toolTip()));
+    m_world->engine->keeper = QStringLiteral("phoenix");
     m_page->table()->selectKey(QStringLiteral("local/phoenix"));
     verb("clusters.down")->trigger();
     QCOMPARE(m_world->engine->asked.last(), QStringLiteral("down phoenix"));

@@ -53,7 +53,10 @@ public:
     QString name() const override { return QStringLiteral("This computer"); }
     engine::Capabilities capabilities() const override { return can; }
     QString where() const override { return server; }
-    bool looksAfterOthers(const engine::Cluster &cluster) const override { return cluster.name == keeper; }
+    bool looksAfterOthers(const engine::Cluster &cluster) const override
+    {
+        return keeper == QLatin1String("*") || cluster.name == keeper;
+    }
     QFuture<Result<engine::CheckReport>> check(std::stop_token) override
     {
         return readyResult<engine::CheckReport>(engine::CheckReport{true, {}});
@@ -114,7 +117,7 @@ public:
     }
 
     QString server; //!< it speaks to now
-    QString keeper; //!< the name of its controller
+    QString keeper; //!< the name of its controller; "*": all are
     engine::Capabilities can = engine::Capability::Exec | engine::Capability::Stop | engine::Capability::Autostop
         | engine::Capability::Cancel | engine::Capability::DirectPorts;
     QPointer<TellingFeed> feed;

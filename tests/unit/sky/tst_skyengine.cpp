@@ -327,7 +327,7 @@ private Q_SLOTS:
         QVERIFY(snapshot->jobs.first().ref.id > 0);
         QVERIFY(!snapshot->jobs.first().logPath.isEmpty());
         const auto queues = side.world.asked.count(QStringLiteral("/queue"));
-        QCOMPARE(queues, 1); // the sleeping one and the controller were not asked
+        QCOMPARE(queues, 1); // the sleeping one and that of a managed job were not asked
     }
 
     // They are clusters like others to the server, and cost; only their name says what hangs on them.
