@@ -137,6 +137,24 @@ private:
         return lock ? std::move(*lock) : std::nullopt;
     }
 
+    // A managed job whose log says hello, followed to its end; its queue is the test's.
+    Said launchedOn(support::SkyRoutes &server)
+    {
+        server.replay(QStringLiteral("/jobs/launch"), "jobs_launch");
+        server.routes[QStringLiteral("/jobs/logs")].streams = true;
+        server.routes[QStringLiteral("/jobs/logs")].stream = "hello\n";
+        server.routes[QStringLiteral("/api/health")].now =
+            R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
+        Said added = say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
+                          QStringLiteral("--name"), QStringLiteral("jobs")});
+        if (added.code != 0)
+            return added;
+        (void)file(QStringLiteral("flow.yaml"), "name: flow\nrun: a\n");
+        Said told = say(words("jobs launch flow.yaml"));
+        const Said removed = say(words("engines remove jobs -y"));
+        return removed.code != 0 ? removed : told;
+    }
+
     // The server of whatASkyServerKeeps.
     void poolsThatDoNotTell(support::SkyRoutes &server)
     {
@@ -759,19 +777,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, row);
         QFETCH(int, code);
         support::SkyRoutes server;
-        server.replay(QStringLiteral("/jobs/launch"), "jobs_launch");
-        server.routes[QStringLiteral("/jobs/logs")].streams = true;
-        server.routes[QStringLiteral("/jobs/logs")].stream = "hello\n";
         server.routes[QStringLiteral("/jobs/queue/v2")].value = "{\"jobs\":[" + row + "],\"total\":1}";
-        server.routes[QStringLiteral("/api/health")].now =
-            R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
-        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
-                      QStringLiteral("--name"), QStringLiteral("end")})
-                     .code,
-                 0);
-        (void)file(QStringLiteral("flow.yaml"), "name: flow\nrun: a\n");
-        const Said told = say(words("jobs launch flow.yaml"));
-        QCOMPARE(say(words("engines remove end -y")).code, 0);
+        const Said told = launchedOn(server);
         QVERIFY(told.out.contains(QLatin1String("hello")));
         QCOMPARE(told.code, code);
         QCOMPARE(told.err.contains(QLatin1String("out of memory")), row.contains("memory"));
@@ -793,18 +800,7 @@ private Q_SLOTS:
             if (path == queue && server.askedFor(queue) == 2)
                 tell("FAILED");
         };
-        server.replay(QStringLiteral("/jobs/launch"), "jobs_launch");
-        server.routes[QStringLiteral("/jobs/logs")].streams = true;
-        server.routes[QStringLiteral("/jobs/logs")].stream = "hello\n";
-        server.routes[QStringLiteral("/api/health")].now =
-            R"({"status":"healthy","api_version":"62","version":"0.14.1"})";
-        QCOMPARE(say({QStringLiteral("engines"), QStringLiteral("add"), server.url().toString(),
-                      QStringLiteral("--name"), QStringLiteral("outlived")})
-                     .code,
-                 0);
-        (void)file(QStringLiteral("flow.yaml"), "name: flow\nrun: a\n");
-        const Said told = say(words("jobs launch flow.yaml"));
-        QCOMPARE(say(words("engines remove outlived -y")).code, 0);
+        const Said told = launchedOn(server);
         QCOMPARE(told.code, 1);
         QCOMPARE(told.out.count(QStringLiteral("hello")), 1);
         QCOMPARE(server.askedFor(queue), 2);
